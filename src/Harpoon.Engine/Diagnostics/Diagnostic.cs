@@ -1,0 +1,17 @@
+namespace Harpoon.Engine.Diagnostics;
+
+/// <summary>One thing that is wrong: what happened, where, and what to do about it.</summary>
+/// <param name="Code">An <c>HRP####</c> code, each with a page in <c>docs/errors</c>.</param>
+/// <param name="Text">The text, as a person reads it.</param>
+/// <param name="Location">Where it is, when that is a place in a file.</param>
+public sealed record Diagnostic(string Code, string Text, SourceLocation? Location = null)
+{
+    /// <summary>Makes a diagnostic from its text in the resource file.</summary>
+    /// <param name="code">The code, which is also the resource's name.</param>
+    /// <param name="arguments">What the text's placeholders stand for.</param>
+    public static Diagnostic Of(string code, params object?[] arguments) =>
+        new(code, DiagnosticTexts.Format(code, arguments));
+
+    /// <summary>The same diagnostic at a place.</summary>
+    public Diagnostic At(SourceLocation? location) => this with { Location = location };
+}

@@ -1,0 +1,14 @@
+namespace Harpoon.Engine.Diagnostics;
+
+/// <summary>What a piece of work tells while it goes on. Calls may come from any thread, one at a time.</summary>
+public interface IReport
+{
+    /// <summary>A line that a container or a build step wrote.</summary>
+    void Output(OutputLine line);
+
+    /// <summary>Harpoon's own words.</summary>
+    void Message(MessageLevel level, string text);
+
+    /// <summary>Something the user should mend, that does not end the work.</summary>
+    void Warning(Diagnostic diagnostic);
+}

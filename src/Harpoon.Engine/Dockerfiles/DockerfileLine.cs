@@ -1,0 +1,9 @@
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Dockerfiles;
+
+/// <summary>A line as it was written in a project: an instruction and its arguments.</summary>
+/// <param name="Text">The instruction, a space, and the arguments if there are any.</param>
+/// <param name="Content">The inline file of a <c>COPY</c> or <c>ADD</c>; null for none.</param>
+/// <param name="Location">Where it was written, when that is known.</param>
+public sealed record DockerfileLine(string Text, string? Content = null, SourceLocation? Location = null);

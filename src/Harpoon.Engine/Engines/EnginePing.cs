@@ -1,0 +1,8 @@
+namespace Harpoon.Engine.Engines;
+
+/// <summary>The headers of <c>GET /_ping</c>.</summary>
+/// <param name="ApiVersion">The newest API version that the engine speaks.</param>
+/// <param name="BuilderVersion">"2" where BuildKit is the engine's default builder.</param>
+/// <param name="OperatingSystem">"linux" or "windows".</param>
+/// <param name="IsPodman">Whether it is Podman, which answers with <c>Libpod-</c> headers.</param>
+public sealed record EnginePing(Version ApiVersion, string? BuilderVersion, string OperatingSystem, bool IsPodman);
