@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The only entry. Everything it needs besides the .NET SDK, it finds or installs (Debian and Ubuntu, as root).
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh COMMAND
+
+  demo     pack Harpoon and run samples/Figlet on an engine
+  test     pack Harpoon and run every test (more arguments go to dotnet test, as --filter does)
+  pack     leave artifacts/packages/Harpoon.Sdk.<version>.nupkg
+  bench    measure Harpoon beside the docker CLI (--quick for few rounds)
+  engine   start | stop | status: the local container engine
+TEXT
+}
+
+case "${1:-}" in
+  demo | test | pack | bench | engine)
+    command=$1
+    shift
+    exec "$here/eng/$command.sh" "$@"
+    ;;
+  help | -h | --help) usage ;;
+  *)
+    usage >&2
+    exit 64
+    ;;
+esac

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# base-images.sh NAME…: makes sure that the engine has these local base images, without a registry where there is apt:
+#   harpoon-test-base    busybox
+#   harpoon-test-dotnet  busybox and the .NET runtime of this machine's SDK
+#   harpoon-demo-base    busybox and figlet, in the place of alpine
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/common.sh"
+. "$here/engine-api.sh"
+parts=$artifacts/base-images
+find_engine || fail "no container engine answers: ./build.sh engine start"
+
+# unpack PACKAGE FOLDER: what a Debian package holds, without installing it.
+unpack() {
+  local folder=$parts/deb/$1 deb
+  mkdir -p "$folder"
+  if ! compgen -G "$folder/*.deb" >/dev/null; then
+    (cd "$folder" && apt-get download -qq "$1" 2>/dev/null) || {
+      apt-get update -qq >&2
+      (cd "$folder" && apt-get download -qq "$1")
+    }
+  fi
+  for deb in "$folder"/*.deb; do
+    dpkg -x "$deb" "$2"
+  done
+}
+
+# with_libraries FILE… FOLDER: copies what these programs and libraries load into FOLDER, at the same paths.
+with_libraries() {
+  local folder=${*: -1} library
+  for library in $(ldd "${@:1:$#-1}" 2>/dev/null | sed -n 's/^\t\(.* => \)\?\(\/[^ ]*\) (.*/\2/p' | sort -u); do
+    # The runtime's own libraries are in place already.
+    [[ $library == "$folder"/* ]] || cp --parents --dereference "$library" "$folder"
+  done
+}
+
+add_busybox() {
+  unpack busybox-static "$parts/busybox"
+  local busybox=$parts/busybox/bin/busybox applet
+  [[ -x $busybox ]] || busybox=$parts/busybox/usr/bin/busybox
+  mkdir -p "$1"/{bin,etc,home,proc,root,sys,tmp,var,usr/bin}
+  chmod 1777 "$1/tmp"
+  cp "$busybox" "$1/bin/busybox"
+  for applet in $("$busybox" --list); do
+    [[ $applet == busybox ]] || ln -s /bin/busybox "$1/bin/$applet"
+  done
+  printf '%s\n' 'root:x:0:0:root:/root:/bin/sh' 'nobody:x:65534:65534:nobody:/:/bin/false' >"$1/etc/passwd"
+  printf '%s\n' 'root:x:0:' 'nogroup:x:65534:' >"$1/etc/group"
+}
+
+add_dotnet() {
+  local home=$1/usr/share/dotnet crypto
+  mkdir -p "$home/host/fxr" "$home/shared/Microsoft.NETCore.App"
+  cp "$DOTNET_ROOT/dotnet" "$home"
+  cp -r "$DOTNET_ROOT/host/fxr/$runtime" "$home/host/fxr"
+  cp -r "$DOTNET_ROOT/shared/Microsoft.NETCore.App/$runtime" "$home/shared/Microsoft.NETCore.App"
+  # OpenSSL is loaded by name, so nothing links to it.
+  mapfile -t crypto < <(ldconfig -p | sed -n 's/.*=> \(.*lib\(ssl\|crypto\)\.so\.3\)$/\1/p')
+  with_libraries "$DOTNET_ROOT/dotnet" "$home/shared/Microsoft.NETCore.App/$runtime"/*.so "${crypto[@]}" "$1"
+  ((${#crypto[@]} == 0)) || cp --parents --dereference "${crypto[@]}" "$1"
+  ln -s /usr/share/dotnet/dotnet "$1/usr/bin/dotnet"
+}
+
+add_figlet() {
+  unpack figlet "$1"
+  with_libraries "$1/usr/bin/figlet-figlet" "$1"
+  ln -sf figlet-figlet "$1/usr/bin/figlet"
+  # The sample's RUN line asks apk for figlet; here it is there already.
+  cat >"$1/bin/apk" <<'APK'
+#!/bin/sh
+for word; do case $word in add | -*) ;; *) command -v "$word" >/dev/null || { echo "local base image: no $word in it" >&2; exit 1; } ;; esac; done
+echo "local base image: nothing to install"
+APK
+  chmod +x "$1/bin/apk"
+}
+
+# import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:TAG, and NAME:latest.
+import() {
+  local query="fromSrc=-&repo=$1&tag=$2"
+  [[ -z ${4:-} ]] || query+="&changes=${4// /%20}"
+  tar --create --numeric-owner --owner=0 --group=0 --directory "$3" . |
+    engine_call POST "/images/create?$query" --upload-file - --output /dev/null
+  engine_call POST "/images/$1:$2/tag?repo=$1&tag=latest"
+}
+
+# pull NAME TAG IMAGE: the way of machines without apt.
+pull() {
+  engine_call POST "/images/create?fromImage=${3%:*}&tag=${3##*:}" --output /dev/null
+  engine_call POST "/images/$3/tag?repo=$1&tag=$2"
+  engine_call POST "/images/$3/tag?repo=$1&tag=latest"
+}
+
+DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
+runtime=$(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) .*/\1/p' | tail -n 1)
+
+for name in "$@"; do
+  tag=1
+  [[ $name != *-dotnet ]] || tag=$runtime
+  if image_exists "$name:$tag"; then
+    continue
+  fi
+
+  say "making the image $name:$tag"
+  folder=$parts/$name
+  rm -rf "$folder"
+  if ! has apt-get; then
+    case $name in
+      *-dotnet) pull "$name" "$tag" mcr.microsoft.com/dotnet/runtime:10.0 ;;
+      *) pull "$name" "$tag" alpine:3.22 ;;
+    esac
+    continue
+  fi
+
+  add_busybox "$folder"
+  case $name in
+    *-test-base) import "$name" "$tag" "$folder" ;;
+    *-test-dotnet)
+      add_dotnet "$folder"
+      import "$name" "$tag" "$folder" "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1"
+      ;;
+    *-demo-base)
+      add_figlet "$folder"
+      import "$name" "$tag" "$folder"
+      ;;
+    *) fail "no recipe for $name" ;;
+  esac
+done

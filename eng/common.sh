@@ -1,0 +1,42 @@
+# Sourced by the scripts beside it: folders, a quiet and short-lived dotnet, and how to speak to the user.
+# shellcheck shell=bash
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+artifacts=$root/artifacts
+packages=$artifacts/packages
+# Projects that use the packed SDK restore into here: NuGet serves a version that it has seen from its folder, so
+# each pack empties the SDK's place in it.
+export HARPOON_RESTORED=$artifacts/restored
+
+: "${HOME:=$artifacts/home}"
+export HOME
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+# A node or compiler server that outlives its build keeps the task assembly locked and the caller's pipes open.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+
+say() { printf '\n==> %s\n' "$*" >&2; }
+
+fail() {
+  printf '\nerror: %s\n' "$*" >&2
+  exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+is_root() { [[ $(id -u) == 0 ]]; }
+
+# Installs Debian packages; answers 1, with what a person should do, where it can't.
+install_packages() {
+  if ! has apt-get; then
+    echo "apt-get is not here; install the equivalent of: $*" >&2
+    return 1
+  elif ! is_root; then
+    echo "run this once as root: apt-get install --no-install-recommends $*" >&2
+    return 1
+  fi
+  say "installing $*"
+  apt-get update -qq >&2 || return 1
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
+has dotnet || fail "the .NET SDK 10 is not on PATH: https://dotnet.microsoft.com/download"

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# ./build.sh engine start | stop | status
+set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
+. "$here/common.sh"
+. "$here/engine-api.sh"
+. "$here/engine-life.sh"
+
+status() {
+  has curl || fail "curl is not here: ./build.sh engine start installs what is needed"
+  find_engine || fail "no container engine answers: ./build.sh engine start"
+  local owner="it was running before"
+  own_engine >/dev/null && owner="started here: ./build.sh engine stop"
+  echo "$engine_host answers ($owner)"
+}
+
+case "${1:-status}" in
+  start)
+    use_engine || fail "no container engine could be started"
+    own_engine >/dev/null && touch "$engine_keep"
+    status
+    ;;
+  stop)
+    own_engine >/dev/null || fail "no engine that was started here is running"
+    stop_engine
+    ;;
+  status) status ;;
+  *) fail "usage: ./build.sh engine start | stop | status" ;;
+esac
