@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Harpoon.Engine.Endpoints;
+
+namespace Harpoon.Engine.Engines;
+
+/// <summary>The engine at the other end of a connection.</summary>
+internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
+{
+    public Endpoint Endpoint => connection.Endpoint;
+
+    public EngineConnection Connection => connection;
+
+    public IEngineImages Images { get; } = new EngineImages(connection);
+
+    public IEngineContainers Containers { get; } = new EngineContainers(connection);
+
+    public IEngineNetworks Networks { get; } = new EngineNetworks(connection);
+
+    /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
+    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);
+
+    public async Task<JsonDocument> InfoAsync(CancellationToken cancellationToken)
+    {
+        var answer = await connection.GetAsync("info", cancellationToken);
+        EngineRefusal.ThrowUnlessSuccess("GET /info", answer);
+        return JsonDocument.Parse(answer.Body);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+}

@@ -1,0 +1,34 @@
+using Docker.DotNet;
+using Docker.DotNet.Handler.Abstractions;
+using Harpoon.Engine.Endpoints;
+using Microsoft.Extensions.Logging;
+
+namespace Harpoon.Engine.Engines;
+
+/// <summary>Makes Docker.DotNet's client over a pool of our own: by default it opens a connection for each call.</summary>
+internal sealed class DockerClientFactory : IDockerHandlerFactory<SocketsHttpHandler>
+{
+    private static readonly Uri Base = new("http://docker/");
+
+    private DockerClientFactory()
+    {
+    }
+
+    /// <param name="handler">The pool; the client disposes of it.</param>
+    /// <param name="endpoint">Where the pool connects to.</param>
+    /// <param name="apiVersion">The version to speak.</param>
+    public static DockerClient Create(SocketsHttpHandler handler, Endpoint endpoint, Version apiVersion) => new DockerClientBuilder()
+        .WithEndpoint(endpoint.Address)
+        .WithApiVersion(apiVersion)
+        .WithTransportOptions(new DockerClientFactory(), handler)
+        .Build();
+
+    public ResolvedTransport CreateHandler(SocketsHttpHandler transportOptions, ResolvedClientOptions clientOptions, ILogger logger) =>
+        new(transportOptions, Base);
+
+    public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) =>
+        throw new NotSupportedException("The pool is given with the options.");
+
+    public async Task<WriteClosableStream> HijackStreamAsync(HttpContent content) =>
+        new HijackedStream(await content.ReadAsStreamAsync());
+}

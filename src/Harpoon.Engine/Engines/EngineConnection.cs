@@ -1,0 +1,80 @@
+using Docker.DotNet;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Http;
+
+namespace Harpoon.Engine.Engines;
+
+/// <summary>
+/// The ways to call one engine, all over the same transport: <see cref="Light"/> for questions, <see cref="Http"/> for raw calls and streams,
+/// <see cref="Client"/> for what Docker.DotNet does right. The last two are made when first asked for.
+/// </summary>
+internal sealed class EngineConnection : IAsyncDisposable
+{
+    private readonly Lazy<SocketsHttpHandler> handler;
+    private readonly Lazy<HttpClient> http;
+    private readonly Lazy<DockerClient> client;
+
+    /// <param name="endpoint">Where the engine listens.</param>
+    /// <param name="ping">What it answered to the ping.</param>
+    /// <param name="apiVersion">The version to speak.</param>
+    /// <param name="timeout">How long one answer may take.</param>
+    /// <param name="light">The connection that the ping went over.</param>
+    public EngineConnection(Endpoint endpoint, EnginePing ping, Version apiVersion, TimeSpan timeout, LightHttp light)
+    {
+        Endpoint = endpoint;
+        Ping = ping;
+        ApiVersion = apiVersion;
+        Timeout = timeout;
+        Light = light;
+        handler = new(() => PooledHandler.Over(endpoint));
+        http = new(() => PooledHandler.HttpClientOver(handler.Value, apiVersion));
+        client = new(() => DockerClientFactory.Create(handler.Value, endpoint, apiVersion));
+    }
+
+    public Endpoint Endpoint { get; }
+
+    public EnginePing Ping { get; }
+
+    /// <summary>The version that both sides speak; it is in <see cref="Http"/>'s base address.</summary>
+    public Version ApiVersion { get; }
+
+    /// <summary>How long one answer may take, for calls that are not expected to last: <c>$(DockerTimeout)</c>.</summary>
+    public TimeSpan Timeout { get; }
+
+    /// <summary>Questions, without the cost of waking an HTTP client. Paths start with <see cref="Versioned"/>.</summary>
+    public LightHttp Light { get; }
+
+    /// <summary>Raw calls: relative addresses (<c>containers/json</c>), pooled connections, no timeout but the caller's token.</summary>
+    public HttpClient Http => http.Value;
+
+    /// <summary>Docker.DotNet over the same pool.</summary>
+    public DockerClient Client => client.Value;
+
+    /// <summary>Asks with GET and reads the answer whole, within <see cref="Timeout"/>.</summary>
+    /// <param name="path">Relative, escaped, without the version: <c>info</c>, <c>images/alpine:3.22/json</c>.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="Diagnostics.HarpoonException">HRP1012: no answer in time; HRP1011: the connection was lost.</exception>
+    public Task<LightAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+        EngineCall.WithinAsync(Endpoint, Timeout, token => Light.GetAsync(Versioned(path), token), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Light.DisposeAsync();
+        if (client.IsValueCreated)
+        {
+            client.Value.Dispose();
+        }
+
+        if (http.IsValueCreated)
+        {
+            http.Value.Dispose();
+        }
+
+        if (handler.IsValueCreated)
+        {
+            handler.Value.Dispose();
+        }
+    }
+
+    private string Versioned(string path) => $"/v{ApiVersion}/{path}";
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using System.Text.Json;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Http;
+
+namespace Harpoon.Engine.Engines;
+
+/// <summary>An answer that says no: 4xx or 5xx, with the engine's own words.</summary>
+internal static class EngineRefusal
+{
+    /// <exception cref="HarpoonException">HRP1010: the engine refused the call.</exception>
+    public static void ThrowUnlessSuccess(string call, LightAnswer answer)
+    {
+        if (answer.Status is < 200 or > 299)
+        {
+            throw Of(call, answer.Status, answer.Body.Span);
+        }
+    }
+
+    /// <inheritdoc cref="ThrowUnlessSuccess"/>
+    public static async Task ThrowUnlessSuccessAsync(string call, HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw Of(call, (int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+        }
+    }
+
+    /// <summary>The engine's words in the body of a refusal: the <c>message</c> of its JSON, or the text.</summary>
+    public static string MessageIn(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            using var json = JsonDocument.ParseValue(ref reader);
+            if (json.RootElement.ValueKind == JsonValueKind.Object
+                && json.RootElement.TryGetProperty("message", out var message)
+                && message.ValueKind == JsonValueKind.String)
+            {
+                return message.GetString()!.Trim();
+            }
+        }
+        catch (JsonException)
+        {
+            // Not JSON: a proxy's or an old engine's plain words.
+        }
+
+        return Encoding.UTF8.GetString(body).Trim();
+    }
+
+    private static HarpoonException Of(string call, int status, ReadOnlySpan<byte> body) =>
+        new(Diagnostic.Of("HRP1010", call, status, MessageIn(body)));
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+
+namespace Harpoon.Engine.Http;
+
+/// <summary>One connection of <see cref="LightHttp"/>, a call after the other.</summary>
+internal sealed class LightConnection(Stream stream) : IAsyncDisposable
+{
+    private readonly LightReader reader = new(stream);
+
+    /// <summary>Whether the last answer left the connection ready for the next call.</summary>
+    public bool CanGoOn { get; private set; }
+
+    /// <summary>Asks and reads the answer whole; null when the connection ends before the answer begins.</summary>
+    /// <exception cref="IOException">It ended midway, or what came is not HTTP/1.</exception>
+    public async Task<LightAnswer?> TryGetAsync(string path, CancellationToken cancellationToken)
+    {
+        CanGoOn = false;
+        var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: docker\r\nUser-Agent: Harpoon\r\n\r\n");
+        await stream.WriteAsync(request, cancellationToken);
+        if (!await reader.MoreAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var status = StatusOf(await reader.LineAsync(cancellationToken));
+        var headers = await HeadersAsync(cancellationToken);
+        var body = await BodyAsync(headers, cancellationToken);
+        return new LightAnswer(status, headers, body);
+    }
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    private static int StatusOf(string line) =>
+        line.StartsWith("HTTP/1.", StringComparison.Ordinal) && line.Length >= 12
+        && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? status
+            : throw new IOException("What answered does not speak HTTP.");
+
+    private async Task<Dictionary<string, string>> HeadersAsync(CancellationToken cancellationToken)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await reader.LineAsync(cancellationToken) is { Length: > 0 } line)
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0)
+            {
+                headers[line[..colon]] = line[(colon + 1)..].Trim();
+            }
+        }
+
+        return headers;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> BodyAsync(Dictionary<string, string> headers, CancellationToken cancellationToken)
+    {
+        var closes = headers.TryGetValue("Connection", out var connection)
+            && connection.Contains("close", StringComparison.OrdinalIgnoreCase);
+        if (headers.TryGetValue("Transfer-Encoding", out var encoding)
+            && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
+        {
+            CanGoOn = !closes;
+            return await reader.ChunksAsync(cancellationToken);
+        }
+
+        if (headers.TryGetValue("Content-Length", out var length))
+        {
+            CanGoOn = !closes;
+            return await reader.BytesAsync(int.Parse(length, NumberStyles.None, CultureInfo.InvariantCulture), cancellationToken);
+        }
+
+        return await reader.RestAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace Harpoon.Engine.Tests.Infrastructure;
+
+/// <summary>As <see cref="EngineFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class EngineTheoryAttribute : TheoryAttribute
+{
+    public EngineTheoryAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
+    {
+        if (Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") != "1")
+        {
+            Skip = EngineAvailability.WhyNone;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Tests.Infrastructure;
+
+/// <summary>The engine that the tests run on: the one a user of this machine would get.</summary>
+internal static class TestEngine
+{
+    public static Task<IEngine> ConnectAsync(CancellationToken cancellationToken) => EngineConnector.ConnectAsync(
+        new EndpointOptions(), HostEnvironment.OfProcess(AppContext.BaseDirectory), new RecordingReport(), cancellationToken);
+}
