@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Harpoon.Bench.Measuring;
+
+/// <summary>A program to run, whose output is read and thrown away.</summary>
+internal sealed record Command(string Program, params string[] Arguments)
+{
+    /// <summary>Runs it to its end; a failure is an exception that carries its output.</summary>
+    public async Task<Sample> RunAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using Process process = Process.Start(StartInfo())!;
+        var tail = new OutputTail();
+        Task output = tail.ReadAsync(process.StandardOutput, cancellationToken);
+        Task errors = tail.ReadAsync(process.StandardError, cancellationToken);
+        Task<long> peak = ResidentMemory.WatchAsync(process.Id, cancellationToken);
+        try
+        {
+            await Task.WhenAll(output, errors);
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        TimeSpan duration = clock.Elapsed;
+        return process.ExitCode == 0
+            ? new Sample(duration, await peak)
+            : throw new InvalidOperationException($"'{this}' ended with {process.ExitCode}:\n{tail}");
+    }
+
+    public override string ToString() => $"{Program} {string.Join(' ', Arguments)}";
+
+    private ProcessStartInfo StartInfo() => new(Program, Arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment =
+        {
+            // The classic builder on both sides: engines here may have no other, and Harpoon's own is that one.
+            ["DOCKER_BUILDKIT"] = "0",
+            // A node that is reused would make every run after the first a different thing.
+            ["MSBUILDDISABLENODEREUSE"] = "1",
+        },
+    };
+}

@@ -1,0 +1,75 @@
+namespace Harpoon.Bench.Work;
+
+/// <summary>The projects that are measured.</summary>
+internal static class ProjectFiles
+{
+    public static void Write(Workspace workspace, Repository repository, BenchOptions options)
+    {
+        Directory.CreateDirectory(workspace.Folder);
+        // The repository's own settings stop here: the projects are built as a user's are.
+        foreach (string name in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        {
+            Write(Path.Combine(workspace.Folder, name), "<Project />");
+        }
+
+        Write(Path.Combine(workspace.Folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="harpoon" value="{repository.Packages}" />
+              </packageSources>
+            </configuration>
+            """);
+
+        string sdk = $"""<Sdk Name="Harpoon.Sdk" Version="{repository.Version}" />""";
+        Write(workspace.Harpoon, Project(sdk, $"""
+            <PropertyGroup>
+              <DockerImage>harpoon-bench-tiny</DockerImage>
+              <DockerRunCommand>true</DockerRunCommand>
+              <DockerRunCommand Condition="'$(Chatty)' == 'true'">seq 1 {options.Lines}</DockerRunCommand>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerfileLine Include="FROM {Workspace.BaseImage}" />
+              <DockerfileLine Include="ENV WHO=bench" />
+              <DockerfileLine Include="CMD echo tiny" />
+            </ItemGroup>
+            <Target Name="Empty" />
+            """));
+        Write(workspace.HarpoonLarge, Project(sdk, $"""
+            <PropertyGroup>
+              <DockerImage>harpoon-bench-large</DockerImage>
+              <DockerBuildContext>{workspace.LargeContext}</DockerBuildContext>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerfileLine Include="FROM {Workspace.BaseImage}" />
+              <DockerfileLine Include="COPY . /context" />
+            </ItemGroup>
+            <Target Name="Empty" />
+            """));
+        Write(workspace.Exec, Project("", $"""
+            <Target Name="Empty" />
+            <Target Name="Info"><Exec Command="docker info" /></Target>
+            <Target Name="Tiny"><Exec Command="docker build -t harpoon-bench-exec-tiny {workspace.TinyContext}" /></Target>
+            <Target Name="Large"><Exec Command="docker build $(More) -t harpoon-bench-exec-large {workspace.LargeContext}" /></Target>
+            <Target Name="True"><Exec Command="docker run --rm {Workspace.BaseImage} true" /></Target>
+            <Target Name="Lines"><Exec Command="docker run --rm {Workspace.BaseImage} seq 1 {options.Lines}" /></Target>
+            """));
+        Write(workspace.Carrying, Project(sdk, ""));
+        Write(workspace.Plain, Project("", ""));
+    }
+
+    private static string Project(string sdk, string body) => $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          {sdk}
+          <PropertyGroup>
+            <TargetFramework>net10.0</TargetFramework>
+          </PropertyGroup>
+          {body}
+        </Project>
+        """;
+
+    private static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}

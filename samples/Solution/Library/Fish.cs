@@ -1,0 +1,3 @@
+namespace Library;
+
+public sealed record Fish(string Name);
