@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Tasks.Logging;
@@ -9,12 +9,10 @@ using Microsoft.Build.Framework;
 namespace Harpoon.Tasks;
 
 /// <summary>What every task has: an engine to talk to, a project to belong to, a way to be cancelled, and coded errors.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Cancel may come at any time, from any thread; a source without a timer holds nothing.")]
 public abstract class EngineTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
-    // Never disposed: Cancel may come at any time, from any thread, and a source without a timer holds nothing.
-#pragma warning disable CA2213
     private readonly CancellationTokenSource cancellation = new();
-#pragma warning restore CA2213
 
     /// <summary>The engine's address: <c>unix://</c>, <c>npipe://</c> or <c>tcp://</c>. Default: as the docker CLI finds it.</summary>
     public string? DockerHost { get; set; }

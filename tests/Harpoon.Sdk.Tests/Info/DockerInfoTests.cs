@@ -1,0 +1,39 @@
+namespace Harpoon.Sdk.Tests.Info;
+
+public sealed class DockerInfoTests(PackedSdk sdk)
+{
+    [EngineFact]
+    public async Task A_csproj_prints_what_the_engine_says_and_which_endpoint_was_chosen()
+    {
+        using var user = new Scratch(sdk);
+        user.WriteCsproj("App.csproj", string.Empty);
+
+        var result = (await user.DotnetAsync("build", "-t:DockerInfo")).SucceededWithoutWarnings();
+
+        Assert.Contains(result.Lines, line => line.StartsWith("Engine: ", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.StartsWith("\"ServerVersion\": ", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task A_pure_image_project_does_so_too()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("Image.proj", string.Empty);
+
+        var result = (await user.DotnetAsync("build", "-t:DockerInfo")).SucceededWithoutWarnings();
+
+        Assert.Contains(result.Lines, line => line.StartsWith("\"ServerVersion\": ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_engine_that_does_not_answer_is_a_coded_error_with_a_page()
+    {
+        using var user = new Scratch(sdk);
+        user.WriteCsproj("App.csproj", "<PropertyGroup><DockerHost>unix:///nowhere/docker.sock</DockerHost></PropertyGroup>");
+
+        var result = await user.DotnetAsync("build", "-t:DockerInfo");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Matches("error HRP10[0-4][0-9]", result.Output);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Harpoon.Sdk.Tests.Infrastructure;
+
+/// <summary>How a command ended and what it wrote.</summary>
+internal sealed record RunResult(int ExitCode, string Output)
+{
+    /// <summary>Fails the test, with all that was written, unless the command succeeded.</summary>
+    public RunResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"Exit code {ExitCode}:\n{Output}");
+        return this;
+    }
+
+    /// <summary>Fails the test, with all that was written, unless the command succeeded and there was no warning.</summary>
+    public RunResult SucceededWithoutWarnings()
+    {
+        Succeeded();
+        Assert.DoesNotContain("warning ", Output, StringComparison.Ordinal);
+        return this;
+    }
+
+    /// <summary>Fails the test, with all that was written, unless the command failed with this code.</summary>
+    public RunResult FailedWith(string code)
+    {
+        Assert.True(ExitCode != 0, $"It succeeded:\n{Output}");
+        Assert.Contains($"error {code}", Output, StringComparison.Ordinal);
+        return this;
+    }
+
+    /// <summary>The lines written, without the logger's indent.</summary>
+    public IReadOnlyList<string> Lines => [.. Output.Split('\n').Select(line => line.Trim())];
+}

@@ -1,0 +1,85 @@
+using CliWrap;
+using CliWrap.Buffered;
+
+namespace Harpoon.Sdk.Tests.Infrastructure;
+
+/// <summary>A folder of a user's own, away from this repository, whose only package source holds the packed SDK.</summary>
+internal sealed class Scratch : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harpoon-user-");
+    private readonly PackedSdk sdk;
+
+    public Scratch(PackedSdk sdk)
+    {
+        this.sdk = sdk;
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="harpoon" value="{sdk.Feed}" /></packageSources>
+              <config><add key="globalPackagesFolder" value="{sdk.Restored}" /></config>
+            </configuration>
+            """);
+    }
+
+    /// <summary>The folder.</summary>
+    public string Folder => folder.FullName;
+
+    /// <summary>The line that adds Harpoon to a project.</summary>
+    public string SdkLine => $"""<Sdk Name="Harpoon.Sdk" Version="{sdk.Version}" />""";
+
+    /// <summary>The attribute of a pure image project.</summary>
+    public string PureSdk => $"Harpoon.Sdk/{sdk.Version}";
+
+    /// <summary>Variables that a build gets beside this process's own; null takes one away.</summary>
+    public Dictionary<string, string?> Environment { get; } = new()
+    {
+        // A node or server that outlives its build keeps the task assembly locked.
+        ["MSBUILDDISABLENODEREUSE"] = "1",
+        ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+        ["DOTNET_NOLOGO"] = "1",
+        ["MSBuildSDKsPath"] = null,
+        ["MSBUILD_EXE_PATH"] = null,
+        ["MSBuildExtensionsPath"] = null,
+    };
+
+    /// <summary>Writes a file, with its folders.</summary>
+    public string Write(string path, string text)
+    {
+        var full = PathOf(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+        return full;
+    }
+
+    /// <summary>The full path of a file in the folder.</summary>
+    public string PathOf(string path) => Path.Combine(Folder, path);
+
+    /// <summary>A csproj with Harpoon added to it.</summary>
+    public string WriteCsproj(string path, string body, string frameworks = "<TargetFramework>net10.0</TargetFramework>") => Write(path, $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          {SdkLine}
+          <PropertyGroup>{frameworks}</PropertyGroup>
+          {body}
+        </Project>
+        """);
+
+    /// <summary>A pure image project.</summary>
+    public string WritePure(string path, string body) => Write(path, $"""
+        <Project Sdk="{PureSdk}">
+          {body}
+        </Project>
+        """);
+
+    /// <summary>Runs <c>dotnet</c> with these arguments, in the folder.</summary>
+    public async Task<RunResult> DotnetAsync(params string[] arguments)
+    {
+        var result = await Cli.Wrap("dotnet")
+            .WithArguments(arguments)
+            .WithWorkingDirectory(Folder)
+            .WithEnvironmentVariables(Environment)
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        return new RunResult(result.ExitCode, result.StandardOutput + result.StandardError);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
