@@ -12,4 +12,14 @@ public sealed record Dockerfile(
     string Text,
     string? Path,
     ImmutableArray<SourceLocation?> LineLocations,
-    ImmutableArray<InlineFile> InlineFiles);
+    ImmutableArray<InlineFile> InlineFiles)
+{
+    /// <summary>Where a person wrote a line of the text.</summary>
+    /// <param name="line">The line of the text, from 1.</param>
+    public SourceLocation? LocationOf(int line) =>
+        line >= 1 && line <= LineLocations.Length ? LineLocations[line - 1] : null;
+
+    /// <summary>An error at a line of the text, located where a person wrote it.</summary>
+    internal HarpoonException Wrong(string code, int line, params object?[] arguments) =>
+        new(Diagnostic.Of(code, arguments).At(LocationOf(line)));
+}

@@ -1,0 +1,6 @@
+namespace Harpoon.Engine.Dockerfiles;
+
+/// <summary>Something in a Dockerfile that only BuildKit understands.</summary>
+/// <param name="Name">What it is, as written: <c>RUN --mount</c>.</param>
+/// <param name="Line">The line of its instruction.</param>
+public sealed record BuildKitFeature(string Name, int Line);

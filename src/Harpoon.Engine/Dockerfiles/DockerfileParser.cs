@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Harpoon.Engine.Dockerfiles;
+
+/// <summary>Parses a whole Dockerfile: instructions first, then the stages that they make.</summary>
+internal static class DockerfileParser
+{
+    public static DockerfileSyntax Parse(Dockerfile dockerfile)
+    {
+        var reader = new LineReader(dockerfile);
+        var instructions = ReadAll(reader, dockerfile);
+        CheckStart(instructions, dockerfile);
+        var first = instructions.FindIndex(instruction => instruction.Name == "FROM");
+        return new DockerfileSyntax(
+            reader.Escape,
+            [.. instructions.Take(first)],
+            Stages(instructions.Skip(first)));
+    }
+
+    private static List<Instruction> ReadAll(LineReader reader, Dockerfile dockerfile)
+    {
+        var instructions = new List<Instruction>();
+        while (reader.Read() is { } line)
+        {
+            var instruction = InstructionParser.Parse(line.Text, reader.Escape, line.StartLine, line.EndLine);
+            InstructionRules.Check(instruction, dockerfile);
+            instructions.Add(WithHeredocs(instruction, reader, dockerfile));
+        }
+
+        return instructions;
+    }
+
+    private static Instruction WithHeredocs(Instruction instruction, LineReader reader, Dockerfile dockerfile)
+    {
+        var end = instruction.EndLine;
+        var heredocs = HeredocParser.Find(instruction);
+        foreach (var heredoc in heredocs)
+        {
+            end = reader.SkipHeredoc(heredoc);
+            if (end == 0)
+            {
+                throw dockerfile.Wrong("HRP2011", instruction.StartLine, heredoc.Terminator);
+            }
+        }
+
+        return instruction with { Heredocs = heredocs, EndLine = end };
+    }
+
+    /// <summary>The first instruction that is no <c>ARG</c> is a <c>FROM</c>.</summary>
+    private static void CheckStart(List<Instruction> instructions, Dockerfile dockerfile)
+    {
+        if (instructions.Count == 0)
+        {
+            throw dockerfile.Wrong("HRP2001", 1);
+        }
+
+        var start = instructions.Find(instruction => instruction.Name != "ARG") ?? instructions[^1];
+        if (start.Name != "FROM")
+        {
+            throw dockerfile.Wrong("HRP2003", start.StartLine, start.Name);
+        }
+    }
+
+    private static ImmutableArray<BuildStage> Stages(IEnumerable<Instruction> instructions)
+    {
+        var stages = ImmutableArray.CreateBuilder<BuildStage>();
+        foreach (var instruction in instructions)
+        {
+            if (instruction.Name == "FROM")
+            {
+                var words = instruction.Words;
+                stages.Add(new BuildStage(instruction, words[0], words.Length == 3 ? words[2] : null, []));
+            }
+            else
+            {
+                var stage = stages[^1];
+                stages[^1] = stage with { Instructions = stage.Instructions.Add(instruction) };
+            }
+        }
+
+        return stages.ToImmutable();
+    }
+}

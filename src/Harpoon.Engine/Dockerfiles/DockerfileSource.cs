@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Dockerfiles;
+
+/// <summary>The three places that a Dockerfile comes from: lines in a project, a text in a property, a file.</summary>
+public static class DockerfileSource
+{
+    /// <summary>Renders lines, each at its own place; their inline files come with them.</summary>
+    /// <exception cref="HarpoonException">HRP2006 to HRP2008: inline content that no line can carry.</exception>
+    public static Dockerfile FromLines(IReadOnlyList<DockerfileLine> lines) => LineRenderer.Render(lines);
+
+    /// <summary>Takes a text as it is; its line <c>n</c> stands <c>n</c> lines below the start.</summary>
+    /// <param name="text">The text of a property.</param>
+    /// <param name="start">Where the first line of the text stands; null where that is not known.</param>
+    public static Dockerfile FromText(string text, SourceLocation? start)
+    {
+        var lines = WithLineFeeds(text);
+        return new Dockerfile(lines, Path: null, Following(start, LineCount(lines)), []);
+    }
+
+    /// <summary>Takes a text whose lines' places are known one by one.</summary>
+    /// <param name="text">The text of a property.</param>
+    /// <param name="locations">For each line, its place.</param>
+    public static Dockerfile FromText(string text, ImmutableArray<SourceLocation?> locations) =>
+        new(WithLineFeeds(text), Path: null, locations, []);
+
+    /// <summary>Reads a file as UTF-8.</summary>
+    /// <param name="path">Its full path.</param>
+    /// <exception cref="HarpoonException">HRP2009: it can't be read.</exception>
+    public static Dockerfile FromFile(string path)
+    {
+        string text;
+        try
+        {
+            text = WithLineFeeds(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2009", path, e.Message).At(new SourceLocation(path)), e);
+        }
+
+        return new Dockerfile(text, path, Following(new SourceLocation(path, 1), LineCount(text)), []);
+    }
+
+    internal static string WithLineFeeds(string text) => text.ReplaceLineEndings("\n");
+
+    private static int LineCount(string text) => text.AsSpan().Count('\n') + 1;
+
+    private static ImmutableArray<SourceLocation?> Following(SourceLocation? start, int count)
+    {
+        var locations = ImmutableArray.CreateBuilder<SourceLocation?>(count);
+        for (var i = 0; i < count; i++)
+        {
+            locations.Add(start is null ? null : new SourceLocation(start.File, start.Line + i));
+        }
+
+        return locations.MoveToImmutable();
+    }
+}

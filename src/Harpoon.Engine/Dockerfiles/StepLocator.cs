@@ -1,0 +1,53 @@
+using System.Globalization;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Dockerfiles;
+
+/// <summary>Finds the place that an engine talks of: by the number of a step, or by the line in an error's text.</summary>
+/// <param name="dockerfile">What is built.</param>
+/// <param name="syntax">Its syntax, up to the target that is built.</param>
+public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
+{
+    private readonly Instruction[] steps = [.. syntax.Instructions];
+
+    /// <summary>Reads the number of a step from a line such as <c>Step 3/5 : RUN make</c>.</summary>
+    /// <param name="output">A line that the classic builder wrote.</param>
+    /// <param name="step">The step's number, from 1.</param>
+    public static bool TryReadStep(string output, out int step)
+    {
+        step = 0;
+        var slash = output.IndexOf('/', StringComparison.Ordinal);
+        return slash > 5
+            && output.StartsWith("Step ", StringComparison.Ordinal)
+            && output.AsSpan(slash).Contains(" : ", StringComparison.Ordinal)
+            && int.TryParse(output.AsSpan(5, slash - 5), NumberStyles.None, CultureInfo.InvariantCulture, out step);
+    }
+
+    /// <summary>Where the instruction of a step was written; null where that is not known. A trigger of the base image belongs to the step of its <c>FROM</c>.</summary>
+    /// <param name="step">The step's number, from 1.</param>
+    public SourceLocation? OfStep(int step) =>
+        step >= 1 && step <= steps.Length ? dockerfile.LocationOf(steps[step - 1].StartLine) : null;
+
+    /// <summary>Where an error's text says that the Dockerfile is wrong, <c>dockerfile parse error line 3: …</c>; null where it names no line.</summary>
+    /// <param name="error">An engine's error.</param>
+    public SourceLocation? OfError(string error)
+    {
+        // Classic: "dockerfile parse error line 3:" and, before 17.05, "Dockerfile parse error on line 3"; BuildKit: "Dockerfile:3".
+        foreach (var lead in (ReadOnlySpan<string>)["parse error line ", "parse error on line ", "dockerfile line ", "Dockerfile:"])
+        {
+            var start = error.IndexOf(lead, StringComparison.OrdinalIgnoreCase);
+            if (start >= 0 && TryReadNumber(error.AsSpan(start + lead.Length), out var line))
+            {
+                return dockerfile.LocationOf(line);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryReadNumber(ReadOnlySpan<char> text, out int number)
+    {
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        return int.TryParse(end < 0 ? text : text[..end], NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

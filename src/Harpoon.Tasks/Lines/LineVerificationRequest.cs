@@ -1,0 +1,18 @@
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>What a task got, to be compared with what was written.</summary>
+/// <param name="ProjectFile">The full path of the project that is built.</param>
+/// <param name="GlobalProperties">The build's own: <c>IBuildEngine6.GetGlobalProperties</c>.</param>
+/// <param name="Items">The free-text items that the task got, a name each; a name without items belongs here too, since a lost line leaves none.</param>
+/// <param name="DockerfileText"><c>$(DockerfileText)</c>; null or empty where it is not used.</param>
+/// <param name="CacheFile">The full path of a file under <c>obj/</c> for the verdict, one for each project and framework; null for no cache.</param>
+/// <param name="Host">The machine, as the task sees it.</param>
+public sealed record LineVerificationRequest(
+    string ProjectFile,
+    IReadOnlyDictionary<string, string> GlobalProperties,
+    IReadOnlyList<ReceivedItems> Items,
+    string? DockerfileText,
+    string? CacheFile,
+    HostEnvironment Host);
