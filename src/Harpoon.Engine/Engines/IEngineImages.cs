@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Images;
+
 namespace Harpoon.Engine.Engines;
 
 /// <summary>The engine's images.</summary>
@@ -9,13 +13,21 @@ public interface IEngineImages
     /// <summary>The images with a label (<c>key</c> or <c>key=value</c>): <c>GET /images/json</c>.</summary>
     Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken);
 
+    /// <summary>Gives an image one more name: <c>POST /images/{name}/tag</c>.</summary>
+    Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken);
+
     /// <summary>Removes a tag, and the image with its last tag: <c>DELETE /images/{name}</c>. An image that is gone already is no error.</summary>
-    Task RemoveAsync(string reference, CancellationToken cancellationToken);
+    /// <param name="reference">A reference or an id.</param>
+    /// <param name="force">Whether an image goes that has several tags or stopped containers.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What was removed, in the engine's words: <c>Untagged: app:1.0</c>, <c>Deleted: sha256:…</c>.</returns>
+    Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken);
 
     /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
     /// <param name="query">The query string's names and values, a name once for each value.</param>
     /// <param name="context">The tar; read while it is sent.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
+    /// <exception cref="HarpoonException">HRP3007: the engine did not take the build.</exception>
     Task<Stream> BuildAsync(IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>

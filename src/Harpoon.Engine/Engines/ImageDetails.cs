@@ -3,11 +3,17 @@ using System.Collections.Immutable;
 namespace Harpoon.Engine.Engines;
 
 /// <summary>What the engine says of an image.</summary>
-/// <param name="Id">The image's id, a digest.</param>
+/// <param name="Id">The image's id, a digest of all that is in it.</param>
 /// <param name="Tags">Its references.</param>
 /// <param name="Size">Its size in bytes.</param>
 public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long Size)
 {
     /// <summary>Its labels.</summary>
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Operating system and architecture, <c>linux/amd64</c>; empty in a list.</summary>
+    public string Platform { get; init; } = "";
+
+    /// <summary>Whether it has <c>ONBUILD</c> instructions, which run in each build on top of it; false in a list.</summary>
+    public bool HasTriggers { get; init; }
 }

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>A plan as the query of <c>POST /build</c>
+/// (<see href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild"/>).</summary>
+internal static class ClassicBuildQuery
+{
+    /// <param name="plan">The plan.</param>
+    /// <param name="dockerfileName">The Dockerfile's path in the context.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(ImageBuildPlan plan, string dockerfileName)
+    {
+        List<KeyValuePair<string, string>> query =
+        [
+            new("version", "1"),
+            new("dockerfile", dockerfileName),
+
+            // Containers of steps go, whether the step went well or not.
+            new("rm", "1"),
+            new("forcerm", "1"),
+        ];
+        foreach (var tag in plan.Tags)
+        {
+            query.Add(new("t", tag));
+        }
+
+        AddText(query, "target", plan.Target);
+        AddText(query, "platform", plan.Platform);
+        AddText(query, "networkmode", plan.Network);
+        AddText(query, "pull", plan.Pull ? "1" : null);
+        AddText(query, "nocache", plan.NoCache ? "1" : null);
+        AddText(query, "buildargs", plan.Arguments.IsEmpty ? null : JsonObject(plan.Arguments));
+        AddText(query, "labels", plan.Labels.IsEmpty ? null : JsonObject(plan.Labels!));
+        AddText(query, "cachefrom", plan.CacheFrom.IsEmpty ? null : JsonArray(plan.CacheFrom));
+        return query;
+    }
+
+    private static void AddText(List<KeyValuePair<string, string>> query, string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            query.Add(new(name, value));
+        }
+    }
+
+    private static string JsonObject(IEnumerable<KeyValuePair<string, string?>> pairs) => Json(writer =>
+    {
+        writer.WriteStartObject();
+
+        // In one order, whatever the dictionary's: labels become a step, whose text the cache compares.
+        foreach (var (name, value) in pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            writer.WriteString(name, value);
+        }
+
+        writer.WriteEndObject();
+    });
+
+    private static string JsonArray(IEnumerable<string> values) => Json(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+}

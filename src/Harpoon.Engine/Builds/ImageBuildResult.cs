@@ -1,0 +1,7 @@
+namespace Harpoon.Engine.Builds;
+
+/// <summary>What a builder says of the image that it built.</summary>
+/// <param name="ImageId">The image's id, as the builder gave it; it may be cut short.</param>
+/// <param name="Steps">How many steps the Dockerfile had.</param>
+/// <param name="CachedSteps">How many of them the builder had done before.</param>
+public sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps);

@@ -1,0 +1,47 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Images;
+
+namespace Harpoon.Engine.Tests.Images;
+
+public sealed class ImageNamesTests
+{
+    [Theory]
+    [InlineData("MyApp", "myapp")]
+    [InlineData("My.App.Web", "my.app.web")]
+    [InlineData("C# App", "c-app")]
+    [InlineData("_Hidden_", "hidden")]
+    [InlineData("a..b", "a-b")]
+    [InlineData("a__b", "a__b")]
+    public void A_projects_name_becomes_a_valid_one(string project, string expected) =>
+        Assert.Equal(expected, ImageNames.Default(project));
+
+    [Fact]
+    public void A_project_whose_name_leaves_nothing_must_name_its_image() =>
+        Assert.Equal("HRP3002", Assert.Throws<HarpoonException>(() => ImageNames.Default("日本")).Diagnostics.Single().Code);
+
+    [Theory]
+    [InlineData(null, null, "proj:latest")]
+    [InlineData("", "", "proj:latest")]
+    [InlineData(null, "1.0", "proj:1.0")]
+    [InlineData("me/app", null, "me/app:latest")]
+    [InlineData("me/app:2", null, "me/app:2")]
+    [InlineData("me/app:2", "3", "me/app:2 me/app:3")]
+    [InlineData("app", "1.0; latest ;;", "app:1.0 app:latest")]
+    [InlineData("app", "1;x.y/app;other:2", "app:1 x.y/app:latest other:2")]
+    public void Tags_are_words_or_whole_references(string? image, string? tags, string expected) =>
+        Assert.Equal(expected, string.Join(' ', ImageNames.Resolve(image, tags, "Proj")));
+
+    [Fact]
+    public void The_same_name_is_given_once_however_it_is_written() =>
+        Assert.Equal("app:1", string.Join(' ', ImageNames.Resolve("docker.io/library/app:1", "1;app:1;library/app:1", "p")));
+
+    [Theory]
+    [InlineData("app", "1.0+x", "HRP3003")]
+    [InlineData("app", "-x", "HRP3003")]
+    [InlineData("app", "UP/x:1", null)]
+    [InlineData("app", "me/Up:1", "HRP3001")]
+    [InlineData("APP", null, "HRP3001")]
+    [InlineData("app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", null, "HRP3004")]
+    public void A_name_that_cannot_be_given_is_an_error(string image, string? tags, string? code) =>
+        Assert.Equal(code, (Record.Exception(() => ImageNames.Resolve(image, tags, "p")) as HarpoonException)?.Diagnostics.Single().Code);
+}
