@@ -1,13 +1,34 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>Reads the headers of <c>GET /_ping</c>.</summary>
+/// <summary>Reads the answer to <c>GET /_ping</c>.</summary>
+/// <seealso href="https://docs.docker.com/reference/api/engine/version/v1.51/#tag/System/operation/SystemPing"/>
 internal static class PingAnswer
 {
-    public static EnginePing Read(LightAnswer answer) => new(
-        Version.TryParse(answer.Header("Api-Version"), out var version) ? version : new Version(1, 24),
-        answer.Header("Builder-Version"),
-        answer.Header("Ostype") ?? "linux",
-        answer.Header("Libpod-Api-Version") is not null);
+    /// <exception cref="HarpoonException">HRP1014: the version is not spoken; HRP1016: it is no engine; HRP1025: it wants TLS; HRP1010: it refused.</exception>
+    public static EnginePing Read(LightAnswer answer, Endpoint endpoint, Version? requested)
+    {
+        if (answer.Status == 400)
+        {
+            var words = EngineRefusal.MessageIn(answer.Body.Span);
+            throw words.Contains("HTTPS server", StringComparison.Ordinal) ? new HarpoonException(Diagnostic.Of("HRP1025", endpoint))
+                : requested is not null ? ApiVersions.Refused(requested, endpoint, words)
+                : new HarpoonException(Diagnostic.Of("HRP1010", "GET /_ping", answer.Status, words));
+        }
+
+        if (answer.Status < 500 && !Version.TryParse(answer.Header("Api-Version"), out _))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP1016", endpoint, answer.Status));
+        }
+
+        EngineRefusal.ThrowUnlessSuccess("GET /_ping", answer);
+        return new EnginePing(
+            Version.Parse(answer.Header("Api-Version")!),
+            answer.Header("Builder-Version"),
+            answer.Header("Ostype") ?? "linux",
+            answer.Header("Libpod-Api-Version") is not null);
+    }
 }

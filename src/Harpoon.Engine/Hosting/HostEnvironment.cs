@@ -6,6 +6,15 @@ namespace Harpoon.Engine.Hosting;
 /// <param name="HomeDirectory">The user's home.</param>
 public sealed record HostEnvironment(Func<string, string?> Variable, string CurrentDirectory, string HomeDirectory)
 {
+    /// <summary>The kind of system; by default the one that this runs on.</summary>
+    public HostPlatform Platform { get; init; } =
+        OperatingSystem.IsWindows() ? HostPlatform.Windows
+        : OperatingSystem.IsMacOS() ? HostPlatform.MacOS
+        : HostPlatform.Linux;
+
+    /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
+    public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
+
     /// <summary>The process's own environment.</summary>
     /// <param name="currentDirectory">The folder that relative paths start at.</param>
     public static HostEnvironment OfProcess(string currentDirectory) => new(

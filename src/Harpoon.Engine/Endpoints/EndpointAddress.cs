@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Endpoints;
+
+/// <summary>An address as it was written. It is read as the docker CLI reads it, and what can't lead to an engine is refused before anything is sent.</summary>
+/// <param name="Text">The address; without a scheme it is a TCP one.</param>
+/// <param name="Source">What said it, for the error.</param>
+internal sealed record EndpointAddress(string Text, string Source)
+{
+    private const int TcpPort = 2375;
+    private const int TlsPort = 2376;
+
+    private int SchemeLength => Text.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal);
+
+    private string Scheme => SchemeLength < 0 ? "tcp" : Text[..SchemeLength].ToLowerInvariant();
+
+    private string Rest => SchemeLength < 0 ? Text : Text[(SchemeLength + Uri.SchemeDelimiter.Length)..];
+
+    /// <summary>Whether the address is one over TCP, where TLS has a meaning.</summary>
+    public bool IsNetwork => Scheme is "tcp" or "https";
+
+    /// <summary>Whether the scheme itself asks for TLS.</summary>
+    public bool IsHttps => Scheme is "https";
+
+    /// <summary>Reads the address.</summary>
+    /// <param name="platform">Named pipes are Windows'.</param>
+    /// <param name="tls">Whether the connection will be by TLS; decides on the port of an address that has none.</param>
+    /// <exception cref="HarpoonException">HRP1003: no address of an engine; HRP1004: <c>ssh</c>, which is not spoken.</exception>
+    public Uri Parse(HostPlatform platform, bool tls) => Scheme switch
+    {
+        "unix" => UnixSocket(),
+        "npipe" when platform == HostPlatform.Windows => NamedPipe(),
+        "npipe" => throw Invalid("Platform"),
+        "tcp" => Tcp(tls ? TlsPort : TcpPort),
+        "https" => Tcp(TlsPort),
+        "ssh" => throw new HarpoonException(Diagnostic.Of("HRP1004", Text, Source)),
+        "http" => throw Invalid("Http"),
+        _ => throw Invalid("Scheme"),
+    };
+
+    private Uri UnixSocket()
+    {
+        if (!Rest.StartsWith('/'))
+        {
+            throw Invalid("Path");
+        }
+
+        try
+        {
+            _ = new UnixDomainSocketEndPoint(Rest);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw Invalid("Length", e);
+        }
+
+        return new Uri($"unix://{Rest}");
+    }
+
+    private Uri NamedPipe()
+    {
+        var path = Rest.Replace('\\', '/');
+        return path.StartsWith("//", StringComparison.Ordinal) && path.Contains("/pipe/", StringComparison.OrdinalIgnoreCase)
+            ? new Uri($"npipe://{path}")
+            : throw Invalid("Pipe");
+    }
+
+    private Uri Tcp(int defaultPort)
+    {
+        if (!Uri.TryCreate($"tcp://{Rest}", UriKind.Absolute, out var address)
+            || address.Host.Length == 0 || address.UserInfo.Length > 0 || address.Port == 0)
+        {
+            throw Invalid("Tcp");
+        }
+
+        return address.PathAndQuery is "" or "/" && address.Fragment.Length == 0
+            ? new Uri($"tcp://{address.Host}:{(address.Port < 0 ? defaultPort : address.Port)}")
+            : throw Invalid("Tail");
+    }
+
+    private HarpoonException Invalid(string why, Exception? inner = null) =>
+        new(Diagnostic.Of("HRP1003", Text, Source, DiagnosticTexts.Format($"HRP1003.{why}")), inner);
+}

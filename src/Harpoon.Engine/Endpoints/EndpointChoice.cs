@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Harpoon.Engine.Endpoints;
+
+/// <summary>What to connect to.</summary>
+/// <param name="Endpoints">One that something named, or the default ones, in the order in which they are tried.</param>
+/// <param name="IsNamed">Whether something named it; then there is no other to try.</param>
+internal sealed record EndpointChoice(ImmutableArray<Endpoint> Endpoints, bool IsNamed);

@@ -1,0 +1,56 @@
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Tests.Endpoints;
+
+public class DefaultEndpointsTests
+{
+    [Fact]
+    public void Linux_has_its_sockets_in_order() => Assert.Equal(
+        [
+            "unix:///var/run/docker.sock (Docker's default)",
+            "unix:///home/me/.docker/desktop/docker.sock (Docker Desktop's default)",
+            "unix:///run/user/1000/docker.sock (rootless Docker's default)",
+            "unix:///home/me/.colima/default/docker.sock (Colima's default)",
+            "unix:///home/me/.rd/docker.sock (Rancher Desktop's default)",
+            "unix:///run/user/1000/podman/podman.sock (rootless Podman's default)",
+            "unix:///run/podman/podman.sock (Podman's default)",
+        ],
+        Of(HostPlatform.Linux, "/home/me", ("XDG_RUNTIME_DIR", "/run/user/1000")));
+
+    [Fact]
+    public void MacOS_has_its_sockets_in_order() => Assert.Equal(
+        [
+            "unix:///var/run/docker.sock (Docker's default)",
+            "unix:///Users/me/.docker/run/docker.sock (Docker Desktop's default)",
+            "unix:///Users/me/.colima/default/docker.sock (Colima's default)",
+            "unix:///Users/me/.rd/docker.sock (Rancher Desktop's default)",
+            "unix:///Users/me/.local/share/containers/podman/machine/podman.sock (Podman's default)",
+        ],
+        Of(HostPlatform.MacOS, "/Users/me"));
+
+    [Fact]
+    public void Windows_has_pipes() => Assert.Equal(
+        [
+            "npipe:////./pipe/docker_engine (Docker's default)",
+            "npipe:////./pipe/dockerDesktopLinuxEngine (Docker Desktop's default)",
+            "npipe:////./pipe/podman-machine-default (Podman's default)",
+        ],
+        Of(HostPlatform.Windows, @"C:\Users\me"));
+
+    [Fact]
+    public void A_user_without_a_home_has_the_system_s_sockets() => Assert.Equal(
+        ["unix:///var/run/docker.sock (Docker's default)", "unix:///run/podman/podman.sock (Podman's default)"],
+        Of(HostPlatform.Linux, ""));
+
+    [Fact]
+    public void Colima_may_live_elsewhere() => Assert.Contains(
+        "unix:///data/colima/default/docker.sock (Colima's default)",
+        Of(HostPlatform.Linux, "/home/me", ("COLIMA_HOME", "/data/colima")));
+
+    private static IEnumerable<string> Of(HostPlatform platform, string home, params (string Name, string Value)[] variables)
+    {
+        var host = new HostEnvironment(name => variables.FirstOrDefault(v => v.Name == name).Value, "/", home) { Platform = platform };
+        return DefaultEndpoints.Of(host).Select(endpoint => endpoint.ToString());
+    }
+}
