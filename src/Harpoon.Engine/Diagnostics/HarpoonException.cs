@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Harpoon.Engine.Diagnostics;
 
 /// <summary>Work that ended with something to tell the user: never a bug, always one or more diagnostics.</summary>
-public sealed class HarpoonException : Exception
+public class HarpoonException : Exception
 {
     /// <summary>One diagnostic ends the work.</summary>
     public HarpoonException(Diagnostic diagnostic, Exception? innerException = null)

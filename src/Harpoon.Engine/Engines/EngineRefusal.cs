@@ -48,6 +48,6 @@ internal static class EngineRefusal
         return Encoding.UTF8.GetString(body).Trim();
     }
 
-    private static HarpoonException Of(string call, int status, ReadOnlySpan<byte> body) =>
-        new(Diagnostic.Of("HRP1010", call, status, MessageIn(body)));
+    private static EngineRefusedException Of(string call, int status, ReadOnlySpan<byte> body) =>
+        new(call, status, MessageIn(body));
 }

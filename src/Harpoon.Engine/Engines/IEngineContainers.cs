@@ -4,5 +4,34 @@ namespace Harpoon.Engine.Engines;
 public interface IEngineContainers
 {
     /// <summary>Creates one: <c>POST /containers/create</c>.</summary>
+    /// <exception cref="EngineRefusedException">The engine refused: 404 where it lacks the image, 409 where the name is in use.</exception>
     Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Attaches to a container's output: <c>POST /containers/{id}/attach</c>. The engine is attached once this returns; what the container writes after that is in the stream, multiplexed unless the container has a terminal.</summary>
+    Task<Stream> AttachAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Starts one: <c>POST /containers/{id}/start</c>.</summary>
+    /// <exception cref="EngineRefusedException">Its command can't be started, or the engine can't run it.</exception>
+    Task StartAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Waits until a started container runs no more, and returns its exit code: <c>POST /containers/{id}/wait</c>.</summary>
+    Task<int> WaitAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>How a container is: <c>GET /containers/{id}/json</c>.</summary>
+    Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Sends its stop signal, then SIGKILL, and returns when it runs no more: <c>POST /containers/{id}/stop</c>. One that is not running is no error.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="timeout">How long between the two, in whole seconds.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer; the engine goes on.</param>
+    Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>Sends SIGKILL: <c>POST /containers/{id}/kill</c>. One that is not running is no error.</summary>
+    Task KillAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Removes one with its anonymous volumes, running or not: <c>DELETE /containers/{id}</c>. One that is gone already is no error.</summary>
+    Task RemoveAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The containers, running or not, with a label (<c>key</c> or <c>key=value</c>): <c>GET /containers/json</c>.</summary>
+    Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 }

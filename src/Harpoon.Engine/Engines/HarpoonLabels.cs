@@ -1,0 +1,14 @@
+namespace Harpoon.Engine.Engines;
+
+/// <summary>The labels that say which of an engine's objects are Harpoon's, whose they are, and whether they are to stay.</summary>
+public static class HarpoonLabels
+{
+    /// <summary>The project that an object belongs to: a value that is the same in every build and tells nothing of the machine.</summary>
+    public const string Project = "harpoon.project";
+
+    /// <summary>The process that made a container or a network, and clears it away; what a dead one left is swept.</summary>
+    public const string Session = "harpoon.session";
+
+    /// <summary>What carries it is meant to stay, and never swept.</summary>
+    public const string Keep = "harpoon.keep";
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>Creates the container of a run, and pulls its image only when the engine says that it lacks it: asking first would cost every run a call.</summary>
+internal static class ContainerCreation
+{
+    /// <param name="options">What to run.</param>
+    /// <param name="spec">The container to create.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="report">Gets the pull's progress and the engine's warnings.</param>
+    /// <param name="setUp">Gives up waiting for the engine's answer to the creation.</param>
+    /// <param name="cancellationToken">Ends the pull.</param>
+    /// <exception cref="HarpoonException">HRP4021, HRP4022, HRP4023.</exception>
+    public static async Task<string> CreateAsync(
+        ContainerRunOptions options, ContainerSpec spec, IEngine engine, IReport report, CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        CreatedContainer created;
+        try
+        {
+            created = await engine.Containers.CreateAsync(spec, setUp);
+        }
+        catch (EngineRefusedException e) when (IsImageMissing(e) && options.PullIfMissing)
+        {
+            await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, report, cancellationToken);
+            created = await CreateAgainAsync(options, spec, engine, setUp);
+        }
+        catch (EngineRefusedException e)
+        {
+            throw Explained(options, e);
+        }
+
+        foreach (var warning in created.Warnings)
+        {
+            report.Warning(Diagnostic.Of("HRP4043", warning));
+        }
+
+        return created.Id;
+    }
+
+    private static async Task<CreatedContainer> CreateAgainAsync(
+        ContainerRunOptions options, ContainerSpec spec, IEngine engine, CancellationToken setUp)
+    {
+        try
+        {
+            return await engine.Containers.CreateAsync(spec, setUp);
+        }
+        catch (EngineRefusedException e)
+        {
+            throw Explained(options, e);
+        }
+    }
+
+    // A missing network or a volume's driver is a 404 too.
+    private static bool IsImageMissing(EngineRefusedException e) =>
+        e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("image", StringComparison.OrdinalIgnoreCase);
+
+    private static HarpoonException Explained(ContainerRunOptions options, EngineRefusedException e) => new(
+        e.Status switch
+        {
+            (int)HttpStatusCode.Conflict when options.Name is not null => Diagnostic.Of("HRP4021", options.Name, e.Words),
+            (int)HttpStatusCode.NotFound when IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words),
+            _ => Diagnostic.Of("HRP4023", options.Image, e.Words),
+        },
+        e);
+}

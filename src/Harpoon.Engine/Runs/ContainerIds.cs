@@ -1,0 +1,10 @@
+namespace Harpoon.Engine.Runs;
+
+/// <summary>Container ids as people read them.</summary>
+internal static class ContainerIds
+{
+    private const int ShortLength = 12;
+
+    /// <summary>The first twelve digits, which the engine takes for the whole.</summary>
+    public static string Short(string id) => id.Length > ShortLength ? id[..ShortLength] : id;
+}

@@ -1,0 +1,45 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs.Sessions;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>Runs a command in a container of its own, shows what it writes, and leaves nothing behind, however it ends.</summary>
+public static class ContainerRun
+{
+    /// <summary>Sweeps what dead sessions left, then creates, attaches, starts, drains, waits and removes.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="report">Gets the output, a line at a time.</param>
+    /// <param name="cancellationToken">Stops the container (SIGTERM, then SIGKILL after <see cref="ContainerRunOptions.StopTimeout"/>) and removes it. Cancelling does not block.</param>
+    /// <returns>How it ended: a command that failed is an outcome, which carries the error to report.</returns>
+    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007), the container can't be created (HRP4021 to HRP4023), or the engine was lost (HRP4030, HRP4031).</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled, and its container is gone.</exception>
+    public static async Task<ContainerRunOutcome> ExecuteAsync(
+        ContainerRunOptions options, IEngine engine, IReport report, CancellationToken cancellationToken)
+    {
+        RunChecks.Check(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var log = RunLog.Open(options.LogFile);
+        var session = Session.OfThisProcess();
+        await Leftovers.SweepAsync(engine, session, report, cancellationToken);
+
+        using var setUp = new SetUpToken(cancellationToken);
+        var spec = RunSpec.Of(options, session.Identity);
+        var id = await ContainerCreation.CreateAsync(options, spec, engine, report, setUp.Token, cancellationToken);
+        var ending = new RunEnding(id, options, engine, report);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await new AttendedContainer(id, options, engine, report).RunAsync(log, setUp.Token, cancellationToken);
+        }
+        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
+        {
+            throw await ending.LostAsync(e);
+        }
+        finally
+        {
+            await ending.ClearAwayAsync();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>What to run in a container, and how. Null stands for the image's or the engine's own choice.</summary>
+/// <param name="Image">The image's reference or id.</param>
+public sealed record ContainerRunOptions(string Image)
+{
+    /// <summary>How long a container may take to end by itself once it is asked to, unless <see cref="StopTimeout"/> says otherwise: docker's own 10 seconds.</summary>
+    public static readonly TimeSpan DefaultStopTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>A shell line, run by <c>/bin/sh -c</c> in place of the image's entrypoint. Not together with <see cref="Arguments"/>.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Arguments appended to the image's entrypoint, in place of its command.</summary>
+    public ImmutableArray<string> Arguments { get; init; } = [];
+
+    /// <summary>The container's name; null lets the engine invent one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The folder, in the container, that the command starts in.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>The platform to pull and run, as <c>linux/arm64</c>.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>How long the container may run before it is stopped; null for as long as it likes.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long the container has between SIGTERM and SIGKILL, in whole seconds.</summary>
+    public TimeSpan StopTimeout { get; init; } = DefaultStopTimeout;
+
+    /// <summary>The most memory that the container may use.</summary>
+    public MemorySize? Memory { get; init; }
+
+    /// <summary>The most CPU time that the container may use.</summary>
+    public CpuCount? Cpus { get; init; }
+
+    /// <summary>Gives the container a terminal, so that programs write as if to a person: one stream, <c>\r\n</c> line ends, colours.</summary>
+    public bool Tty { get; init; }
+
+    /// <summary>Runs an init process as PID 1, which hands signals on and reaps orphans.</summary>
+    public bool Init { get; init; }
+
+    /// <summary>Mounts the image's files read-only.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Takes any exit code of the command for success.</summary>
+    public bool IgnoreExitCode { get; init; }
+
+    /// <summary>The full path of a file that gets every byte that the container writes; null for none.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Leaves the container, stopped, for someone to look into.</summary>
+    public bool Keep { get; init; }
+
+    /// <summary>Pulls the image when the engine does not have it.</summary>
+    public bool PullIfMissing { get; init; } = true;
+
+    /// <summary>Variables of the container's environment.</summary>
+    public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
+
+    /// <summary>Labels beside Harpoon's own.</summary>
+    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The value of the label <c>harpoon.project</c>; null leaves the label out.</summary>
+    public string? Project { get; init; }
+}

@@ -1,0 +1,32 @@
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>What a run's options can be wrong in, told before anything is sent.</summary>
+internal static class RunChecks
+{
+    /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006.</exception>
+    public static void Check(ContainerRunOptions options)
+    {
+        if (options.Command is not null && !options.Arguments.IsEmpty)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Arguments)));
+        }
+
+        if (options.Name is { } name)
+        {
+            ContainerName.Check(name);
+        }
+
+        CheckTime("DockerRunTimeout", options.Timeout);
+        CheckTime("DockerRunStopTimeout", options.StopTimeout);
+    }
+
+    private static void CheckTime(string property, TimeSpan? time)
+    {
+        if (time is { } value && (value < TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4006", property, value));
+        }
+    }
+}

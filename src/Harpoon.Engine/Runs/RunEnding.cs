@@ -1,0 +1,56 @@
+using System.Net.Sockets;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>What becomes of a run's container when the run is over. Nothing here heeds the run's cancellation.</summary>
+internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine engine, IReport report)
+{
+    private bool _cleared;
+
+    /// <summary>Whether this says that the engine can't be talked to any more, rather than that it said no.</summary>
+    public static bool IsLossOfEngine(Exception e) =>
+        e is IOException or InvalidDataException or SocketException
+        || e is HarpoonException { Diagnostics: [{ Code: "HRP1011" or "HRP1012" }] };
+
+    /// <summary>Removes the container, or says how to look into the one that is kept.</summary>
+    public async Task ClearAwayAsync()
+    {
+        if (_cleared)
+        {
+            return;
+        }
+
+        _cleared = true;
+        if (options.Keep)
+        {
+            await ContainerRemoval.TryKillAsync(engine, id);
+            report.Message(MessageLevel.High, KeptText());
+        }
+        else if (await ContainerRemoval.TryAsync(engine, id) is { } reason)
+        {
+            report.Warning(Diagnostic.Of("HRP4041", options.Name ?? ContainerIds.Short(id), reason));
+        }
+    }
+
+    /// <summary>The engine was lost midway: tries to remove the container all the same, and tells whether it may still be there.</summary>
+    public async Task<HarpoonException> LostAsync(Exception loss)
+    {
+        _cleared = true;
+        var gone = !options.Keep && await ContainerRemoval.TryAsync(engine, id) is null;
+        return new HarpoonException(
+            Diagnostic.Of(gone ? "HRP4030" : "HRP4031", options.Image, RunCommand.Of(options), loss.Message, ContainerIds.Short(id)),
+            loss);
+    }
+
+    // The container does not run, so a shell has nothing to be opened in but a copy of its files.
+    private string KeptText()
+    {
+        var container = options.Name ?? ContainerIds.Short(id);
+        var docker = $"docker --host {engine.Endpoint.Address.OriginalString}";
+        return $"The container {container} is kept. A shell in its files: "
+            + $"{docker} run --rm -it --entrypoint /bin/sh $({docker} commit {container}). "
+            + $"Away with it: {docker} rm -v {container}";
+    }
+}

@@ -1,0 +1,27 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>What it means that the engine could not start a container, by its words, as the docker CLI reads them: there is no code for it in the answer.</summary>
+internal static class StartFailure
+{
+    private const int EngineFailed = 125;
+    private const int NotExecutable = 126;
+    private const int NotFound = 127;
+
+    public static ContainerRunOutcome Of(ContainerRunOptions options, string id, EngineRefusedException refusal)
+    {
+        var exitCode = ExitCodeOf(refusal.Words);
+        var code = exitCode switch { NotFound => "HRP4016", NotExecutable => "HRP4017", _ => "HRP4015" };
+        return new ContainerRunOutcome(
+            id, exitCode, Diagnostic.Of(code, options.Image, RunCommand.Of(options), exitCode, refusal.Words));
+    }
+
+    private static int ExitCodeOf(string words) =>
+        Says(words, "executable file not found") || Says(words, "exec: ") && Says(words, "no such file or directory") ? NotFound
+        : Says(words, "exec: ") && (Says(words, "permission denied") || Says(words, "is a directory")) ? NotExecutable
+        : EngineFailed;
+
+    private static bool Says(string words, string what) => words.Contains(what, StringComparison.OrdinalIgnoreCase);
+}

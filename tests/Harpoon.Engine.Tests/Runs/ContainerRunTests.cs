@@ -1,0 +1,155 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Runs;
+
+public sealed class ContainerRunTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private readonly RecordingReport _report = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [EngineFact]
+    public async Task Both_streams_are_seen_line_by_line()
+    {
+        var outcome = await RunAsync(Shell("echo out; echo err >&2; printf last"));
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Null(outcome.Failure);
+        Assert.Equal(["out", "last"], Texts(OutputChannel.StandardOutput));
+        Assert.Equal(["err"], Texts(OutputChannel.StandardError));
+    }
+
+    [EngineTheory]
+    [InlineData("exit 1", 1, "HRP4010")]
+    [InlineData("exit 125", 125, "HRP4010")]
+    [InlineData("/etc", 126, "HRP4013")]
+    [InlineData("no-such-program", 127, "HRP4014")]
+    [InlineData("kill -9 $$", 137, "HRP4012")]
+    [InlineData("trap 'exit 143' TERM; kill -TERM $$", 143, "HRP4012")]
+    public async Task A_failed_command_is_an_error_that_names_image_command_and_code(string command, int exitCode, string code)
+    {
+        // PID 1 can't be killed from inside: the shell that is to be gets a parent.
+        var outcome = await RunAsync(Shell(command) with { Init = true });
+
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Equal(code, outcome.Failure?.Code);
+        Assert.Contains(TestImages.Base, outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.Contains(command, outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.Contains($"{exitCode}", outcome.Failure?.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Any_exit_code_is_fine_where_it_is_ignored()
+    {
+        var outcome = await RunAsync(Shell("exit 3") with { IgnoreExitCode = true });
+
+        Assert.Equal(3, outcome.ExitCode);
+        Assert.Null(outcome.Failure);
+    }
+
+    [EngineFact]
+    public async Task Running_out_of_memory_is_told_from_being_killed()
+    {
+        var outcome = await RunAsync(Shell("x=a; while true; do x=$x$x; done") with { Memory = MemorySize.Parse("8m") });
+
+        Assert.Equal(137, outcome.ExitCode);
+        Assert.Equal("HRP4011", outcome.Failure?.Code);
+    }
+
+    [EngineTheory]
+    [InlineData("/no/such/program", 127, "HRP4016")]
+    [InlineData("/etc", 126, "HRP4017")]
+    public async Task A_program_that_cannot_be_started_has_the_code_that_the_docker_CLI_gives(string program, int exitCode, string code)
+    {
+        var outcome = await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = [program] });
+
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Equal(code, outcome.Failure?.Code);
+    }
+
+    [EngineFact]
+    public async Task A_network_that_is_not_there_is_the_engines_word_under_code_125()
+    {
+        var outcome = await RunAsync(Shell("true") with { Network = "harpoon-runs-no-such-network" });
+
+        Assert.Equal(125, outcome.ExitCode);
+        Assert.Equal("HRP4015", outcome.Failure?.Code);
+        Assert.Contains("harpoon-runs-no-such-network", outcome.Failure?.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Options_reach_the_command()
+    {
+        await RunAsync(Shell("echo $A; pwd; id -u; touch /x || echo read-only; cat /proc/1/comm; test -t 1 && echo terminal") with
+        {
+            Environment = [new("A", "b c=d")],
+            WorkingDirectory = "/tmp",
+            User = "1234",
+            ReadOnly = true,
+            Init = true,
+            Tty = true,
+        });
+
+        Assert.Equal(
+            ["b c=d", "/tmp", "1234", "touch: /x: Read-only file system", "read-only", "docker-init", "terminal"],
+            Texts(OutputChannel.StandardOutput));
+    }
+
+    [EngineFact]
+    public async Task Arguments_go_to_the_program_as_they_are()
+    {
+        await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = ["/bin/echo", "a  b", "*.txt", "$HOME"] });
+
+        Assert.Equal(["a  b *.txt $HOME"], Texts(OutputChannel.StandardOutput));
+    }
+
+    [EngineFact]
+    public async Task A_name_in_use_is_an_error_that_says_what_to_do()
+    {
+        var name = $"harpoon-runs-{Guid.NewGuid():N}";
+        var first = await (await fixture.EngineAsync()).Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Name = name, Command = ["true"] }, Token);
+        try
+        {
+            var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(Shell("true") with { Name = name }));
+            Assert.Equal("HRP4021", Assert.Single(error.Diagnostics).Code);
+        }
+        finally
+        {
+            await (await fixture.EngineAsync()).Containers.RemoveAsync(first.Id, CancellationToken.None);
+        }
+    }
+
+    [EngineFact]
+    public async Task An_image_that_can_not_be_had_is_an_error_that_names_it()
+    {
+        var error = await Assert.ThrowsAsync<HarpoonException>(
+            () => RunAsync(new ContainerRunOptions("127.0.0.1:9/harpoon-runs/none:1")));
+
+        Assert.Equal("HRP4022", Assert.Single(error.Diagnostics).Code);
+        Assert.Contains("127.0.0.1:9/harpoon-runs/none:1", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ContainerRunOptions Shell(string command) => new(TestImages.Base) { Command = command };
+
+    private string[] Texts(OutputChannel channel) =>
+        [.. _report.Lines.Where(line => line.Channel == channel).Select(line => line.Text)];
+
+    /// <summary>Runs, and sees to it that nothing is left.</summary>
+    private async Task<ContainerRunOutcome> RunAsync(ContainerRunOptions options)
+    {
+        var marker = Guid.NewGuid().ToString("N");
+        var engine = await fixture.EngineAsync();
+        try
+        {
+            return await ContainerRun.ExecuteAsync(
+                options with { Labels = options.Labels.SetItem("harpoon-runs-test", marker) }, engine, _report, Token);
+        }
+        finally
+        {
+            Assert.Empty(await engine.Containers.ListAsync($"harpoon-runs-test={marker}", CancellationToken.None));
+        }
+    }
+}
