@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>What one build sends to an engine, as the docker CLI would.</summary>
+internal sealed class BuildContext
+{
+    private readonly ContextOptions _options;
+
+    private BuildContext(ContextOptions options, string dockerfileName, ImmutableArray<ContextEntry> entries)
+    {
+        _options = options;
+        DockerfileName = dockerfileName;
+        Entries = entries;
+    }
+
+    /// <summary>The Dockerfile's path in the context: what the engine is told as <c>dockerfile</c>.</summary>
+    public string DockerfileName { get; }
+
+    /// <summary>All that is sent, in its order: the Dockerfile first.</summary>
+    public ImmutableArray<ContextEntry> Entries { get; }
+
+    /// <summary>The size of all files in bytes.</summary>
+    public long Size => Entries.Sum(entry => entry.Status.Size);
+
+    /// <summary>Looks at everything that goes in, and reads no file but the <c>.dockerignore</c>.</summary>
+    /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
+    public static BuildContext Scan(ContextOptions options, IReport report, CancellationToken cancellationToken)
+    {
+        var contents = options.CopiesFromContext
+            ? ContextContents.Collect(options, report, cancellationToken)
+            : ContextContents.OnlyDockerfile(options.Dockerfile);
+        return new BuildContext(options, contents.DockerfileName, contents.InOrder());
+    }
+
+    /// <summary>Starts to write the tar. Dispose of it to end, read or not.</summary>
+    public ContextTar OpenTar(CancellationToken cancellationToken) => ContextTar.Start(Entries, cancellationToken);
+
+    /// <summary>What can be compared with an earlier build's to know that nothing changed.</summary>
+    public ContextFingerprint TakeFingerprint(CancellationToken cancellationToken) =>
+        ContextFingerprint.Of(Entries, cancellationToken);
+
+    /// <summary>The fingerprint of what was sent; null when something changed meanwhile, or that can't be told, so that there is no telling what the image holds.</summary>
+    /// <param name="sent">The tar, read to its end.</param>
+    /// <param name="before">What was taken before it was opened.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<ContextFingerprint?> ConfirmAsync(
+        ContextTar sent, ContextFingerprint before, CancellationToken cancellationToken)
+    {
+        var now = Scan(_options, SilentReport.Instance, cancellationToken);
+        return now.TakeFingerprint(cancellationToken).DifferenceFrom(before) is null
+            && await sent.Unsettled.AreUnchangedAsync(cancellationToken)
+            ? before
+            : null;
+    }
+}

@@ -1,0 +1,107 @@
+using Harpoon.Engine.Context.Ignore;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>Puts files from elsewhere beside what the context's folder holds, and never over it.</summary>
+internal sealed class ContextAdditions
+{
+    private readonly List<ContextEntry> _entries;
+    private readonly Dictionary<string, ContextEntryKind> _kinds = new(StringComparer.Ordinal);
+    private readonly FileProbe _probe = FileProbe.Create();
+
+    /// <param name="entries">What the context holds already, and where the additions go.</param>
+    public ContextAdditions(List<ContextEntry> entries)
+    {
+        _entries = entries;
+        foreach (var entry in entries)
+        {
+            _kinds[entry.Path] = entry.Status.Kind;
+        }
+    }
+
+    /// <summary>Adds a file, or a folder with all that is in it.</summary>
+    /// <exception cref="HarpoonException">HRP2108, HRP2109, HRP2111: its target is no path of the context, or taken, or it is not there.</exception>
+    public void Add(ContextFile file, IReport report, CancellationToken cancellationToken)
+    {
+        var target = ContextPath.Target(file.TargetPath, file.Location);
+        var status = Followed(file);
+        if (status.Kind == ContextEntryKind.File)
+        {
+            Add(WithMode(new ContextEntry(target, status) { SourcePath = file.SourcePath }, file.Mode), file.Location);
+            return;
+        }
+
+        AddFolder(target, file.Location);
+        foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), report, cancellationToken))
+        {
+            Add(WithMode(entry with { Path = $"{target}/{entry.Path}" }, file.Mode), file.Location);
+        }
+    }
+
+    /// <summary>Adds a file that was written in the project.</summary>
+    /// <exception cref="HarpoonException">HRP2108, HRP2109: its path is none of the context, or taken.</exception>
+    public void Add(InlineFile file) =>
+        Add(GeneratedEntry.File(ContextPath.Target(file.ContextPath, location: null), file.Content), location: null);
+
+    /// <summary>What a user names is meant, also where it is a link.</summary>
+    private FileStatus Followed(ContextFile file)
+    {
+        var status = _probe.Find(file.SourcePath);
+        if (status is { Kind: ContextEntryKind.Link })
+        {
+            var target = File.ResolveLinkTarget(file.SourcePath, returnFinalTarget: true);
+            status = target is null ? null : _probe.Find(target.FullName);
+        }
+
+        return status is { Kind: ContextEntryKind.File or ContextEntryKind.Folder }
+            ? status.Value
+            : throw new HarpoonException(Diagnostic.Of("HRP2111", file.SourcePath).At(file.Location));
+    }
+
+    private static ContextEntry WithMode(ContextEntry entry, UnixFileMode? mode) =>
+        mode is { } given && entry.Status.Kind == ContextEntryKind.File
+            ? entry with { Status = entry.Status with { Mode = given } }
+            : entry;
+
+    private void Add(ContextEntry entry, SourceLocation? location)
+    {
+        if (entry.Status.Kind == ContextEntryKind.Folder && KindOf(entry.Path) == ContextEntryKind.Folder)
+        {
+            return;
+        }
+
+        var parent = entry.Path.LastIndexOf('/');
+        if (parent > 0)
+        {
+            AddFolder(entry.Path[..parent], location);
+        }
+
+        if (!_kinds.TryAdd(entry.Path, entry.Status.Kind))
+        {
+            throw Taken(entry.Path, location);
+        }
+
+        _entries.Add(entry);
+    }
+
+    private void AddFolder(string path, SourceLocation? location)
+    {
+        switch (KindOf(path))
+        {
+            case ContextEntryKind.Folder:
+                break;
+            case null:
+                Add(GeneratedEntry.Folder(path), location);
+                break;
+            default:
+                throw Taken(path, location);
+        }
+    }
+
+    private ContextEntryKind? KindOf(string path) => _kinds.TryGetValue(path, out var kind) ? kind : null;
+
+    private static HarpoonException Taken(string path, SourceLocation? location) =>
+        new(Diagnostic.Of("HRP2109", path, "another file").At(location));
+}

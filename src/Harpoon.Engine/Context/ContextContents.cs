@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Context.Ignore;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>Brings together what a context consists of: its folder, files from elsewhere, inline files, the Dockerfile, and the <c>.dockerignore</c> that the engine gets to see.</summary>
+internal sealed class ContextContents
+{
+    /// <summary>The name under which a Dockerfile is sent that is not in the context. It is the same in every build, so that the builder's cache holds.</summary>
+    public const string PrivateDockerfile = ".harpoon.dockerfile";
+
+    private readonly List<ContextEntry> _entries;
+
+    private ContextContents(List<ContextEntry> entries, string dockerfileName)
+    {
+        _entries = entries;
+        DockerfileName = dockerfileName;
+    }
+
+    /// <summary>The Dockerfile's path in the context.</summary>
+    public string DockerfileName { get; private set; }
+
+    /// <summary>For a Dockerfile that copies nothing: itself.</summary>
+    public static ContextContents OnlyDockerfile(Dockerfile dockerfile) =>
+        new([GeneratedEntry.File(PrivateDockerfile, dockerfile.Text)], PrivateDockerfile);
+
+    /// <summary>Collects everything.</summary>
+    /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
+    public static ContextContents Collect(ContextOptions options, IReport report, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(options.Folder))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2101", options.Folder));
+        }
+
+        var ignoreFile = IgnoreFile.Find(options.Folder, options.Dockerfile.Path);
+        var rules = ignoreFile is null ? new IgnoreRules([]) : IgnoreRules.Parse(ignoreFile.Text, ignoreFile.Path);
+        var inside = ContextPath.Inside(options.Folder, options.Dockerfile.Path);
+        var kept = inside is null ? rules.Keeping(IgnoreFile.Name) : rules.Keeping(IgnoreFile.Name, inside);
+
+        var contents = new ContextContents(
+            ContextWalk.List(options.Folder, kept, report, cancellationToken),
+            inside ?? PrivateDockerfile);
+        contents.AddDockerfile(options.Dockerfile, ignoreFile, options.Folder);
+        contents.AddFromElsewhere(options, report, cancellationToken);
+        return contents;
+    }
+
+    /// <summary>All of it, the Dockerfile first: a builder judges by the archive's first bytes what it was sent.</summary>
+    public ImmutableArray<ContextEntry> InOrder()
+    {
+        var first = _entries.FindIndex(entry => entry.Path == DockerfileName);
+        var dockerfile = _entries[first];
+        _entries.RemoveAt(first);
+        return [dockerfile, .. _entries];
+    }
+
+    private void AddDockerfile(Dockerfile dockerfile, IgnoreFile? ignoreFile, string folder)
+    {
+        var inContext = FindDockerfile();
+        DockerfileName = inContext?.Path ?? PrivateDockerfile;
+        if (inContext is null && _entries.Exists(entry => entry.Path == PrivateDockerfile))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2109", PrivateDockerfile, "the Dockerfile that Harpoon renders"));
+        }
+
+        var sent = SentIgnoreFile.For(ignoreFile, folder, inContext is null ? PrivateDockerfile : null);
+        if (sent is not null)
+        {
+            _entries.RemoveAll(entry => entry.Path == IgnoreFile.Name);
+            _entries.Add(GeneratedEntry.File(IgnoreFile.Name, sent));
+        }
+
+        if (inContext is null)
+        {
+            _entries.Add(GeneratedEntry.File(PrivateDockerfile, dockerfile.Text));
+        }
+    }
+
+    /// <summary>The Dockerfile where it is a plain file of the context; a file system that does not mind case may spell it otherwise than the user.</summary>
+    private ContextEntry? FindDockerfile() =>
+        _entries.Find(entry => IsFileNamed(entry, StringComparison.Ordinal))
+        ?? _entries.Find(entry => IsFileNamed(entry, StringComparison.OrdinalIgnoreCase) && !OperatingSystem.IsLinux());
+
+    private bool IsFileNamed(ContextEntry entry, StringComparison comparison) =>
+        entry.Status.Kind == ContextEntryKind.File && entry.Path.Equals(DockerfileName, comparison);
+
+    private void AddFromElsewhere(ContextOptions options, IReport report, CancellationToken cancellationToken)
+    {
+        if (options.Files.IsEmpty && options.Dockerfile.InlineFiles.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        var additions = new ContextAdditions(_entries);
+        foreach (var file in options.Files)
+        {
+            additions.Add(file, report, cancellationToken);
+        }
+
+        foreach (var file in options.Dockerfile.InlineFiles)
+        {
+            additions.Add(file);
+        }
+    }
+}

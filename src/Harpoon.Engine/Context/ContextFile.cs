@@ -1,0 +1,14 @@
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>A file, or a whole folder, from elsewhere that goes into the context: <c>@(DockerContextFile)</c>, or a publish output. A <c>.dockerignore</c> says nothing about it.</summary>
+/// <param name="SourcePath">Its full path on this machine.</param>
+/// <param name="TargetPath">Its path in the context.</param>
+/// <param name="Mode">The permissions that it gets; null for its own. See <see cref="ContextFileMode"/>.</param>
+/// <param name="Location">Where it was written, when that is known.</param>
+public sealed record ContextFile(
+    string SourcePath,
+    string TargetPath,
+    UnixFileMode? Mode = null,
+    SourceLocation? Location = null);

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>What goes into a build context.</summary>
+/// <param name="Folder">The full path of the context's folder.</param>
+/// <param name="Dockerfile">What is built. Its inline files go into the context too.</param>
+internal sealed record ContextOptions(string Folder, Dockerfile Dockerfile)
+{
+    /// <summary>Files and folders from elsewhere.</summary>
+    public ImmutableArray<ContextFile> Files { get; init; } = [];
+
+    /// <summary>Whether the Dockerfile copies anything; where it does not, the Dockerfile alone is sent.</summary>
+    public bool CopiesFromContext { get; init; } = true;
+}

@@ -1,0 +1,111 @@
+using Harpoon.Engine.Context.Ignore;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>Walks a context's folder in the docker CLI's order: a folder, then what is in it, by names. Links are never followed.</summary>
+internal sealed class ContextWalk
+{
+    private readonly string _root;
+    private readonly IgnoreRules _rules;
+    private readonly IReport _report;
+    private readonly CancellationToken _cancellationToken;
+    private readonly FileProbe _probe = FileProbe.Create();
+    private readonly Utf8Order _order = new();
+    private readonly List<ContextEntry> _entries = [];
+
+    private ContextWalk(string root, IgnoreRules rules, IReport report, CancellationToken cancellationToken)
+    {
+        _root = root;
+        _rules = rules;
+        _report = report;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>Lists what the rules leave.</summary>
+    /// <exception cref="HarpoonException">HRP2102, HRP2103, HRP2106: a part of the folder can't be read, or sent.</exception>
+    public static List<ContextEntry> List(string root, IgnoreRules rules, IReport report, CancellationToken cancellationToken)
+    {
+        var walk = new ContextWalk(root, rules, report, cancellationToken);
+        walk.Enter(string.Empty, []);
+        return walk._entries;
+    }
+
+    private void Enter(string folder, bool[] folderMatches)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        var matches = new bool[_rules.Count];
+        foreach (var name in Names(folder))
+        {
+            var path = folder.Length == 0 ? name : string.Concat(folder, "/", name);
+            var isIgnored = _rules.Ignores(path, folderMatches, matches);
+            if (Find(path, isIgnored) is { } status)
+            {
+                Visit(path, status, isIgnored, matches);
+            }
+        }
+    }
+
+    private void Visit(string path, FileStatus status, bool isIgnored, bool[] matches)
+    {
+        if (!isIgnored)
+        {
+            Add(path, status);
+        }
+
+        if (status.Kind == ContextEntryKind.Folder && (!isIgnored || _rules.MightKeepInside(path)))
+        {
+            Enter(path, [.. matches]);
+        }
+    }
+
+    private void Add(string path, FileStatus status)
+    {
+        var source = SourcePath(path);
+        if (status.Kind == ContextEntryKind.Special)
+        {
+            _report.Message(MessageLevel.Normal, $"{source} is a socket, a pipe or a device, and is left out of the build context.");
+            return;
+        }
+
+        _entries.Add(new ContextEntry(path, status)
+        {
+            SourcePath = source,
+            LinkTarget = status.Kind == ContextEntryKind.Link ? ContextLink.Read(source) : null,
+        });
+    }
+
+    private List<string> Names(string folder)
+    {
+        var source = SourcePath(folder);
+        try
+        {
+            return FolderNames.Read(source, _order);
+        }
+        catch (DirectoryNotFoundException) when (folder.Length > 0)
+        {
+            // It went while its parent was being read: as if it had never been.
+            return [];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2103", source, problem.Message), problem);
+        }
+    }
+
+    private FileStatus? Find(string path, bool isIgnored)
+    {
+        var source = SourcePath(path);
+        try
+        {
+            var found = _probe.Find(source);
+            return isIgnored ? found : ContextName.Check(source, found);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2102", source, problem.Message), problem);
+        }
+    }
+
+    private string SourcePath(string path) => path.Length == 0 ? _root : string.Concat(_root, "/", path);
+}

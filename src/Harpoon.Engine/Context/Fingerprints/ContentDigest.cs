@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using Harpoon.Engine.Context.Tar;
+
+namespace Harpoon.Engine.Context.Fingerprints;
+
+/// <summary>The digest of a file's content, for where its times do not tell enough.</summary>
+internal static class ContentDigest
+{
+    private const int PieceSize = 128 * 1024;
+
+    /// <summary>Reads a whole file.</summary>
+    /// <exception cref="Diagnostics.HarpoonException">HRP2102, HRP2104, HRP2105: it can't be read, changes meanwhile, or is gone.</exception>
+    public static byte[] Of(string path, CancellationToken cancellationToken)
+    {
+        using var file = SourceFile.Open(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[(int)Math.Min(Math.Max(file.Length, 1), PieceSize)];
+        for (var left = file.Length; left > 0;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var piece = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
+            file.Fill(piece);
+            hash.AppendData(piece);
+            left -= piece.Length;
+        }
+
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>Entries that are in no folder.</summary>
+internal static class GeneratedEntry
+{
+    private const UnixFileMode FileMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private const UnixFileMode FolderMode =
+        FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>Always the same, so that the same lines make the same image; 1980, because older dates can't be said in a zip.</summary>
+    private static readonly FileTime Time = FileTime.Of(new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+    /// <summary>A file with a text, readable by all.</summary>
+    public static ContextEntry File(string path, string text)
+    {
+        var content = Encoding.UTF8.GetBytes(text);
+        return new ContextEntry(path, new FileStatus(ContextEntryKind.File, FileMode, content.Length, Time))
+        {
+            Content = content,
+        };
+    }
+
+    /// <summary>A folder, open to all.</summary>
+    public static ContextEntry Folder(string path) =>
+        new(path, new FileStatus(ContextEntryKind.Folder, FolderMode, 0, Time));
+}

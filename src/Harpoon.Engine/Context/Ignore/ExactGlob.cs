@@ -1,0 +1,8 @@
+namespace Harpoon.Engine.Context.Ignore;
+
+/// <summary>A pattern without wildcards: one path.</summary>
+internal sealed class ExactGlob(string path) : Glob
+{
+    /// <inheritdoc/>
+    public override bool IsMatch(ReadOnlySpan<char> candidate) => candidate.SequenceEqual(path);
+}

@@ -1,0 +1,25 @@
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>For looking again at what was told of before.</summary>
+internal sealed class SilentReport : IReport
+{
+    /// <summary>It keeps nothing, so one is enough.</summary>
+    public static readonly SilentReport Instance = new();
+
+    /// <inheritdoc/>
+    public void Output(OutputLine line)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Message(MessageLevel level, string text)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Warning(Diagnostic diagnostic)
+    {
+    }
+}

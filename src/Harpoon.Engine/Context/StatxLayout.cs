@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace Harpoon.Engine.Context;
+
+/// <summary>Where <c>struct statx</c> keeps what: the same on every architecture.</summary>
+internal static class StatxLayout
+{
+    /// <summary>The size of the struct in bytes.</summary>
+    public const int Size = 256;
+
+    /// <summary>The bits of a mode that are permissions.</summary>
+    public const int PermissionBits = 0xFFF;
+
+    private const int TypeBits = 0xF000;
+    private const int FolderType = 0x4000;
+    private const int FileType = 0x8000;
+    private const int LinkType = 0xA000;
+
+    public static int Mode(ReadOnlySpan<byte> status) => MemoryMarshal.Read<ushort>(status[28..]);
+
+    public static ulong Inode(ReadOnlySpan<byte> status) => MemoryMarshal.Read<ulong>(status[32..]);
+
+    public static long Length(ReadOnlySpan<byte> status) => MemoryMarshal.Read<long>(status[40..]);
+
+    public static FileTime Changed(ReadOnlySpan<byte> status) => Time(status[96..]);
+
+    public static FileTime Modified(ReadOnlySpan<byte> status) => Time(status[112..]);
+
+    public static ulong Device(ReadOnlySpan<byte> status) =>
+        ((ulong)MemoryMarshal.Read<uint>(status[136..]) << 32) | MemoryMarshal.Read<uint>(status[140..]);
+
+    public static ContextEntryKind Kind(int mode) => (mode & TypeBits) switch
+    {
+        FileType => ContextEntryKind.File,
+        FolderType => ContextEntryKind.Folder,
+        LinkType => ContextEntryKind.Link,
+        _ => ContextEntryKind.Special,
+    };
+
+    private static FileTime Time(ReadOnlySpan<byte> time) =>
+        new(MemoryMarshal.Read<long>(time), MemoryMarshal.Read<uint>(time[8..]));
+}

@@ -1,0 +1,69 @@
+using System.IO.Pipelines;
+
+namespace Harpoon.Engine.Context.Tar;
+
+/// <summary>A pipe to write into synchronously: when the reader is behind, the writing thread waits. When the reader is gone, it is told so.</summary>
+internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancellationToken) : Stream
+{
+    /// <summary>The reader is woken for no less than this.</summary>
+    private const int WorthWaking = 64 * 1024;
+
+    private int _unflushed;
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        buffer.CopyTo(pipe.GetSpan(buffer.Length));
+        pipe.Advance(buffer.Length);
+        _unflushed += buffer.Length;
+        if (_unflushed >= WorthWaking)
+        {
+            Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    /// <exception cref="OperationCanceledException">Nobody reads any more.</exception>
+    public override void Flush()
+    {
+        _unflushed = 0;
+
+        // This thread has nothing else to do than to wait for its reader.
+        var flushed = pipe.FlushAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+        if (flushed.IsCompleted)
+        {
+            throw new OperationCanceledException("The reader of the build context left.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+}
