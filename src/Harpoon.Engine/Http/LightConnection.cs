@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Http;
 
@@ -33,9 +34,8 @@ internal sealed class LightConnection(Stream stream) : IAsyncDisposable
 
     private static int StatusOf(string line) =>
         line.StartsWith("HTTP/1.", StringComparison.Ordinal) && line.Length >= 12
-        && int.TryParse(line.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
-            ? status
-            : throw new IOException("What answered does not speak HTTP.");
+            ? LightReader.Number(line.AsSpan(9, 3), NumberStyles.None)
+            : throw new IOException(DiagnosticTexts.Format("Said.NotHttp"));
 
     private async Task<Dictionary<string, string>> HeadersAsync(CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class LightConnection(Stream stream) : IAsyncDisposable
         if (headers.TryGetValue("Content-Length", out var length))
         {
             CanGoOn = !closes;
-            return await reader.BytesAsync(int.Parse(length, NumberStyles.None, CultureInfo.InvariantCulture), cancellationToken);
+            return await reader.BytesAsync(LightReader.Number(length, NumberStyles.None), cancellationToken);
         }
 
         return await reader.RestAsync(cancellationToken);

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Diagnostics;
+
 namespace Harpoon.Engine.Http;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
         // An engine may close an idle connection at any time; a question can be asked again.
         var fresh = new LightConnection(await open(cancellationToken));
         return await TryGetAsync(fresh, path, cancellationToken)
-            ?? throw new IOException("The connection was closed before an answer came.");
+            ?? throw new IOException(DiagnosticTexts.Format("Said.Closed"));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Http;
 
@@ -77,11 +78,18 @@ internal sealed class LightReader(Stream stream)
         return body.ToArray();
     }
 
+    /// <summary>A number in the head of a message or of a chunk.</summary>
+    /// <exception cref="IOException">It is none.</exception>
+    public static int Number(ReadOnlySpan<char> text, NumberStyles styles) =>
+        int.TryParse(text, styles, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? number
+            : throw new IOException(DiagnosticTexts.Format("Said.NotHttp"));
+
     private static int SizeOf(string line)
     {
         var size = line.AsSpan();
         var extension = size.IndexOf(';');
-        return int.Parse(extension < 0 ? size : size[..extension], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return Number(extension < 0 ? size : size[..extension], NumberStyles.HexNumber);
     }
 
     private async ValueTask CopyAsync(Memory<byte> bytes, CancellationToken cancellationToken)
@@ -97,6 +105,6 @@ internal sealed class LightReader(Stream stream)
         buffer.AsSpan(start, end - start).CopyTo(buffer);
         (start, end) = (0, end - start);
         var read = end < buffer.Length ? await stream.ReadAsync(buffer.AsMemory(end), cancellationToken) : 0;
-        end += read > 0 ? read : throw new IOException("The answer ended in the middle of a line.");
+        end += read > 0 ? read : throw new IOException(DiagnosticTexts.Format(end < buffer.Length ? "Said.CutShort" : "Said.NotHttp"));
     }
 }

@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Engines;
+
+/// <summary>Connects to the endpoint that was named, or to the first default one that answers.</summary>
+/// <param name="handshake">How to connect.</param>
+/// <param name="timeout">How long an engine's answer is waited for.</param>
+/// <param name="platform">For the advice, if there is no engine.</param>
+internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, HostPlatform platform)
+{
+    /// <summary>A default engine that hangs must not keep the next one from being tried for long.</summary>
+    private static readonly TimeSpan DefaultEndpointPatience = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="HarpoonException">HRP1002: it doesn't answer; others of HRP10xx: it can't be used.</exception>
+    public async Task<ConnectedEngine> NamedAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await handshake.ConnectAsync(endpoint, timeout, cancellationToken);
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            var advice = ConnectAdvice.For(endpoint, e, platform);
+            throw new HarpoonException(Diagnostic.Of("HRP1002", endpoint.Address.OriginalString, endpoint.Reason, ConnectFailure.Say(e), advice), e);
+        }
+    }
+
+    /// <exception cref="HarpoonException">HRP1001: none answers; with what each said.</exception>
+    public async Task<ConnectedEngine> FirstAsync(IEnumerable<Endpoint> endpoints, CancellationToken cancellationToken)
+    {
+        var patience = timeout < DefaultEndpointPatience ? timeout : DefaultEndpointPatience;
+        var failures = new List<(Endpoint Endpoint, Exception Exception)>();
+        foreach (var endpoint in endpoints)
+        {
+            try
+            {
+                return await handshake.ConnectAsync(endpoint, patience, cancellationToken);
+            }
+            catch (Exception e) when (IsNoAnswer(e) || e is HarpoonException)
+            {
+                failures.Add((endpoint, e));
+            }
+        }
+
+        var tried = string.Concat(failures.Select(f => $"{Environment.NewLine}  {f.Endpoint}: {ConnectFailure.Say(f.Exception)}"));
+        throw new HarpoonException(Diagnostic.Of("HRP1001", tried, ConnectAdvice.ForNone(failures.Select(f => f.Exception), platform)));
+    }
+
+    private static bool IsNoAnswer(Exception e) => e is IOException or SocketException or TimeoutException or UnauthorizedAccessException;
+}

@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Engines;
+
+public class EngineSearchTests
+{
+    private static readonly Endpoint Missing = new(new Uri("unix:///no/such/engine.sock"), "Docker's default");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_first_that_answers_is_taken()
+    {
+        await using var broken = ScriptedServer.Answering("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+        await using var good = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
+        await using var late = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
+
+        await using var engine = await Search().FirstAsync([Missing, Of(broken), Of(good), Of(late)], Token);
+
+        Assert.Equal(good.Address, engine.Endpoint.Address.OriginalString);
+        Assert.Equal(0, late.Connections);
+    }
+
+    [Fact]
+    public async Task When_none_answers_the_error_tells_each_and_what_it_said()
+    {
+        await using var hanging = new ScriptedServer((_, token) => Task.Delay(Timeout.Infinite, token));
+        await using var old = ScriptedServer.Answering(ScriptedServer.Ping("1.24"));
+        await using var closing = ScriptedServer.Answering("");
+
+        var error = Assert.Single((await Assert.ThrowsAsync<HarpoonException>(
+            () => Search().FirstAsync([Missing, Of(hanging), Of(old), Of(closing)], Token))).Diagnostics);
+
+        Assert.Equal("HRP1001", error.Code);
+        Assert.Equal(
+            $"""
+            No container engine answers. Tried:
+              unix:///no/such/engine.sock (Docker's default): there is no such socket
+              {hanging.Address} (test): no answer within 0.3 s
+              {old.Address} (test): The engine at {old.Address} (test) speaks version 1.24 of the API at most, and Harpoon needs 1.41. Update the engine to Docker 20.10, Podman 4 or newer.
+              {closing.Address} (test): the connection was closed before an answer came
+            Start the engine with 'sudo systemctl start docker', or install one: on Debian and Ubuntu 'sudo apt-get install docker.io'. If one listens elsewhere, set DockerHost or DOCKER_HOST.
+            """,
+            error.Text);
+    }
+
+    [Theory]
+    [InlineData(SocketError.AccessDenied, "permission denied")]
+    [InlineData(SocketError.ConnectionRefused, "refused, nothing listens there")]
+    [InlineData(SocketError.HostNotFound, "no such host")]
+    [InlineData(SocketError.TimedOut, "the network gave no answer")]
+    public void What_the_system_said_is_told_in_plain_words(SocketError error, string words)
+    {
+        Assert.Equal(words, ConnectFailure.Say(new SocketException((int)error)));
+        Assert.Equal(words, ConnectFailure.Say(new IOException("wrapped", new SocketException((int)error))));
+    }
+
+    [Theory]
+    [InlineData(HostPlatform.Linux, "usermod -aG docker")]
+    [InlineData(HostPlatform.MacOS, "Docker Desktop")]
+    [InlineData(HostPlatform.Windows, "docker-users")]
+    public void Who_may_not_use_the_engine_is_told_how_to(HostPlatform platform, string advice)
+    {
+        var denied = new SocketException((int)SocketError.AccessDenied);
+
+        Assert.Contains(advice, ConnectAdvice.For(Missing, denied, platform), StringComparison.Ordinal);
+        Assert.Contains(advice, ConnectAdvice.ForNone([new TimeoutException(), denied], platform), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HostPlatform.Linux, "systemctl start docker")]
+    [InlineData(HostPlatform.MacOS, "Start Docker Desktop, Colima")]
+    [InlineData(HostPlatform.Windows, "Start Docker Desktop, or")]
+    public void Who_has_no_engine_is_told_how_to_start_one(HostPlatform platform, string advice)
+    {
+        Assert.Contains(advice, ConnectAdvice.For(Missing, new TimeoutException(), platform), StringComparison.Ordinal);
+        Assert.Contains(advice, ConnectAdvice.ForNone([new TimeoutException()], platform), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_far_engine_is_not_to_be_started_here() => Assert.Contains(
+        "firewall",
+        ConnectAdvice.For(new Endpoint(new Uri("tcp://build.example:2376"), "test"), new TimeoutException(), HostPlatform.Linux),
+        StringComparison.Ordinal);
+
+    private static EngineSearch Search()
+    {
+        var timeout = TimeSpan.FromSeconds(0.3);
+        return new EngineSearch(new EngineHandshake(requested: null, timeout), timeout, HostPlatform.Linux);
+    }
+
+    private static Endpoint Of(ScriptedServer server) => new(new Uri(server.Address), "test");
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Harpoon.Engine.Tests.Infrastructure;
+
+/// <summary>Listens on a port of this machine and does with each connection what a test says. For answers that a real engine can't be made to give.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task accepting;
+    private int connections;
+
+    /// <param name="talk">What is done with a connection; it is closed afterwards.</param>
+    public ScriptedServer(Func<Stream, CancellationToken, Task> talk)
+    {
+        listener.Start();
+        accepting = AcceptAsync(talk);
+    }
+
+    public string Address => $"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+    /// <summary>How many connections came.</summary>
+    public int Connections => Volatile.Read(ref connections);
+
+    /// <summary>One that gives each call on a connection the next of these answers, and closes after the last.</summary>
+    public static ScriptedServer Answering(params string[] answers) => new(async (stream, token) =>
+    {
+        foreach (var answer in answers)
+        {
+            await ReadHeadAsync(stream, token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), token);
+        }
+    });
+
+    /// <summary>An engine's answer to a ping.</summary>
+    public static string Ping(string apiVersion) =>
+        $"HTTP/1.1 200 OK\r\nApi-Version: {apiVersion}\r\nOstype: linux\r\nBuilder-Version: 2\r\nContent-Length: 2\r\n\r\nOK";
+
+    /// <summary>Reads a call's head and returns it.</summary>
+    public static async Task<string> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var head = new StringBuilder();
+        var one = new byte[1];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, cancellationToken) > 0)
+        {
+            head.Append((char)one[0]);
+        }
+
+        return head.ToString();
+    }
+
+    /// <summary>Stops listening and ends all talks; a second time does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!accepting.IsCompleted)
+        {
+            await stopping.CancelAsync();
+            listener.Dispose();
+            await accepting;
+            stopping.Dispose();
+        }
+    }
+
+    private async Task AcceptAsync(Func<Stream, CancellationToken, Task> talk)
+    {
+        var talks = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                Interlocked.Increment(ref connections);
+                talks.Add(TalkAsync(client, talk));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        {
+            await Task.WhenAll(talks);
+        }
+    }
+
+    private async Task TalkAsync(TcpClient client, Func<Stream, CancellationToken, Task> talk)
+    {
+        using (client)
+        {
+            try
+            {
+                await talk(client.GetStream(), stopping.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException)
+            {
+                // The test has seen what it wanted.
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Transports;
+
+public class EarlyAnswerStreamTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [EngineFact]
+    public async Task A_refusal_in_the_middle_of_an_upload_is_heard()
+    {
+        await using var engine = (ConnectedEngine)await TestEngine.ConnectAsync(Token);
+        using var content = new StreamContent(new EndlessZeros(256L << 20));
+
+        // The engine knows from the query alone that it won't build this, and doesn't read what is sent.
+        using var answer = await engine.Connection.Http.PostAsync(new Uri("build?platform=no/such/platform/at/all", UriKind.Relative), content, Token);
+
+        Assert.False(answer.IsSuccessStatusCode);
+        Assert.Contains("platform", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    /// <summary>Many bytes from nowhere.</summary>
+    private sealed class EndlessZeros(long length) : MemoryStream
+    {
+        private long left = length;
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = (int)Math.Min(left, buffer.Length);
+            left -= count;
+            buffer.Span[..count].Clear();
+            return ValueTask.FromResult(count);
+        }
+    }
+}
