@@ -1,0 +1,134 @@
+using System.Globalization;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs;
+using Harpoon.Tasks.Logging;
+using Harpoon.Tasks.Output;
+using Harpoon.Tasks.Parameters;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks;
+
+/// <summary>
+/// <c>Exec</c> in a container: creates one, shows what it writes, waits, and removes it with its anonymous volumes. What
+/// <c>Exec</c> has a parameter for has the same name and meaning here, but that no line is taken for an error unless asked.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class DockerRun : EngineTask
+{
+    /// <summary>The image's reference or id. It is pulled where the engine lacks it.</summary>
+    [Required]
+    public string Image { get; set; } = string.Empty;
+
+    /// <summary>A shell line, run by <c>/bin/sh -c</c> in place of the image's entrypoint. Not together with <see cref="Arguments"/>.</summary>
+    public string? Command { get; set; }
+
+    /// <summary>Arguments appended to the image's entrypoint, in place of its command: an item each.</summary>
+    public ITaskItem[] Arguments { get; set; } = [];
+
+    /// <summary>The folder, in the container, that the command starts in.</summary>
+    public string? WorkingDirectory { get; set; }
+
+    /// <summary>Variables: <c>NAME=value</c>, or <c>NAME</c> with <c>Value</c> metadata. <c>NAME</c> alone takes the build's own.</summary>
+    public ITaskItem[] EnvironmentVariables { get; set; } = [];
+
+    /// <summary>How long the container may run, in milliseconds. Default: as long as it likes.</summary>
+    public string? Timeout { get; set; }
+
+    /// <summary>How long it has between SIGTERM and SIGKILL, in seconds. Default: 10.</summary>
+    public string? StopTimeout { get; set; }
+
+    /// <summary>Takes any exit code for success. Default: <see langword="false"/>.</summary>
+    public string? IgnoreExitCode { get; set; }
+
+    /// <summary>The container's name. Default: the engine invents one.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>.</summary>
+    public string? User { get; set; }
+
+    /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>.</summary>
+    public string? Network { get; set; }
+
+    /// <summary>The platform to pull and run, as <c>linux/arm64</c>.</summary>
+    public string? Platform { get; set; }
+
+    /// <summary>The most memory: <c>512m</c>, <c>1.5g</c>.</summary>
+    public string? Memory { get; set; }
+
+    /// <summary>The most CPU time: <c>2</c>, <c>0.5</c>.</summary>
+    public string? Cpus { get; set; }
+
+    /// <summary>Gives the container a terminal. Default: <see langword="false"/>.</summary>
+    public string? Tty { get; set; }
+
+    /// <summary>Runs an init process that hands signals on. Default: <see langword="false"/>.</summary>
+    public string? Init { get; set; }
+
+    /// <summary>Mounts the image's files read-only. Default: <see langword="false"/>.</summary>
+    public string? ReadOnly { get; set; }
+
+    /// <summary>A file that gets every byte that the container writes.</summary>
+    public string? LogFile { get; set; }
+
+    /// <summary>Leaves the container, stopped, for someone to look into. Default: <see langword="false"/>.</summary>
+    public string? Keep { get; set; }
+
+    /// <summary><c>$(DockerImage)</c>, by which <c>DockerClean</c> knows the project's containers.</summary>
+    public string? ProjectImage { get; set; }
+
+    /// <summary>The importance of standard output: <c>high</c> (the default), <c>normal</c>, <c>low</c>.</summary>
+    public string? StandardOutputImportance { get; set; }
+
+    /// <summary>The importance of standard error: <c>high</c> (the default), <c>normal</c>, <c>low</c>.</summary>
+    public string? StandardErrorImportance { get; set; }
+
+    /// <summary>A line that matches is an error.</summary>
+    public string? CustomErrorRegularExpression { get; set; }
+
+    /// <summary>A line that matches is a warning.</summary>
+    public string? CustomWarningRegularExpression { get; set; }
+
+    /// <summary>Whether lines that look like MSBuild's errors and warnings are plain lines. Default: <see langword="true"/>, unlike <c>Exec</c>'s.</summary>
+    public bool IgnoreStandardErrorWarningFormat { get; set; } = true;
+
+    /// <summary>Whether each line of standard error is an error. Default: <see langword="false"/>.</summary>
+    public bool LogStandardErrorAsError { get; set; }
+
+    /// <summary>Whether the lines are kept for <see cref="ConsoleOutput"/>. Default: <see langword="false"/>.</summary>
+    public bool ConsoleToMSBuild { get; set; }
+
+    /// <summary>The lines written, but for empty ones, where <see cref="ConsoleToMSBuild"/> asks for them.</summary>
+    [Output]
+    public ITaskItem[] ConsoleOutput { get; private set; } = [];
+
+    /// <summary>The command's exit code; -1 where it ended with 0 and wrote a line that counts as an error.</summary>
+    [Output]
+    public int ExitCode { get; private set; }
+
+    /// <summary>The container's id. The container is gone unless <see cref="Keep"/> was asked for.</summary>
+    [Output]
+    public string? ContainerId { get; private set; }
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var options = RunParameters.Parse(this, Project, Host);
+        var output = new ExecReport(Report, Log, OutputParameters.Parse(this));
+        await using var engine = await ConnectAsync(cancellationToken);
+        try
+        {
+            var outcome = await ContainerRun.ExecuteAsync(options, engine, output, cancellationToken);
+            ContainerId = outcome.ContainerId;
+            ExitCode = outcome.ExitCode == 0 && Log.HasLoggedErrors ? -1 : outcome.ExitCode;
+            if (outcome.Failure is { } failure)
+            {
+                DiagnosticLog.Error(Log, failure);
+            }
+
+            Report.Message(MessageLevel.Low, string.Create(CultureInfo.InvariantCulture, $"{options.Image} ended with exit code {outcome.ExitCode}."));
+        }
+        finally
+        {
+            ConsoleOutput = output.Kept;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
+using Harpoon.Tasks.Logging;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks;
+
+/// <summary>What every task has: a project to belong to, a way to be cancelled, and coded errors.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Cancel may come at any time, from any thread; a source without a timer holds nothing.")]
+public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableTask
+{
+    private readonly CancellationTokenSource cancellation = new();
+
+    /// <summary>The project that the task works for: relative paths start in its folder. Default: the file that the task is written in.</summary>
+    public string? ProjectFile { get; set; }
+
+    /// <summary>What each line of output starts with, to tell projects apart that build side by side. Default: nothing.</summary>
+    public string? OutputPrefix { get; set; }
+
+    /// <summary>Ends the work as soon as it can, and returns at once. May be called before <see cref="Execute"/>.</summary>
+    // The callbacks run elsewhere: aborting requests must not keep MSBuild's thread.
+    public void Cancel() => _ = cancellation.CancelAsync();
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        try
+        {
+            // A task has no synchronization context to come back to, and MSBuild waits for its answer here.
+            RunAsync(cancellation.Token).GetAwaiter().GetResult();
+        }
+        catch (HarpoonException exception)
+        {
+            foreach (var diagnostic in exception.Diagnostics)
+            {
+                DiagnosticLog.Error(Log, diagnostic);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Log.LogMessage(MessageImportance.Normal, $"{GetType().Name} was cancelled.");
+            return false;
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Does the task's work.</summary>
+    /// <exception cref="HarpoonException">It could not be done; each diagnostic is logged as an error.</exception>
+    private protected abstract Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Where the work tells what it does.</summary>
+    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, OutputPrefix);
+
+    /// <summary>The full path of the project.</summary>
+    private protected string Project => string.IsNullOrEmpty(ProjectFile) ? BuildEngine.ProjectFileOfTaskNode : ProjectFile;
+
+    /// <summary>The machine as this project sees it.</summary>
+    private protected HostEnvironment Host => field ??= HostEnvironment.OfProcess(Path.GetDirectoryName(Project)!);
+}

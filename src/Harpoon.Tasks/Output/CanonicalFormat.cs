@@ -1,0 +1,52 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Harpoon.Tasks.Output;
+
+/// <summary>Finds out whether MSBuild reads a line as an error or a warning. It tells that to a logger alone, so this listens in.</summary>
+internal sealed class CanonicalFormat
+{
+    private readonly Listener listener = new();
+    private readonly TaskLoggingHelper helper;
+
+    public CanonicalFormat() => helper = new TaskLoggingHelper(listener, nameof(CanonicalFormat));
+
+    /// <summary>The error or warning that a line is; null for any other line.</summary>
+    public BuildEventArgs? Read(string line)
+    {
+        listener.Heard = null;
+        helper.LogMessageFromText(line, MessageImportance.High);
+        return listener.Heard;
+    }
+
+    private sealed class Listener : IBuildEngine
+    {
+        public BuildEventArgs? Heard { get; set; }
+
+        public bool ContinueOnError => false;
+
+        public int LineNumberOfTaskNode => 0;
+
+        public int ColumnNumberOfTaskNode => 0;
+
+        public string ProjectFileOfTaskNode => string.Empty;
+
+        public void LogErrorEvent(BuildErrorEventArgs e) => Heard = e;
+
+        public void LogWarningEvent(BuildWarningEventArgs e) => Heard = e;
+
+        public void LogMessageEvent(BuildMessageEventArgs e)
+        {
+        }
+
+        public void LogCustomEvent(CustomBuildEventArgs e)
+        {
+        }
+
+        public bool BuildProjectFile(
+            string projectFileName,
+            string[] targetNames,
+            System.Collections.IDictionary globalProperties,
+            System.Collections.IDictionary targetOutputs) => false;
+    }
+}
