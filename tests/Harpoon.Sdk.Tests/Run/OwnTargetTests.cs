@@ -8,7 +8,7 @@ public sealed class OwnTargetTests(PackedSdk sdk)
         using var user = new Scratch(sdk);
         user.WriteCsproj("App.csproj", $"""
             <Target Name="Mine" DependsOnTargets="DockerLiveOutput">
-              <DockerRun Image="{TestImages.Base}" Command="echo one; echo 'a;b\c*%41'; exit 3" IgnoreExitCode="true"
+              <DockerRun Image="{TestImages.Base}" Command="echo one; echo 'a;b\c*%2541'; exit 3" IgnoreExitCode="true"
                          ConsoleToMSBuild="true">
                 <Output TaskParameter="ExitCode" PropertyName="Code" />
                 <Output TaskParameter="ConsoleOutput" ItemName="Lines" />
