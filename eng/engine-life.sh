@@ -37,18 +37,18 @@ start_engine() {
   # In a session of its own: Ctrl+C is for the caller, who then still has an engine to clean up with.
   setsid dockerd -H unix:///var/run/docker.sock --pidfile "$engine_pid" \
     </dev/null >"$engine_log" 2>&1 8>&- 9>&- &
-  if ! wait_for_engine 60; then
+  if ! wait_for_engine 60 $!; then
     tail -n 20 "$engine_log" >&2
     echo "dockerd did not answer" >&2
     return 1
   fi
 }
 
-# wait_for_engine SECONDS
+# wait_for_engine SECONDS [PID]: until it answers; no longer than the process lives.
 wait_for_engine() {
   local deadline=$((SECONDS + $1))
   until find_engine; do
-    ((SECONDS < deadline)) || return 1
+    ((SECONDS < deadline)) && [[ -z ${2:-} || -e /proc/$2 ]] || return 1
     sleep 0.1
   done
 }

@@ -6,7 +6,7 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/engine-api.sh"
 . "$here/engine-life.sh"
 results=$artifacts/test-results
-status=0
+engine=0 runs=0
 
 trap leave_engine EXIT
 if use_engine; then
@@ -16,7 +16,7 @@ if use_engine; then
   export HARPOON_REQUIRE_ENGINE=1
 elif [[ ${CI:-} == true ]]; then
   echo "no container engine: CI fails if the engine tier was skipped" >&2
-  status=1
+  engine=1
 fi
 
 "$here/pack.sh"
@@ -30,8 +30,9 @@ for project in "$root"/tests/*/*.csproj; do
   # A test host that dies before it writes its results is known by its exit code alone.
   dotnet test "$project" --configuration Release --no-build --nologo \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-    --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" || status=$?
+    --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" || runs=$?
 done
 
 leave_engine
-"$here/tally.sh" "$results" "$status"
+"$here/tally.sh" "$results" "$runs"
+exit "$engine"
