@@ -11,7 +11,7 @@ engine=0 runs=0
 trap leave_engine EXIT
 if use_engine; then
   say "engine: $engine_host"
-  "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet
+  "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1
 elif [[ ${CI:-} == true ]]; then
@@ -20,6 +20,7 @@ elif [[ ${CI:-} == true ]]; then
 fi
 
 "$here/pack.sh"
+export HARPOON_PACKAGES=$packages
 say "building the tests"
 dotnet build "$root/Harpoon.Build.sln" --configuration Release --nologo --verbosity quiet --disable-build-servers
 

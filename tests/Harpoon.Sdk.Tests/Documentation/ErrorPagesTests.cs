@@ -1,0 +1,22 @@
+namespace Harpoon.Sdk.Tests.Documentation;
+
+public sealed class ErrorPagesTests
+{
+    [Fact]
+    public void Every_code_that_is_used_has_a_text_and_every_text_is_used() =>
+        Assert.Equal(ErrorCodes.WithText(), ErrorCodes.Used());
+
+    [Fact]
+    public void Every_code_has_a_page_and_every_page_a_code() =>
+        Assert.Equal(ErrorCodes.WithText(), ErrorCodes.WithPage());
+
+    [Fact]
+    public void A_page_names_its_code_and_says_what_happened_why_and_what_to_do() =>
+        Assert.All(ErrorCodes.WithPage(), code =>
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(ErrorCodes.Pages, $"{code}.md"));
+
+            Assert.StartsWith($"# {code}: ", lines[0], StringComparison.Ordinal);
+            Assert.Equal(["## What happened", "## Why", "## What to do"], lines.Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        });
+}
