@@ -1,0 +1,17 @@
+namespace Harpoon.Sdk.Tests.Samples;
+
+public sealed class PublishedAppTests(PackedSdk sdk)
+{
+    // The .NET runtime of this machine's SDK; the set-up makes it.
+    private const string RuntimeImage = "harpoon-test-dotnet:latest";
+
+    [EngineFact]
+    public async Task The_published_app_runs_in_its_container()
+    {
+        await using var sample = new SampleCopy(sdk, "PublishedApp");
+
+        RunResult result = (await sample.BuildAsync("DockerRun", $"-p:RuntimeImage={RuntimeImage}")).SucceededWithoutWarnings();
+
+        Assert.Contains("Ahoy, Harpoon! This is .NET 10 in a container.", result.Lines);
+    }
+}

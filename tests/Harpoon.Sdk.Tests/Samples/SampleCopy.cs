@@ -1,0 +1,37 @@
+namespace Harpoon.Sdk.Tests.Samples;
+
+/// <summary>A sample, copied to a folder of a user's own and run there with the packed SDK; what it made is cleaned away.</summary>
+internal sealed class SampleCopy : IAsyncDisposable
+{
+    private readonly Scratch user;
+
+    public SampleCopy(PackedSdk sdk, string name)
+    {
+        user = new Scratch(sdk);
+        string sample = Path.Combine(Repository.Root, "samples", name);
+        foreach (string file in Directory.GetFiles(sample, "*", SearchOption.AllDirectories))
+        {
+            string path = Path.GetRelativePath(sample, file);
+            if (!path.Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"))
+            {
+                user.Write(path, File.ReadAllText(file));
+            }
+        }
+    }
+
+    public Task<RunResult> BuildAsync(string target, params string[] more) =>
+        user.DotnetAsync(["build", $"-t:{target}", "-tl:off", .. more]);
+
+    public void Replace(string file, string text, string by)
+    {
+        string before = File.ReadAllText(user.PathOf(file));
+        Assert.Contains(text, before, StringComparison.Ordinal);
+        user.Write(file, before.Replace(text, by, StringComparison.Ordinal));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await BuildAsync("DockerClean");
+        user.Dispose();
+    }
+}
