@@ -1,0 +1,17 @@
+using Microsoft.Build.Evaluation;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>What an item's text can refer to: items are made at the project's end, when all properties have their last values.</summary>
+/// <param name="project">The evaluated project.</param>
+/// <param name="item">The item whose metadata is looked at; null for an <c>Include</c>, where <c>%(…)</c> is left as text.</param>
+internal sealed class EndScope(Project project, ProjectItem? item) : ITextScope
+{
+    public string? Property(string name) => project.GetProperty(name)?.EvaluatedValue;
+
+    public bool IsDefinedLater(string name) => false;
+
+    public bool HasItems(string name) => project.GetItems(name).Count > 0;
+
+    public bool? HasMetadata(string name) => item?.HasMetadata(name);
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Microsoft.Build.Construction;
+using Microsoft.Build.Evaluation;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>Checks all elements of a name, and those of the lists that they take over as they are.</summary>
+internal sealed class FreeTextCheck
+{
+    private readonly ProjectEvaluation evaluation;
+    private readonly FreeTextRule rule;
+    private readonly ReceivedItems received;
+    private readonly ItemAlignment alignment;
+    private readonly IReadOnlyList<ProjectItem> written;
+
+    public FreeTextCheck(ProjectEvaluation evaluation, ReceivedItems received)
+    {
+        this.evaluation = evaluation;
+        this.received = received;
+        rule = FreeTextRule.Of(received.ItemName);
+        written = [.. evaluation.Project.GetItems(received.ItemName)];
+        alignment = new ItemAlignment(written, received.Items, rule);
+    }
+
+    /// <summary>What is wrong, in the order of the files.</summary>
+    public ImmutableArray<Diagnostic> Check()
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        AddAll(received.ItemName, new HashSet<string>(StringComparer.OrdinalIgnoreCase), found);
+        AddMerged(found);
+        return found.ToImmutable();
+    }
+
+    /// <summary>Where the element of a received item stands; null for an item that a target made.</summary>
+    public SourceLocation? LocationOf(ITaskItem item) =>
+        alignment.Written(item) is { } source ? ProjectEvaluation.LocationOf(source.Xml.Location) : null;
+
+    private void AddAll(string itemName, HashSet<string> seen, ImmutableArray<Diagnostic>.Builder found)
+    {
+        if (!seen.Add(itemName))
+        {
+            return;
+        }
+
+        var inEvaluation = new ElementCheck(evaluation, rule, alignment);
+        var inTarget = new TargetElementCheck(evaluation.Project, rule);
+        foreach (var element in evaluation.ElementsOf(itemName))
+        {
+            var problem = ProjectEvaluation.IsInTarget(element) ? inTarget.Check(element) : inEvaluation.Check(element);
+            if (problem is not null)
+            {
+                found.Add(problem);
+            }
+
+            foreach (var list in ListsTakenOver(element))
+            {
+                AddAll(list, seen, found);
+            }
+        }
+    }
+
+    /// <summary><c>Include="@(Lines)"</c> takes the texts of other items, which can be spoiled there.</summary>
+    private static IEnumerable<string> ListsTakenOver(ProjectItemElement element) => TextScanner.Scan(element.Include)
+        .Where(piece => piece.Kind == TextPieceKind.Items)
+        .Select(piece => piece.Value);
+
+    /// <summary>Some of several equal lines arrived: they were batched, which merges them.</summary>
+    private void AddMerged(ImmutableArray<Diagnostic>.Builder found)
+    {
+        foreach (var equal in written.GroupBy(Text).Where(group => rule.IsLine && group.Count() > 1))
+        {
+            var arrived = equal.Count(item => alignment.Received(item) is not null);
+            if (arrived > 0 && arrived < equal.Count())
+            {
+                var lost = equal.First(item => alignment.Received(item) is null);
+                found.Add(Diagnostic.Of("HRP2028", equal.Key, equal.Count(), arrived).At(ProjectEvaluation.LocationOf(lost.Xml.Location)));
+            }
+        }
+    }
+
+    private string Text(ProjectItem item) =>
+        string.Join(' ', rule.Metadata.Select(item.GetMetadataValue).Prepend(item.EvaluatedInclude)).TrimEnd();
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>How the items of a name are text: which metadata is, and when several in one <c>Include</c> are meant.</summary>
+/// <param name="ItemName">The name.</param>
+/// <param name="Metadata">The metadata that is text as well.</param>
+/// <param name="MayStart">Whether a piece can be the first of several.</param>
+/// <param name="MayFollow">Whether a piece can be one of several, behind the first.</param>
+internal sealed record FreeTextRule(
+    string ItemName,
+    IReadOnlyList<string> Metadata,
+    Func<string, bool> MayStart,
+    Func<string, bool> MayFollow)
+{
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\ \t'\":");
+
+    /// <summary>The name that makes lines of a Dockerfile.</summary>
+    public bool IsLine => ItemName.Equals(LineItem.ItemName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Escapes that are meant beside MSBuild's own: a backslash has no other way into an <c>Include</c>, but a line has <c>Arguments</c>.</summary>
+    public string MoreEscapes => IsLine ? "" : "\\";
+
+    /// <summary>The same for metadata, whose backslashes are turned where it starts like a path.</summary>
+    public static string EscapesIn(string metadata) => metadata == LineItem.Arguments ? "" : "\\";
+
+    /// <summary>The rule for a name; a name that isn't known has one text in each element, and <c>Value</c>.</summary>
+    public static FreeTextRule Of(string itemName) => itemName.ToUpperInvariant() switch
+    {
+        "DOCKERFILELINE" => new(
+            itemName,
+            [LineItem.Arguments, LineItem.Content],
+            InstructionNames.StartsWithInstruction,
+            InstructionNames.StartsWithCapitals),
+        "DOCKERBUILDARG" or "DOCKERBUILDLABEL" or "DOCKERENVIRONMENTVARIABLE" =>
+            new(itemName, ["Value"], IsAssignment, IsAssignment),
+        _ => new(itemName, ["Value"], _ => false, _ => false),
+    };
+
+    /// <summary><c>NAME=value</c>, where the name is one that a variable, a build argument or a label can have.</summary>
+    private static bool IsAssignment(string text)
+    {
+        var name = text.AsSpan(0, Math.Max(text.IndexOf('=', StringComparison.Ordinal), 0)).Trim();
+        return name.Length > 0 && !name.ContainsAny(NotInNames);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Build.Evaluation;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>Which item of the evaluation each received item is. Items that a target made have none; those that a target removed are nobody's.</summary>
+internal sealed class ItemAlignment
+{
+    private readonly Dictionary<ProjectItem, ITaskItem> received = [];
+    private readonly Dictionary<ITaskItem, ProjectItem> evaluated = new(ReferenceEqualityComparer.Instance);
+
+    public ItemAlignment(IReadOnlyList<ProjectItem> written, IReadOnlyList<ITaskItem> got, FreeTextRule rule)
+    {
+        var strangers = new List<ITaskItem>();
+        var next = 0;
+        foreach (var item in got)
+        {
+            var found = IndexOf(written, next, item, rule);
+            if (found < 0)
+            {
+                strangers.Add(item);
+                continue;
+            }
+
+            Pair(written[found], item);
+            next = found + 1;
+        }
+
+        PairLeftovers([.. written.Where(item => !received.ContainsKey(item))], strangers);
+    }
+
+    /// <summary>What the task got for an item; null for one that a target removed.</summary>
+    public ITaskItem? Received(ProjectItem item) => received.GetValueOrDefault(item);
+
+    /// <summary>The item of the evaluation; null for one that a target made.</summary>
+    public ProjectItem? Written(ITaskItem item) => evaluated.GetValueOrDefault(item);
+
+    /// <summary>A property function can give another text each time: what is left over on both sides, one for one, belongs together.</summary>
+    private void PairLeftovers(List<ProjectItem> missing, List<ITaskItem> strangers)
+    {
+        if (missing.Count != strangers.Count)
+        {
+            return;
+        }
+
+        for (var i = 0; i < missing.Count; i++)
+        {
+            Pair(missing[i], strangers[i]);
+        }
+    }
+
+    private void Pair(ProjectItem item, ITaskItem got)
+    {
+        received[item] = got;
+        evaluated[got] = item;
+    }
+
+    private static int IndexOf(IReadOnlyList<ProjectItem> written, int start, ITaskItem item, FreeTextRule rule)
+    {
+        for (var i = start; i < written.Count; i++)
+        {
+            if (IsSame(written[i], item, rule))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Equal but for backslashes, which become slashes on the way to a task.</summary>
+    private static bool IsSame(ProjectItem written, ITaskItem got, FreeTextRule rule) =>
+        Slashes.Forward(written.EvaluatedInclude) == Slashes.Forward(got.ItemSpec)
+        && rule.Metadata.All(name =>
+            Slashes.Forward(written.GetMetadataValue(name)) == Slashes.Forward(got.GetMetadata(name)));
+}

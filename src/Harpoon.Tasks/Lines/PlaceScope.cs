@@ -1,0 +1,45 @@
+using Harpoon.Engine.Hosting;
+using Microsoft.Build.Evaluation;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>What a property's text can refer to: a property is expanded where it stands, before what comes further down.</summary>
+internal sealed class PlaceScope(Project project, HostEnvironment host, ProjectProperty place) : ITextScope
+{
+    private readonly Dictionary<string, string> before = Before(project, place);
+
+    public string? Property(string name)
+    {
+        if (before.TryGetValue(name, out var value))
+        {
+            return value;
+        }
+
+        var property = project.GetProperty(name);
+        return property is { IsGlobalProperty: true } or { IsReservedProperty: true } or { IsEnvironmentProperty: true }
+            ? property.EvaluatedValue
+            : host.Variable(name);
+    }
+
+    public bool IsDefinedLater(string name) => project.GetProperty(name) is not null;
+
+    public bool HasItems(string name) => project.GetItems(name).Count > 0;
+
+    public bool? HasMetadata(string name) => null;
+
+    private static Dictionary<string, string> Before(Project project, ProjectProperty place)
+    {
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in project.AllEvaluatedProperties)
+        {
+            if (property.Xml is not null && property.Xml == place.Xml)
+            {
+                break;
+            }
+
+            values[property.Name] = property.EvaluatedValue;
+        }
+
+        return values;
+    }
+}

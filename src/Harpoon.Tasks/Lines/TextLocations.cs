@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
+using Microsoft.Build.Evaluation;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>Finds, for each line of a text, where it was written: a property's value that has several lines stands on one.</summary>
+internal static class TextLocations
+{
+    public static ImmutableArray<SourceLocation?> Of(ProjectProperty property, Project project, HostEnvironment host)
+    {
+        var locations = ImmutableArray.CreateBuilder<SourceLocation?>();
+        Add(property, project, host, locations);
+        return locations.ToImmutable();
+    }
+
+    private static void Add(ProjectProperty property, Project project, HostEnvironment host, ImmutableArray<SourceLocation?>.Builder locations)
+    {
+        var place = new TextPlace(property.Xml);
+        var scope = new PlaceScope(project, host, property);
+        var line = 0;
+        locations.Add(place.OfLine(line));
+        foreach (var piece in TextScanner.Scan(property.UnevaluatedValue))
+        {
+            if (piece.Kind == TextPieceKind.Property && IsItself(piece) && property.Predecessor is { Xml: not null } earlier)
+            {
+                locations.RemoveAt(locations.Count - 1);
+                Add(earlier, project, host, locations);
+                continue;
+            }
+
+            var isWritten = piece.Kind != TextPieceKind.Property;
+            var text = isWritten ? piece.Raw : scope.Property(piece.Value) ?? "";
+            for (var i = text.AsSpan().Count('\n'); i > 0; i--)
+            {
+                line += isWritten ? 1 : 0;
+                locations.Add(place.OfLine(line));
+            }
+        }
+    }
+
+    private static bool IsItself(TextPiece piece) =>
+        piece.Value.Equals(DockerfileTextCheck.PropertyName, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,62 @@
+using Harpoon.Engine.Hosting;
+using Harpoon.Tasks.Lines;
+using Microsoft.Build.Evaluation;
+using Microsoft.Build.Execution;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Tests.Lines;
+
+/// <summary>A project on disk, whose items go the way that a task's go: evaluated, built, and handed over.</summary>
+internal sealed class LineProject : IDisposable
+{
+    private static readonly string[] ItemNames =
+        ["DockerfileLine", "DockerRunArgument", "DockerBuildArg", "DockerBuildLabel", "DockerEnvironmentVariable"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("harpoon-lines-").FullName;
+
+    public string ProjectFile => PathOf("app.proj");
+
+    public string CacheFile => PathOf("obj/lines.cache");
+
+    public Dictionary<string, string> GlobalProperties { get; } = [];
+
+    public string PathOf(string relative) => Path.Combine(folder, relative);
+
+    public LineProject Write(string relative, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.WriteAllText(PathOf(relative), text);
+        return this;
+    }
+
+    /// <summary>Writes the project itself, which imports Directory.Build.props as every project does.</summary>
+    public LineProject WriteProject(string body) => Write("app.proj", $"""
+        <Project><Import Project="$(MSBuildExtensionsPath)/$(MSBuildToolsVersion)/Microsoft.Common.props" />
+        {body}
+        {string.Concat(ItemNames.Select(name => $"<Target Name=\"Get{name}\" DependsOnTargets=\"$(Before)\" Returns=\"@({name})\" />"))}
+        </Project>
+        """);
+
+    public LineVerificationResult Verify(bool useCache = false) => LineVerifier.Verify(Request(useCache));
+
+    public LineVerificationRequest Request(bool useCache = false)
+    {
+        using var collection = new ProjectCollection(GlobalProperties);
+        var instance = new Project(ProjectFile, GlobalProperties, null, collection).CreateProjectInstance();
+        using var manager = new BuildManager("lines");
+        var result = manager.Build(
+            new BuildParameters(collection) { EnableNodeReuse = false, DisableInProcNode = false },
+            new BuildRequestData(instance, [.. ItemNames.Select(name => $"Get{name}")]));
+        Assert.Equal(BuildResultCode.Success, result.OverallResult);
+        var items = ItemNames.Select(name => new ReceivedItems(name, [.. result[$"Get{name}"].Items.Cast<ITaskItem>()]));
+        return new LineVerificationRequest(
+            ProjectFile,
+            GlobalProperties,
+            [.. items],
+            instance.GetPropertyValue("DockerfileText"),
+            useCache ? CacheFile : null,
+            HostEnvironment.OfProcess(folder));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}
