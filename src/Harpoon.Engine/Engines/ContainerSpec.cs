@@ -28,7 +28,7 @@ public sealed record ContainerSpec(string Image)
     public ImmutableArray<string> Environment { get; init; } = [];
 
     /// <summary>Its labels.</summary>
-    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A network's name, or <c>host</c>, <c>none</c>, <c>container:name</c>.</summary>
     public string? Network { get; init; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Engines;
 
@@ -10,10 +11,9 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
     public async Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken)
     {
         var path = $"networks?{EngineRequests.LabelFilter(label)}";
-        return LabelledObjects.Read(await _requests.CallAsync(HttpMethod.Get, path, default, TimeSpan.Zero, cancellationToken));
+        return LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", path), cancellationToken)).Body);
     }
 
-    public Task RemoveAsync(string id, CancellationToken cancellationToken) => EngineRequests.UnlessAsync(
-        _requests.CallAsync(HttpMethod.Delete, $"networks/{Uri.EscapeDataString(id)}", default, TimeSpan.Zero, cancellationToken),
-        HttpStatusCode.NotFound);
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) => _requests.CallAsync(
+        new LightRequest("DELETE", $"networks/{Uri.EscapeDataString(id)}"), cancellationToken, fine: (int)HttpStatusCode.NotFound);
 }

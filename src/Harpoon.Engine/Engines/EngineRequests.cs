@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
+using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Engines;
 
@@ -11,77 +10,51 @@ namespace Harpoon.Engine.Engines;
 /// </remarks>
 internal sealed class EngineRequests(EngineConnection connection)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    /// <summary>A call that is answered at once: within the connection's timeout.</summary>
+    /// <param name="request">The call; its path is relative, escaped and without the version.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <param name="fine">A refusal's status that the caller takes for an answer; 0 for none.</param>
+    /// <exception cref="EngineRefusedException">The engine said no.</exception>
+    public Task<LightAnswer> CallAsync(LightRequest request, CancellationToken cancellationToken, int fine = 0) =>
+        CallAsync(request, connection.Timeout, fine, cancellationToken);
 
-    /// <summary>A call that is answered at once, within the connection's timeout, or within a longer one of its own.</summary>
-    /// <param name="method">The HTTP method.</param>
-    /// <param name="path">The relative address, escaped.</param>
-    /// <param name="body">A JSON body; empty for none.</param>
-    /// <param name="extra">How much longer than any other call it may take.</param>
+    /// <summary>A call that may take its time.</summary>
+    /// <param name="request">The call; its path is relative, escaped and without the version.</param>
+    /// <param name="timeout">How long the answer may take.</param>
+    /// <param name="fine">A refusal's status that the caller takes for an answer; 0 for none.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <exception cref="EngineRefusedException">The engine said no.</exception>
-    public Task<byte[]> CallAsync(
-        HttpMethod method, string path, ReadOnlyMemory<byte> body, TimeSpan extra, CancellationToken cancellationToken) =>
-        EngineCall.WithinAsync(
-            connection.Endpoint, connection.Timeout + extra, token => SendAsync(method, path, body, token), cancellationToken);
-
-    /// <summary>A call that is answered when something happens.</summary>
-    /// <inheritdoc cref="CallAsync"/>
-    public Task<byte[]> WaitAsync(HttpMethod method, string path, CancellationToken cancellationToken) =>
-        EngineCall.WithinAsync(
-            connection.Endpoint, Timeout.InfiniteTimeSpan, token => SendAsync(method, path, default, token), cancellationToken);
-
-    /// <summary>A call that turns its connection into a raw stream, which the caller disposes of.</summary>
-    /// <inheritdoc cref="CallAsync"/>
-    public Task<Stream> UpgradeAsync(string path, CancellationToken cancellationToken) =>
-        EngineCall.WithinAsync(connection.Endpoint, connection.Timeout, token => SendUpgradeAsync(path, token), cancellationToken);
-
-    /// <summary>Whether a call was refused with one of some states, which the caller takes for an answer.</summary>
-    public static async Task UnlessAsync(Task<byte[]> call, params HttpStatusCode[] fine)
+    public async Task<LightAnswer> CallAsync(LightRequest request, TimeSpan timeout, int fine, CancellationToken cancellationToken)
     {
-        try
+        var versioned = Versioned(request);
+        var answer = await EngineCall.WithinAsync(
+            connection.Endpoint, timeout, token => connection.Light.SendAsync(versioned, token), cancellationToken);
+        if (answer.Status != fine)
         {
-            await call;
+            EngineRefusal.ThrowUnlessSuccess($"{request.Method} /{request.Path}", answer);
         }
-        catch (EngineRefusedException e) when (fine.Contains((HttpStatusCode)e.Status))
-        {
-            // What was asked for is so already.
-        }
+
+        return answer;
     }
 
-    /// <summary>The relative address of a label's filter.</summary>
+    /// <summary>A call that turns a connection into a raw stream, which the caller disposes of.</summary>
+    /// <inheritdoc cref="CallAsync(LightRequest, CancellationToken, int)"/>
+    public async Task<Stream> UpgradeAsync(LightRequest request, CancellationToken cancellationToken)
+    {
+        var versioned = Versioned(request) with { Upgrades = true };
+        var (answer, stream) = await EngineCall.WithinAsync(
+            connection.Endpoint, connection.Timeout, token => connection.Light.UpgradeAsync(versioned, token), cancellationToken);
+        if (stream is null)
+        {
+            EngineRefusal.ThrowUnlessSuccess($"{request.Method} /{request.Path}", answer);
+        }
+
+        return stream ?? throw new IOException($"The engine answered {answer.Status} where a stream was asked for.");
+    }
+
+    /// <summary>The query of a label's filter.</summary>
     public static string LabelFilter(string label) =>
-        $"filters={Uri.EscapeDataString($"{{\"label\":[\"{JsonEncodedText.Encode(label)}\"]}}")}";
+        "filters=" + Uri.EscapeDataString("{\"label\":[\"" + JsonEncodedText.Encode(label).Value + "\"]}");
 
-    private async Task<byte[]> SendAsync(HttpMethod method, string path, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        if (!body.IsEmpty)
-        {
-            request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } };
-        }
-
-        // Headers first: what waits for an answer's end must not wait for a buffer's.
-        using var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await EngineRefusal.ThrowUnlessSuccessAsync($"{method} {path}", answer, cancellationToken);
-        return await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-    }
-
-    private async Task<Stream> SendUpgradeAsync(string path, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
-        request.Headers.Connection.Add("Upgrade");
-        request.Headers.Upgrade.Add(new ProductHeaderValue("tcp"));
-        var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (answer.StatusCode is not (HttpStatusCode.SwitchingProtocols or HttpStatusCode.OK))
-        {
-            using (answer)
-            {
-                await EngineRefusal.ThrowUnlessSuccessAsync($"POST {path}", answer, cancellationToken);
-            }
-        }
-
-        // The stream owns the connection now.
-        return await answer.Content.ReadAsStreamAsync(cancellationToken);
-    }
+    private LightRequest Versioned(LightRequest request) => request with { Path = $"/v{connection.ApiVersion}/{request.Path}" };
 }

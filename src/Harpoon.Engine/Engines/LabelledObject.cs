@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Harpoon.Engine.Engines;
 
 /// <summary>A container or a network, as a list of them tells.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name, without the slash that the engine puts before a container's.</param>
 /// <param name="Labels">Its labels.</param>
-public sealed record LabelledObject(string Id, string Name, ImmutableDictionary<string, string> Labels);
+public sealed record LabelledObject(string Id, string Name, IReadOnlyDictionary<string, string> Labels);

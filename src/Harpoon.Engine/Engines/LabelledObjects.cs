@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Harpoon.Engine.Engines;
@@ -9,11 +8,14 @@ internal static class LabelledObjects
     public static IReadOnlyList<LabelledObject> Read(ReadOnlyMemory<byte> answer)
     {
         using var json = JsonDocument.Parse(answer);
-        return [.. json.RootElement.EnumerateArray().Select(Read)];
-    }
+        var objects = new List<LabelledObject>();
+        foreach (var item in json.RootElement.EnumerateArray())
+        {
+            objects.Add(new LabelledObject(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item)));
+        }
 
-    private static LabelledObject Read(JsonElement item) =>
-        new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item));
+        return objects;
+    }
 
     // A network has one name; a container a list of them, each with a slash before it.
     private static string NameOf(JsonElement item) =>
@@ -22,8 +24,17 @@ internal static class LabelledObjects
             ? names[0].GetString()!.TrimStart('/')
         : item.GetProperty("Id").GetString()!;
 
-    private static ImmutableDictionary<string, string> LabelsOf(JsonElement item) =>
-        item.TryGetProperty("Labels", out var labels) && labels.ValueKind == JsonValueKind.Object
-            ? labels.EnumerateObject().ToImmutableDictionary(label => label.Name, label => label.Value.GetString() ?? "")
-            : ImmutableDictionary<string, string>.Empty;
+    private static Dictionary<string, string> LabelsOf(JsonElement item)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (item.TryGetProperty("Labels", out var labels) && labels.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var label in labels.EnumerateObject())
+            {
+                found[label.Name] = label.Value.GetString() ?? "";
+            }
+        }
+
+        return found;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Http;
@@ -7,18 +6,25 @@ namespace Harpoon.Engine.Http;
 /// <summary>One connection of <see cref="LightHttp"/>, a call after the other.</summary>
 internal sealed class LightConnection(Stream stream) : IAsyncDisposable
 {
+    private const int SwitchingProtocols = 101;
+    private const int Ok = 200;
+    private const int NoContent = 204;
+    private const int NotModified = 304;
+
     private readonly LightReader reader = new(stream);
 
     /// <summary>Whether the last answer left the connection ready for the next call.</summary>
     public bool CanGoOn { get; private set; }
 
-    /// <summary>Asks and reads the answer whole; null when the connection ends before the answer begins.</summary>
+    /// <summary>Whether the last answer made a raw stream of the connection.</summary>
+    public bool IsUpgraded { get; private set; }
+
+    /// <summary>Calls and reads the answer whole; null when the connection ends before the answer begins.</summary>
     /// <exception cref="IOException">It ended midway, or what came is not HTTP/1.</exception>
-    public async Task<LightAnswer?> TryGetAsync(string path, CancellationToken cancellationToken)
+    public async Task<LightAnswer?> TrySendAsync(LightRequest request, CancellationToken cancellationToken)
     {
         CanGoOn = false;
-        var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: docker\r\nUser-Agent: Harpoon\r\n\r\n");
-        await stream.WriteAsync(request, cancellationToken);
+        await stream.WriteAsync(request.Bytes(), cancellationToken);
         if (!await reader.MoreAsync(cancellationToken))
         {
             return null;
@@ -26,9 +32,18 @@ internal sealed class LightConnection(Stream stream) : IAsyncDisposable
 
         var status = StatusOf(await reader.LineAsync(cancellationToken));
         var headers = await HeadersAsync(cancellationToken);
-        var body = await BodyAsync(headers, cancellationToken);
+        if (request.Upgrades && status is SwitchingProtocols or Ok)
+        {
+            IsUpgraded = true;
+            return new LightAnswer(status, headers, default);
+        }
+
+        var body = await BodyAsync(status, headers, cancellationToken);
         return new LightAnswer(status, headers, body);
     }
+
+    /// <summary>What comes after the answer that upgraded the connection. Disposing of it closes the connection.</summary>
+    public Stream Upgraded() => new UpgradedStream(reader.TakeBuffered(), stream);
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
@@ -52,10 +67,16 @@ internal sealed class LightConnection(Stream stream) : IAsyncDisposable
         return headers;
     }
 
-    private async Task<ReadOnlyMemory<byte>> BodyAsync(Dictionary<string, string> headers, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> BodyAsync(int status, Dictionary<string, string> headers, CancellationToken cancellationToken)
     {
         var closes = headers.TryGetValue("Connection", out var connection)
             && connection.Contains("close", StringComparison.OrdinalIgnoreCase);
+        if (status is NoContent or NotModified)
+        {
+            CanGoOn = !closes;
+            return default;
+        }
+
         if (headers.TryGetValue("Transfer-Encoding", out var encoding)
             && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
         {

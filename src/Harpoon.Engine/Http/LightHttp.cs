@@ -3,8 +3,8 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Http;
 
 /// <summary>
-/// GET and nothing more, for the questions that most builds ask and get no further than. In a cold build <see cref="HttpClient"/> costs
-/// about 20 ms more than the call itself, since its assemblies load first.
+/// HTTP/1.1 for calls with small bodies, and no more than an engine's answers need. In a cold build <see cref="HttpClient"/> costs
+/// about 20 ms more than the call itself, since its assemblies load and its code compiles first, and a run makes seven calls.
 /// One connection is kept open between calls.
 /// </summary>
 /// <param name="open">Opens a connection.</param>
@@ -12,20 +12,49 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
 {
     private LightConnection? idle;
 
+    /// <summary>Asks with GET.</summary>
     /// <param name="path">The path and query, escaped.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<LightAnswer> GetAsync(string path, CancellationToken cancellationToken)
+    public Task<LightAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new LightRequest("GET", path), cancellationToken);
+
+    /// <summary>Makes a call and reads its answer whole.</summary>
+    public async Task<LightAnswer> SendAsync(LightRequest request, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref idle, null) is { } used
-            && await TryGetAsync(used, path, cancellationToken) is { } answer)
+        if (Interlocked.Exchange(ref idle, null) is { } used)
         {
-            return answer;
+            if (await TrySendAsync(used, request, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+
+            // An engine may close an idle connection at any time. What makes something new is not said twice: perhaps it was heard.
+            if (!request.IsRepeatable)
+            {
+                throw Closed();
+            }
         }
 
-        // An engine may close an idle connection at any time; a question can be asked again.
         var fresh = new LightConnection(await open(cancellationToken));
-        return await TryGetAsync(fresh, path, cancellationToken)
-            ?? throw new IOException(DiagnosticTexts.Format("Said.Closed"));
+        return await TrySendAsync(fresh, request, cancellationToken) ?? throw Closed();
+    }
+
+    /// <summary>Makes a call that turns a connection of its own into a raw stream, which is null where the answer is a refusal.</summary>
+    public async Task<(LightAnswer Answer, Stream? Stream)> UpgradeAsync(LightRequest request, CancellationToken cancellationToken)
+    {
+        var connection = new LightConnection(await open(cancellationToken));
+        try
+        {
+            var answer = await connection.TrySendAsync(request, cancellationToken) ?? throw Closed();
+            return (answer, connection.IsUpgraded ? connection.Upgraded() : null);
+        }
+        finally
+        {
+            if (!connection.IsUpgraded)
+            {
+                await connection.DisposeAsync();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -36,13 +65,15 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
         }
     }
 
+    private static IOException Closed() => new(DiagnosticTexts.Format("Said.Closed"));
+
     /// <summary>Null when the connection was closed before an answer began, as an idle one may be.</summary>
-    private async Task<LightAnswer?> TryGetAsync(LightConnection connection, string path, CancellationToken cancellationToken)
+    private async Task<LightAnswer?> TrySendAsync(LightConnection connection, LightRequest request, CancellationToken cancellationToken)
     {
         var done = connection;
         try
         {
-            var answer = await connection.TryGetAsync(path, cancellationToken);
+            var answer = await connection.TrySendAsync(request, cancellationToken);
             if (connection.CanGoOn)
             {
                 done = Interlocked.Exchange(ref idle, connection);

@@ -85,6 +85,14 @@ internal sealed class LightReader(Stream stream)
             ? number
             : throw new IOException(DiagnosticTexts.Format("Said.NotHttp"));
 
+    /// <summary>The bytes that were read off the stream and not asked for yet.</summary>
+    public ReadOnlyMemory<byte> TakeBuffered()
+    {
+        var buffered = buffer.AsMemory(start, end - start);
+        start = end;
+        return buffered;
+    }
+
     private static int SizeOf(string line)
     {
         var size = line.AsSpan();

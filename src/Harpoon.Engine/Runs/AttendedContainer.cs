@@ -18,59 +18,68 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
     {
         // What is written before somebody is attached is lost where the engine keeps no log.
         await using var output = await engine.Containers.AttachAsync(id, setUp);
+        return await RunAttachedAsync(output, log, setUp, cancellationToken);
+    }
+
+    private async Task<ContainerRunOutcome> RunAttachedAsync(
+        Stream output, IOutputLog? log, CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        using var abandon = new CancellationTokenSource();
+        // Reading starts before the container does: what it takes to read gets ready while the engine is busy.
+        var drained = OutputPump.DrainAsync(output, options.Tty, report, log, abandon.Token);
         try
         {
             await engine.Containers.StartAsync(id, setUp);
+            return await AttendAsync(drained, abandon, cancellationToken);
         }
         catch (EngineRefusedException e)
         {
             return StartFailure.Of(options, id, e);
         }
+        finally
+        {
+            await abandon.CancelAsync();
+            await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
+    private async Task<ContainerRunOutcome> AttendAsync(
+        Task drained, CancellationTokenSource abandon, CancellationToken cancellationToken)
+    {
         using var stop = new StopSignal(options.Timeout, cancellationToken);
-        var (exitCode, stopped) = await AttendAsync(output, log, stop.Requested);
+        var ending = EndAsync(drained, abandon.Token);
+        var stopped = await Task.WhenAny(ending, stop.Requested) != ending;
+        if (stopped)
+        {
+            await StopAsync();
+            abandon.CancelAfter(LastOutput);
+        }
+
+        var exitCode = await ExitCodeAsync(ending, stopped);
         cancellationToken.ThrowIfCancellationRequested();
         return new ContainerRunOutcome(id, exitCode, stopped ? TimedOut() : await FailureAsync(exitCode));
     }
 
-    private async Task<(int ExitCode, bool Stopped)> AttendAsync(Stream output, IOutputLog? log, Task stopRequested)
+    /// <summary>Waits for the end of the output and the exit code. Whichever can't be had ends it: the other would wait for what may never come.</summary>
+    private async Task<int> EndAsync(Task drained, CancellationToken abandoned)
     {
-        using var abandon = new CancellationTokenSource();
-        var ending = EndAsync(output, log, abandon.CancelAsync, abandon.Token);
-        if (await Task.WhenAny(ending, stopRequested) == ending)
-        {
-            return (await ending, Stopped: false);
-        }
-
-        await StopAsync();
-        abandon.CancelAfter(LastOutput);
-        try
-        {
-            return (await ending, Stopped: true);
-        }
-        catch (OperationCanceledException)
-        {
-            return (ExitDiagnosis.Killed, Stopped: true);
-        }
-    }
-
-    /// <summary>Reads the output to its end, and waits for the exit code.</summary>
-    private async Task<int> EndAsync(
-        Stream output, IOutputLog? log, Func<Task> abandonAsync, CancellationToken abandoned)
-    {
-        var drained = OutputPump.DrainAsync(output, options.Tty, report, log, abandoned);
         var exited = engine.Containers.WaitAsync(id, abandoned);
-        var first = await Task.WhenAny(drained, exited);
-        if (!first.IsCompletedSuccessfully)
-        {
-            // The other would wait for something that may never come.
-            await abandonAsync();
-            await Task.WhenAll(drained, exited).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await first;
-        }
-
+        await await Task.WhenAny(drained, exited);
         await drained;
         return await exited;
+    }
+
+    private static async Task<int> ExitCodeAsync(Task<int> ending, bool stopped)
+    {
+        try
+        {
+            return await ending;
+        }
+        catch (OperationCanceledException) when (stopped)
+        {
+            // Even after SIGKILL something held the output open.
+            return ExitDiagnosis.Killed;
+        }
     }
 
     private async Task StopAsync()

@@ -67,7 +67,7 @@ public sealed record ContainerRunOptions(string Image)
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
 
     /// <summary>Labels beside Harpoon's own.</summary>
-    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The value of the label <c>harpoon.project</c>; null leaves the label out.</summary>
     public string? Project { get; init; }

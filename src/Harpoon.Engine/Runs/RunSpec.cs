@@ -31,10 +31,22 @@ internal static class RunSpec
         StopTimeoutSeconds = (int)options.StopTimeout.TotalSeconds,
     };
 
-    private static ImmutableDictionary<string, string> LabelsOf(ContainerRunOptions options, SessionIdentity session)
+    private static Dictionary<string, string> LabelsOf(ContainerRunOptions options, SessionIdentity session)
     {
-        var labels = options.Labels.SetItem(HarpoonLabels.Session, session.ToString());
-        labels = options.Project is { } project ? labels.SetItem(HarpoonLabels.Project, project) : labels;
-        return options.Keep ? labels.SetItem(HarpoonLabels.Keep, "true") : labels;
+        var labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal)
+        {
+            [HarpoonLabels.Session] = session.ToString(),
+        };
+        if (options.Project is { } project)
+        {
+            labels[HarpoonLabels.Project] = project;
+        }
+
+        if (options.Keep)
+        {
+            labels[HarpoonLabels.Keep] = "true";
+        }
+
+        return labels;
     }
 }

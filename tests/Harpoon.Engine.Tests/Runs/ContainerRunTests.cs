@@ -145,7 +145,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : IClassFixture<Eng
         try
         {
             return await ContainerRun.ExecuteAsync(
-                options with { Labels = options.Labels.SetItem("harpoon-runs-test", marker) }, engine, _report, Token);
+                options with { Labels = new Dictionary<string, string>(options.Labels) { ["harpoon-runs-test"] = marker } }, engine, _report, Token);
         }
         finally
         {
