@@ -14,11 +14,29 @@ internal static class ImagePull
         try
         {
             await using var answer = await engine.Images.PullAsync(image, platform, cancellationToken);
-            await answer.CopyToAsync(Stream.Null, cancellationToken);
+            await ReportAsync(image, answer, report, cancellationToken);
         }
         catch (EngineRefusedException e)
         {
             throw new HarpoonException(Diagnostic.Of("HRP4022", image, e.Words), e);
+        }
+    }
+
+    /// <summary>Reports the progress. That a pull failed is a message among the others, under status 200.</summary>
+    internal static async Task ReportAsync(string image, Stream answer, IReport report, CancellationToken cancellationToken)
+    {
+        var progress = new TransferProgress(TimeProvider.System);
+        await foreach (var message in EngineMessages.ReadAsync(answer, "pull", cancellationToken))
+        {
+            if (message.Error is { } error)
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP4022", image, error));
+            }
+
+            if (progress.Line(message) is { } line)
+            {
+                report.Output(new OutputLine(OutputChannel.Build, line));
+            }
         }
     }
 }

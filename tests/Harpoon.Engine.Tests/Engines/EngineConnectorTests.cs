@@ -196,7 +196,7 @@ public sealed class EngineConnectorTests : IDisposable
 
     private async Task<Diagnostic> RefusedAsync(string code, EndpointOptions options)
     {
-        var diagnostic = Assert.Single((await Assert.ThrowsAsync<HarpoonException>(() => ConnectAsync(options))).Diagnostics);
+        var diagnostic = Assert.Single((await Assert.ThrowsAnyAsync<HarpoonException>(() => ConnectAsync(options))).Diagnostics);
         Assert.Equal(code, diagnostic.Code);
         return diagnostic;
     }
