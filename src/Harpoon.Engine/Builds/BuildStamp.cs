@@ -1,60 +1,73 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Harpoon.Engine.Builds;
 
-/// <summary>What the last build that went well was made of, kept beside the project's other intermediate files. It holds digests and ids alone: no value of an argument.</summary>
-/// <param name="Inputs">The digest of all that the project gives.</param>
+/// <summary>What the last build that went well was made of, kept beside the project's other intermediate files. It holds digests and ids: no value of an argument.</summary>
+/// <param name="Inputs">The digest of all that the project gives, but the context.</param>
 /// <param name="ImageId">The image that was built.</param>
 /// <param name="Bases">The images that it was built on, and their ids then.</param>
-internal sealed record BuildStamp(string Inputs, string ImageId, ImmutableArray<KeyValuePair<string, string>> Bases)
+/// <param name="Context">The context's fingerprint.</param>
+internal sealed record BuildStamp(
+    string Inputs, string ImageId, ImmutableArray<KeyValuePair<string, string>> Bases, ReadOnlyMemory<byte> Context)
 {
     private const string Version = "harpoon-build-stamp 1";
 
     /// <summary>Reads a stamp; null where there is none, or none that this version understands.</summary>
     public static BuildStamp? Read(string path)
     {
-        string[] lines;
         try
         {
-            lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+            return File.Exists(path) ? Parse(File.ReadAllBytes(path)) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             return null;
         }
-
-        // The last line closes the stamp: one that was cut off is none.
-        if (lines.Length < 4 || lines[0] != Version || lines[^1] != "end")
-        {
-            return null;
-        }
-
-        var bases = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(lines.Length - 4);
-        for (var index = 3; index < lines.Length - 1; index++)
-        {
-            var space = lines[index].LastIndexOf(' ');
-            if (space < 0)
-            {
-                return null;
-            }
-
-            bases.Add(new(lines[index][..space], lines[index][(space + 1)..]));
-        }
-
-        return new BuildStamp(lines[1], lines[2], bases.MoveToImmutable());
     }
 
-    /// <summary>Writes the stamp.</summary>
+    /// <summary>Writes the stamp, whole or not at all.</summary>
     public void Write(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        List<string> lines = [Version, Inputs, ImageId];
-        foreach (var (reference, id) in Bases)
+        var unfinished = path + ".tmp";
+        using (var writer = new BinaryWriter(File.Create(unfinished), Encoding.UTF8))
         {
-            lines.Add($"{reference} {id}");
+            writer.Write(Version);
+            writer.Write(Inputs);
+            writer.Write(ImageId);
+            writer.Write(Bases.Length);
+            foreach (var (reference, id) in Bases)
+            {
+                writer.Write(reference);
+                writer.Write(id);
+            }
+
+            writer.Write(Context.Length);
+            writer.Write(Context.Span);
         }
 
-        lines.Add("end");
-        File.WriteAllLines(path, lines);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static BuildStamp? Parse(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        if (reader.ReadString() != Version)
+        {
+            return null;
+        }
+
+        var inputs = reader.ReadString();
+        var imageId = reader.ReadString();
+        var bases = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            bases.Add(new(reader.ReadString(), reader.ReadString()));
+        }
+
+        var length = reader.ReadInt32();
+        var context = reader.ReadBytes(length);
+        return context.Length == length ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) : null;
     }
 }

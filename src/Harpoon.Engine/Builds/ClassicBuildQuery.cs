@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Harpoon.Engine.Builds;
 
-/// <summary>A plan as the query of <c>POST /build</c>
+/// <summary>A request as the query of <c>POST /build</c>
 /// (<see href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild"/>).</summary>
 internal static class ClassicBuildQuery
 {
-    /// <param name="plan">The plan.</param>
+    /// <param name="request">What to build.</param>
     /// <param name="dockerfileName">The Dockerfile's path in the context.</param>
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(ImageBuildPlan plan, string dockerfileName)
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(ImageBuildRequest request, string dockerfileName)
     {
         List<KeyValuePair<string, string>> query =
         [
@@ -20,19 +20,19 @@ internal static class ClassicBuildQuery
             new("rm", "1"),
             new("forcerm", "1"),
         ];
-        foreach (var tag in plan.Tags)
+        foreach (var tag in request.Tags)
         {
             query.Add(new("t", tag));
         }
 
-        AddText(query, "target", plan.Target);
-        AddText(query, "platform", plan.Platform);
-        AddText(query, "networkmode", plan.Network);
-        AddText(query, "pull", plan.Pull ? "1" : null);
-        AddText(query, "nocache", plan.NoCache ? "1" : null);
-        AddText(query, "buildargs", plan.Arguments.IsEmpty ? null : JsonObject(plan.Arguments));
-        AddText(query, "labels", plan.Labels.IsEmpty ? null : JsonObject(plan.Labels!));
-        AddText(query, "cachefrom", plan.CacheFrom.IsEmpty ? null : JsonArray(plan.CacheFrom));
+        AddText(query, "target", request.Target);
+        AddText(query, "platform", request.Platform);
+        AddText(query, "networkmode", request.Network);
+        AddText(query, "pull", request.Pull ? "1" : null);
+        AddText(query, "nocache", request.NoCache ? "1" : null);
+        AddText(query, "buildargs", request.Arguments.IsEmpty ? null : JsonObject(request.Arguments));
+        AddText(query, "labels", request.Labels.IsEmpty ? null : JsonObject(request.Labels!));
+        AddText(query, "cachefrom", request.CacheFrom.IsEmpty ? null : JsonArray(request.CacheFrom));
         return query;
     }
 

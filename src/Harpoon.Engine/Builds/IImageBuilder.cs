@@ -3,9 +3,9 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Builds;
 
 /// <summary>One way to build an image: the classic builder, or BuildKit.</summary>
-public interface IImageBuilder
+internal interface IImageBuilder
 {
-    /// <summary>Builds, reporting each line as it comes, and returns the id of the image that was built.</summary>
+    /// <summary>Builds, reporting each line as it comes. A build that fails or is cancelled leaves no container behind.</summary>
     /// <exception cref="HarpoonException">A step failed, or the engine refused.</exception>
-    Task<string> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken);
+    Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 
@@ -25,11 +26,17 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary>Where the first line of <see cref="Text"/> was written.</summary>
     public SourceLocation? TextLocation { get; init; }
 
+    /// <summary>Where each line of <see cref="Text"/> was written, when that is known better than by counting.</summary>
+    public ImmutableArray<SourceLocation?> TextLocations { get; init; } = [];
+
     /// <summary><c>$(Dockerfile)</c>: the path of one.</summary>
     public string? DockerfilePath { get; init; }
 
     /// <summary><c>$(DockerBuildContext)</c>: a folder; the Dockerfile's by default, or the project's where lines or text make the Dockerfile.</summary>
     public string? Context { get; init; }
+
+    /// <summary><c>@(DockerContextFile)</c>, and the publish output.</summary>
+    public ImmutableArray<ContextFile> ContextFiles { get; init; } = [];
 
     /// <summary><c>$(DockerBuildTarget)</c>: the stage to build; the last by default.</summary>
     public string? Target { get; init; }

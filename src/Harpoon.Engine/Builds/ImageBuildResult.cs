@@ -1,7 +1,10 @@
+using Harpoon.Engine.Context.Fingerprints;
+
 namespace Harpoon.Engine.Builds;
 
 /// <summary>What a builder says of the image that it built.</summary>
 /// <param name="ImageId">The image's id, as the builder gave it; it may be cut short.</param>
 /// <param name="Steps">How many steps the Dockerfile had.</param>
 /// <param name="CachedSteps">How many of them the builder had done before.</param>
-public sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps);
+/// <param name="Sent">The fingerprint of the context that was sent; null where it changed meanwhile.</param>
+internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps, ContextFingerprint? Sent);

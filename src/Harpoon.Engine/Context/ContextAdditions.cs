@@ -34,7 +34,7 @@ internal sealed class ContextAdditions
         }
 
         AddFolder(target, file.Location);
-        foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), report, cancellationToken))
+        foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), null, report, cancellationToken))
         {
             Add(WithMode(entry with { Path = $"{target}/{entry.Path}" }, file.Mode), file.Location);
         }

@@ -41,7 +41,7 @@ internal sealed class ContextContents
         var kept = inside is null ? rules.Keeping(IgnoreFile.Name) : rules.Keeping(IgnoreFile.Name, inside);
 
         var contents = new ContextContents(
-            ContextWalk.List(options.Folder, kept, report, cancellationToken),
+            ContextWalk.List(options.Folder, kept, ContextPath.Inside(options.Folder, options.LeftOut), report, cancellationToken),
             inside ?? PrivateDockerfile);
         contents.AddDockerfile(options.Dockerfile, ignoreFile, options.Folder);
         contents.AddFromElsewhere(options, report, cancellationToken);

@@ -11,6 +11,9 @@ internal sealed record ContextOptions(string Folder, Dockerfile Dockerfile)
     /// <summary>Files and folders from elsewhere.</summary>
     public ImmutableArray<ContextFile> Files { get; init; } = [];
 
+    /// <summary>The full path of a folder that is never part of the context, whatever a <c>.dockerignore</c> says: where a build keeps its own notes. Null for none.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Whether the Dockerfile copies anything; where it does not, the Dockerfile alone is sent.</summary>
     public bool CopiesFromContext { get; init; } = true;
 }

@@ -8,25 +8,33 @@ internal sealed class ContextWalk
 {
     private readonly string _root;
     private readonly IgnoreRules _rules;
+    private readonly string? _leftOut;
     private readonly IReport _report;
     private readonly CancellationToken _cancellationToken;
     private readonly FileProbe _probe = FileProbe.Create();
     private readonly Utf8Order _order = new();
     private readonly List<ContextEntry> _entries = [];
 
-    private ContextWalk(string root, IgnoreRules rules, IReport report, CancellationToken cancellationToken)
+    private ContextWalk(string root, IgnoreRules rules, string? leftOut, IReport report, CancellationToken cancellationToken)
     {
         _root = root;
         _rules = rules;
+        _leftOut = leftOut;
         _report = report;
         _cancellationToken = cancellationToken;
     }
 
     /// <summary>Lists what the rules leave.</summary>
+    /// <param name="root">The full path of the folder.</param>
+    /// <param name="rules">What is left out.</param>
+    /// <param name="leftOut">A path in the folder that is left out without a rule; null for none.</param>
+    /// <param name="report">Hears of what can't be sent.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
     /// <exception cref="HarpoonException">HRP2102, HRP2103, HRP2106: a part of the folder can't be read, or sent.</exception>
-    public static List<ContextEntry> List(string root, IgnoreRules rules, IReport report, CancellationToken cancellationToken)
+    public static List<ContextEntry> List(
+        string root, IgnoreRules rules, string? leftOut, IReport report, CancellationToken cancellationToken)
     {
-        var walk = new ContextWalk(root, rules, report, cancellationToken);
+        var walk = new ContextWalk(root, rules, leftOut, report, cancellationToken);
         walk.Enter(string.Empty, []);
         return walk._entries;
     }
@@ -38,6 +46,11 @@ internal sealed class ContextWalk
         foreach (var name in Names(folder))
         {
             var path = folder.Length == 0 ? name : string.Concat(folder, "/", name);
+            if (path == _leftOut)
+            {
+                continue;
+            }
+
             var isIgnored = _rules.Ignores(path, folderMatches, matches);
             if (Find(path, isIgnored) is { } status)
             {

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Http;
 using Harpoon.Engine.Images;
 
 namespace Harpoon.Engine.Engines;
@@ -10,59 +9,42 @@ namespace Harpoon.Engine.Engines;
 /// <summary>The engine's images, by raw calls: most builds ask a question or two and are done, without waking a client.</summary>
 internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 {
+    private const int NotFound = (int)HttpStatusCode.NotFound;
+
+    private readonly EngineRequests _requests = new(connection);
+
     public async Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
     {
-        var answer = await connection.GetAsync($"images/{Escape(reference)}/json", cancellationToken);
-        if (answer.Status == (int)HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-
-        EngineRefusal.ThrowUnlessSuccess($"GET /images/{reference}/json", answer);
-        return ImageDetailsReader.ReadOne(answer.Body);
+        var question = new LightRequest("GET", $"images/{Escape(reference)}/json");
+        var answer = await _requests.CallAsync(question, cancellationToken, fine: NotFound);
+        return answer.Status == NotFound ? null : ImageDetailsReader.ReadOne(answer.Body);
     }
 
     public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
     {
-        var filters = Uri.EscapeDataString($$"""{"label":["{{JsonEncodedText.Encode(label)}}"]}""");
-        var answer = await connection.GetAsync($"images/json?filters={filters}", cancellationToken);
-        EngineRefusal.ThrowUnlessSuccess("GET /images/json", answer);
-        return ImageDetailsReader.ReadList(answer.Body);
+        var question = new LightRequest("GET", $"images/json?{EngineRequests.LabelFilter(label)}");
+        return ImageDetailsReader.ReadList((await _requests.CallAsync(question, cancellationToken)).Body);
     }
 
     public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
     {
         var query = Query([new("repo", reference.Name), new("tag", reference.Tagged().Tag ?? "")]);
-        return WithinAsync(
-            async token =>
-            {
-                using var answer = await connection.Http.PostAsync(Relative($"images/{Escape(image)}/tag?{query}"), null, token);
-                await EngineRefusal.ThrowUnlessSuccessAsync($"POST /images/{image}/tag", answer, token);
-                return true;
-            },
-            cancellationToken);
+        return _requests.CallAsync(new LightRequest("POST", $"images/{Escape(image)}/tag?{query}"), cancellationToken);
     }
 
-    public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) => WithinAsync(
-        async token =>
-        {
-            using var answer = await connection.Http.DeleteAsync(Relative($"images/{Escape(reference)}?force={(force ? 1 : 0)}"), token);
-            if (answer.StatusCode == HttpStatusCode.NotFound)
-            {
-                return [];
-            }
-
-            await EngineRefusal.ThrowUnlessSuccessAsync($"DELETE /images/{reference}", answer, token);
-            return ImageDetailsReader.ReadRemoved(await answer.Content.ReadAsByteArrayAsync(token));
-        },
-        cancellationToken);
+    public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
+    {
+        var request = new LightRequest("DELETE", $"images/{Escape(reference)}?force={(force ? 1 : 0)}");
+        var answer = await _requests.CallAsync(request, cancellationToken, fine: NotFound);
+        return answer.Status == NotFound ? [] : ImageDetailsReader.ReadRemoved(answer.Body);
+    }
 
     public async Task<Stream> BuildAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken)
     {
         using var body = new StreamContent(context);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
-        return await StreamAsync("build", query, body, "HRP3007", cancellationToken);
+        return await StreamAsync("build", query, body, cancellationToken);
     }
 
     public Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken)
@@ -75,44 +57,25 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             query.Add(new("platform", platform));
         }
 
-        return StreamAsync("images/create", query, null, null, cancellationToken);
+        return StreamAsync("images/create", query, null, cancellationToken);
     }
 
-    /// <summary>Posts, and hands on the answer as it comes; it may take as long as it takes.</summary>
-    /// <param name="path">The path, relative.</param>
-    /// <param name="query">The query.</param>
-    /// <param name="body">What is sent.</param>
-    /// <param name="refusal">The code of a refusal, with the engine's words as its argument; null for the general one.</param>
-    /// <param name="cancellationToken">Aborts the request.</param>
-    private async Task<Stream> StreamAsync(
-        string path, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent? body, string? refusal, CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Relative($"{path}?{Query(query)}")) { Content = body };
-        var answer = await WithinAsync(
-            token => connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token), cancellationToken, Timeout.InfiniteTimeSpan);
-        if (answer.IsSuccessStatusCode)
-        {
-            return await answer.Content.ReadAsStreamAsync(cancellationToken);
-        }
-
-        using (answer)
-        {
-            if (refusal is null)
+    /// <summary>A call whose answer comes live, for as long as it takes. Whoever gets the stream disposes of it, and so ends the call.</summary>
+    private Task<Stream> StreamAsync(
+        string path, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent? body, CancellationToken cancellationToken) =>
+        EngineCall.WithinAsync(
+            connection.Endpoint,
+            Timeout.InfiniteTimeSpan,
+            async token =>
             {
-                await EngineRefusal.ThrowUnlessSuccessAsync($"POST /{path}", answer, cancellationToken);
-            }
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{path}?{Query(query)}", UriKind.Relative)) { Content = body };
+                var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
+                await EngineRefusal.ThrowUnlessSuccessAsync($"POST /{path}", answer, token);
+                return await answer.Content.ReadAsStreamAsync(token);
+            },
+            cancellationToken);
 
-            var words = EngineRefusal.MessageIn(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
-            throw new HarpoonException(Diagnostic.Of(refusal!, words));
-        }
-    }
-
-    private Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, TimeSpan? limit = null) =>
-        EngineCall.WithinAsync(connection.Endpoint, limit ?? connection.Timeout, call, cancellationToken);
-
-    private static Uri Relative(string address) => new(address, UriKind.Relative);
-
-    /// <summary>A reference as a part of a path; its own slashes stay.</summary>
+    /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>
     private static string Escape(string reference) =>
         Uri.EscapeDataString(reference).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Images;
 
 namespace Harpoon.Engine.Engines;
@@ -27,7 +26,7 @@ public interface IEngineImages
     /// <param name="query">The query string's names and values, a name once for each value.</param>
     /// <param name="context">The tar; read while it is sent.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
-    /// <exception cref="HarpoonException">HRP3007: the engine did not take the build.</exception>
+    /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>
     Task<Stream> BuildAsync(IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>

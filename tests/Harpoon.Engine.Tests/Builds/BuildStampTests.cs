@@ -13,22 +13,23 @@ public sealed class BuildStampTests : IDisposable
     [Fact]
     public void A_stamp_reads_as_it_was_written()
     {
-        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2"), new("a b", "sha256:3")]).Write(StampPath);
+        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2"), new("a b", "sha256:3")], new byte[] { 1, 0, 2 }).Write(StampPath);
 
         var stamp = BuildStamp.Read(StampPath)!;
 
         Assert.Equal(("in", "sha256:1"), (stamp.Inputs, stamp.ImageId));
         Assert.Equal([new("alpine:3", "sha256:2"), new("a b", "sha256:3")], stamp.Bases);
+        Assert.Equal([1, 0, 2], stamp.Context.ToArray());
     }
 
     [Fact]
     public void A_stamp_that_is_cut_anywhere_is_none()
     {
-        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2")]).Write(StampPath);
-        var whole = File.ReadAllText(StampPath);
-        for (var length = 0; length < whole.TrimEnd().Length; length++)
+        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2")], new byte[] { 1, 0, 2 }).Write(StampPath);
+        var whole = File.ReadAllBytes(StampPath);
+        for (var length = 0; length < whole.Length; length++)
         {
-            File.WriteAllText(StampPath, whole[..length]);
+            File.WriteAllBytes(StampPath, whole[..length]);
             Assert.Null(BuildStamp.Read(StampPath));
         }
     }

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>Says why a build failed: which step, the engine's words, and what the step wrote last.</summary>
+internal static class ClassicBuildFailure
+{
+    /// <param name="message">The engine's error.</param>
+    /// <param name="log">The build up to it.</param>
+    /// <param name="locator">Knows where the steps were written.</param>
+    public static Diagnostic Of(EngineMessage message, ClassicBuildLog log, StepLocator locator)
+    {
+        // The last line of a step may lack its line break, and is the one that matters.
+        log.Complete();
+        if (log.Step is not { } step)
+        {
+            return Diagnostic.Of("HRP3007", message.Error).At(locator.OfError(message.Error!));
+        }
+
+        var text = Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message), Tail(log.LastLines));
+        return text.At(locator.OfStep(step.Number));
+    }
+
+    /// <summary>The engine repeats the whole command beside the exit code; the step's own line has it already.</summary>
+    private static string Reason(EngineMessage message) => message.ErrorCode is { } code
+        ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
+        : message.Error!.Trim();
+
+    private static string Tail(IReadOnlyCollection<string> lines)
+    {
+        var tail = new StringBuilder();
+        foreach (var line in lines)
+        {
+            tail.Append("\n  ").Append(line);
+        }
+
+        return tail.ToString();
+    }
+}

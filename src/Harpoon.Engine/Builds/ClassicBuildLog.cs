@@ -1,0 +1,121 @@
+using System.Text;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Output;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>Follows the classic builder's messages: reports their lines, and remembers which step they belong to.</summary>
+internal sealed class ClassicBuildLog : IDisposable
+{
+    /// <summary>How many lines of a failed step go into its error.</summary>
+    public const int LinesToKeep = 20;
+
+    private const string Built = "Successfully built ";
+    private const string WarningMark = "[Warning]";
+    private const string Arrow = " ---> ";
+    private const string FromCache = Arrow + "Using cache";
+    private const string RunningIn = Arrow + "Running in ";
+    private const string Removing = "Removing intermediate container ";
+
+    private readonly IReport _report;
+    private readonly LineDecoder _lines;
+    private readonly TransferProgress _progress;
+    private readonly Queue<string> _lastLines = new();
+    private string? _auxId;
+    private string? _builtId;
+
+    public ClassicBuildLog(IReport report, TimeProvider time)
+    {
+        _report = report;
+        _lines = new LineDecoder(TakeLine);
+        _progress = new TransferProgress(time);
+    }
+
+    /// <summary>The step that was announced last; null before the first.</summary>
+    public StepLine? Step { get; private set; }
+
+    /// <summary>How many steps came from the cache.</summary>
+    public int CachedSteps { get; private set; }
+
+    /// <summary>The container of the step that was announced last; null where it needed none, or it is removed.</summary>
+    public string? StepContainer { get; private set; }
+
+    /// <summary>The last lines that the step wrote.</summary>
+    public IReadOnlyCollection<string> LastLines => _lastLines;
+
+    /// <summary>The id of the image that was built; null as long as there is none.</summary>
+    public string? ImageId => _auxId ?? _builtId;
+
+    /// <summary>Takes a message that is no error.</summary>
+    public void Take(EngineMessage message)
+    {
+        _auxId = message.AuxId ?? _auxId;
+        if (message.Stream is { } text)
+        {
+            _lines.Write(Encoding.UTF8.GetBytes(text));
+        }
+        else if (_progress.Line(message) is { } line)
+        {
+            _report.Output(new OutputLine(OutputChannel.Build, line));
+        }
+    }
+
+    /// <summary>The answer has ended: reports a last line that has no line break.</summary>
+    public void Complete() => _lines.Complete();
+
+    public void Dispose() => _lines.Dispose();
+
+    private void TakeLine(string line)
+    {
+        if (line.StartsWith(WarningMark, StringComparison.Ordinal))
+        {
+            _report.Warning(Diagnostic.Of("HRP3015", line[WarningMark.Length..].Trim()));
+            return;
+        }
+
+        Follow(line);
+        _report.Output(new OutputLine(OutputChannel.Build, line));
+    }
+
+    private void Follow(string line)
+    {
+        if (StepLine.Read(line) is { } step && IsNext(step))
+        {
+            Step = step;
+            StepContainer = null;
+            _lastLines.Clear();
+        }
+        else if (line == FromCache)
+        {
+            CachedSteps++;
+        }
+        else if (line.StartsWith(RunningIn, StringComparison.Ordinal))
+        {
+            StepContainer = line[RunningIn.Length..];
+        }
+        else if (line.StartsWith(Removing, StringComparison.Ordinal))
+        {
+            StepContainer = null;
+        }
+        else if (!line.StartsWith(Arrow, StringComparison.Ordinal) && line.Length > 0)
+        {
+            _builtId = line.StartsWith(Built, StringComparison.Ordinal) ? line[Built.Length..] : _builtId;
+            Keep(line);
+        }
+    }
+
+    /// <summary>A program that is run by a step may write the same words; it will hardly guess the next number.</summary>
+    private bool IsNext(StepLine step) =>
+        Step is { } last ? step.Number == last.Number + 1 && step.Total == last.Total : step.Number == 1;
+
+    private void Keep(string line)
+    {
+        if (_lastLines.Count == LinesToKeep)
+        {
+            _lastLines.Dequeue();
+        }
+
+        _lastLines.Enqueue(line);
+    }
+}

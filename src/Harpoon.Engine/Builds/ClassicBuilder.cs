@@ -1,0 +1,72 @@
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>The engine's own builder, by <c>POST /build</c>: every engine has it.</summary>
+internal sealed class ClassicBuilder(IEngine engine, TimeProvider time) : IImageBuilder
+{
+    public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
+    {
+        BuildKitRefusal.ThrowIfNeeded(plan.Request);
+        using var log = new ClassicBuildLog(report, time);
+        await using var tar = plan.Context.OpenTar(cancellationToken);
+        try
+        {
+            await FollowAsync(plan, tar, log, cancellationToken);
+        }
+        catch
+        {
+            await RemoveStepContainerAsync(log);
+            throw;
+        }
+
+        var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
+        var sent = await plan.Context.ConfirmAsync(tar, plan.Fingerprint, cancellationToken);
+        return new ImageBuildResult(id, log.Step?.Total ?? 0, log.CachedSteps, sent);
+    }
+
+    private async Task FollowAsync(ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, CancellationToken cancellationToken)
+    {
+        var locator = new StepLocator(plan.Request.Dockerfile, plan.Request.Syntax);
+        var query = ClassicBuildQuery.Of(plan.Request, plan.Context.DockerfileName);
+        try
+        {
+            await using var answer = await engine.Images.BuildAsync(query, tar.Stream, cancellationToken);
+            await foreach (var message in EngineMessages.ReadAsync(answer, "build", cancellationToken))
+            {
+                if (message.Error is not null)
+                {
+                    throw new HarpoonException(ClassicBuildFailure.Of(message, log, locator));
+                }
+
+                log.Take(message);
+            }
+        }
+        catch (HarpoonException e) when (tar.Failure is { } failure && e != failure)
+        {
+            // The context could not be read: what the engine makes of half a tar is of no use.
+            throw failure;
+        }
+        catch (EngineRefusedException e)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP3007", e.Words).At(locator.OfError(e.Words)), e);
+        }
+        finally
+        {
+            log.Complete();
+        }
+    }
+
+    /// <summary>The engine removes it too, in its own time; who builds again at once must not meet it.</summary>
+    private async Task RemoveStepContainerAsync(ClassicBuildLog log)
+    {
+        if (log.StepContainer is { } container)
+        {
+            await ContainerRemoval.TryAsync(engine, container);
+        }
+    }
+}

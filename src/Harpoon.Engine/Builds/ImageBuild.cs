@@ -1,0 +1,103 @@
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>Builds a project's image, unless the engine has it already.</summary>
+public sealed class ImageBuild
+{
+    private readonly ImageBuildOptions _options;
+    private readonly ImageBuildRequest _request;
+    private readonly IEngine _engine;
+    private readonly HostEnvironment _host;
+    private readonly IReport _report;
+    private readonly IntermediateFiles _files;
+    private readonly TimeProvider _time = TimeProvider.System;
+
+    private ImageBuild(ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report)
+    {
+        _options = options;
+        _engine = engine;
+        _host = host;
+        _report = report;
+        _request = ImageBuildRequests.Of(options, engine.Endpoint, host, report);
+        _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Name);
+    }
+
+    /// <summary>Builds the image and reads it back under every tag.</summary>
+    /// <exception cref="HarpoonException">What the project says can't be built (HRP2001–HRP2199, HRP3001–HRP3017), the build failed
+    /// (HRP3005–HRP3009), or the engine was lost.</exception>
+    public static Task<ImageBuildOutcome> ExecuteAsync(
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
+        new ImageBuild(options, engine, host, report).ExecuteAsync(cancellationToken);
+
+    private async Task<ImageBuildOutcome> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var rendered = _files.Write(_request.Dockerfile, _report);
+        var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+
+        // The engine answers meanwhile, but where only its answer tells what is to be sent.
+        var sendsContext = _request.Syntax.CopiesFromContext || (await asking).MayHaveTriggers;
+        var context = Scan(sendsContext, _report, cancellationToken);
+        var fingerprint = context.TakeFingerprint(cancellationToken);
+        var before = await asking;
+
+        var inputs = _request.Digest(_engine.Endpoint.Address.OriginalString);
+        var stamp = BuildStamp.Read(_files.StampPath);
+        if ((UpToDateCheck.WhyAlways(_request, _options.Always)
+            ?? UpToDateCheck.WhyNot(stamp, inputs, fingerprint, before, _request.Tags)) is not { } reason)
+        {
+            _report.Message(MessageLevel.Normal, $"{_request.Name} is up to date: {stamp!.ImageId}");
+            return new ImageBuildOutcome(stamp.ImageId, _request.Tags, UpToDate: true, rendered);
+        }
+
+        _report.Message(MessageLevel.Normal, $"Building {_request.Name}, since {reason}.");
+        var imageId = await BuildAsync(new ImageBuildPlan(_request, context, fingerprint), before, inputs, cancellationToken);
+        return new ImageBuildOutcome(imageId, _request.Tags, UpToDate: false, rendered);
+    }
+
+    private async Task<string> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
+    {
+        var started = _time.GetTimestamp();
+        var result = await new ClassicBuilder(_engine, _time).BuildAsync(plan, _report, cancellationToken);
+        var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+        var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
+
+        _files.Keep(Stamp(result.Sent, image, before, after, inputs, cancellationToken), _report);
+        _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
+        return image.Id;
+    }
+
+    /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
+    private BuildStamp? Stamp(
+        ContextFingerprint? sent, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
+    {
+        // A context that was sent only because nobody knew the base image yet: the next build will know, and send none.
+        var fingerprint = _request.Syntax.CopiesFromContext || after.MayHaveTriggers
+            ? sent
+            : Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken);
+        return fingerprint is not null && after.BasesSince(before, _request.Pull) is { } bases
+            ? new BuildStamp(inputs, image.Id, bases, fingerprint.Bytes)
+            : null;
+    }
+
+    private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken)
+    {
+        var options = new ContextOptions(ContextFolder(), _request.Dockerfile)
+        {
+            Files = _options.ContextFiles,
+            CopiesFromContext = sendsContext,
+            LeftOut = _files.Folder,
+        };
+        return BuildContext.Scan(options, report, cancellationToken);
+    }
+
+    /// <summary>The one that is set, or the Dockerfile's own folder, or the project's.</summary>
+    private string ContextFolder() =>
+        !string.IsNullOrWhiteSpace(_options.Context) ? _host.FullPath(_options.Context.Trim())
+        : _request.Dockerfile.Path is { } path ? Path.GetDirectoryName(path)!
+        : _host.CurrentDirectory;
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>What a project asks an engine to build, with every default, variable and name put in. The context is not part of it.</summary>
+/// <param name="Dockerfile">What to build.</param>
+/// <param name="Syntax">Its syntax, up to the target.</param>
+/// <param name="Tags">The full references that the image gets; one at least.</param>
+internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax Syntax, ImmutableArray<string> Tags)
+{
+    /// <summary>The stage to build; null for the last.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The platform to build for; null for the engine's own.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The network of <c>RUN</c> steps; null for the engine's default.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Ask the registry for newer base images.</summary>
+    public bool Pull { get; init; }
+
+    /// <summary>Do every step again.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Values by the name that <c>ARG</c> declares; null leaves the Dockerfile's default.</summary>
+    public ImmutableDictionary<string, string?> Arguments { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    /// <summary>The image's labels.</summary>
+    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Images whose layers may serve as cache.</summary>
+    public ImmutableArray<string> CacheFrom { get; init; } = [];
+
+    /// <summary>The first tag: what messages call the image.</summary>
+    public string Name => Tags[0];
+
+    /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
+    /// <param name="endpoint">The engine's address.</param>
+    public string Digest(string endpoint)
+    {
+        using var digest = new InputDigest();
+        return digest
+
+            // Another version of this code may build otherwise.
+            .Add(typeof(ImageBuildRequest).Module.ModuleVersionId.ToString())
+            .Add(endpoint)
+            .Add(Dockerfile.Text)
+            .Add(Tags)
+            .Add(Target)
+            .Add(Platform)
+            .Add(Network)
+            .Add(Arguments)
+            .Add(Labels)
+            .Add(CacheFrom)
+            .Finish();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>What a build keeps in the project's <c>obj</c>: the rendered Dockerfile, and the stamp.</summary>
+internal sealed class IntermediateFiles
+{
+    private const string FolderName = "harpoon";
+
+    private readonly string _prefix;
+
+    /// <param name="intermediateDirectory">The full path of the project's <c>obj</c>.</param>
+    /// <param name="image">The image's name, since a project may build several.</param>
+    public IntermediateFiles(string intermediateDirectory, string image)
+    {
+        Folder = Path.Combine(intermediateDirectory, FolderName);
+        _prefix = Path.Combine(Folder, FileName(image));
+    }
+
+    /// <summary>The folder, which is never part of a context.</summary>
+    public string Folder { get; }
+
+    /// <summary>What the last build was made of.</summary>
+    public string StampPath => _prefix + ".stamp";
+
+    private string DockerfilePath => _prefix + ".Dockerfile";
+
+    /// <summary>Writes a Dockerfile that is no file of the user's, where it is not there already, so that its time tells when it changed.</summary>
+    /// <returns>Its path; null for the user's own file, or where it can't be written.</returns>
+    public string? Write(Dockerfile dockerfile, IReport report)
+    {
+        try
+        {
+            // Before the context is scanned: a folder that first comes with the stamp would be a change.
+            Directory.CreateDirectory(Folder);
+            if (dockerfile.Path is not null)
+            {
+                return null;
+            }
+
+            if (!File.Exists(DockerfilePath) || File.ReadAllText(DockerfilePath) != dockerfile.Text)
+            {
+                File.WriteAllText(DockerfilePath, dockerfile.Text);
+            }
+
+            report.Message(MessageLevel.Normal, $"Dockerfile: {DockerfilePath}");
+            return DockerfilePath;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Message(MessageLevel.Normal, $"The Dockerfile could not be written to {DockerfilePath}: {e.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a stamp, or removes the last one. Without a stamp the next build asks the engine: slower, and never wrong.</summary>
+    public void Keep(BuildStamp? stamp, IReport report)
+    {
+        try
+        {
+            if (stamp is null)
+            {
+                File.Delete(StampPath);
+            }
+            else
+            {
+                stamp.Write(StampPath);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Message(MessageLevel.Normal, $"The build's stamp could not be written to {StampPath}: {e.Message}");
+        }
+    }
+
+    private static string FileName(string image)
+    {
+        var name = new StringBuilder(image);
+        for (var index = 0; index < name.Length; index++)
+        {
+            if (!char.IsAsciiLetterOrDigit(name[index]) && name[index] is not ('.' or '_'))
+            {
+                name[index] = '-';
+            }
+        }
+
+        return name.ToString();
+    }
+}

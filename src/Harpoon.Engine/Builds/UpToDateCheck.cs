@@ -1,0 +1,88 @@
+using Harpoon.Engine.Context.Fingerprints;
+
+namespace Harpoon.Engine.Builds;
+
+/// <summary>
+/// Tells whether the image that a build would make is there already. It may build too often, and must never skip a build that would
+/// make another image: what can't be known counts as changed.
+/// </summary>
+/// <remarks>
+/// An image's id is a digest of all that is in it. So it does not matter which engine answers: one that has this id under every tag, and the
+/// same base images, has what the build would make.
+/// </remarks>
+internal static class UpToDateCheck
+{
+    /// <summary>What keeps a build from ever being skipped; null for nothing.</summary>
+    public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? "DockerBuildAlways is set"
+        : request.Pull ? "DockerBuildPull is set"
+        : request.NoCache ? "DockerBuildNoCache is set"
+        : request.Syntax.AddsRemote ? "ADD fetches something that may have changed"
+        : null;
+
+    /// <summary>Why there is something to build; null where there is nothing.</summary>
+    /// <param name="stamp">The last build that went well; null where none is known.</param>
+    /// <param name="inputs">The digest of what the project gives now.</param>
+    /// <param name="context">The context's fingerprint now.</param>
+    /// <param name="state">What the engine has now.</param>
+    /// <param name="tags">The tags, as in the state.</param>
+    public static string? WhyNot(
+        BuildStamp? stamp, string inputs, ContextFingerprint context, EngineState state, IReadOnlyList<string> tags)
+    {
+        if (stamp is null)
+        {
+            return "no earlier build of it is known here";
+        }
+
+        if (stamp.Inputs != inputs)
+        {
+            return "its Dockerfile or a build property has changed";
+        }
+
+        return WhyNotContext(stamp, context) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
+    }
+
+    private static string? WhyNotContext(BuildStamp stamp, ContextFingerprint context) =>
+        context.DifferenceFrom(ContextFingerprint.Parse(stamp.Context.Span)) switch
+        {
+            null => null,
+            "" => "its context has changed",
+            var path => $"{path} has changed in its context",
+        };
+
+    private static string? WhyNotBases(BuildStamp stamp, EngineState state)
+    {
+        if (stamp.Bases.Length != state.Bases.Length)
+        {
+            return "its base images have changed";
+        }
+
+        for (var index = 0; index < state.Bases.Length; index++)
+        {
+            var (reference, details) = state.Bases[index];
+            if (stamp.Bases[index].Key != reference || stamp.Bases[index].Value != details?.Id)
+            {
+                return $"the base image {reference} has changed";
+            }
+
+            if (details.HasTriggers)
+            {
+                return $"the base image {reference} has ONBUILD instructions";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? WhyNotTags(BuildStamp stamp, EngineState state, IReadOnlyList<string> tags)
+    {
+        for (var index = 0; index < tags.Count; index++)
+        {
+            if (state.Tagged[index]?.Id != stamp.ImageId)
+            {
+                return $"{tags[index]} is not the image that was built last";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,89 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+/// <summary>A project in a folder of its own, with an image of its own on the tests' engine; both are gone afterwards.</summary>
+internal sealed class BuildProject : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-builds-");
+    private readonly IEngine _engine;
+
+    private BuildProject(IEngine engine)
+    {
+        _engine = engine;
+        Name = $"harpoon-builds-{Guid.NewGuid():n}";
+        Host = new HostEnvironment(name => Variables.GetValueOrDefault(name), _folder.FullName, _folder.FullName);
+        Options = new ImageBuildOptions(Name, Name, "obj");
+    }
+
+    public static async Task<BuildProject> CreateAsync() => new(await TestEngine.ConnectAsync(TestContext.Current.CancellationToken));
+
+    /// <summary>The project's name, its image's, and the value of its label.</summary>
+    public string Name { get; }
+
+    public ImageBuildOptions Options { get; set; }
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public HostEnvironment Host { get; }
+
+    public IEngine Engine => _engine;
+
+    /// <summary>What the last build told.</summary>
+    public RecordingReport Report { get; private set; } = new();
+
+    public IEnumerable<string> Output => Report.Lines.Select(line => line.Text);
+
+    /// <summary>Gives the project these lines after a <c>FROM</c> of the tests' base image, at lines 10, 11, … of its project file.</summary>
+    public BuildProject With(params string[] lines) => WithAll([$"FROM {TestImages.Base}", .. lines]);
+
+    public BuildProject WithAll(params string[] lines)
+    {
+        Options = Options with { Lines = [.. lines.Select((line, index) => new DockerfileLine(line, null, new SourceLocation(Path("p.csproj"), 10 + index, 5)))] };
+        return this;
+    }
+
+    public BuildProject WithOptions(Func<ImageBuildOptions, ImageBuildOptions> change)
+    {
+        Options = change(Options);
+        return this;
+    }
+
+    public string Path(string relative) => System.IO.Path.Combine(_folder.FullName, relative);
+
+    public BuildProject WithFile(string relative, string content)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(relative))!);
+        File.WriteAllText(Path(relative), content);
+        return this;
+    }
+
+    public Task<ImageBuildOutcome> BuildAsync() => BuildAsync(TestContext.Current.CancellationToken);
+
+    public Task<ImageBuildOutcome> BuildAsync(CancellationToken cancellationToken)
+    {
+        Report = new RecordingReport();
+        return ImageBuild.ExecuteAsync(Options, _engine, Host, Report, cancellationToken);
+    }
+
+    public async Task<Diagnostic> FailAsync() =>
+        (await Assert.ThrowsAsync<HarpoonException>(BuildAsync)).Diagnostics.Single();
+
+    public Task<ImageDetails?> FindAsync(string reference) => _engine.Images.FindAsync(reference, TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var image in await _engine.Images.ListAsync($"{HarpoonLabels.Project}={Name}", CancellationToken.None))
+        {
+            await _engine.Images.RemoveAsync(image.Id, force: true, CancellationToken.None);
+        }
+
+        await _engine.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,83 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+public sealed class ClassicBuildLogTests : IDisposable
+{
+    private readonly RecordingReport _report = new();
+    private readonly ClassicBuildLog _log;
+
+    public ClassicBuildLogTests() => _log = new ClassicBuildLog(_report, TimeProvider.System);
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Lines_come_whole_whatever_the_messages_hold()
+    {
+        Write("Step 1/2 : FROM x", "\n", " ---> 12\nSte", "p 2/2 : RUN y\n", "\u001b[91merr\n\u001b[0m", "10%\r20%\r30%\n", "rest");
+        _log.Complete();
+
+        Assert.Equal(
+            ["Step 1/2 : FROM x", " ---> 12", "Step 2/2 : RUN y", "err", "30%", "rest"],
+            _report.Lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public void The_last_lines_are_those_of_the_last_step()
+    {
+        Write("Step 1/2 : FROM x\n", "old\n", "Step 2/2 : RUN y\n", " ---> Running in 12ab\n");
+        Write([.. Enumerable.Range(1, 30).Select(number => $"line {number}\n")]);
+
+        Assert.Equal(new StepLine(2, 2, "RUN y"), _log.Step);
+        Assert.Equal(Enumerable.Range(11, ClassicBuildLog.LinesToKeep).Select(number => $"line {number}"), _log.LastLines);
+        Assert.Equal("12ab", _log.StepContainer);
+    }
+
+    [Fact]
+    public void A_program_that_speaks_like_the_builder_does_not_move_the_step()
+    {
+        Write("Step 1/3 : FROM x\n", "Step 3/3 : RUN fake\n", "Step 2/9 : RUN fake\n", "Step x/3 : y\n", "Step 2 : y\n");
+
+        Assert.Equal(1, _log.Step?.Number);
+    }
+
+    [Fact]
+    public void The_id_in_the_auxiliary_data_is_worth_more_than_one_in_the_output()
+    {
+        Write("Successfully built f00\n");
+        Assert.Equal("f00", _log.ImageId);
+
+        _log.Take(new EngineMessage { AuxId = "sha256:1" });
+        Write("Successfully built bad\n");
+        Assert.Equal("sha256:1", _log.ImageId);
+    }
+
+    [Fact]
+    public void Cached_steps_are_counted()
+    {
+        Write("Step 1/3 : FROM x\n", " ---> 1\n", "Step 2/3 : RUN a\n", " ---> Using cache\n", " ---> 2\n", "Step 3/3 : RUN b\n", " ---> Using cache\n");
+
+        Assert.Equal(2, _log.CachedSteps);
+    }
+
+    [Fact]
+    public void What_the_engine_warns_of_is_a_warning()
+    {
+        Write("[Warning] One or more build-args [Z] were not consumed\n");
+
+        Assert.Empty(_report.Lines);
+        var warning = Assert.Single(_report.Warnings);
+        Assert.Equal("HRP3015", warning.Code);
+        Assert.Contains("One or more build-args [Z]", warning.Text, StringComparison.Ordinal);
+    }
+
+    private void Write(params string[] pieces)
+    {
+        foreach (var piece in pieces)
+        {
+            _log.Take(new EngineMessage { Stream = piece });
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+public sealed class ImageBuildEndingTests
+{
+    [EngineFact]
+    public async Task A_failed_step_is_an_error_at_its_line_with_what_it_wrote_last()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN echo fine", "RUN for i in $(seq 30); do echo line $i; done; echo oops >&2; exit 7", "RUN echo never");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal("HRP3006", error.Code);
+        Assert.Equal(new SourceLocation(project.Path("p.csproj"), 12, 5), error.Location);
+        Assert.Contains("exit code 7", error.Text, StringComparison.Ordinal);
+        Assert.Contains("oops", error.Text, StringComparison.Ordinal);
+        Assert.Contains("line 30", error.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 5\n", error.Text, StringComparison.Ordinal);
+        Assert.Null(await project.FindAsync(project.Name));
+        await NoContainerRanAsync(project, "oops");
+    }
+
+    [EngineFact]
+    public async Task A_file_that_is_not_in_the_context_is_an_error_at_its_line()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN true", "COPY no-such-file /");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3006", 12), (error.Code, error.Location?.Line));
+        Assert.Contains("no-such-file", error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_base_image_that_is_nowhere_is_an_error_at_its_line()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.WithAll("FROM localhost:1/no/such:image", "CMD x");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3006", 10), (error.Code, error.Location?.Line));
+    }
+
+    [EngineFact]
+    public async Task What_the_classic_builder_lacks_is_refused_at_each_line_before_anything_is_sent()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN --mount=type=cache,target=/c true", "COPY --chmod=755 a /");
+
+        var error = await Assert.ThrowsAsync<HarpoonException>(project.BuildAsync);
+
+        Assert.Equal([("HRP3010", 11), ("HRP3010", 12)], error.Diagnostics.Select(d => (d.Code, d.Location!.Line)));
+        Assert.Empty(project.Output);
+    }
+
+    [EngineFact]
+    public async Task A_cancelled_build_ends_at_once_and_leaves_no_container()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With($"RUN echo started; sleep 600; echo {project.Name}");
+        using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        var building = project.BuildAsync(cancelling.Token);
+        while (!project.Output.Contains("started"))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        await cancelling.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
+        await NoContainerRanAsync(project, project.Name);
+        Assert.Null(await project.FindAsync(project.Name));
+        Assert.False(File.Exists(project.Path($"obj/harpoon/{project.Name}-latest.stamp")));
+    }
+
+    [EngineFact]
+    public async Task A_build_that_is_cancelled_before_it_starts_sends_nothing()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN true");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => project.BuildAsync(new CancellationToken(canceled: true)));
+
+        Assert.Empty(project.Output);
+    }
+
+    /// <summary>The engine lists a container's command, so that each test finds its own.</summary>
+    private static async Task NoContainerRanAsync(BuildProject project, string commandPart)
+    {
+        var connection = Assert.IsType<ConnectedEngine>(project.Engine).Connection;
+        var containers = await connection.Http.GetStringAsync(new Uri("containers/json?all=1", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(commandPart, containers, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,251 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Images;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+public sealed class ImageBuildTests
+{
+    [EngineFact]
+    public async Task An_image_is_built_and_read_back_under_each_of_its_tags()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN echo made > /made").WithOptions(o => o with { Tags = $"1.0;latest;registry.example/{project.Name}:x" });
+
+        var outcome = await project.BuildAsync();
+
+        Assert.False(outcome.UpToDate);
+        Assert.Equal([$"{project.Name}:1.0", $"{project.Name}:latest", $"registry.example/{project.Name}:x"], outcome.Tags);
+        foreach (var tag in outcome.Tags)
+        {
+            Assert.Equal(outcome.ImageId, (await project.FindAsync(tag))?.Id);
+        }
+
+        Assert.Contains(project.Report.Messages, m => m.Text.StartsWith($"Built {project.Name}:1.0", StringComparison.Ordinal));
+        Assert.Contains("Step 2/3 : RUN echo made > /made", project.Output);
+    }
+
+    [EngineFact]
+    public async Task The_rendered_dockerfile_is_kept_beside_the_project_and_never_sent()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("COPY . /all", "RUN find /all").WithFile("a.txt", "a");
+
+        var outcome = await project.BuildAsync();
+
+        Assert.Equal(project.Path($"obj/harpoon/{project.Name}-latest.Dockerfile"), outcome.RenderedDockerfilePath);
+        Assert.StartsWith($"FROM {TestImages.Base}\n", await File.ReadAllTextAsync(outcome.RenderedDockerfilePath!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("/all/a.txt", project.Output);
+        Assert.DoesNotContain(project.Output, line => line.Contains("harpoon", StringComparison.Ordinal) && line.StartsWith("/all", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task Arguments_labels_and_variables_reach_the_build()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.Variables["FROM_ENV"] = "from the environment";
+        project.With("ARG GIVEN=default", "ARG FROM_ENV=default", "ARG UNSET=default", "RUN echo \"$GIVEN|$FROM_ENV|$UNSET\"").WithOptions(o => o with
+        {
+            Arguments = [new("GIVEN", "a=b \"c\""), new("FROM_ENV"), new("UNSET")],
+            Labels = ImmutableDictionary<string, string>.Empty.Add("org.example", "x \"y\" $z"),
+        });
+
+        var outcome = await project.BuildAsync();
+
+        Assert.Contains("a=b \"c\"|from the environment|default", project.Output);
+        var labels = (await project.FindAsync(outcome.ImageId))!.Labels;
+        Assert.Equal((project.Name, "x \"y\" $z"), (labels[HarpoonLabels.Project], labels["org.example"]));
+        Assert.Empty(project.Report.Warnings);
+    }
+
+    [EngineFact]
+    public async Task An_argument_that_nothing_declares_is_warned_of()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("CMD x").WithOptions(o => o with { Arguments = [new("NOBODY", "1")] });
+
+        await project.BuildAsync();
+
+        Assert.Contains("NOBODY", Assert.Single(project.Report.Warnings, w => w.Code == "HRP3015").Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task The_proxies_of_the_clis_settings_are_build_arguments()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN echo \"$HTTP_PROXY|$https_proxy|$NO_PROXY\"")
+            .WithFile(".docker/config.json", """{"proxies":{"default":{"httpProxy":"http://p:1","httpsProxy":"http://p:2","noProxy":"*.x"}}}""")
+            .WithOptions(o => o with { Arguments = [new("NO_PROXY")] });
+
+        await project.BuildAsync();
+
+        Assert.Contains("http://p:1|http://p:2|", project.Output);
+        Assert.Empty(project.Report.Warnings);
+    }
+
+    [EngineFact]
+    public async Task A_target_ends_the_build_and_is_labelled()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.WithAll($"FROM {TestImages.Base} AS one", "RUN echo one", $"FROM {TestImages.Base}", "RUN false").WithOptions(o => o with { Target = "one" });
+
+        var outcome = await project.BuildAsync();
+
+        Assert.Equal(project.Name, (await project.FindAsync(outcome.ImageId))!.Labels[HarpoonLabels.Project]);
+    }
+
+    [EngineFact]
+    public async Task Steps_have_no_network_where_none_is_asked_for()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN cat /proc/net/dev | grep -c : | sed s/^/interfaces=/").WithOptions(o => o with { Network = "none" });
+
+        await project.BuildAsync();
+
+        Assert.Contains("interfaces=1", project.Output);
+    }
+
+    [EngineFact]
+    public async Task Without_cache_each_step_is_done_again()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN cat /proc/sys/kernel/random/uuid > /id").WithOptions(o => o with { NoCache = true });
+
+        var first = await project.BuildAsync();
+        var second = await project.BuildAsync();
+
+        Assert.NotEqual(first.ImageId, second.ImageId);
+        Assert.DoesNotContain(" ---> Using cache", project.Output);
+    }
+
+    [EngineFact]
+    public async Task Pulling_asks_the_registry_for_the_base_image()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        await project.Engine.Images.TagAsync(TestImages.Base, new("localhost:1/" + project.Name, "base"), TestContext.Current.CancellationToken);
+        project.WithAll($"FROM localhost:1/{project.Name}:base", "CMD x");
+        await project.BuildAsync();
+
+        project.WithOptions(o => o with { Pull = true });
+        var error = await project.FailAsync();
+
+        Assert.Equal("HRP3006", error.Code);
+        Assert.Contains("localhost:1", error.Text, StringComparison.Ordinal);
+        await project.Engine.Images.RemoveAsync($"localhost:1/{project.Name}:base", force: false, TestContext.Current.CancellationToken);
+    }
+
+    [EngineTheory]
+    [InlineData("linux/amd64", null)]
+    [InlineData(null, "linux/amd64")]
+    public async Task The_platform_comes_from_the_project_or_the_environment(string? property, string? variable)
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.Variables["DOCKER_DEFAULT_PLATFORM"] = variable ?? "linux/no-such";
+        project.With("CMD x").WithOptions(o => o with { Platform = property });
+
+        var outcome = await project.BuildAsync();
+
+        Assert.Equal("linux/amd64", (await project.FindAsync(outcome.ImageId))!.Platform);
+    }
+
+    [EngineFact]
+    public async Task A_platform_that_is_none_is_refused_in_the_engines_words_even_while_a_large_context_is_sent()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("COPY big /").WithFile("big", new string('x', 20_000_000)).WithOptions(o => o with { Platform = "no-such-system" });
+
+        var error = await project.FailAsync();
+
+        Assert.Equal("HRP3007", error.Code);
+        Assert.Contains("no-such-system", error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_platform_that_the_base_image_has_not_is_warned_of()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("CMD other").WithOptions(o => o with { Platform = "linux/s390x" });
+
+        if (await Record.ExceptionAsync(project.BuildAsync) is null)
+        {
+            Assert.Contains(project.Report.Warnings, w => w.Code == "HRP3016");
+        }
+        else
+        {
+            Assert.Empty(await project.Engine.Images.ListAsync($"{HarpoonLabels.Project}={project.Name}", TestContext.Current.CancellationToken));
+        }
+    }
+
+    [EngineFact]
+    public async Task Files_from_elsewhere_and_a_context_of_its_own_are_sent()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("COPY . /all", "RUN cat /all/in.txt /all/deep/other.txt")
+            .WithFile("ctx/in.txt", "inside\n").WithFile("out.txt", "outside\n")
+            .WithOptions(o => o with { Context = "ctx", ContextFiles = [new ContextFile(project.Path("out.txt"), "deep/other.txt")] });
+
+        await project.BuildAsync();
+
+        Assert.Contains("inside", project.Output);
+        Assert.Contains("outside", project.Output);
+    }
+
+    [EngineFact]
+    public async Task A_dockerfile_of_the_users_own_has_its_folder_as_context()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.WithFile("docker/web.Dockerfile", $"FROM {TestImages.Base}\nCOPY near.txt /\nRUN cat /near.txt\n").WithFile("docker/near.txt", "near\n")
+            .WithOptions(o => o with { DockerfilePath = "docker/web.Dockerfile" });
+
+        var outcome = await project.BuildAsync();
+
+        Assert.Contains("near", project.Output);
+        Assert.Null(outcome.RenderedDockerfilePath);
+    }
+
+    [EngineFact]
+    public async Task Cache_sources_are_told_to_the_engine()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("RUN echo cached").WithOptions(o => o with { CacheFrom = [TestImages.Base, "no/such:image"] });
+
+        var outcome = await project.BuildAsync();
+
+        Assert.NotNull(await project.FindAsync(outcome.ImageId));
+    }
+
+    [EngineFact]
+    public async Task Five_thousand_files_are_sent()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.With("COPY many /many", "RUN find /many -type f | wc -l | sed s/^/files=/");
+        for (var index = 0; index < 5000; index++)
+        {
+            project.WithFile($"many/{index % 50}/{index}", "x");
+        }
+
+        await project.BuildAsync();
+
+        Assert.Contains("files=5000", project.Output);
+        Assert.True((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task A_rebuild_leaves_the_replaced_image_as_docker_does_and_cleaning_removes_both()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        var first = await project.With("RUN echo 1 > /x").BuildAsync();
+        var second = await project.With("RUN echo 2 > /x").BuildAsync();
+        Assert.NotNull(await project.FindAsync(first.ImageId));
+
+        var report = new RecordingReport();
+        var removed = await ImageClean.ExecuteAsync(project.Name, project.Engine, report, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, removed);
+        Assert.Null(await project.FindAsync(first.ImageId));
+        Assert.Null(await project.FindAsync(second.ImageId));
+        Assert.Contains(report.Messages, m => m.Text == $"Removed the image {project.Name}:latest.");
+    }
+}

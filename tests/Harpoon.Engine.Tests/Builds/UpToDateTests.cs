@@ -1,0 +1,178 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+/// <summary>A build is skipped when it would make what is there, and never otherwise.</summary>
+public sealed class UpToDateTests
+{
+    [EngineFact]
+    public async Task An_unchanged_image_is_not_built_again()
+    {
+        await using var project = await ProjectAsync();
+
+        var outcome = await project.BuildAsync();
+
+        Assert.True(outcome.UpToDate);
+        Assert.Empty(project.Output);
+        Assert.Equal((await project.FindAsync(project.Name))?.Id, outcome.ImageId);
+    }
+
+    [EngineFact]
+    public Task A_changed_file_builds_again() => ChangeBuildsAsync(project => project.WithFile("a.txt", "b"));
+
+    [EngineFact]
+    public Task A_changed_mode_builds_again()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        return ChangeBuildsAsync(project =>
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(project.Path("a.txt"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+        });
+    }
+
+    [EngineFact]
+    public Task An_added_file_builds_again() => ChangeBuildsAsync(project => project.WithFile("dir/b.txt", ""));
+
+    [EngineFact]
+    public Task A_deleted_file_builds_again() => ChangeBuildsAsync(project => File.Delete(project.Path("dir/c.txt")));
+
+    [EngineFact]
+    public Task An_edit_of_the_same_size_with_its_old_time_builds_again() => ChangeBuildsAsync(project =>
+    {
+        var time = File.GetLastWriteTimeUtc(project.Path("a.txt"));
+        File.WriteAllText(project.Path("a.txt"), "z");
+        File.SetLastWriteTimeUtc(project.Path("a.txt"), time);
+    });
+
+    [EngineFact]
+    public Task A_changed_line_builds_again() => ChangeBuildsAsync(project => project.With("COPY . /all", "ARG V", "CMD other"));
+
+    [EngineFact]
+    public Task A_changed_argument_builds_again() => ChangeBuildsAsync(project =>
+        project.WithOptions(o => o with { Arguments = [new("V", "2")] }));
+
+    [EngineFact]
+    public Task A_changed_label_builds_again() => ChangeBuildsAsync(project =>
+        project.WithOptions(o => o with { Labels = o.Labels.Add("x", "y") }));
+
+    [EngineFact]
+    public Task One_more_tag_builds_again() => ChangeBuildsAsync(project => project.WithOptions(o => o with { Tags = "latest;more" }));
+
+    [EngineFact]
+    public Task A_changed_dockerignore_builds_again() => ChangeBuildsAsync(project => project.WithFile(".dockerignore", "dir"));
+
+    [EngineFact]
+    public async Task A_variable_that_an_argument_takes_builds_again()
+    {
+        await using var project = await ProjectAsync(o => o with { Arguments = [new("V")] });
+        Assert.True((await project.BuildAsync()).UpToDate);
+
+        project.Variables["V"] = "now set";
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineTheory]
+    [InlineData("always")]
+    [InlineData("pull")]
+    [InlineData("nocache")]
+    public async Task Some_properties_build_always(string property)
+    {
+        await using var project = await ProjectAsync();
+        project.WithOptions(o => property switch
+        {
+            "always" => o with { Always = true },
+            "pull" => o with { Pull = true },
+            _ => o with { NoCache = true },
+        });
+
+        // Where there is no registry, asking one for a newer base image fails, which is no skipping either.
+        var failure = await Record.ExceptionAsync(project.BuildAsync);
+        Assert.True(failure is not null || !project.Report.Lines.IsEmpty);
+    }
+
+    [EngineFact]
+    public async Task A_removed_tag_builds_again()
+    {
+        await using var project = await ProjectAsync(o => o with { Tags = "1;2" });
+        await project.Engine.Images.RemoveAsync($"{project.Name}:2", force: false, TestContext.Current.CancellationToken);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+        Assert.NotNull(await project.FindAsync($"{project.Name}:2"));
+        Assert.True((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task A_tag_that_went_to_another_image_builds_again()
+    {
+        await using var project = await ProjectAsync();
+        await project.Engine.Images.TagAsync(TestImages.Base, new(project.Name, "latest"), TestContext.Current.CancellationToken);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task A_base_image_that_is_another_now_builds_again()
+    {
+        await using var other = await BuildProject.CreateAsync();
+        var newer = await other.With("RUN echo newer > /newer").BuildAsync();
+        await using var project = await BuildProject.CreateAsync();
+        var (image, reference) = (project.Engine.Images, $"{project.Name}-base:1");
+        await image.TagAsync(TestImages.Base, new(project.Name + "-base", "1"), TestContext.Current.CancellationToken);
+        project.WithAll($"FROM {TestImages.Base}", $"COPY --from={reference} /bin/sh /sh");
+        await project.BuildAsync();
+        Assert.True((await project.BuildAsync()).UpToDate);
+
+        await image.TagAsync(newer.ImageId, new(project.Name + "-base", "1"), TestContext.Current.CancellationToken);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+        await image.RemoveAsync(reference, force: false, TestContext.Current.CancellationToken);
+    }
+
+    [EngineFact]
+    public async Task A_base_image_with_triggers_builds_always_and_gets_its_context()
+    {
+        await using var parent = await BuildProject.CreateAsync();
+        await parent.With("ONBUILD COPY a.txt /triggered", "ONBUILD RUN cat /triggered").BuildAsync();
+        await using var project = await BuildProject.CreateAsync();
+        project.WithAll($"FROM {parent.Name}").WithFile("a.txt", "triggered by the base\n");
+        await project.BuildAsync();
+        Assert.Contains("triggered by the base", project.Output);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task Nothing_secret_is_in_the_stamp()
+    {
+        await using var project = await ProjectAsync(o => o with { Arguments = [new("V", "the-value-of-v")] });
+
+        var stamp = await File.ReadAllBytesAsync(project.Path($"obj/harpoon/{project.Name}-latest.stamp"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(-1, stamp.AsSpan().IndexOf("the-value-of-v"u8));
+        Assert.True(stamp.AsSpan().IndexOf("sha256:"u8) > 0);
+    }
+
+    private static async Task<BuildProject> ProjectAsync(Func<ImageBuildOptions, ImageBuildOptions>? options = null)
+    {
+        var project = await BuildProject.CreateAsync();
+        project.With("COPY . /all", "ARG V").WithFile("a.txt", "a").WithFile("dir/c.txt", "c");
+        await project.WithOptions(options ?? (o => o)).BuildAsync();
+        return project;
+    }
+
+    private static async Task ChangeBuildsAsync(Action<BuildProject> change)
+    {
+        await using var project = await ProjectAsync();
+        Assert.True((await project.BuildAsync()).UpToDate);
+
+        change(project);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+        Assert.True((await project.BuildAsync()).UpToDate);
+    }
+}
