@@ -1,6 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -19,6 +18,22 @@ public sealed class DockerInfo : EngineTask
     /// <summary>What chose it: a property, a variable, a context, a default socket.</summary>
     [Output]
     public string? EndpointReason { get; set; }
+
+    /// <summary>The engine's own id.</summary>
+    [Output]
+    public string? EngineId { get; set; }
+
+    /// <summary>The name of the engine's host.</summary>
+    [Output]
+    public string? EngineName { get; set; }
+
+    /// <summary>The newest version of the Engine API that it speaks, such as <c>1.51</c>.</summary>
+    [Output]
+    public string? ApiVersion { get; set; }
+
+    /// <summary>Its storage driver.</summary>
+    [Output]
+    public string? Driver { get; set; }
 
     /// <summary>The engine's version, such as <c>28.5.2</c>.</summary>
     [Output]
@@ -51,29 +66,29 @@ public sealed class DockerInfo : EngineTask
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var engine = await ConnectAsync(cancellationToken);
-        using var info = await engine.InfoAsync(cancellationToken);
         Endpoint = engine.Endpoint.Address.OriginalString;
         EndpointReason = engine.Endpoint.Reason;
-        ReadFields(info.RootElement);
-        Json = Indented(info.RootElement);
+        Take(await EngineInformation.OfAsync(engine, cancellationToken));
         if (Print)
         {
             PrintAll();
         }
     }
 
-    private void ReadFields(JsonElement info)
+    private void Take(EngineInformation info)
     {
-        ServerVersion = Field(info, "ServerVersion");
-        OSType = Field(info, "OSType");
-        OperatingSystem = Field(info, "OperatingSystem");
-        Architecture = Field(info, "Architecture");
-        Cpus = Field(info, "NCPU");
-        Memory = Field(info, "MemTotal");
+        EngineId = info.Id;
+        EngineName = info.Name;
+        ServerVersion = info.ServerVersion;
+        ApiVersion = info.ApiVersion;
+        OSType = info.OSType;
+        OperatingSystem = info.OperatingSystem;
+        Architecture = info.Architecture;
+        Driver = info.Driver;
+        Cpus = info.Cpus;
+        Memory = info.Memory;
+        Json = info.Json;
     }
-
-    private static string? Field(JsonElement info, string name) =>
-        info.TryGetProperty(name, out var value) ? value.ToString() : null;
 
     private void PrintAll()
     {
@@ -82,16 +97,5 @@ public sealed class DockerInfo : EngineTask
         {
             Report.Live(line.ToString());
         }
-    }
-
-    private static string Indented(JsonElement element)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            element.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 }

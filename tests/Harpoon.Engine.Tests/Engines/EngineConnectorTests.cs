@@ -167,13 +167,15 @@ public sealed class EngineConnectorTests : IDisposable
             await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ScriptedServer.Ping("1.44")), token);
             await Task.Delay(Timeout.Infinite, token);
         });
-        await using var engine = await ConnectAsync(new(Host: hanging.Address, Timeout: TimeSpan.FromSeconds(0.3)));
+        var endpoint = new Endpoint(new Uri(hanging.Address), "test");
+        await using var engine = await new EngineHandshake(requested: null, timeout: TimeSpan.FromSeconds(0.1))
+            .ConnectAsync(endpoint, patience: TimeSpan.FromMinutes(1), Token);
         await using var leaving = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
         await using var gone = await ConnectAsync(new(Host: leaving.Address));
         await leaving.DisposeAsync();
 
-        Assert.Equal("HRP1012", CodeOf(await Assert.ThrowsAsync<HarpoonException>(() => engine.InfoAsync(Token))));
-        Assert.Equal("HRP1011", CodeOf(await Assert.ThrowsAsync<HarpoonException>(() => gone.InfoAsync(Token))));
+        Assert.Equal("HRP1012", CodeOf(await Assert.ThrowsAnyAsync<HarpoonException>(() => engine.InfoAsync(Token))));
+        Assert.Equal("HRP1011", CodeOf(await Assert.ThrowsAnyAsync<HarpoonException>(() => gone.InfoAsync(Token))));
     }
 
     [Fact]

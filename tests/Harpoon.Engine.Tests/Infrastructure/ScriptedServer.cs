@@ -57,8 +57,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         if (!accepting.IsCompleted)
         {
             await stopping.CancelAsync();
-            listener.Dispose();
             await accepting;
+            listener.Dispose();
             stopping.Dispose();
         }
     }
