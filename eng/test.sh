@@ -8,6 +8,12 @@ here=$(dirname "${BASH_SOURCE[0]}")
 results=$artifacts/test-results
 engine=0 runs=0
 
+# What the tests call besides dotnet and the engine; a test that can't have its tool says so itself.
+tools=()
+has ip || tools+=(iproute2)
+has openssl || tools+=(openssl)
+((${#tools[@]} == 0)) || install_packages "${tools[@]}" || true
+
 trap leave_engine EXIT
 if use_engine; then
   say "engine: $engine_host"
