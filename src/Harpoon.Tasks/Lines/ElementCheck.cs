@@ -7,6 +7,9 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Compares an element as written with the items that the task got for it.</summary>
 internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule rule, ItemAlignment alignment)
 {
+    /// <summary>Whether an element is spoilt whose conditions don't hold. It leaves no trace among the items when they do.</summary>
+    public bool SawSpoiltButInactive { get; private set; }
+
     /// <summary>What is wrong with an element; null when its text arrived as written, or when its conditions don't hold.</summary>
     public Diagnostic? Check(ProjectItemElement element)
     {
@@ -14,9 +17,13 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
         var items = evaluation.ItemsOf(element);
         if (Code(text, items, out var piece) is { } code)
         {
-            return items.Count > 0 || evaluation.IsActive(element)
-                ? Report(code, text.Raw, element, items, ProjectEvaluation.LocationOf(element.IncludeLocation), piece)
-                : null;
+            if (items.Count > 0 || evaluation.IsActive(element))
+            {
+                return Report(code, text.Raw, element, items, ProjectEvaluation.LocationOf(element.IncludeLocation), piece);
+            }
+
+            SawSpoiltButInactive = true;
+            return null;
         }
 
         return items.Select(item => CheckMetadata(element, item, items)).FirstOrDefault(found => found is not null);
@@ -46,13 +53,17 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
             return rule.IsLine && !texts.All(rule.MayStart) ? "HRP2030" : null;
         }
 
+        if (!text.HasWildcard && AreSomeOf(texts, text.Expected))
+        {
+            return null;
+        }
+
         if (texts.Count == 1)
         {
             return text.Expected.Matches(texts[0]) ? null : CodeOfChange(text, texts[0]);
         }
 
-        var areWhole = rule.MayStart(texts[0]) && texts.Skip(1).All(rule.MayFollow);
-        return areWhole && text.Expected.Matches(string.Concat(texts), WithoutSeparators) ? null
+        return text.Expected.Matches(string.Concat(texts), WithoutSeparators) && AreWhole(texts) ? null
             : text.HasWildcard ? "HRP2020" : "HRP2021";
     }
 
@@ -110,6 +121,20 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
         && got.ItemSpec == Slashes.Forward(item.EvaluatedInclude);
 
     private string Include(ProjectItem item) => alignment.Received(item)?.ItemSpec ?? item.EvaluatedInclude;
+
+    private bool AreWhole(IReadOnlyList<string> texts) => rule.MayStart(texts[0]) && texts.Skip(1).All(rule.MayFollow);
+
+    /// <summary>Whether texts are left of a list of whole lines, the others excluded or removed.</summary>
+    private bool AreSomeOf(IReadOnlyList<string> texts, ExpectedText expected)
+    {
+        if (expected.Parts.Contains(null))
+        {
+            return false;
+        }
+
+        var wanted = string.Concat(expected.Parts).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return wanted.Length > 1 && AreWhole(wanted) && texts.All(wanted.Contains);
+    }
 
     private static string WithoutSeparators(string text) =>
         string.Concat(text.Where(c => c != ';' && !char.IsWhiteSpace(c)));

@@ -11,7 +11,8 @@ internal sealed class EndScope(Project project, ProjectItem? item) : ITextScope
 
     public bool IsDefinedLater(string name) => false;
 
-    public bool HasItems(string name) => project.GetItems(name).Count > 0;
+    /// <summary>A list in an <c>Include</c> is the whole of it, and may be empty.</summary>
+    public bool HasItems(string name) => item is null || project.GetItems(name).Count > 0;
 
     public bool? HasMetadata(string name) => item?.HasMetadata(name);
 }

@@ -24,6 +24,9 @@ internal sealed class FreeTextCheck
         alignment = new ItemAlignment(written, received.Items, rule);
     }
 
+    /// <summary>Whether an element is spoilt whose conditions don't hold.</summary>
+    public bool SawSpoiltButInactive { get; private set; }
+
     /// <summary>What is wrong, in the order of the files.</summary>
     public ImmutableArray<Diagnostic> Check()
     {
@@ -59,6 +62,8 @@ internal sealed class FreeTextCheck
                 AddAll(list, seen, found);
             }
         }
+
+        SawSpoiltButInactive |= inEvaluation.SawSpoiltButInactive;
     }
 
     /// <summary><c>Include="@(Lines)"</c> takes the texts of other items, which can be spoiled there.</summary>

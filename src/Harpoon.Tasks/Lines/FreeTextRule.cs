@@ -17,7 +17,7 @@ internal sealed record FreeTextRule(
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\ \t'\":");
 
     /// <summary>The name that makes lines of a Dockerfile.</summary>
-    public bool IsLine => ItemName.Equals(LineItem.ItemName, StringComparison.OrdinalIgnoreCase);
+    public bool IsLine => LineItem.IsLine(ItemName);
 
     /// <summary>Escapes that are meant beside MSBuild's own: a backslash has no other way into an <c>Include</c>, but a line has <c>Arguments</c>.</summary>
     public string MoreEscapes => IsLine ? "" : "\\";

@@ -26,7 +26,7 @@ internal sealed class ItemAlignment
             next = found + 1;
         }
 
-        PairLeftovers([.. written.Where(item => !received.ContainsKey(item))], strangers);
+        PairLeftovers([.. written.Where(item => !received.ContainsKey(item))], strangers, rule);
     }
 
     /// <summary>What the task got for an item; null for one that a target removed.</summary>
@@ -35,19 +35,26 @@ internal sealed class ItemAlignment
     /// <summary>The item of the evaluation; null for one that a target made.</summary>
     public ProjectItem? Written(ITaskItem item) => evaluated.GetValueOrDefault(item);
 
-    /// <summary>A property function can give another text each time: what is left over on both sides, one for one, belongs together.</summary>
-    private void PairLeftovers(List<ProjectItem> missing, List<ITaskItem> strangers)
+    /// <summary>A property function can give another text each time: the known parts around it tell which item is which.</summary>
+    private void PairLeftovers(List<ProjectItem> missing, List<ITaskItem> strangers, FreeTextRule rule)
     {
-        if (missing.Count != strangers.Count)
+        foreach (var stranger in strangers)
         {
-            return;
-        }
-
-        for (var i = 0; i < missing.Count; i++)
-        {
-            Pair(missing[i], strangers[i]);
+            if (missing.Find(item => LooksLike(item, stranger, rule)) is { } found)
+            {
+                Pair(found, stranger);
+                missing.Remove(found);
+            }
         }
     }
+
+    private static bool LooksLike(ProjectItem written, ITaskItem got, FreeTextRule rule) =>
+        LooksLike(written.UnevaluatedInclude.Trim(), got.ItemSpec, new EndScope(written.Project, item: null))
+        && rule.Metadata.All(name =>
+            LooksLike(written.GetMetadata(name)?.UnevaluatedValue ?? "", got.GetMetadata(name), new EndScope(written.Project, written)));
+
+    private static bool LooksLike(string raw, string got, EndScope scope) =>
+        TextExpander.Expand(TextScanner.Scan(raw), scope).Expected.Matches(got, Slashes.Forward);
 
     private void Pair(ProjectItem item, ITaskItem got)
     {

@@ -52,6 +52,8 @@ internal static class ReferenceKinds
             end++;
         }
 
-        return body[..end];
+        // The dash of an arrow is no part of the name before it.
+        var isArrow = end > 0 && body[end - 1] == '-' && end < body.Length && body[end] == '>';
+        return body[..(isArrow ? end - 1 : end)];
     }
 }

@@ -26,6 +26,9 @@ internal sealed class LineProject : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
         File.WriteAllText(PathOf(relative), text);
+
+        // An editor may keep a file's time: what was changed is seen all the same.
+        File.SetLastWriteTimeUtc(PathOf(relative), new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         return this;
     }
 
@@ -33,7 +36,7 @@ internal sealed class LineProject : IDisposable
     public LineProject WriteProject(string body) => Write("app.proj", $"""
         <Project><Import Project="$(MSBuildExtensionsPath)/$(MSBuildToolsVersion)/Microsoft.Common.props" />
         {body}
-        {string.Concat(ItemNames.Select(name => $"<Target Name=\"Get{name}\" DependsOnTargets=\"$(Before)\" Returns=\"@({name})\" />"))}
+        {string.Concat(ItemNames.Select(name => $"<Target Name=\"Get{name}\" DependsOnTargets=\"$(Before)\" Returns=\"@({name})\" KeepDuplicateOutputs=\"true\" />"))}
         </Project>
         """);
 

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>Compares all free text of a request with the evaluated project.</summary>
+internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificationRequest request)
+{
+    /// <summary>Whether the verdict will hold until a file, a property or an item changes: nothing is wrong, and nothing spoilt sleeps behind a condition.</summary>
+    public bool MayBeKept { get; private set; }
+
+    public LineVerificationResult Compare()
+    {
+        var errors = ImmutableArray.CreateBuilder<Diagnostic>();
+        var places = ImmutableArray.CreateBuilder<SourceLocation?>();
+        var sleeps = false;
+        foreach (var received in request.Items)
+        {
+            var check = new FreeTextCheck(evaluation, received);
+            errors.AddRange(check.Check());
+            sleeps |= check.SawSpoiltButInactive;
+            if (LineItem.IsLine(received.ItemName))
+            {
+                places.AddRange(received.Items.Select(check.LocationOf));
+            }
+        }
+
+        var text = new DockerfileTextCheck(evaluation.Project, request.Host, request.DockerfileText ?? "");
+        if (!string.IsNullOrEmpty(request.DockerfileText) && text.Check() is { } wrong)
+        {
+            errors.Add(wrong);
+        }
+
+        MayBeKept = errors.Count == 0 && !sleeps;
+        var located = LineItem.Locate(request, places.ToImmutable(), TextPlaces(text));
+        return located with { Errors = errors.ToImmutable() };
+    }
+
+    private ImmutableArray<SourceLocation?> TextPlaces(DockerfileTextCheck text) =>
+        text is { IsReceived: true, Property: { } property } ? TextLocations.Of(property, evaluation.Project, request.Host) : [];
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace Harpoon.Tasks.Lines.Verdicts;
+
+/// <summary>A file that an evaluation read, or one that it would have read had it been there.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Stamp">Its time, size and, outside the SDK, a digest of its bytes; <see cref="Absent"/> where it is not there.</param>
+internal readonly record struct FileStamp(string Path, string Stamp)
+{
+    /// <summary>Stands for a file that is not there.</summary>
+    public const string Absent = "absent";
+
+    /// <param name="path">The full path.</param>
+    /// <param name="sdkFolder">The folder whose files an installer writes and nobody edits: time and size tell of them.</param>
+    public static FileStamp Of(string path, string sdkFolder)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            return new FileStamp(path, Absent);
+        }
+
+        var ticks = file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture);
+        var size = file.Length.ToString(CultureInfo.InvariantCulture);
+        var digest = path.StartsWith(sdkFolder, StringComparison.Ordinal) ? "-" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+        return new FileStamp(path, $"{ticks}/{size}/{digest}");
+    }
+
+    public bool StillHolds(string sdkFolder) => Of(Path, sdkFolder).Stamp == Stamp;
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Tasks.Lines.Verdicts;
+
+/// <summary>Keeps a verdict in a text file, a fact a line. A file that can't be read is no verdict; one that can't be written costs time alone.</summary>
+internal static class VerdictFile
+{
+    private const string Version = "harpoon-lines 1";
+
+    public static Verdict? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? Parse(File.ReadAllLines(path)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    public static void Write(string path, Verdict verdict)
+    {
+        var text = new StringBuilder().Append(Version).Append('\n').Append(verdict.Digest).Append('\n');
+        foreach (var file in verdict.Files)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"file\t{file.Path}\t{file.Stamp}\n");
+        }
+
+        foreach (var folder in verdict.Folders)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"folder\t{folder.Pattern}\t{folder.Found}\n");
+        }
+
+        AppendLocations(text, "line", verdict.Lines);
+        AppendLocations(text, "text", verdict.Text);
+        text.Append("end\n");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var temporary = $"{path}.{Guid.NewGuid():N}";
+            File.WriteAllText(temporary, text.ToString());
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next build compares again.
+        }
+    }
+
+    private static void AppendLocations(StringBuilder text, string kind, ImmutableArray<SourceLocation?> locations)
+    {
+        foreach (var location in locations)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{kind}\t{location?.File}\t{location?.Line ?? 0}\t{location?.Column ?? 0}\n");
+        }
+    }
+
+    private static Verdict? Parse(string[] lines)
+    {
+        if (lines.Length < 3 || lines[0] != Version || lines[^1] != "end")
+        {
+            return null;
+        }
+
+        var files = ImmutableArray.CreateBuilder<FileStamp>();
+        var folders = ImmutableArray.CreateBuilder<FolderStamp>();
+        var places = ImmutableArray.CreateBuilder<SourceLocation?>();
+        var text = ImmutableArray.CreateBuilder<SourceLocation?>();
+        for (var i = 2; i < lines.Length - 1; i++)
+        {
+            switch (lines[i].Split('\t'))
+            {
+                case ["file", var path, var stamp]:
+                    files.Add(new FileStamp(path, stamp));
+                    break;
+                case ["folder", var pattern, var found]:
+                    folders.Add(new FolderStamp(pattern, found));
+                    break;
+                case ["line", var file, var line, var column]:
+                    places.Add(Location(file, line, column));
+                    break;
+                case ["text", var file, var line, var column]:
+                    text.Add(Location(file, line, column));
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return new Verdict(lines[1], files.ToImmutable(), folders.ToImmutable(), places.ToImmutable(), text.ToImmutable());
+    }
+
+    private static SourceLocation? Location(string file, string line, string column) => file.Length == 0
+        ? null
+        : new SourceLocation(file, int.Parse(line, CultureInfo.InvariantCulture), int.Parse(column, CultureInfo.InvariantCulture));
+}

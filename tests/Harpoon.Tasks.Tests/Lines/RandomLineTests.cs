@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Tasks.Lines;
+using Microsoft.Build.Exceptions;
+
+namespace Harpoon.Tasks.Tests.Lines;
+
+/// <summary>Whatever is written, the Dockerfile has exactly this line, or there is an error.</summary>
+[Collection("MSBuild")]
+public partial class RandomLineTests
+{
+    private static readonly string[] Tokens =
+    [
+        "a", "b", " ", " ", ".", "-", "|", "'", "\"", "&", "<", ">", "*", "?", ";", "\\", "/", "/bin/sh ", "%", "0", "2", "d",
+        "%2A", "%24", "%25", "%3b", "$", "$(", "$(Word)", "$(whoami)", "$(uname -r)", "(", ")", "@", "@(", "@(Fruit)", "%(", "%(x)", "->", "RUN ",
+    ];
+
+    private static readonly Gen<string> Text = Gen.OneOfConst(Tokens).Array[1, 10].Select(string.Concat);
+
+    [Fact]
+    public void A_line_is_never_lost_or_changed_in_silence() => Gen.Select(Text, Gen.Bool).Sample(
+        (text, inArguments) =>
+        {
+            using var project = new LineProject();
+            var value = XmlText.Attribute($"x{text}");
+            var element = inArguments
+                ? $"<DockerfileLine Include=\"RUN\" Arguments=\"{value}\" />"
+                : $"<DockerfileLine Include=\"RUN {value}\" />";
+            project.WriteProject($"<PropertyGroup><Word>word</Word></PropertyGroup><ItemGroup>{element}</ItemGroup>");
+            return ArrivesOrIsRefused(project, Meant($"RUN x{text}", inArguments));
+        },
+        iter: 150,
+        threads: 1);
+
+    private static bool ArrivesOrIsRefused(LineProject project, string meant)
+    {
+        LineVerificationResult result;
+        try
+        {
+            result = project.Verify();
+        }
+        catch (InvalidProjectFileException)
+        {
+            // MSBuild itself refuses it, aloud.
+            return true;
+        }
+
+        var rendered = DockerfileSource.FromLines(result.Lines).Text;
+        return result.Errors.Length > 0 || rendered == $"{meant}\n" || IsListOfLines(rendered, meant);
+    }
+
+    /// <summary>Several whole lines in one <c>Include</c>.</summary>
+    private static bool IsListOfLines(string rendered, string meant)
+    {
+        var lines = meant.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.All(line => line.StartsWith("RUN", StringComparison.Ordinal)) && rendered == string.Concat(lines.Select(line => $"{line}\n"));
+    }
+
+    private static string Meant(string raw, bool inArguments)
+    {
+        var meant = OwnEscape().Replace(raw, match => ((char)Convert.ToByte(match.Value[1..], 16)).ToString());
+        meant = meant.Replace("$(Word)", "word", StringComparison.Ordinal);
+        return inArguments ? meant : meant.Trim();
+    }
+
+    [GeneratedRegex("%(24|25|27|28|29|2[aA]|3[bB]|3[fF]|40)")]
+    private static partial Regex OwnEscape();
+}
