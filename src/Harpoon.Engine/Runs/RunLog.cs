@@ -40,7 +40,17 @@ internal sealed class RunLog : IOutputLog, IDisposable
         return true;
     });
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What can't be written out now could not at the last flush, which told of it.
+        }
+    }
 
     private static T Guarded<T>(string path, Func<T> action)
     {

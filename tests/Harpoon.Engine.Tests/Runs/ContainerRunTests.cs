@@ -5,12 +5,8 @@ using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;
 
-public sealed class ContainerRunTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
 {
-    private readonly RecordingReport _report = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     [EngineFact]
     public async Task Both_streams_are_seen_line_by_line()
     {
@@ -110,7 +106,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : IClassFixture<Eng
     public async Task A_name_in_use_is_an_error_that_says_what_to_do()
     {
         var name = $"harpoon-runs-{Guid.NewGuid():N}";
-        var first = await (await fixture.EngineAsync()).Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Name = name, Command = ["true"] }, Token);
+        var first = await (await EngineAsync()).Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Name = name, Command = ["true"] }, Token);
         try
         {
             var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(Shell("true") with { Name = name }));
@@ -118,7 +114,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : IClassFixture<Eng
         }
         finally
         {
-            await (await fixture.EngineAsync()).Containers.RemoveAsync(first.Id, CancellationToken.None);
+            await (await EngineAsync()).Containers.RemoveAsync(first.Id, CancellationToken.None);
         }
     }
 
@@ -130,26 +126,5 @@ public sealed class ContainerRunTests(EngineFixture fixture) : IClassFixture<Eng
 
         Assert.Equal("HRP4022", Assert.Single(error.Diagnostics).Code);
         Assert.Contains("127.0.0.1:9/harpoon-runs/none:1", error.Message, StringComparison.Ordinal);
-    }
-
-    private static ContainerRunOptions Shell(string command) => new(TestImages.Base) { Command = command };
-
-    private string[] Texts(OutputChannel channel) =>
-        [.. _report.Lines.Where(line => line.Channel == channel).Select(line => line.Text)];
-
-    /// <summary>Runs, and sees to it that nothing is left.</summary>
-    private async Task<ContainerRunOutcome> RunAsync(ContainerRunOptions options)
-    {
-        var marker = Guid.NewGuid().ToString("N");
-        var engine = await fixture.EngineAsync();
-        try
-        {
-            return await ContainerRun.ExecuteAsync(
-                options with { Labels = new Dictionary<string, string>(options.Labels) { ["harpoon-runs-test"] = marker } }, engine, _report, Token);
-        }
-        finally
-        {
-            Assert.Empty(await engine.Containers.ListAsync($"harpoon-runs-test={marker}", CancellationToken.None));
-        }
     }
 }

@@ -1,0 +1,16 @@
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Tests.RunHelper;
+
+// image, value of the label 'harpoon-runs-test', shell line
+var report = new ConsoleReport();
+await using var engine = await EngineConnector.ConnectAsync(
+    new EndpointOptions(), HostEnvironment.OfProcess(AppContext.BaseDirectory), report, CancellationToken.None);
+var options = new ContainerRunOptions(args[0])
+{
+    Labels = new Dictionary<string, string> { ["harpoon-runs-test"] = args[1] },
+    Command = args[2],
+};
+return (await ContainerRun.ExecuteAsync(options, engine, report, CancellationToken.None)).ExitCode;

@@ -1,0 +1,47 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Runs;
+
+/// <summary>Tests that run containers, each of which sees to it that nothing is left of them.</summary>
+public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private protected const string Label = "harpoon-runs-test";
+
+    private protected RecordingReport Report { get; } = new();
+
+    private protected string Marker { get; } = Guid.NewGuid().ToString("N");
+
+    private protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private protected Task<IEngine> EngineAsync() => fixture.EngineAsync();
+
+    private protected static ContainerRunOptions Shell(string command) => new(TestImages.Base) { Command = command };
+
+    private protected string[] Texts(OutputChannel channel) =>
+        [.. Report.Lines.Where(line => line.Channel == channel).Select(line => line.Text)];
+
+    private protected Task<ContainerRunOutcome> RunAsync(ContainerRunOptions options) => RunAsync(options, Report, Token);
+
+    private protected async Task<ContainerRunOutcome> RunAsync(
+        ContainerRunOptions options, IReport report, CancellationToken cancellationToken)
+    {
+        var engine = await EngineAsync();
+        try
+        {
+            return await ContainerRun.ExecuteAsync(Marked(options), engine, report, cancellationToken);
+        }
+        finally
+        {
+            Assert.Empty(await MarkedContainersAsync());
+        }
+    }
+
+    private protected ContainerRunOptions Marked(ContainerRunOptions options) =>
+        options with { Labels = new Dictionary<string, string>(options.Labels) { [Label] = Marker } };
+
+    private protected async Task<IReadOnlyList<LabelledObject>> MarkedContainersAsync() =>
+        await (await EngineAsync()).Containers.ListAsync($"{Label}={Marker}", CancellationToken.None);
+}

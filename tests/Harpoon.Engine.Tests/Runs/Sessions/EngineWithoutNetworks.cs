@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Tests.Runs.Sessions;
+
+/// <summary>An engine that has no answer about networks.</summary>
+internal sealed class EngineWithoutNetworks(IEngine engine) : IEngine, IEngineNetworks
+{
+    public Endpoint Endpoint => engine.Endpoint;
+
+    public IEngineImages Images => engine.Images;
+
+    public IEngineContainers Containers => engine.Containers;
+
+    public IEngineNetworks Networks => this;
+
+    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);
+
+    public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => engine.InfoAsync(cancellationToken);
+
+    public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
+        throw new EngineRefusedException("GET /networks", 500, "no");
+
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
+        throw new EngineRefusedException("DELETE /networks", 500, "no");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

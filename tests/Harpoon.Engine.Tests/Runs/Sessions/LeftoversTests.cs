@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Runs.Sessions;
+
+public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
+{
+    private static readonly string Helper = Path.Combine(AppContext.BaseDirectory, "Harpoon.Engine.Tests.RunHelper.dll");
+
+    [EngineFact]
+    public async Task What_a_killed_process_left_goes_before_the_next_run()
+    {
+        using var helper = await StartHelperAsync();
+        await RunOtherAsync();
+        Assert.Single(await MarkedContainersAsync());
+
+        helper.Kill();
+        await helper.WaitForExitAsync(Token);
+        await RunOtherAsync();
+
+        Assert.Empty(await MarkedContainersAsync());
+    }
+
+    [EngineFact]
+    public async Task A_session_in_another_pid_namespace_is_left_alone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A pid namespace of one's own needs root on Linux.");
+        // In there its process id is a small one, and no process of this namespace started when it did: it looks dead from here.
+        using var helper = await StartHelperAsync("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+        var left = Assert.Single(await MarkedContainersAsync());
+        try
+        {
+            await RunOtherAsync();
+            Assert.Single(await MarkedContainersAsync());
+
+            helper.Kill();
+            await helper.WaitForExitAsync(Token);
+            await RunOtherAsync();
+            Assert.Single(await MarkedContainersAsync());
+        }
+        finally
+        {
+            await (await EngineAsync()).Containers.RemoveAsync(left.Id, CancellationToken.None);
+        }
+    }
+
+    [EngineFact]
+    public async Task What_is_labelled_to_stay_stays()
+    {
+        var engine = await EngineAsync();
+        var created = await CreateAsync(DeadSession(), (HarpoonLabels.Keep, "true"));
+        try
+        {
+            await RunOtherAsync();
+            Assert.Single(await MarkedContainersAsync());
+        }
+        finally
+        {
+            await engine.Containers.RemoveAsync(created.Id, CancellationToken.None);
+        }
+    }
+
+    [EngineFact]
+    public async Task Networks_and_anonymous_volumes_of_dead_sessions_go_too()
+    {
+        Assert.SkipUnless(ExternalProgram.Exists("docker"), "Needs the docker CLI.");
+        var label = $"{HarpoonLabels.Session}={DeadSession()}";
+        var network = (await DockerAsync("network", "create", "--label", label, $"harpoon-runs-{Marker}")).Trim();
+        var container = (await DockerAsync(
+            "create", "--label", label, "--label", $"{Label}={Marker}", "--network", network, "--volume", "/v", TestImages.Base, "true")).Trim();
+        var volume = (await DockerAsync("inspect", "--format", "{{(index .Mounts 0).Name}}", container)).Trim();
+
+        await RunOtherAsync();
+
+        Assert.Empty(await MarkedContainersAsync());
+        Assert.DoesNotContain(network, await DockerAsync("network", "ls", "--quiet", "--no-trunc"), StringComparison.Ordinal);
+        Assert.DoesNotContain(volume, await DockerAsync("volume", "ls", "--quiet"), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task What_can_not_be_swept_is_a_warning()
+    {
+        var engine = await EngineAsync();
+        await Leftovers.SweepAsync(new EngineWithoutNetworks(engine), Session.OfThisProcess(), Report, Token);
+
+        Assert.Equal("HRP4042", Assert.Single(Report.Warnings).Code);
+    }
+
+    private static Task<string> DockerAsync(params string[] arguments) => ExternalProgram.RunAsync("docker", arguments);
+
+    // No process id of Linux is as high as this (proc(5): pid_max is at most 4194304).
+    private static string DeadSession() => (Session.OfThisProcess().Identity with { ProcessId = 4_194_305 }).ToString();
+
+    private async Task<CreatedContainer> CreateAsync(string session, (string Name, string Value) label) =>
+        await (await EngineAsync()).Containers.CreateAsync(
+            new ContainerSpec(TestImages.Base)
+            {
+                Command = ["true"],
+                Labels = new Dictionary<string, string> { [Label] = Marker, [HarpoonLabels.Session] = session, [label.Name] = label.Value },
+            },
+            Token);
+
+    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Report, Token);
+
+    /// <summary>Starts a process that runs a container, which runs when this returns.</summary>
+    private async Task<Process> StartHelperAsync(params string[] before)
+    {
+        string[] command = [.. before, "dotnet", Helper, TestImages.Base, Marker, "echo ready; sleep 600"];
+        var helper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        Assert.Equal("ready", await helper.StandardOutput.ReadLineAsync(Token));
+        return helper;
+    }
+}
