@@ -1,0 +1,55 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Tasks.Tests.Infrastructure;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Tests.Logging;
+
+public sealed class LogReportTests
+{
+    private readonly RecordingBuildEngine engine = new();
+
+    [Fact]
+    public void Output_is_seen_live_by_the_terminal_logger_and_is_a_high_message_to_all_others()
+    {
+        Tell.Report(engine).Output(new OutputLine(OutputChannel.StandardOutput, "lolz {0}"));
+
+        var message = Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(engine.Messages));
+        Assert.Equal("TLTESTOUTPUT", message.ExtendedType);
+        Assert.Equal("lolz {0}", message.Message);
+        Assert.Equal(MessageImportance.High, message.Importance);
+    }
+
+    [Fact]
+    public void Each_line_starts_with_the_projects_name_where_projects_build_side_by_side()
+    {
+        Tell.Report(engine, "App").Output(new OutputLine(OutputChannel.Build, "Step 1/2"));
+
+        Assert.Equal("App: Step 1/2", Assert.Single(engine.Messages).Message);
+    }
+
+    [Theory]
+    [InlineData(MessageLevel.Low, MessageImportance.Low)]
+    [InlineData(MessageLevel.Normal, MessageImportance.Normal)]
+    [InlineData(MessageLevel.High, MessageImportance.High)]
+    public void Harpoons_own_words_keep_their_level(MessageLevel level, MessageImportance importance)
+    {
+        Tell.Report(engine).Message(level, "50 % {done}");
+
+        var message = Assert.Single(engine.Messages);
+        Assert.Equal(importance, message.Importance);
+        Assert.Equal("50 % {done}", message.Message);
+    }
+
+    [Fact]
+    public void A_warning_has_its_code_its_place_and_its_page()
+    {
+        Tell.Report(engine).Warning(new Diagnostic("HRP4242", "odd {0}", new SourceLocation("/x/App.csproj", 7, 3)));
+
+        var warning = Assert.Single(engine.Warnings);
+        Assert.Equal("HRP4242", warning.Code);
+        Assert.Equal("odd {0}", warning.Message);
+        Assert.Equal(("/x/App.csproj", 7, 3), (warning.File, warning.LineNumber, warning.ColumnNumber));
+        Assert.Equal("HRP4242", warning.HelpKeyword);
+        Assert.EndsWith("/docs/errors/HRP4242.md", warning.HelpLink, StringComparison.Ordinal);
+    }
+}

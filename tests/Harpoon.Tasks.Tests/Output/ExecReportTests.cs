@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Tasks.Output;
+using Harpoon.Tasks.Tests.Infrastructure;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Tests.Output;
+
+public sealed class ExecReportTests
+{
+    private readonly RecordingBuildEngine engine = new();
+
+    [Fact]
+    public void No_line_is_an_error_or_a_warning_unless_asked()
+    {
+        Write(new OutputParameters(), OutputChannel.StandardError, "x.c(1): error X1: no");
+
+        Assert.Empty(engine.Errors);
+        Assert.Equal("x.c(1): error X1: no", Assert.Single(engine.Messages).Message);
+    }
+
+    [Fact]
+    public void The_standard_format_is_read_where_asked()
+    {
+        Write(new OutputParameters { ReadsStandardFormat = true }, OutputChannel.StandardOutput, "x.c(1,2): error X1: no", "x.c(3): warning X2: odd", "error");
+
+        var error = Assert.Single(engine.Errors);
+        Assert.Equal(("X1", "x.c", 1, 2, "no"), (error.Code, error.File, error.LineNumber, error.ColumnNumber, error.Message));
+        Assert.Equal(("X2", 3), (Assert.Single(engine.Warnings).Code, Assert.Single(engine.Warnings).LineNumber));
+        Assert.Equal("error", Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(engine.Messages)).Message);
+    }
+
+    [Fact]
+    public void A_pattern_of_the_users_own_makes_errors_and_warnings()
+    {
+        var parameters = new OutputParameters { CustomError = new Regex("^BAD"), CustomWarning = new Regex("odd") };
+
+        Write(parameters, OutputChannel.StandardOutput, "BAD {0} odd", "so odd", "fine");
+
+        Assert.Equal("BAD {0} odd", Assert.Single(engine.Errors).Message);
+        Assert.Equal("so odd", Assert.Single(engine.Warnings).Message);
+        Assert.Equal("fine", Assert.Single(engine.Messages).Message);
+    }
+
+    [Fact]
+    public void Standard_error_is_an_error_where_asked()
+    {
+        var parameters = new OutputParameters { StandardErrorIsError = true };
+
+        Write(parameters, OutputChannel.StandardError, "oops");
+        Write(parameters, OutputChannel.StandardOutput, "fine");
+
+        Assert.Equal("oops", Assert.Single(engine.Errors).Message);
+        Assert.Equal("fine", Assert.Single(engine.Messages).Message);
+    }
+
+    [Fact]
+    public void Each_stream_has_its_importance()
+    {
+        var parameters = new OutputParameters { StandardOutput = MessageImportance.Low, StandardError = MessageImportance.Normal };
+
+        Write(parameters, OutputChannel.StandardOutput, "out");
+        Write(parameters, OutputChannel.StandardError, "err");
+
+        Assert.Equal([MessageImportance.Low, MessageImportance.Normal], engine.Messages.Select(message => message.Importance));
+    }
+
+    [Theory]
+    [InlineData("a;b")]
+    [InlineData(@"a\nb\")]
+    [InlineData("%41 %2A *.txt ? $(x) @(y) 'z'")]
+    [InlineData("  indented")]
+    public void A_kept_line_is_never_changed(string line)
+    {
+        var report = Write(new OutputParameters { Keeps = true }, OutputChannel.StandardOutput, line);
+
+        Assert.Equal(line, Assert.Single(report.Kept).ItemSpec);
+    }
+
+    [Fact]
+    public void A_million_lines_leave_nothing_in_memory()
+    {
+        var report = new ExecReport(Tell.Report(new DeafBuildEngine()), Tell.Log(engine), new OutputParameters());
+        var line = new OutputLine(OutputChannel.StandardOutput, new string('x', 80));
+        report.Output(line);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var i = 0; i < 1_000_000; i++)
+        {
+            report.Output(line);
+        }
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
+        GC.KeepAlive(report);
+    }
+
+    private ExecReport Write(OutputParameters parameters, OutputChannel channel, params string[] lines)
+    {
+        var report = new ExecReport(Tell.Report(engine), Tell.Log(engine), parameters);
+        foreach (var line in lines)
+        {
+            report.Output(new OutputLine(channel, line));
+        }
+
+        return report;
+    }
+}
