@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
+using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
@@ -73,6 +74,12 @@ public sealed class DockerRun : EngineTask
     /// <summary>Leaves the container, stopped, for someone to look into. Default: <see langword="false"/>.</summary>
     public string? Keep { get; set; }
 
+    /// <summary>Whether the items are the project's own (<c>@(DockerRunArgument)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
+    public bool CheckItems { get; set; }
+
+    /// <summary>Where the verdict of that comparison is kept. Default: <c>obj/harpoon/</c> and the project's name.</summary>
+    public string? IntermediateDirectory { get; set; }
+
     /// <summary><c>$(DockerImage)</c>, by which <c>DockerClean</c> knows the project's containers.</summary>
     public string? ProjectImage { get; set; }
 
@@ -111,6 +118,12 @@ public sealed class DockerRun : EngineTask
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (CheckItems)
+        {
+            Check(Intermediate(IntermediateDirectory), FreeTextItems());
+        }
+
         var options = RunParameters.Parse(this, Project, Host);
         var output = new ExecReport(Report, Log, OutputParameters.Parse(this));
         await using var engine = await ConnectAsync(cancellationToken);
@@ -131,4 +144,10 @@ public sealed class DockerRun : EngineTask
             ConsoleOutput = output.Kept;
         }
     }
+
+    private ReceivedItems[] FreeTextItems() =>
+    [
+        new("DockerRunArgument", Arguments),
+        new("DockerEnvironmentVariable", EnvironmentVariables),
+    ];
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
+using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Logging;
+using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -58,4 +60,12 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>The machine as this project sees it.</summary>
     private protected HostEnvironment Host => field ??= HostEnvironment.OfProcess(Path.GetDirectoryName(Project)!);
+
+    /// <summary>Where the task may keep files, as a full path.</summary>
+    private protected string Intermediate(string? folder) => Host.FullPath(
+        ParameterValue.Text(folder) ?? Path.Combine("obj", "harpoon", Path.GetFileNameWithoutExtension(Project)));
+
+    /// <summary>Compares items with what is written in the project.</summary>
+    private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, string? text = null) =>
+        ItemCheck.Check(BuildEngine, Project, Path.Combine(folder, $"{GetType().Name}.lines"), items, text, Host, Report);
 }

@@ -36,9 +36,8 @@ internal static class RunParameters
         var variables = ImmutableArray.CreateBuilder<EnvironmentVariable>(items.Length);
         foreach (var item in items)
         {
-            var value = item.GetMetadata("Value");
-            var text = value.Length == 0 ? item.ItemSpec : $"{item.ItemSpec}={value}";
-            if (EnvironmentVariable.Parse(text, host.Variable) is { } variable)
+            var (name, value) = NamedValue.Read(item);
+            if (EnvironmentVariable.Parse(value is null ? name : $"{name}={value}", host.Variable) is { } variable)
             {
                 variables.Add(variable);
             }

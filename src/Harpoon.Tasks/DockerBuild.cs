@@ -1,0 +1,117 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Output;
+using Harpoon.Tasks.Parameters;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks;
+
+/// <summary>Builds an image and tags it, unless nothing that goes into it has changed and the engine still has it under every tag.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class DockerBuild : EngineTask, IDockerfileSource
+{
+    /// <summary>A repository or a full reference. Default: the project's name, made valid.</summary>
+    public string? Image { get; set; }
+
+    /// <summary>Tags or full references, between <c>;</c>. Default: <c>latest</c>.</summary>
+    public string? Tags { get; set; }
+
+    /// <summary>Dockerfile lines: each an instruction, with <c>Arguments</c> and <c>Content</c> metadata. Not together with another Dockerfile.</summary>
+    public ITaskItem[] Lines { get; set; } = [];
+
+    /// <summary>A Dockerfile's text. Not together with another Dockerfile.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>A Dockerfile's path. Not together with another Dockerfile. Default: the file <c>Dockerfile</c> beside the project.</summary>
+    public string? Dockerfile { get; set; }
+
+    /// <summary>A Dockerfile's path that counts only where lines, text and path say nothing.</summary>
+    public string? FallbackDockerfile { get; set; }
+
+    /// <summary>Whether the items are the project's own (<c>@(DockerfileLine)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
+    public bool CheckItems { get; set; }
+
+    /// <summary>The folder that is the build context. Default: the Dockerfile's, or the project's.</summary>
+    public string? BuildContext { get; set; }
+
+    /// <summary>Files and folders from elsewhere that go into the context, with <c>TargetPath</c> and <c>Mode</c> metadata.</summary>
+    public ITaskItem[] ContextFiles { get; set; } = [];
+
+    /// <summary>A folder that goes into the context as <c>app/</c>.</summary>
+    public string? AppFolder { get; set; }
+
+    /// <summary>The stage to build. Default: the last.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>The platform to build for, as <c>linux/arm64</c>. Default: <c>DOCKER_DEFAULT_PLATFORM</c>, or the engine's own.</summary>
+    public string? Platform { get; set; }
+
+    /// <summary>The network of <c>RUN</c> steps. Default: the engine's.</summary>
+    public string? Network { get; set; }
+
+    /// <summary>Whether the registry is asked for newer base images. Default: <see langword="false"/>.</summary>
+    public string? Pull { get; set; }
+
+    /// <summary>Whether every step is done again. Default: <see langword="false"/>.</summary>
+    public string? NoCache { get; set; }
+
+    /// <summary>Whether the engine is asked even where nothing seems to have changed. Default: <see langword="false"/>.</summary>
+    public string? Always { get; set; }
+
+    /// <summary>Which builder builds: <c>auto</c> (the default), <c>buildkit</c> or <c>classic</c>.</summary>
+    public string? Builder { get; set; }
+
+    /// <summary>Build arguments: <c>NAME</c> with <c>Value</c> metadata, or <c>NAME=value</c>. <c>NAME</c> alone takes the environment variable's value.</summary>
+    public ITaskItem[] BuildArguments { get; set; } = [];
+
+    /// <summary>Labels: <c>NAME</c> with <c>Value</c> metadata, or <c>NAME=value</c>.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>Images whose layers may serve as cache.</summary>
+    public ITaskItem[] CacheFrom { get; set; } = [];
+
+    /// <summary>Where the rendered Dockerfile and the stamp of the last build go. Default: <c>obj/harpoon/</c> and the project's name.</summary>
+    public string? IntermediateDirectory { get; set; }
+
+    /// <summary>The image's id, a digest.</summary>
+    [Output]
+    public string? ImageId { get; private set; }
+
+    /// <summary>The first reference that stands for the image.</summary>
+    [Output]
+    public string? ImageReference { get; private set; }
+
+    /// <summary>Every reference that stands for the image.</summary>
+    [Output]
+    public ITaskItem[] ImageReferences { get; private set; } = [];
+
+    /// <summary>Whether nothing was done, since nothing had changed.</summary>
+    [Output]
+    public bool UpToDate { get; private set; }
+
+    /// <summary>The rendered Dockerfile's path; empty where the user's own file was built.</summary>
+    [Output]
+    public string? RenderedDockerfile { get; private set; }
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var folder = Intermediate(IntermediateDirectory);
+        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), Text) : null);
+        var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host);
+        await using var engine = await ConnectAsync(cancellationToken);
+        var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
+        ImageId = outcome.ImageId;
+        ImageReference = outcome.Tags[0];
+        ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
+        UpToDate = outcome.UpToDate;
+        RenderedDockerfile = outcome.RenderedDockerfilePath;
+    }
+
+    private ReceivedItems[] FreeTextItems() =>
+    [
+        new(LineItem.ItemName, Lines),
+        new("DockerBuildArg", BuildArguments),
+        new("DockerBuildLabel", Labels),
+    ];
+}

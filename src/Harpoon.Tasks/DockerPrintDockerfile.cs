@@ -1,0 +1,48 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Parameters;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks;
+
+/// <summary>Prints the Dockerfile that would be built. Needs no engine.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
+{
+    /// <inheritdoc cref="DockerBuild.Lines"/>
+    public ITaskItem[] Lines { get; set; } = [];
+
+    /// <inheritdoc cref="DockerBuild.Text"/>
+    public string? Text { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.Dockerfile"/>
+    public string? Dockerfile { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.FallbackDockerfile"/>
+    public string? FallbackDockerfile { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.CheckItems"/>
+    public bool CheckItems { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.IntermediateDirectory"/>
+    public string? IntermediateDirectory { get; set; }
+
+    /// <summary>The Dockerfile's text.</summary>
+    [Output]
+    public string? DockerfileText { get; private set; }
+
+    private protected override Task RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var folder = Intermediate(IntermediateDirectory);
+        var parameters = DockerfileParameters.Parse(this, CheckItems ? Check(folder, [new ReceivedItems(LineItem.ItemName, Lines)], Text) : null);
+        var dockerfile = DockerfileChoice.Of(BuildParameters.Of(parameters, Project, folder), Host);
+        DockerfileText = dockerfile.Text;
+        foreach (var line in dockerfile.Text.AsSpan().TrimEnd('\n').EnumerateLines())
+        {
+            Report.Live(line.ToString());
+        }
+
+        return Task.CompletedTask;
+    }
+}

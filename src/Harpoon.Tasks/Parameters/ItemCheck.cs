@@ -1,0 +1,31 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
+using Harpoon.Tasks.Lines;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Parameters;
+
+/// <summary>Compares a project's free-text items with what is written in the project: none is lost or changed in silence.</summary>
+internal static class ItemCheck
+{
+    /// <summary>Compares the items, and tells of each that MSBuild spoiled.</summary>
+    /// <exception cref="HarpoonException">An item was lost or changed.</exception>
+    public static LineVerificationResult Check(
+        IBuildEngine engine,
+        string project,
+        string cacheFile,
+        IReadOnlyList<ReceivedItems> items,
+        string? text,
+        HostEnvironment host,
+        IReport report)
+    {
+        var globals = engine is IBuildEngine6 build ? build.GetGlobalProperties() : new Dictionary<string, string>();
+        var result = LineVerifier.Verify(new LineVerificationRequest(project, globals, items, text, cacheFile, host));
+        foreach (var warning in result.Warnings)
+        {
+            report.Warning(warning);
+        }
+
+        return result.Errors.IsEmpty ? result : throw new HarpoonException(result.Errors);
+    }
+}
