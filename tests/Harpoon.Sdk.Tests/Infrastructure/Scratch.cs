@@ -70,14 +70,25 @@ internal sealed class Scratch : IDisposable
         """);
 
     /// <summary>Runs <c>dotnet</c> with these arguments, in the folder.</summary>
-    public async Task<RunResult> DotnetAsync(params string[] arguments)
+    public Task<RunResult> DotnetAsync(params string[] arguments) => RunAsync(Command("dotnet", arguments));
+
+    /// <summary>Runs <c>dotnet</c> in a terminal of its own, so that the Terminal Logger chooses itself.</summary>
+    public Task<RunResult> InTerminalAsync(params string[] arguments) => RunAsync(TerminalCommand(arguments));
+
+    /// <summary><c>dotnet</c> in a terminal, of the size that MSBuild asks of one.</summary>
+    public Command TerminalCommand(params string[] arguments) => Command(
+        "script", "--quiet", "--return", "--command", $"stty rows 50 cols 200; exec dotnet {string.Join(' ', arguments)}", "/dev/null");
+
+    /// <summary>A command in the folder.</summary>
+    public Command Command(string program, params string[] arguments) => Cli.Wrap(program)
+        .WithArguments(arguments)
+        .WithWorkingDirectory(Folder)
+        .WithEnvironmentVariables(Environment)
+        .WithValidation(CommandResultValidation.None);
+
+    private static async Task<RunResult> RunAsync(Command command)
     {
-        var result = await Cli.Wrap("dotnet")
-            .WithArguments(arguments)
-            .WithWorkingDirectory(Folder)
-            .WithEnvironmentVariables(Environment)
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(TestContext.Current.CancellationToken);
+        var result = await command.ExecuteBufferedAsync(TestContext.Current.CancellationToken);
         return new RunResult(result.ExitCode, result.StandardOutput + result.StandardError);
     }
 

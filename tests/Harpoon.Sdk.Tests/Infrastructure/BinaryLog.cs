@@ -1,0 +1,34 @@
+using Microsoft.Build.Logging.StructuredLogger;
+
+namespace Harpoon.Sdk.Tests.Infrastructure;
+
+/// <summary>What a binary log holds.</summary>
+/// <param name="Targets">The names of the targets that ran.</param>
+/// <param name="Tasks">The names of the tasks that ran.</param>
+/// <param name="Messages">The messages.</param>
+internal sealed record BinaryLog(IReadOnlyList<string> Targets, IReadOnlyList<string> Tasks, IReadOnlyList<string> Messages)
+{
+    public static BinaryLog Read(string path)
+    {
+        var build = Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path);
+        List<string> targets = [], tasks = [], messages = [];
+        build.VisitAllChildren<BaseNode>(node =>
+        {
+            switch (node)
+            {
+                case Target target:
+                    targets.Add(target.Name);
+                    break;
+                case Microsoft.Build.Logging.StructuredLogger.Task task:
+                    tasks.Add(task.Name);
+                    break;
+                case Message message:
+                    messages.Add(message.Text);
+                    break;
+                default:
+                    break;
+            }
+        });
+        return new BinaryLog(targets, tasks, messages);
+    }
+}
