@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Endpoints;
@@ -7,11 +5,13 @@ namespace Harpoon.Engine.Endpoints;
 /// <summary>Where engines listen when nobody says where, in the order in which they are tried.</summary>
 internal static class DefaultEndpoints
 {
-    public static ImmutableArray<Endpoint> Of(HostEnvironment host) =>
-    [
-        .. from candidate in host.Platform == HostPlatform.Windows ? Pipes() : Sockets(host)
-           select new Endpoint(new Uri(candidate.Address), DiagnosticTexts.Format("Endpoint.Default", candidate.Engine)),
-    ];
+    public static IEnumerable<Endpoint> Of(HostEnvironment host)
+    {
+        foreach (var (engine, address) in host.Platform == HostPlatform.Windows ? Pipes() : Sockets(host))
+        {
+            yield return new Endpoint(new Uri(address), $"{engine}'s default");
+        }
+    }
 
     private static IEnumerable<(string Engine, string Address)> Pipes() =>
     [

@@ -30,7 +30,7 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
             throw new HarpoonException(Diagnostic.Of("HRP1006", name, chosenBy, meta, Known()));
         }
 
-        var reason = DiagnosticTexts.Format("Endpoint.Context", name, chosenBy);
+        var reason = $"the context '{name}' by {chosenBy}";
         var context = Read(name, file);
         var files = TlsFiles.In(Path.Combine(config.Path, "contexts", "tls", id, "docker"), caIsNeeded: false, verify: !context.SkipTlsVerify);
         var address = new EndpointAddress(context.Host, reason);

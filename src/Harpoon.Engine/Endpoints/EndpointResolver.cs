@@ -20,7 +20,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
         {
             if (options.Context is not null)
             {
-                report.Message(MessageLevel.Normal, DiagnosticTexts.Format("Endpoint.HostBeatsContext", options.Context, source));
+                report.Message(MessageLevel.Normal, $"DockerContext is '{options.Context}', but {source} is set and goes before every context.");
             }
 
             return Named(OfHost(new EndpointAddress(address, source), options));
@@ -56,7 +56,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
         }
         else if (endpoint.Tls is { Verify: false })
         {
-            report.Message(MessageLevel.Normal, DiagnosticTexts.Format("Endpoint.NotVerified", endpoint));
+            report.Message(MessageLevel.Normal, $"The engine at {endpoint} is not verified, as its context's SkipTLSVerify says.");
         }
 
         return new EndpointChoice([endpoint], IsNamed: true);

@@ -10,9 +10,7 @@ namespace Harpoon.Engine.Engines;
 /// </summary>
 internal sealed class EngineConnection : IAsyncDisposable
 {
-    private readonly Lazy<SocketsHttpHandler> handler;
-    private readonly Lazy<HttpClient> http;
-    private readonly Lazy<DockerClient> client;
+    private readonly Lazy<FullClients> full;
 
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="ping">What it answered to the ping.</param>
@@ -26,9 +24,7 @@ internal sealed class EngineConnection : IAsyncDisposable
         ApiVersion = apiVersion;
         Timeout = timeout;
         Light = light;
-        handler = new(() => PooledHandler.Over(endpoint));
-        http = new(() => PooledHandler.HttpClientOver(handler.Value, apiVersion));
-        client = new(() => DockerClientFactory.Create(handler.Value, endpoint, apiVersion));
+        full = new(() => new FullClients(endpoint, apiVersion));
     }
 
     public Endpoint Endpoint { get; }
@@ -45,10 +41,10 @@ internal sealed class EngineConnection : IAsyncDisposable
     public LightHttp Light { get; }
 
     /// <summary>Raw calls: relative addresses (<c>containers/json</c>), pooled connections, no timeout but the caller's token.</summary>
-    public HttpClient Http => http.Value;
+    public HttpClient Http => full.Value.Http;
 
     /// <summary>Docker.DotNet over the same pool.</summary>
-    public DockerClient Client => client.Value;
+    public DockerClient Client => full.Value.Client;
 
     /// <summary>Asks with GET and reads the answer whole, within <see cref="Timeout"/>.</summary>
     /// <param name="path">Relative, escaped, without the version: <c>info</c>, <c>images/alpine:3.22/json</c>.</param>
@@ -60,19 +56,9 @@ internal sealed class EngineConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Light.DisposeAsync();
-        if (client.IsValueCreated)
+        if (full.IsValueCreated)
         {
-            client.Value.Dispose();
-        }
-
-        if (http.IsValueCreated)
-        {
-            http.Value.Dispose();
-        }
-
-        if (handler.IsValueCreated)
-        {
-            handler.Value.Dispose();
+            full.Value.Dispose();
         }
     }
 

@@ -19,9 +19,9 @@ public static class EngineConnector
         var search = new EngineSearch(new EngineHandshake(ApiVersions.Requested(host), timeout), timeout, host.Platform);
         var choice = new EndpointResolver(host, report).Resolve(options);
         var engine = choice.IsNamed
-            ? await search.NamedAsync(choice.Endpoints[0], cancellationToken)
+            ? await search.NamedAsync(choice.Endpoints.First(), cancellationToken)
             : await search.FirstAsync(choice.Endpoints, cancellationToken);
-        report.Message(MessageLevel.Low, DiagnosticTexts.Format("Endpoint.Chosen", engine.Endpoint, engine.Connection.ApiVersion));
+        report.Message(MessageLevel.Low, $"Engine: {engine.Endpoint}, API {engine.Connection.ApiVersion}.");
         return engine;
     }
 }

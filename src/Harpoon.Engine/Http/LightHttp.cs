@@ -23,7 +23,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
     {
         if (Interlocked.Exchange(ref idle, null) is { } used)
         {
-            if (await TrySendAsync(used, request, cancellationToken) is { } answer)
+            if (await TrySendAgainAsync(used, request, cancellationToken) is { } answer)
             {
                 return answer;
             }
@@ -66,6 +66,19 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
     }
 
     private static IOException Closed() => new(DiagnosticTexts.Format("Said.Closed"));
+
+    /// <summary>Null when the connection was found closed, or broken while what was said can be said again.</summary>
+    private async Task<LightAnswer?> TrySendAgainAsync(LightConnection used, LightRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TrySendAsync(used, request, cancellationToken);
+        }
+        catch (IOException) when (request.IsRepeatable)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Null when the connection was closed before an answer began, as an idle one may be.</summary>
     private async Task<LightAnswer?> TrySendAsync(LightConnection connection, LightRequest request, CancellationToken cancellationToken)

@@ -84,6 +84,22 @@ public class LightHttpTests
         Assert.Equal(2, server.Connections);
     }
 
+    [Fact]
+    public async Task A_question_is_asked_again_when_the_idle_connection_was_reset()
+    {
+        await using var server = ScriptedServer.Answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        var resets = 1;
+        await using var http = new LightHttp(async token =>
+        {
+            var stream = await Transport.OpenAsync(new Endpoint(new Uri(server.Address), "test"), token);
+            return resets-- > 0 ? new ResetAfterFirstAnswer(stream) : stream;
+        });
+
+        await http.GetAsync("/", Token);
+
+        Assert.Equal(200, (await http.GetAsync("/", Token)).Status);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
@@ -125,4 +141,30 @@ public class LightHttpTests
 
     private static LightHttp Over(ScriptedServer server) =>
         new(token => Transport.OpenAsync(new Endpoint(new Uri(server.Address), "test"), token));
+
+    /// <summary>What TCP says when the other side has gone without a word.</summary>
+    private sealed class ResetAfterFirstAnswer(Stream inner) : MemoryStream
+    {
+        private bool answered;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (answered)
+            {
+                throw new IOException("Connection reset by peer");
+            }
+
+            answered = true;
+            return await inner.ReadAsync(buffer, cancellationToken);
+        }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            answered ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
 }
