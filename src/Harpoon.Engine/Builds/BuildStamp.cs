@@ -52,7 +52,8 @@ internal sealed record BuildStamp(
 
     private static BuildStamp? Parse(byte[] bytes)
     {
-        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        using var stream = new MemoryStream(bytes);
+        using var reader = new BinaryReader(stream, Encoding.UTF8);
         if (reader.ReadString() != Version)
         {
             return null;
@@ -67,7 +68,8 @@ internal sealed record BuildStamp(
         }
 
         var length = reader.ReadInt32();
-        var context = reader.ReadBytes(length);
-        return context.Length == length ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) : null;
+        return length == stream.Length - stream.Position
+            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), reader.ReadBytes(length))
+            : null;
     }
 }

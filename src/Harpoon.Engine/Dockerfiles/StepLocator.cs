@@ -10,19 +10,6 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
 {
     private readonly Instruction[] steps = [.. syntax.Instructions];
 
-    /// <summary>Reads the number of a step from a line such as <c>Step 3/5 : RUN make</c>.</summary>
-    /// <param name="output">A line that the classic builder wrote.</param>
-    /// <param name="step">The step's number, from 1.</param>
-    public static bool TryReadStep(string output, out int step)
-    {
-        step = 0;
-        var slash = output.IndexOf('/', StringComparison.Ordinal);
-        return slash > 5
-            && output.StartsWith("Step ", StringComparison.Ordinal)
-            && output.AsSpan(slash).Contains(" : ", StringComparison.Ordinal)
-            && int.TryParse(output.AsSpan(5, slash - 5), NumberStyles.None, CultureInfo.InvariantCulture, out step);
-    }
-
     /// <summary>Where the instruction of a step was written; null where that is not known. A trigger of the base image belongs to the step of its <c>FROM</c>.</summary>
     /// <param name="step">The step's number, from 1.</param>
     public SourceLocation? OfStep(int step) =>

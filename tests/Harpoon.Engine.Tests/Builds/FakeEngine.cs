@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Images;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+/// <summary>An engine that answers builds as a test says, and keeps the images that they make.</summary>
+internal sealed class FakeEngine : IEngine, IEngineImages
+{
+    public const string Good = "{\"stream\":\"Step 1/1 : FROM base\\n\"}\r\n{\"aux\":{\"ID\":\"sha256:built\"}}\r\n";
+
+    public Endpoint Endpoint { get; init; } = new(new Uri("unix:///fake"), "test");
+
+    public IEngineImages Images => this;
+
+    public IEngineContainers Containers => throw new NotSupportedException();
+
+    public IEngineNetworks Networks => throw new NotSupportedException();
+
+    /// <summary>Its images by every name.</summary>
+    public Dictionary<string, ImageDetails> Known { get; } = new() { ["base"] = new("sha256:base", [], 1) };
+
+    /// <summary>What it says of a build.</summary>
+    public Func<Stream> Answer { get; set; } = () => Text(Good);
+
+    /// <summary>What happens on the engine while it builds.</summary>
+    public Action<FakeEngine> WhileBuilding { get; set; } = _ => { };
+
+    /// <summary>The query of each build.</summary>
+    public List<IReadOnlyList<KeyValuePair<string, string>>> Builds { get; } = [];
+
+    public static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
+
+    public Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        Task.FromResult(Known.GetValueOrDefault(reference));
+
+    public async Task<Stream> BuildAsync(
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken)
+    {
+        Builds.Add(query);
+        await context.CopyToAsync(Stream.Null, cancellationToken);
+        Known["sha256:built"] = new ImageDetails("sha256:built", [], 1) { Platform = "linux/amd64" };
+        foreach (var (_, tag) in query.Where(pair => pair.Key == "t"))
+        {
+            Known[tag] = Known["sha256:built"];
+        }
+
+        WhileBuilding(this);
+        return Answer();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

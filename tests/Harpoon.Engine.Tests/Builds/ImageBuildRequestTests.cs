@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Endpoints;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+public sealed class ImageBuildRequestTests : IDisposable
+{
+    private readonly FakeProject _project = new();
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public void Each_thing_that_decides_what_is_in_the_image_changes_the_digest()
+    {
+        var options = _project.Options;
+        string[] digests =
+        [
+            Digest(options),
+            Digest(options, "unix:///other"),
+            Digest(options with { Lines = options.Lines.Add(new("CMD x")) }),
+            Digest(options with { Tags = "1" }),
+            Digest(options with { Tags = "1;2" }),
+            Digest(options with { Target = "0" }),
+            Digest(options with { Platform = "linux/amd64" }),
+            Digest(options with { Network = "none" }),
+            Digest(options with { Arguments = [new("A", "")] }),
+            Digest(options with { Arguments = [new("A")] }),
+            Digest(options with { Labels = ImmutableDictionary<string, string>.Empty.Add("a", "b") }),
+            Digest(options with { CacheFrom = ["x"] }),
+        ];
+
+        Assert.Equal(digests.Length, digests.Distinct().Count());
+    }
+
+    [Fact]
+    public void How_hard_to_try_is_no_part_of_it()
+    {
+        var options = _project.Options;
+
+        Assert.Equal(Digest(options), Digest(options with { Pull = true, NoCache = true, Always = true }));
+    }
+
+    private string Digest(ImageBuildOptions options, string endpoint = "unix:///fake") =>
+        ImageBuildRequests.Of(options, new Endpoint(new Uri(endpoint), "test"), _project.Host, _project.Report).Digest(endpoint);
+}
