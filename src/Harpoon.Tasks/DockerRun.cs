@@ -129,7 +129,7 @@ public sealed class DockerRun : EngineTask
         await using var engine = await ConnectAsync(cancellationToken);
         try
         {
-            var outcome = await ContainerRun.ExecuteAsync(options, engine, output, cancellationToken);
+            var outcome = await ContainerRun.ExecuteAsync(options, engine, Host, output, cancellationToken);
             ContainerId = outcome.ContainerId;
             ExitCode = outcome.ExitCode == 0 && Log.HasLoggedErrors ? -1 : outcome.ExitCode;
             if (outcome.Failure is { } failure)

@@ -6,11 +6,11 @@ using Harpoon.Engine.Tests.RunHelper;
 
 // image, value of the label 'harpoon-runs-test', shell line
 var report = new ConsoleReport();
-await using var engine = await EngineConnector.ConnectAsync(
-    new EndpointOptions(), HostEnvironment.OfProcess(AppContext.BaseDirectory), report, CancellationToken.None);
+var host = HostEnvironment.OfProcess(AppContext.BaseDirectory);
+await using var engine = await EngineConnector.ConnectAsync(new EndpointOptions(), host, report, CancellationToken.None);
 var options = new ContainerRunOptions(args[0])
 {
     Labels = new Dictionary<string, string> { ["harpoon-runs-test"] = args[1] },
     Command = args[2],
 };
-return (await ContainerRun.ExecuteAsync(options, engine, report, CancellationToken.None)).ExitCode;
+return (await ContainerRun.ExecuteAsync(options, engine, host, report, CancellationToken.None)).ExitCode;

@@ -10,7 +10,8 @@ internal static class RunSpec
     /// <summary>What a shell line is run by, as <c>Exec</c> and a Dockerfile's shell form do.</summary>
     public static readonly ImmutableArray<string> Shell = ["/bin/sh", "-c"];
 
-    public static ContainerSpec Of(ContainerRunOptions options, SessionIdentity session) => new(options.Image)
+    public static ContainerSpec Of(
+        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, SessionIdentity session) => new(options.Image)
     {
         Name = options.Name,
         Platform = options.Platform,
@@ -18,7 +19,7 @@ internal static class RunSpec
         Command = options.Command is { } line ? [line] : options.Arguments,
         User = options.User,
         WorkingDirectory = options.WorkingDirectory,
-        Environment = [.. options.Environment.Select(variable => variable.ToString())],
+        Environment = RunEnvironment.Of(options.Environment, proxies),
         Labels = LabelsOf(options, session),
         Network = options.Network,
         Memory = options.Memory?.Bytes,

@@ -92,7 +92,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_kept_container_stays_stopped_and_says_how_to_look_into_it()
     {
         var engine = await EngineAsync();
-        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("echo x; exit 3") with { Keep = true }), engine, Report, Token);
+        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("echo x; exit 3") with { Keep = true }), engine, Host, Report, Token);
         try
         {
             var kept = Assert.Single(await MarkedContainersAsync());

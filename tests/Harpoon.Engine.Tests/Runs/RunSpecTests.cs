@@ -7,6 +7,7 @@ namespace Harpoon.Engine.Tests.Runs;
 
 public sealed class RunSpecTests
 {
+    private static readonly Dictionary<string, string> Proxies = [];
     private static readonly SessionIdentity Session = new("place", 7, "123");
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class RunSpecTests
 
     private static JsonElement Json(ContainerRunOptions options)
     {
-        using var json = JsonDocument.Parse(ContainerSpecJson.Write(RunSpec.Of(options, Session)));
+        using var json = JsonDocument.Parse(ContainerSpecJson.Write(RunSpec.Of(options, Proxies, Session)));
         return json.RootElement.Clone();
     }
 }

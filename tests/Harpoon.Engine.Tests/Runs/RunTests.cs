@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -13,6 +14,8 @@ public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixt
     private protected RecordingReport Report { get; } = new();
 
     private protected string Marker { get; } = Guid.NewGuid().ToString("N");
+
+    private protected static HostEnvironment Host { get; } = HostEnvironment.OfProcess(AppContext.BaseDirectory);
 
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,7 +34,7 @@ public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixt
         var engine = await EngineAsync();
         try
         {
-            return await ContainerRun.ExecuteAsync(Marked(options), engine, report, cancellationToken);
+            return await ContainerRun.ExecuteAsync(Marked(options), engine, Host, report, cancellationToken);
         }
         finally
         {

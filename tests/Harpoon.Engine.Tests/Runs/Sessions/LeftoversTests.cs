@@ -103,7 +103,7 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
             },
             Token);
 
-    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Report, Token);
+    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Host, Report, Token);
 
     /// <summary>Starts a process that runs a container, which runs when this returns.</summary>
     private async Task<Process> StartHelperAsync(params string[] before)

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Tests.Infrastructure;
+
+/// <summary>A real dockerd that a test may kill, in a network namespace and folders of its own, with the tests' base image.</summary>
+internal sealed class OwnDaemon : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("hp-own-").FullName;
+    private readonly string _network = string.Create(CultureInfo.InvariantCulture, $"hpo{Environment.ProcessId}");
+    private Process? _process;
+
+    private OwnDaemon()
+    {
+    }
+
+    /// <summary>Why it can't be had here; null where it can.</summary>
+    public static string? WhyNot { get; } =
+        !OperatingSystem.IsLinux() ? "A daemon of the tests' own needs Linux."
+        : !Environment.IsPrivilegedProcess ? "A daemon of the tests' own needs root."
+        : new[] { "docker", "dockerd", "ip", "nsenter", "umount" }.FirstOrDefault(program => !ExternalProgram.Exists(program)) is { } missing
+            ? $"A daemon of the tests' own needs '{missing}'."
+            : null;
+
+    private string Address => $"unix://{_folder}/docker.sock";
+
+    public static async Task<OwnDaemon> StartAsync(CancellationToken cancellationToken)
+    {
+        var daemon = new OwnDaemon();
+        await ExternalProgram.RunAsync("ip", ["netns", "add", daemon._network]);
+        daemon._process = ExternalProgram.Start(
+            Path.Combine(daemon._folder, "log"),
+            "nsenter", $"--net=/run/netns/{daemon._network}", "dockerd", "-H", daemon.Address,
+            "--data-root", Path.Combine(daemon._folder, "data"), "--exec-root", Path.Combine(daemon._folder, "exec"),
+            "--pidfile", Path.Combine(daemon._folder, "pid"));
+        while (!File.Exists(Path.Combine(daemon._folder, "docker.sock")))
+        {
+            await Task.Delay(50, cancellationToken);
+        }
+
+        await ExternalProgram.RunAsync(
+            "/bin/sh", ["-c", $"docker save {TestImages.Base} | docker --host {daemon.Address} load"]);
+        return daemon;
+    }
+
+    public Task<IEngine> ConnectAsync(CancellationToken cancellationToken) => EngineConnector.ConnectAsync(
+        new EndpointOptions(Address), HostEnvironment.OfProcess(AppContext.BaseDirectory), new RecordingReport(), cancellationToken);
+
+    /// <summary>Kills it as a crash would, and leaves its containers running.</summary>
+    public void Kill() => _process!.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        _process!.Dispose();
+        KillLeftProcesses();
+        foreach (var mount in (await File.ReadAllLinesAsync("/proc/mounts")).Select(line => line.Split(' ')[1]).Reverse())
+        {
+            if (mount.StartsWith(_folder, StringComparison.Ordinal))
+            {
+                await ExternalProgram.RunAsync("umount", ["--lazy", mount]);
+            }
+        }
+
+        await ExternalProgram.RunAsync("ip", ["netns", "del", _network]);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A killed daemon leaves the shims of its containers, whose command lines name its folder, and what runs below them.</summary>
+    private void KillLeftProcesses()
+    {
+        foreach (var process in Process.GetProcesses())
+        {
+            using (process)
+            {
+                if (CommandLineOf(process).Contains(_folder, StringComparison.Ordinal))
+                {
+                    process.Kill(entireProcessTree: true);
+                    process.WaitForExit();
+                }
+            }
+        }
+    }
+
+    private static string CommandLineOf(Process process)
+    {
+        try
+        {
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/cmdline"));
+        }
+        catch (IOException)
+        {
+            // It ended meanwhile.
+            return "";
+        }
+    }
+}
