@@ -13,7 +13,7 @@ public partial class RandomLineTests
     private static readonly string[] Tokens =
     [
         "a", "b", " ", " ", ".", "-", "|", "'", "\"", "&", "<", ">", "*", "?", ";", "\\", "/", "/bin/sh ", "%", "0", "2", "d",
-        "%2A", "%24", "%25", "%3b", "$", "$(", "$(Word)", "$(whoami)", "$(uname -r)", "(", ")", "@", "@(", "@(Fruit)", "%(", "%(x)", "->", "RUN ",
+        "%2A", "%24", "%25", "%3b", "%02d", "%0a", "$", "$(", "$(Word)", "$(whoami)", "$(uname -r)", "(", ")", "@", "@(", "@(Fruit)", "%(", "%(x)", "->", "RUN ",
     ];
 
     private static readonly Gen<string> Text = Gen.OneOfConst(Tokens).Array[1, 10].Select(string.Concat);
