@@ -32,7 +32,8 @@ internal static class LineItem
         return new LineVerificationResult([], [], lines.ToImmutable(), textPlaces);
     }
 
-    private static DockerfileLine Read(ITaskItem item, SourceLocation? location)
+    /// <summary>The line that an item is.</summary>
+    public static DockerfileLine Read(ITaskItem item, SourceLocation? location)
     {
         var arguments = item.GetMetadata(Arguments);
         var text = arguments.Length == 0 ? item.ItemSpec : $"{item.ItemSpec} {arguments}";
