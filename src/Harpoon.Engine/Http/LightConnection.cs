@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Http;
@@ -6,12 +5,7 @@ namespace Harpoon.Engine.Http;
 /// <summary>One connection of <see cref="LightHttp"/>, a call after the other.</summary>
 internal sealed class LightConnection(Stream stream) : IAsyncDisposable
 {
-    private const int SwitchingProtocols = 101;
-    private const int Ok = 200;
-    private const int NoContent = 204;
-    private const int NotModified = 304;
-
-    private readonly LightReader reader = new(stream);
+    private readonly LightBuffer buffer = new();
 
     /// <summary>Whether the last answer left the connection ready for the next call.</summary>
     public bool CanGoOn { get; private set; }
@@ -25,71 +19,32 @@ internal sealed class LightConnection(Stream stream) : IAsyncDisposable
     {
         CanGoOn = false;
         await stream.WriteAsync(request.Bytes(), cancellationToken);
-        if (!await reader.MoreAsync(cancellationToken))
+        while (true)
         {
-            return null;
-        }
+            var count = await stream.ReadAsync(buffer.Room(), cancellationToken);
+            buffer.Filled(count);
+            if (LightAnswerParser.Parse(buffer.Bytes.Span, request.Upgrades, ended: count == 0) is { } parsed)
+            {
+                return Take(parsed, request.Upgrades);
+            }
 
-        var status = StatusOf(await reader.LineAsync(cancellationToken));
-        var headers = await HeadersAsync(cancellationToken);
-        if (request.Upgrades && status is SwitchingProtocols or Ok)
-        {
-            IsUpgraded = true;
-            return new LightAnswer(status, headers, default);
+            if (count == 0)
+            {
+                return buffer.Bytes.IsEmpty ? null : throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
+            }
         }
-
-        var body = await BodyAsync(status, headers, cancellationToken);
-        return new LightAnswer(status, headers, body);
     }
 
     /// <summary>What comes after the answer that upgraded the connection. Disposing of it closes the connection.</summary>
-    public Stream Upgraded() => new UpgradedStream(reader.TakeBuffered(), stream);
+    public Stream Upgraded() => new UpgradedStream(buffer.Bytes, stream);
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
-    private static int StatusOf(string line) =>
-        line.StartsWith("HTTP/1.", StringComparison.Ordinal) && line.Length >= 12
-            ? LightReader.Number(line.AsSpan(9, 3), NumberStyles.None)
-            : throw new IOException(DiagnosticTexts.Format("Said.NotHttp"));
-
-    private async Task<Dictionary<string, string>> HeadersAsync(CancellationToken cancellationToken)
+    private LightAnswer Take(ParsedAnswer parsed, bool upgrades)
     {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await reader.LineAsync(cancellationToken) is { Length: > 0 } line)
-        {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
-            {
-                headers[line[..colon]] = line[(colon + 1)..].Trim();
-            }
-        }
-
-        return headers;
-    }
-
-    private async Task<ReadOnlyMemory<byte>> BodyAsync(int status, Dictionary<string, string> headers, CancellationToken cancellationToken)
-    {
-        var closes = headers.TryGetValue("Connection", out var connection)
-            && connection.Contains("close", StringComparison.OrdinalIgnoreCase);
-        if (status is NoContent or NotModified)
-        {
-            CanGoOn = !closes;
-            return default;
-        }
-
-        if (headers.TryGetValue("Transfer-Encoding", out var encoding)
-            && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
-        {
-            CanGoOn = !closes;
-            return await reader.ChunksAsync(cancellationToken);
-        }
-
-        if (headers.TryGetValue("Content-Length", out var length))
-        {
-            CanGoOn = !closes;
-            return await reader.BytesAsync(LightReader.Number(length, NumberStyles.None), cancellationToken);
-        }
-
-        return await reader.RestAsync(cancellationToken);
+        buffer.Use(parsed.Length);
+        IsUpgraded = upgrades && parsed.Answer.Status is LightAnswerParser.SwitchingProtocols or LightAnswerParser.Ok;
+        CanGoOn = parsed.KeepsOpen && !IsUpgraded;
+        return parsed.Answer;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
     {
         if (Interlocked.Exchange(ref idle, null) is { } used)
         {
-            if (await TrySendAgainAsync(used, request, cancellationToken) is { } answer)
+            if (await TrySendAsync(used, request, isUsed: true, cancellationToken) is { } answer)
             {
                 return answer;
             }
@@ -36,7 +36,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
         }
 
         var fresh = new LightConnection(await open(cancellationToken));
-        return await TrySendAsync(fresh, request, cancellationToken) ?? throw Closed();
+        return await TrySendAsync(fresh, request, isUsed: false, cancellationToken) ?? throw Closed();
     }
 
     /// <summary>Makes a call that turns a connection of its own into a raw stream, which is null where the answer is a refusal.</summary>
@@ -67,21 +67,9 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
 
     private static IOException Closed() => new(DiagnosticTexts.Format("Said.Closed"));
 
-    /// <summary>Null when the connection was found closed, or broken while what was said can be said again.</summary>
-    private async Task<LightAnswer?> TrySendAgainAsync(LightConnection used, LightRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await TrySendAsync(used, request, cancellationToken);
-        }
-        catch (IOException) when (request.IsRepeatable)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Null when the connection was closed before an answer began, as an idle one may be.</summary>
-    private async Task<LightAnswer?> TrySendAsync(LightConnection connection, LightRequest request, CancellationToken cancellationToken)
+    /// <summary>Null when the connection was found closed, or, if it was used before, broke while what was said can be said again.</summary>
+    private async Task<LightAnswer?> TrySendAsync(
+        LightConnection connection, LightRequest request, bool isUsed, CancellationToken cancellationToken)
     {
         var done = connection;
         try
@@ -93,6 +81,10 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
             }
 
             return answer;
+        }
+        catch (IOException) when (isUsed && request.IsRepeatable)
+        {
+            return null;
         }
         finally
         {

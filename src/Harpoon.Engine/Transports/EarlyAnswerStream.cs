@@ -55,21 +55,15 @@ internal sealed class EarlyAnswerStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (peerStoppedReading)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
-        try
-        {
-            await inner.WriteAsync(buffer, cancellationToken);
-        }
-        catch (IOException)
-        {
-            peerStoppedReading = true;
-        }
+        var writing = inner.WriteAsync(buffer, cancellationToken);
+        return writing.IsCompletedSuccessfully ? writing : ToldAsync(writing);
     }
 
     public override void Flush() => inner.Flush();
@@ -95,5 +89,17 @@ internal sealed class EarlyAnswerStream(Stream inner) : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private async ValueTask ToldAsync(ValueTask writing)
+    {
+        try
+        {
+            await writing;
+        }
+        catch (IOException)
+        {
+            peerStoppedReading = true;
+        }
     }
 }

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace Harpoon.Engine.Http;
+
+/// <summary>A place in bytes that may not have come all yet.</summary>
+internal ref struct LightCursor(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> bytes = bytes;
+
+    /// <summary>How many bytes lie before this place.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>All that has come after this place.</summary>
+    public readonly ReadOnlySpan<byte> Rest => bytes[Position..];
+
+    /// <summary>Takes a line, and leaves out its line break; null where its end has not come yet.</summary>
+    public string? Line()
+    {
+        var length = Rest.IndexOf((byte)'\n');
+        if (length < 0)
+        {
+            return null;
+        }
+
+        var line = Encoding.Latin1.GetString(Rest[..length]).TrimEnd('\r');
+        Position += length + 1;
+        return line;
+    }
+
+    /// <summary>Takes so many bytes; false where they have not all come yet.</summary>
+    public bool TryTake(int count, out ReadOnlySpan<byte> taken)
+    {
+        if (Rest.Length < count)
+        {
+            taken = default;
+            return false;
+        }
+
+        taken = Rest[..count];
+        Position += count;
+        return true;
+    }
+}
