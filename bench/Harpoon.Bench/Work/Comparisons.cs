@@ -40,10 +40,15 @@ internal static class Comparisons
             new(new Command("docker", "build", "-t", "harpoon-bench-cli-tiny", workspace.TinyContext)),
             new(Workspace.Build(workspace.Exec, "Tiny")));
         yield return new(
-            "run `true`", options.Rounds, new Target(1.0, Beside.Exec),
-            new(Workspace.Build(workspace.Harpoon, "DockerRun")),
+            "`true`, by the task", options.Rounds, new Target(1.0, Beside.Exec),
+            new(Workspace.Build(workspace.Harpoon, "True")),
             new(new Command("docker", "run", "--rm", Workspace.BaseImage, "true")),
             new(Workspace.Build(workspace.Exec, "True")));
+        yield return new(
+            "`true`, by `DockerRun`, which looks at its image first", options.Rounds, new Target(1.0, Beside.Exec),
+            new(Workspace.Build(workspace.Harpoon, "DockerRun")),
+            new(new Command("sh", "-c", $"docker build -t harpoon-bench-cli-tiny {workspace.TinyContext} && docker run --rm harpoon-bench-cli-tiny true")),
+            new(Workspace.Build(workspace.Exec, "Tiny;TinyTrue")));
         yield return new(
             $"run, {options.Lines:N0} lines", options.LongRounds, new Target(0.8, Beside.Exec),
             new(Workspace.Build(workspace.Harpoon, "DockerRun", "Chatty=true")),

@@ -33,6 +33,9 @@ internal static class ProjectFiles
               <DockerfileLine Include="CMD echo tiny" />
             </ItemGroup>
             <Target Name="Empty" />
+            <Target Name="True" DependsOnTargets="DockerLiveOutput">
+              <DockerRun Image="{Workspace.BaseImage}" Arguments="true" />
+            </Target>
             """));
         Write(workspace.HarpoonLarge, Project(sdk, $"""
             <PropertyGroup>
@@ -51,6 +54,7 @@ internal static class ProjectFiles
             <Target Name="Tiny"><Exec Command="docker build -t harpoon-bench-exec-tiny {workspace.TinyContext}" /></Target>
             <Target Name="Large"><Exec Command="docker build $(More) -t harpoon-bench-exec-large {workspace.LargeContext}" /></Target>
             <Target Name="True"><Exec Command="docker run --rm {Workspace.BaseImage} true" /></Target>
+            <Target Name="TinyTrue"><Exec Command="docker run --rm harpoon-bench-exec-tiny true" /></Target>
             <Target Name="Lines"><Exec Command="docker run --rm {Workspace.BaseImage} seq 1 {options.Lines}" /></Target>
             """));
         Write(workspace.Carrying, Project(sdk, ""));
