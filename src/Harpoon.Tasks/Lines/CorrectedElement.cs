@@ -34,6 +34,12 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
     private string AsInstructionAndArguments(string line)
     {
         var trimmed = line.Trim();
+        if (TextScanner.Scan(trimmed) is [{ Kind: TextPieceKind.Property } property])
+        {
+            // The whole line is in a property: nothing can be put into Arguments.
+            return Xml(Escaped(property), Metadata(LineItem.Content));
+        }
+
         var blank = trimmed.IndexOfAny([' ', '\t', '\n']);
         return blank < 0
             ? Xml(trimmed, Metadata(LineItem.Content))
@@ -72,11 +78,13 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
             var isSpecialProperty = piece.Kind == TextPieceKind.Property
                 && SpecialCharacters.Any([piece], text.Scope, SpecialCharacters.All);
             result.Append(piece.Kind == TextPieceKind.Literal ? Escape(piece.Raw)
-                : isSpecialProperty ? $"$([MSBuild]::Escape({piece.Raw}))" : piece.Raw);
+                : isSpecialProperty ? Escaped(piece) : piece.Raw);
         }
 
         return result.ToString();
     }
+
+    private static string Escaped(TextPiece property) => $"$([MSBuild]::Escape({property.Raw}))";
 
     private static string Escape(string literal) => EscapeBackslashes(literal)
         .Replace("*", "%2A", StringComparison.Ordinal)

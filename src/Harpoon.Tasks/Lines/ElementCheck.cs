@@ -7,7 +7,7 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Compares an element as written with the items that the task got for it.</summary>
 internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule rule, ItemAlignment alignment)
 {
-    /// <summary>Whether an element is spoilt whose conditions don't hold. It leaves no trace among the items when they do.</summary>
+    /// <summary>Whether an element's conditions don't hold, and the task could not see it among the items when they do.</summary>
     public bool SawSpoiltButInactive { get; private set; }
 
     /// <summary>What is wrong with an element; null when its text arrived as written, or when its conditions don't hold.</summary>
@@ -22,12 +22,17 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
                 return Report(code, text.Raw, element, items, ProjectEvaluation.LocationOf(element.IncludeLocation), piece);
             }
 
-            SawSpoiltButInactive = true;
+            SawSpoiltButInactive |= LeavesNoTrace(text, element);
             return null;
         }
 
         return items.Select(item => CheckMetadata(element, item, items)).FirstOrDefault(found => found is not null);
     }
+
+    /// <summary>Whether an element makes no item when its conditions hold: a pattern, or properties that are not defined. <c>Include="$(X)" Condition="'$(X)' != ''"</c> makes one.</summary>
+    private static bool LeavesNoTrace(ElementText text, ProjectItemElement element) => text.HasWildcard
+        || text.Pieces.All(piece => piece.Kind != TextPieceKind.Literal
+            && !element.Condition.Contains(piece.Raw, StringComparison.OrdinalIgnoreCase));
 
     private string? Code(ElementText text, IReadOnlyList<ProjectItem> items, out TextProblem? piece)
     {

@@ -24,7 +24,7 @@ internal sealed class FreeTextCheck
         alignment = new ItemAlignment(written, received.Items, rule);
     }
 
-    /// <summary>Whether an element is spoilt whose conditions don't hold.</summary>
+    /// <summary>Whether an element sleeps behind its conditions that leaves no trace when they hold.</summary>
     public bool SawSpoiltButInactive { get; private set; }
 
     /// <summary>What is wrong, in the order of the files.</summary>

@@ -84,6 +84,16 @@ public class KeptVerdictTests
     }
 
     [Fact]
+    public void A_line_that_a_property_switches_on_does_not_keep_the_verdict_from_being_kept()
+    {
+        using var project = Imported("<ItemGroup><DockerfileLine Include=\"$(More)\" Condition=\"'$(More)' != ''\" /></ItemGroup>");
+
+        Assert.Empty(project.Verify(useCache: true).Errors);
+
+        Assert.True(File.Exists(project.CacheFile));
+    }
+
+    [Fact]
     public void Errors_are_not_kept()
     {
         using var project = Imported("<ItemGroup><DockerfileLine Include=\"RUN *\" /></ItemGroup>");

@@ -21,6 +21,7 @@ public class SpoiltLineTests
         ("""<DockerfileLine Include="RUN a $(dpkg --print-architecture) b" />""", "HRP2023", 17, "RUN a $(dpkg --print-architecture) b"),
         ("""<DockerfileLine Include="$(whoami)" />""", "HRP2023", 17, "$(whoami)"),
         ("""<DockerfileLine Include="RUN $(Star)" />""", "HRP2020", 17, "RUN a*"),
+        ("""<DockerfileLine Include="$(Line)" />""", "HRP2020", 17, "RUN rm *; b"),
         ("""<DockerfileLine Include="RUN $(Semicolon)" />""", "HRP2021", 17, "RUN c;d"),
         ("""<DockerfileLine Include="RUN $(Backslash)" />""", "HRP2022", 17, @"RUN e\nf"),
         ("""<DockerfileLine Include="RUN printf %02d 1" />""", "HRP2024", 17, "RUN printf %02d 1"),
@@ -49,7 +50,7 @@ public class SpoiltLineTests
         return all;
     }
 
-    private const string Properties = @"<Star>a*</Star><Semicolon>c;d</Semicolon><Backslash>e\nf</Backslash>";
+    private const string Properties = @"<Line>RUN rm *; b</Line><Star>a*</Star><Semicolon>c;d</Semicolon><Backslash>e\nf</Backslash>";
 
     [Theory]
     [MemberData(nameof(All))]
