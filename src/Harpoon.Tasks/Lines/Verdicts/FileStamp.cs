@@ -5,7 +5,7 @@ namespace Harpoon.Tasks.Lines.Verdicts;
 
 /// <summary>A file that an evaluation read, or one that it would have read had it been there.</summary>
 /// <param name="Path">Its full path.</param>
-/// <param name="Stamp">Its time, size and, outside the SDK, a digest of its bytes; <see cref="Absent"/> where it is not there.</param>
+/// <param name="Stamp">A digest of its bytes, for one of the SDK its time and size; <see cref="Absent"/> where it is not there.</param>
 internal readonly record struct FileStamp(string Path, string Stamp)
 {
     /// <summary>Stands for a file that is not there.</summary>
@@ -21,10 +21,14 @@ internal readonly record struct FileStamp(string Path, string Stamp)
             return new FileStamp(path, Absent);
         }
 
+        if (!path.StartsWith(sdkFolder, StringComparison.Ordinal))
+        {
+            return new FileStamp(path, Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path))));
+        }
+
         var ticks = file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture);
         var size = file.Length.ToString(CultureInfo.InvariantCulture);
-        var digest = path.StartsWith(sdkFolder, StringComparison.Ordinal) ? "-" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
-        return new FileStamp(path, $"{ticks}/{size}/{digest}");
+        return new FileStamp(path, $"{ticks}/{size}");
     }
 
     public bool StillHolds(string sdkFolder) => Of(Path, sdkFolder).Stamp == Stamp;
