@@ -10,10 +10,10 @@ internal static class BuildArguments
     /// <summary>The project's arguments, those without a value from the environment, and the proxies of the CLI's settings.</summary>
     /// <returns>Values by name; null for one that neither the project nor the environment gives, which keeps a proxy out as well.</returns>
     /// <exception cref="HarpoonException">HRP3017: a name is none.</exception>
-    public static ImmutableDictionary<string, string?> Resolve(
-        ImmutableArray<BuildArgument> arguments, ImmutableDictionary<string, string> proxies, HostEnvironment host)
+    public static IReadOnlyDictionary<string, string?> Resolve(
+        ImmutableArray<BuildArgument> arguments, IReadOnlyDictionary<string, string> proxies, HostEnvironment host)
     {
-        var values = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var argument in arguments)
         {
             if (string.IsNullOrWhiteSpace(argument.Name) || argument.Name.Contains('=', StringComparison.Ordinal))
@@ -29,6 +29,6 @@ internal static class BuildArguments
             values.TryAdd(name, value);
         }
 
-        return values.ToImmutable();
+        return values;
     }
 }

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Builds;
 /// <param name="Bases">The images that it was built on, and their ids then.</param>
 /// <param name="Context">The context's fingerprint.</param>
 internal sealed record BuildStamp(
-    string Inputs, string ImageId, ImmutableArray<KeyValuePair<string, string>> Bases, ReadOnlyMemory<byte> Context)
+    string Inputs, string ImageId, ImmutableArray<BaseImageId> Bases, ReadOnlyMemory<byte> Context)
 {
     private const string Version = "harpoon-build-stamp 1";
 
@@ -61,10 +61,10 @@ internal sealed record BuildStamp(
 
         var inputs = reader.ReadString();
         var imageId = reader.ReadString();
-        var bases = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
+        var bases = ImmutableArray.CreateBuilder<BaseImageId>();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            bases.Add(new(reader.ReadString(), reader.ReadString()));
+            bases.Add(new BaseImageId(reader.ReadString(), reader.ReadString()));
         }
 
         var length = reader.ReadInt32();

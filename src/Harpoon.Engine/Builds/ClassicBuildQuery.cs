@@ -30,8 +30,8 @@ internal static class ClassicBuildQuery
         AddText(query, "networkmode", request.Network);
         AddText(query, "pull", request.Pull ? "1" : null);
         AddText(query, "nocache", request.NoCache ? "1" : null);
-        AddText(query, "buildargs", request.Arguments.IsEmpty ? null : JsonObject(request.Arguments));
-        AddText(query, "labels", request.Labels.IsEmpty ? null : JsonObject(request.Labels!));
+        AddText(query, "buildargs", request.Arguments.Count == 0 ? null : JsonObject(request.Arguments));
+        AddText(query, "labels", request.Labels.Count == 0 ? null : JsonObject(request.Labels!));
         AddText(query, "cachefrom", request.CacheFrom.IsEmpty ? null : JsonArray(request.CacheFrom));
         return query;
     }

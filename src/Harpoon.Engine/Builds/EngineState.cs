@@ -28,9 +28,9 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
     /// <summary>The ids of the base images that a build used between two states; null where that can't be told, since one changed meanwhile.</summary>
     /// <param name="before">The state before the build.</param>
     /// <param name="pulled">Whether the build itself was to bring newer ones.</param>
-    public ImmutableArray<KeyValuePair<string, string>>? BasesSince(EngineState before, bool pulled)
+    public ImmutableArray<BaseImageId>? BasesSince(EngineState before, bool pulled)
     {
-        var ids = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(Bases.Length);
+        var ids = ImmutableArray.CreateBuilder<BaseImageId>(Bases.Length);
         for (var index = 0; index < Bases.Length; index++)
         {
             var (reference, details) = Bases[index];
@@ -40,7 +40,7 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
                 return null;
             }
 
-            ids.Add(new(reference, details.Id));
+            ids.Add(new BaseImageId(reference, details.Id));
         }
 
         return ids.MoveToImmutable();

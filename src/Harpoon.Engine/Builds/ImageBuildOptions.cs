@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -63,7 +64,7 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     public ImmutableArray<BuildArgument> Arguments { get; init; } = [];
 
     /// <summary><c>@(DockerBuildLabel)</c>.</summary>
-    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary><c>@(DockerCacheFrom)</c>: images whose layers may serve as cache.</summary>
     public ImmutableArray<string> CacheFrom { get; init; } = [];

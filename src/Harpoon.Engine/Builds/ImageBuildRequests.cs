@@ -31,7 +31,7 @@ internal static class ImageBuildRequests
             Pull = options.Pull,
             NoCache = options.NoCache,
             Arguments = BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host),
-            Labels = options.Labels.SetItem(HarpoonLabels.Project, options.ProjectLabel),
+            Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
             CacheFrom = options.CacheFrom,
         };
     }

@@ -59,7 +59,7 @@ internal static class UpToDateCheck
         for (var index = 0; index < state.Bases.Length; index++)
         {
             var (reference, details) = state.Bases[index];
-            if (stamp.Bases[index].Key != reference || stamp.Bases[index].Value != details?.Id)
+            if (stamp.Bases[index].Reference != reference || stamp.Bases[index].Id != details?.Id)
             {
                 return $"the base image {reference} has changed";
             }

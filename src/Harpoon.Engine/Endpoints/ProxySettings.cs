@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
@@ -19,12 +19,12 @@ internal static class ProxySettings
     ];
 
     /// <summary>Variables by name, each in capitals and in small letters, since programs differ. Those of the engine's address come before the default ones.</summary>
-    public static ImmutableDictionary<string, string> Of(HostEnvironment host, Endpoint endpoint, IReport report)
+    public static IReadOnlyDictionary<string, string> Of(HostEnvironment host, Endpoint endpoint, IReport report)
     {
         var file = DockerConfigFolder.Of(host).ConfigFile;
         if (!File.Exists(file))
         {
-            return ImmutableDictionary<string, string>.Empty;
+            return ReadOnlyDictionary<string, string>.Empty;
         }
 
         try
@@ -35,13 +35,13 @@ internal static class ProxySettings
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             report.Message(MessageLevel.Normal, $"No proxies are taken from {file}, since it can't be read: {e.Message}");
-            return ImmutableDictionary<string, string>.Empty;
+            return ReadOnlyDictionary<string, string>.Empty;
         }
     }
 
-    private static ImmutableDictionary<string, string> Read(JsonElement config, string address)
+    private static Dictionary<string, string> Read(JsonElement config, string address)
     {
-        var variables = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         if (Child(config, "proxies") is { } proxies && (Child(proxies, address) ?? Child(proxies, "default")) is { } settings)
         {
             foreach (var (setting, variable) in Names)
@@ -54,7 +54,7 @@ internal static class ProxySettings
             }
         }
 
-        return variables.ToImmutable();
+        return variables;
     }
 
     private static JsonElement? Child(JsonElement parent, string name) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 
 namespace Harpoon.Engine.Engines;
 
@@ -9,7 +10,7 @@ namespace Harpoon.Engine.Engines;
 public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long Size)
 {
     /// <summary>Its labels.</summary>
-    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Operating system and architecture, <c>linux/amd64</c>; empty in a list.</summary>
     public string Platform { get; init; } = "";

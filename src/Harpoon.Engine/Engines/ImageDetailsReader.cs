@@ -72,9 +72,9 @@ internal static class ImageDetailsReader
         return tags.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, string> Pairs(JsonElement parent, string name)
+    private static Dictionary<string, string> Pairs(JsonElement parent, string name)
     {
-        var pairs = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         if (Child(parent, name) is { ValueKind: JsonValueKind.Object } map)
         {
             foreach (var pair in map.EnumerateObject())
@@ -83,7 +83,7 @@ internal static class ImageDetailsReader
             }
         }
 
-        return pairs.ToImmutable();
+        return pairs;
     }
 
     private static string Text(JsonElement parent, string name) =>

@@ -18,7 +18,7 @@ public sealed class BuildStampTests : IDisposable
         var stamp = BuildStamp.Read(StampPath)!;
 
         Assert.Equal(("in", "sha256:1"), (stamp.Inputs, stamp.ImageId));
-        Assert.Equal([new("alpine:3", "sha256:2"), new("a b", "sha256:3")], stamp.Bases);
+        Assert.Equal([new BaseImageId("alpine:3", "sha256:2"), new BaseImageId("a b", "sha256:3")], stamp.Bases);
         Assert.Equal([1, 0, 2], stamp.Context.ToArray());
     }
 

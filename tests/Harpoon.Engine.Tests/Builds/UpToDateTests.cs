@@ -57,7 +57,7 @@ public sealed class UpToDateTests
 
     [EngineFact]
     public Task A_changed_label_builds_again() => ChangeBuildsAsync(project =>
-        project.WithOptions(o => o with { Labels = o.Labels.Add("x", "y") }));
+        project.WithOptions(o => o with { Labels = new Dictionary<string, string> { ["x"] = "y" } }));
 
     [EngineFact]
     public Task One_more_tag_builds_again() => ChangeBuildsAsync(project => project.WithOptions(o => o with { Tags = "latest;more" }));
