@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Context.Tar;
@@ -55,6 +56,7 @@ internal sealed class ContextTar : IAsyncDisposable
         _ending.Dispose();
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, it goes to the reader, who would wait forever otherwise.")]
     private void Write(PipeWriter pipe, ImmutableArray<ContextEntry> entries, CancellationToken cancellationToken)
     {
         Exception? ending = null;
@@ -68,9 +70,9 @@ internal sealed class ContextTar : IAsyncDisposable
             Failure = failure;
             ending = failure;
         }
-        catch (OperationCanceledException left)
+        catch (Exception other)
         {
-            ending = left;
+            ending = other;
         }
 
         pipe.Complete(ending);

@@ -17,6 +17,14 @@ internal sealed class TemporaryFolder : IDisposable
         return At(path);
     }
 
+    public void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(At(path), mode);
+        }
+    }
+
     public void Link(string path, string target) => File.CreateSymbolicLink(At(path), target);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

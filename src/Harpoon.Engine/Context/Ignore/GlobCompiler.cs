@@ -123,11 +123,13 @@ internal ref struct GlobCompiler
         }
 
         var ranges = new List<RuneRange>();
-        while (Peek() != ']')
+        while (Peek() != ']' && _position < _pattern.Length)
         {
             ranges.Add(TakeRange());
         }
 
+        // The check does not reach everything, and what the CLI makes of the rest is a regular expression's affair.
+        _isUnusual |= ranges.Count == 0 || _position == _pattern.Length;
         _position++;
         AddWildcard(new GlobToken(GlobTokenKind.Class, Class: new RuneClass(ranges, isNegated)));
     }
@@ -135,13 +137,15 @@ internal ref struct GlobCompiler
     private RuneRange TakeRange()
     {
         var first = TakeOfClass();
-        if (Peek() != '-')
+        var last = first;
+        if (Peek() == '-')
         {
-            return new RuneRange(first, first);
+            _position++;
+            last = TakeOfClass();
         }
 
-        _position++;
-        return new RuneRange(first, TakeOfClass());
+        _isUnusual |= last < first;
+        return new RuneRange(first, last);
     }
 
     private Rune TakeOfClass()
@@ -149,14 +153,15 @@ internal ref struct GlobCompiler
         var character = TakeRune();
 
         // In brackets too, the CLI gives these their meaning outside, or a regular expression's.
-        _isUnusual |= character.Value is '*' or '?' or '[';
+        _isUnusual |= character.Value is '*' or '?' or '[' or '-' or ']';
         return character.Value == '\\' && _canEscape ? TakeEscaped() : character;
     }
 
     private Rune TakeEscaped()
     {
+        var isLast = _position == _pattern.Length;
         var character = TakeRune();
-        _isUnusual |= !character.IsAscii || Rune.IsLetterOrDigit(character);
+        _isUnusual |= isLast || !character.IsAscii || Rune.IsLetterOrDigit(character);
         return character;
     }
 

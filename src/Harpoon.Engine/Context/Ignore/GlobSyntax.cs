@@ -2,51 +2,90 @@ using System.Text;
 
 namespace Harpoon.Engine.Context.Ignore;
 
-/// <summary>What is a pattern at all: the grammar of <see href="https://pkg.go.dev/path/filepath#Match"/>.</summary>
+/// <summary>What the docker CLI refuses as a pattern. It asks Go's <see href="https://pkg.go.dev/path/filepath#Match"/> whether the pattern matches a dot, and hears of a fault only as far as that had to read.</summary>
 internal static class GlobSyntax
 {
+    private const string Unclosed = "a '[' is never closed";
+
     /// <summary>Checks a pattern.</summary>
-    /// <exception cref="FormatException">It is none; the message says why.</exception>
+    /// <exception cref="FormatException">It is refused; the message says why.</exception>
     public static void Check(ReadOnlySpan<char> pattern, bool canEscape)
     {
+        var isDotLeft = true;
         while (!pattern.IsEmpty)
         {
-            var character = Take(ref pattern);
-            if (character.Value == '[')
+            var hasStar = pattern.StartsWith('*');
+            pattern = pattern.TrimStart('*');
+            var chunk = TakeChunk(ref pattern, canEscape);
+            var (length, takesDot) = CheckChunk(chunk, canEscape);
+            if (length > 1 || (length == 1 && !(isDotLeft && takesDot)) || (hasStar && length == 0))
             {
-                SkipClass(ref pattern, canEscape);
+                return;
             }
-            else if (character.Value == '\\' && canEscape)
-            {
-                Take(ref pattern, "it ends with a backslash that escapes nothing");
-            }
+
+            isDotLeft &= length == 0;
         }
     }
 
-    private static void SkipClass(ref ReadOnlySpan<char> pattern, bool canEscape)
+    /// <summary>What comes before the next star that is not between brackets.</summary>
+    private static ReadOnlySpan<char> TakeChunk(ref ReadOnlySpan<char> pattern, bool canEscape)
     {
-        if (pattern.StartsWith('^'))
+        var inBrackets = false;
+        var end = 0;
+        while (end < pattern.Length && (inBrackets || pattern[end] != '*'))
         {
-            pattern = pattern[1..];
+            end += pattern[end] == '\\' && canEscape && end + 1 < pattern.Length ? 1 : 0;
+            inBrackets = pattern[end] == '[' || (inBrackets && pattern[end] != ']');
+            end++;
         }
 
-        var isEmpty = true;
-        while (isEmpty || !pattern.StartsWith(']'))
+        var chunk = pattern[..end];
+        pattern = pattern[end..];
+        return chunk;
+    }
+
+    /// <summary>How many characters it stands for, and whether its first could be a dot.</summary>
+    private static (int Length, bool TakesDot) CheckChunk(ReadOnlySpan<char> chunk, bool canEscape)
+    {
+        var length = 0;
+        var takesDot = false;
+        while (!chunk.IsEmpty)
+        {
+            var character = Take(ref chunk);
+            var isDot = character.Value switch
+            {
+                '[' => CheckClass(ref chunk, canEscape),
+                '\\' when canEscape => Take(ref chunk, "it ends with a backslash that escapes nothing").Value == '.',
+                _ => character.Value is '.' or '?',
+            };
+            takesDot |= length == 0 && isDot;
+            length++;
+        }
+
+        return (length, takesDot);
+    }
+
+    /// <summary>Whether a dot is in a class.</summary>
+    private static bool CheckClass(ref ReadOnlySpan<char> pattern, bool canEscape)
+    {
+        var isNegated = pattern.StartsWith('^');
+        pattern = isNegated ? pattern[1..] : pattern;
+        var takesDot = false;
+        for (var isEmpty = true; isEmpty || !pattern.StartsWith(']'); isEmpty = false)
         {
             var low = TakeOfClass(ref pattern, canEscape);
+            var high = low;
             if (pattern.StartsWith('-'))
             {
                 pattern = pattern[1..];
-                if (TakeOfClass(ref pattern, canEscape) < low)
-                {
-                    throw new FormatException("a range between brackets runs backwards");
-                }
+                high = TakeOfClass(ref pattern, canEscape);
             }
 
-            isEmpty = false;
+            takesDot |= low.Value <= '.' && high.Value >= '.';
         }
 
         pattern = pattern[1..];
+        return takesDot != isNegated;
     }
 
     private static Rune TakeOfClass(ref ReadOnlySpan<char> pattern, bool canEscape)
@@ -57,10 +96,11 @@ internal static class GlobSyntax
         }
 
         var character = Take(ref pattern);
-        return character.Value == '\\' && canEscape ? Take(ref pattern) : character;
+        character = character.Value == '\\' && canEscape ? Take(ref pattern) : character;
+        return pattern.IsEmpty ? throw new FormatException(Unclosed) : character;
     }
 
-    private static Rune Take(ref ReadOnlySpan<char> pattern, string problem = "a '[' is never closed")
+    private static Rune Take(ref ReadOnlySpan<char> pattern, string problem = Unclosed)
     {
         if (pattern.IsEmpty)
         {

@@ -9,6 +9,9 @@ internal sealed class RegexGlob : Glob
     /// <summary>One character but a slash, also one that UTF-16 makes two of.</summary>
     private const string AnyCharacter = @"(?:[^/\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])";
 
+    /// <summary>The CLI puts a wildcard's brackets into the user's, where they end them.</summary>
+    private const string WildcardInBrackets = @"\[^/]";
+
     private readonly Regex _regex;
 
     private RegexGlob(string expression) =>
@@ -18,9 +21,9 @@ internal sealed class RegexGlob : Glob
     /// <exception cref="FormatException">The expression is none, or one that .NET reads otherwise than Go.</exception>
     public static RegexGlob Of(string pattern, bool canEscape)
     {
-        if (pattern.Contains("[:", StringComparison.Ordinal) || pattern.Contains("-[", StringComparison.Ordinal))
+        if (pattern.Contains("[:", StringComparison.Ordinal))
         {
-            throw new FormatException("'[:' and '-[' are not supported");
+            throw new FormatException("a named class of characters, '[:', is not supported");
         }
 
         try
@@ -38,9 +41,8 @@ internal sealed class RegexGlob : Glob
 
     private static string Expression(string pattern, bool canEscape)
     {
-        // Between brackets a wildcard's own brackets become part of theirs: there it must be written as the CLI writes it.
-        var any = pattern.Contains('[', StringComparison.Ordinal) ? "[^/]" : AnyCharacter;
         var expression = new StringBuilder("^");
+        var inBrackets = false;
         for (var i = 0; i < pattern.Length; i++)
         {
             switch (pattern[i])
@@ -49,19 +51,23 @@ internal sealed class RegexGlob : Glob
                     i += i + 2 < pattern.Length && pattern[i + 2] == '/' ? 2 : 1;
                     expression.Append(i + 1 < pattern.Length ? "(.*/)?" : ".*");
                     break;
-                case '*':
-                    expression.Append(any).Append('*');
+                case '*' or '?':
+                    expression.Append(inBrackets ? WildcardInBrackets : AnyCharacter).Append(pattern[i] == '*' ? "*" : string.Empty);
+                    inBrackets = false;
                     break;
-                case '?':
-                    expression.Append(any);
+                case '[' when inBrackets:
+                    expression.Append(@"\[");
                     break;
                 case '.' or '+' or '(' or ')' or '$':
                     expression.Append('\\').Append(pattern[i]);
                     break;
-                case '\\' when canEscape:
-                    expression.Append('\\').Append(Escapable(pattern[++i]));
+                case '\\' when canEscape && i + 1 == pattern.Length:
+                    throw new FormatException("it ends with a backslash that escapes nothing");
+                case '\\' when canEscape && i + 1 < pattern.Length:
+                    expression.Append(GoEscapes.Translate(pattern[++i], inBrackets));
                     break;
                 default:
+                    inBrackets = pattern[i] == '[' || (inBrackets && pattern[i] != ']');
                     expression.Append(pattern[i]);
                     break;
             }
@@ -69,8 +75,4 @@ internal sealed class RegexGlob : Glob
 
         return expression.Append(@"\z").ToString();
     }
-
-    private static char Escapable(char character) => char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character)
-        ? character
-        : throw new FormatException("a backslash before a letter or digit is not supported");
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
 using ICSharpCode.SharpZipLib.Tar;
@@ -10,30 +9,27 @@ internal sealed class ContextTarWriter(Stream output, UnsettledFiles unsettled, 
 {
     private const int PieceSize = 128 * 1024;
 
-    /// <summary>UTF-8 throughout, as Linux wants it.</summary>
-    private static readonly UTF8Encoding Names = new(encoderShouldEmitUTF8Identifier: false);
-
     private readonly byte[] _piece = new byte[PieceSize];
 
     /// <summary>Writes all of them and ends the archive.</summary>
     /// <exception cref="HarpoonException">HRP2102, HRP2104, HRP2105: a file can't be read, changes meanwhile, or is gone.</exception>
     public void Write(IEnumerable<ContextEntry> entries)
     {
-        using var tar = new TarOutputStream(output, Names) { IsStreamOwner = false };
+        // Closed at the end and nowhere else: closing in the middle of an entry throws, and would hide why.
+        var tar = new TarOutputStream(output, TarText.Encoding) { IsStreamOwner = false };
         foreach (var entry in entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Write(tar, entry);
         }
+
+        tar.Close();
     }
 
     private void Write(TarOutputStream tar, ContextEntry entry)
     {
-        if (entry.LinkTarget is { } target)
-        {
-            WriteLongLink(tar, target);
-        }
-
+        WriteLong(tar, TarHeader.LF_GNU_LONGLINK, entry.LinkTarget ?? string.Empty);
+        WriteLong(tar, TarHeader.LF_GNU_LONGNAME, TarEntryHeader.NameOf(entry));
         if (entry.Status.Kind == ContextEntryKind.File && entry.SourcePath is { } source)
         {
             WriteFile(tar, entry, source);
@@ -45,12 +41,11 @@ internal sealed class ContextTarWriter(Stream output, UnsettledFiles unsettled, 
         tar.CloseEntry();
     }
 
-    private static void WriteLongLink(TarOutputStream tar, string target)
+    private static void WriteLong(TarOutputStream tar, byte type, string text)
     {
-        var bytes = Names.GetBytes(target + "\0");
-        if (bytes.Length > TarHeader.NAMELEN)
+        if (TarText.LongBytes(text) is { } bytes)
         {
-            tar.PutNextEntry(TarEntryHeader.OfLongLink(bytes.Length));
+            tar.PutNextEntry(TarEntryHeader.OfLong(type, bytes.Length));
             tar.Write(bytes);
             tar.CloseEntry();
         }

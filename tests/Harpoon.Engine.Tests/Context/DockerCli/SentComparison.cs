@@ -1,0 +1,36 @@
+namespace Harpoon.Engine.Tests.Context.DockerCli;
+
+/// <summary>Makes what was sent twice comparable: where a Dockerfile comes from standard input, the CLI draws a name for it and takes the time of the day.</summary>
+internal static class SentComparison
+{
+    private const string DrawnName = ".dockerfile.";
+    private const string PrivateName = ".harpoon.dockerfile";
+
+    /// <summary>All entries in an order that does not depend on where the Dockerfile goes.</summary>
+    public static List<SentEntry> Normal(List<SentEntry> sent, RandomCase from) =>
+        [.. sent.Select(entry => Normal(entry, sent, from)).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+
+    /// <summary>The names that come out of the folder itself, as they were sent.</summary>
+    public static List<string> Order(List<SentEntry> sent, RandomCase from) =>
+        [.. sent.Select(entry => entry.Name).Where(name => name != from.Dockerfile && !IsGenerated(name, from))];
+
+    private static bool IsGenerated(string name, RandomCase from) =>
+        from.IsPrivate && (name is PrivateName or ".dockerignore" || name.StartsWith(DrawnName, StringComparison.Ordinal));
+
+    private static SentEntry Normal(SentEntry entry, List<SentEntry> sent, RandomCase from)
+    {
+        if (!IsGenerated(entry.Name, from))
+        {
+            return entry;
+        }
+
+        var drawn = sent.Find(e => e.Name.StartsWith(DrawnName, StringComparison.Ordinal))?.Name ?? PrivateName;
+        return entry with
+        {
+            Name = entry.Name.Replace(drawn, PrivateName, StringComparison.Ordinal),
+            Content = entry.Content.Replace(drawn, PrivateName, StringComparison.Ordinal).TrimStart('\n'),
+            Mode = 0,
+            Seconds = 0,
+        };
+    }
+}
