@@ -41,8 +41,15 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         var engine = await fixture.EngineAsync();
         await BuildAsync(trigger, null, "harpoon-lines-trigger:test", keep: true);
 
-        var output = await BuildAsync("FROM harpoon-lines-trigger:test\nUSER 1\n", null);
-        await engine.Images.RemoveAsync("harpoon-lines-trigger:test", false, Token);
+        string output;
+        try
+        {
+            output = await BuildAsync("FROM harpoon-lines-trigger:test\nUSER 1\n", null);
+        }
+        finally
+        {
+            await engine.Images.RemoveAsync("harpoon-lines-trigger:test", false, Token);
+        }
 
         Assert.Equal(1, Assert.Single(Steps(output)).Number);
         Assert.Contains("non-zero code", output, StringComparison.Ordinal);
