@@ -41,6 +41,11 @@ internal static class TlsCredentials
         X509Certificate2? certificate = null;
         var others = new X509Certificate2Collection();
         Load(path, () => others.ImportFromPemFile(path));
+        if (others.Count == 0)
+        {
+            throw Unusable(path, DiagnosticTexts.Format("HRP1020.NoCertificate"));
+        }
+
         Load(keyPath, () => certificate = X509Certificate2.CreateFromPemFile(path, keyPath));
         return SslStreamCertificateContext.Create(Usable(certificate!), others, offline: true);
     }

@@ -13,7 +13,7 @@ namespace Harpoon.Engine.Tests.Tls;
 /// </summary>
 public sealed class TlsDaemon : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("hp-tls-").FullName;
+    private readonly string folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"hp-tls-{Environment.ProcessId}"));
     private readonly string name = string.Create(CultureInfo.InvariantCulture, $"hp{Environment.ProcessId}");
     private readonly string subnet = string.Create(CultureInfo.InvariantCulture, $"10.{200 + (Environment.ProcessId / 250 % 50)}.{Environment.ProcessId % 250}");
     private readonly TestAuthority authority = new("Harpoon's test authority");
@@ -48,10 +48,10 @@ public sealed class TlsDaemon : IAsyncDisposable
         if (started.IsValueCreated)
         {
             await StopAsync();
+            Directory.Delete(folder, recursive: true);
         }
 
         authority.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 
     private async Task StartAsync()
