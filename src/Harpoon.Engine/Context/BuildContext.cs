@@ -49,10 +49,18 @@ internal sealed class BuildContext
     public async Task<ContextFingerprint?> ConfirmAsync(
         ContextTar sent, ContextFingerprint before, CancellationToken cancellationToken)
     {
-        var now = Scan(_options, SilentReport.Instance, cancellationToken);
-        return now.TakeFingerprint(cancellationToken).DifferenceFrom(before) is null
-            && await sent.Unsettled.AreUnchangedAsync(cancellationToken)
-            ? before
-            : null;
+        try
+        {
+            var now = Scan(_options, SilentReport.Instance, cancellationToken);
+            return now.TakeFingerprint(cancellationToken).DifferenceFrom(before) is null
+                && await sent.Unsettled.AreUnchangedAsync(cancellationToken)
+                ? before
+                : null;
+        }
+        catch (HarpoonException)
+        {
+            // What was sent was sent: that it can't be read any more is the next build's affair.
+            return null;
+        }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ContextTar : IAsyncDisposable
     public HarpoonException? Failure { get; private set; }
 
     /// <summary>The files that had changed so lately that a further change might leave no trace.</summary>
-    internal UnsettledFiles Unsettled { get; } = new();
+    internal UnsettledFiles Unsettled { get; } = new(TimeProvider.System);
 
     /// <summary>Starts to write.</summary>
     public static ContextTar Start(ImmutableArray<ContextEntry> entries, CancellationToken cancellationToken) =>

@@ -51,19 +51,20 @@ internal sealed class ContextWalk
                 continue;
             }
 
+            var source = SourcePath(path);
             var isIgnored = _rules.Ignores(path, folderMatches, matches);
-            if (Find(path, isIgnored) is { } status)
+            if (Find(source, isIgnored) is { } status)
             {
-                Visit(path, status, isIgnored, matches);
+                Visit(path, source, status, isIgnored, matches);
             }
         }
     }
 
-    private void Visit(string path, FileStatus status, bool isIgnored, bool[] matches)
+    private void Visit(string path, string source, FileStatus status, bool isIgnored, bool[] matches)
     {
         if (!isIgnored)
         {
-            Add(path, status);
+            Add(path, source, status);
         }
 
         if (status.Kind == ContextEntryKind.Folder && (!isIgnored || _rules.MightKeepInside(path)))
@@ -72,9 +73,8 @@ internal sealed class ContextWalk
         }
     }
 
-    private void Add(string path, FileStatus status)
+    private void Add(string path, string source, FileStatus status)
     {
-        var source = SourcePath(path);
         if (status.Kind == ContextEntryKind.Special)
         {
             _report.Message(MessageLevel.Normal, $"{source} is a socket, a pipe or a device, and is left out of the build context.");
@@ -106,9 +106,8 @@ internal sealed class ContextWalk
         }
     }
 
-    private FileStatus? Find(string path, bool isIgnored)
+    private FileStatus? Find(string source, bool isIgnored)
     {
-        var source = SourcePath(path);
         try
         {
             var found = _probe.Find(source);

@@ -22,9 +22,9 @@ internal static class SettlingTime
     }
 
     /// <summary>Waits for the rest of it; false when it is not a short one.</summary>
-    public static async Task<bool> WaitAsync(FileStatus status, CancellationToken cancellationToken)
+    public static async Task<bool> WaitAsync(FileStatus status, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var left = Left(status, DateTime.UtcNow);
+        var left = Left(status, clock.GetUtcNow().UtcDateTime);
         if (left > Tick)
         {
             return false;
@@ -32,7 +32,7 @@ internal static class SettlingTime
 
         if (left > TimeSpan.Zero)
         {
-            await Task.Delay(left, cancellationToken);
+            await Task.Delay(left, clock, cancellationToken);
         }
 
         return true;
