@@ -70,7 +70,7 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
     /// <summary>Images whose layers may serve as cache.</summary>
     public ITaskItem[] CacheFrom { get; set; } = [];
 
-    /// <summary>Where the rendered Dockerfile and the stamp of the last build go. Default: <c>obj/harpoon/</c> and the project's name.</summary>
+    /// <summary>Where the rendered Dockerfile and the stamp of the last build go, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
     /// <summary>The image's id, a digest.</summary>

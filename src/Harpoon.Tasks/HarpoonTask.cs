@@ -61,11 +61,13 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The machine as this project sees it.</summary>
     private protected HostEnvironment Host => field ??= HostEnvironment.OfProcess(Path.GetDirectoryName(Project)!);
 
-    /// <summary>Where the task may keep files, as a full path.</summary>
-    private protected string Intermediate(string? folder) => Host.FullPath(
-        ParameterValue.Text(folder) ?? Path.Combine("obj", "harpoon", Path.GetFileNameWithoutExtension(Project)));
+    /// <summary>The folder whose <c>harpoon</c> folder the task may keep files in, as a full path.</summary>
+    private protected string Intermediate(string? folder) => Host.FullPath(ParameterValue.Text(folder) ?? "obj");
 
     /// <summary>Compares items with what is written in the project.</summary>
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, string? text = null) =>
-        ItemCheck.Check(BuildEngine, Project, Path.Combine(folder, $"{GetType().Name}.lines"), items, text, Host, Report);
+        ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, Report);
+
+    private string VerdictFile(string folder) =>
+        Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(Project)}.{GetType().Name}.lines");
 }

@@ -31,7 +31,7 @@ public sealed class PureProjectTests(PackedSdk sdk)
         var result = (await user.DotnetAsync("build", "-t:DockerRun")).SucceededWithoutWarnings();
 
         Assert.Contains("from-props", result.Lines);
-        Assert.NotEmpty(Directory.GetFiles(user.PathOf("obj/harpoon/Image"), "*ockerfile*"));
+        Assert.NotEmpty(Directory.GetFiles(user.PathOf("obj/harpoon"), "*.Dockerfile"));
         Assert.Equal(["Directory.Build.props", "Directory.Build.targets", "Image.proj", "nuget.config"], Names(Directory.GetFiles(user.Folder)));
     }
 

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace Harpoon.Sdk.Tests.Output;
+
+/// <summary>The lines of a container, as each logger shows them.</summary>
+public sealed partial class LiveOutputTests(PackedSdk sdk)
+{
+    private const string Snapshot = """
+        first
+          indented, and trailing
+        a;b *.txt \n %41 {0} 'quoted' "double"
+        ünïcödé ✓
+        """;
+
+    [EngineTheory]
+    [InlineData("Single", "")]
+    [InlineData("Pure", "")]
+    [InlineData("Outer", "--no-restore")]
+    public async Task The_terminal_logger_shows_each_line_without_being_told_to(string kind, string option)
+    {
+        using var user = new Scratch(sdk);
+        Write(user, kind);
+
+        var result = (await user.InTerminalAsync("build", "-t:Show", option)).Succeeded();
+
+        // Only the Terminal Logger hides the cursor while it draws.
+        Assert.Contains("\u001b[?25l", result.Output, StringComparison.Ordinal);
+        Assert.Contains(Snapshot, Plain(result.Output), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task The_console_logger_shows_each_line()
+    {
+        using var user = new Scratch(sdk);
+        Write(user, "Single");
+
+        var result = (await user.DotnetAsync("build", "-t:Show", "-tl:off")).SucceededWithoutWarnings();
+
+        Assert.Contains(Indented(Snapshot), Plain(result.Output), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_binary_log_keeps_each_line()
+    {
+        using var user = new Scratch(sdk);
+        Write(user, "Single");
+
+        (await user.DotnetAsync("build", "-t:Show", "-bl:b.binlog")).Succeeded();
+
+        Assert.Equal(Snapshot.Split('\n'), BinaryLog.Read(user.PathOf("b.binlog")).Messages.Where(Snapshot.Split('\n').Contains));
+    }
+
+    private static void Write(Scratch user, string kind)
+    {
+        var command = "cat <<'EOF'\n" + Snapshot + "\nEOF";
+        var target = $"""
+            <Target Name="Show" DependsOnTargets="DockerLiveOutput">
+              <DockerRun Image="{TestImages.Base}" Command="$([System.IO.File]::ReadAllText($(MSBuildProjectDirectory)/command.txt))" />
+            </Target>
+            """;
+        user.Write("command.txt", command);
+        _ = kind switch
+        {
+            "Pure" => user.WritePure("Image.proj", target),
+            "Outer" => user.WriteCsproj("App.csproj", target, "<TargetFrameworks>net10.0;net9.0</TargetFrameworks>"),
+            _ => user.WriteCsproj("App.csproj", target),
+        };
+    }
+
+    /// <summary>What a person reads: without the terminal's control sequences, line ends as in the text.</summary>
+    private static string Plain(string output) => Controls().Replace(output, string.Empty).ReplaceLineEndings("\n");
+
+    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => $"  {line}"));
+
+    [GeneratedRegex(@"\u001b(\[[0-9;?]*[A-Za-z]|\][^\u001b]*\u001b\\|=)")]
+    private static partial Regex Controls();
+}
