@@ -30,16 +30,19 @@ internal sealed class Scratch : IDisposable
     public string PureSdk => $"Harpoon.Sdk/{sdk.Version}";
 
     /// <summary>Variables that a build gets beside this process's own; null takes one away.</summary>
-    public Dictionary<string, string?> Environment { get; } = new()
+    public Dictionary<string, string?> Environment { get; } = new(OfTheOuterBuild())
     {
         // A node or server that outlives its build keeps the task assembly locked.
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["DOTNET_NOLOGO"] = "1",
-        ["MSBuildSDKsPath"] = null,
-        ["MSBUILD_EXE_PATH"] = null,
-        ["MSBuildExtensionsPath"] = null,
     };
+
+    /// <summary>What <c>dotnet test</c> tells its own MSBuild (where it is, which logger it has) is no business of a user's.</summary>
+    private static Dictionary<string, string?> OfTheOuterBuild() => System.Environment.GetEnvironmentVariables().Keys
+        .Cast<string>()
+        .Where(name => name.TrimStart('_').StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+        .ToDictionary(name => name, _ => (string?)null);
 
     /// <summary>Writes a file, with its folders.</summary>
     public string Write(string path, string text)
