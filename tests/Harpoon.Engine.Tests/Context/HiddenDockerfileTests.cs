@@ -1,0 +1,52 @@
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Context;
+
+/// <summary>What a real engine's <c>COPY</c> finds of a context.</summary>
+public sealed class HiddenDockerfileTests(EngineFixture fixture) : IClassFixture<EngineFixture>
+{
+    private const string Tag = "harpoon-context-test:hidden";
+
+    [EngineFact]
+    public async Task COPY_finds_neither_the_rendered_Dockerfile_nor_an_ignore_file_that_is_not_the_users_but_finds_what_was_added()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.txt");
+        folder.Write("long/" + new string('é', 90) + ".txt");
+        var text = $"FROM {TestImages.Base}\nCOPY . /context\nRUN echo found: $(cd /context && ls -A) end\n";
+        var dockerfile = new Dockerfile(text, Path: null, [], [new InlineFile("inline/app.conf", "text")]);
+
+        var output = await BuildAsync(new ContextOptions(folder.Path, dockerfile));
+
+        Assert.Contains("found: a.txt inline long end", output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task What_was_added_is_copied_though_everything_is_ignored()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(".dockerignore", "*");
+        folder.Write("a.txt");
+        var text = $"FROM {TestImages.Base}\nCOPY inline/app.conf /context/\nRUN echo found: $(cd /context && ls -A) end\n";
+        var dockerfile = new Dockerfile(text, Path: null, [], [new InlineFile("inline/app.conf", "text")]);
+
+        var output = await BuildAsync(new ContextOptions(folder.Path, dockerfile));
+
+        Assert.Contains("found: app.conf end", output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> BuildAsync(ContextOptions options)
+    {
+        var engine = await fixture.EngineAsync();
+        var context = options.Scan();
+        await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
+        var query = new Dictionary<string, string> { ["dockerfile"] = context.DockerfileName, ["t"] = Tag, ["nocache"] = "1", ["rm"] = "1", ["forcerm"] = "1" };
+        await using var answer = await engine.Images.BuildAsync([.. query], tar.Stream, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(answer);
+        var output = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await engine.Images.RemoveAsync(Tag, false, TestContext.Current.CancellationToken);
+        return output;
+    }
+}
