@@ -4,9 +4,14 @@ namespace Harpoon.Sdk.Tests.Samples;
 internal sealed class SampleCopy : IAsyncDisposable
 {
     private readonly Scratch user;
+    private readonly string? image;
 
-    public SampleCopy(PackedSdk sdk, string name)
+    /// <param name="sdk">The package.</param>
+    /// <param name="name">The sample's folder.</param>
+    /// <param name="image">The image that the sample's own target makes, where it makes one.</param>
+    public SampleCopy(PackedSdk sdk, string name, string? image = null)
     {
+        this.image = image;
         user = new Scratch(sdk);
         string sample = Path.Combine(Repository.Root, "samples", name);
         foreach (string file in Directory.GetFiles(sample, "*", SearchOption.AllDirectories))
@@ -31,7 +36,8 @@ internal sealed class SampleCopy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await BuildAsync("DockerClean");
+        // The image of an own target belongs to that name, and not to the project alone.
+        (await BuildAsync("DockerClean", image is null ? [] : [$"-p:DockerImage={image}"])).Succeeded();
         user.Dispose();
     }
 }
