@@ -20,6 +20,8 @@ internal sealed class DockerClientFactory : IDockerHandlerFactory<SocketsHttpHan
     public static DockerClient Create(SocketsHttpHandler handler, Endpoint endpoint, Version apiVersion) => new DockerClientBuilder()
         .WithEndpoint(endpoint.Address)
         .WithApiVersion(apiVersion)
+        // Each call brings a limit of its own; the client's would end a long stop.
+        .WithTimeout(Timeout.InfiniteTimeSpan)
         .WithTransportOptions(new DockerClientFactory(), handler)
         .Build();
 
@@ -29,6 +31,6 @@ internal sealed class DockerClientFactory : IDockerHandlerFactory<SocketsHttpHan
     public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) =>
         throw new NotSupportedException("The pool is given with the options.");
 
-    public async Task<WriteClosableStream> HijackStreamAsync(HttpContent content) =>
-        new HijackedStream(await content.ReadAsStreamAsync());
+    public Task<WriteClosableStream> HijackStreamAsync(HttpContent content) =>
+        throw new NotSupportedException("Containers are attached to by a raw call.");
 }

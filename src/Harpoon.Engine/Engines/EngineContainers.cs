@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using Docker.DotNet;
 using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>The engine's containers, by raw calls.</summary>
+/// <summary>The engine's containers: what every run does by raw calls, the rest by Docker.DotNet.</summary>
 internal sealed class EngineContainers(EngineConnection connection) : IEngineContainers
 {
     private readonly EngineRequests _requests = new(connection);
+    private readonly ClientCalls _client = new(connection);
 
     public async Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
@@ -35,25 +37,31 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken)
     {
-        var answer = await _requests.CallAsync(new LightRequest("GET", $"containers/{id}/json"), cancellationToken);
-        using var json = JsonDocument.Parse(answer.Body);
-        var state = json.RootElement.GetProperty("State");
+        var container = await _client.CallAsync(
+            $"GET /containers/{id}/json", (client, token) => client.Containers.InspectContainerAsync(id, token), cancellationToken);
+        var state = container.State!;
         return new ContainerState(
-            json.RootElement.GetProperty("Name").GetString()!.TrimStart('/'),
-            state.GetProperty("Running").GetBoolean(),
-            state.GetProperty("ExitCode").GetInt32(),
-            state.GetProperty("OOMKilled").GetBoolean(),
-            state.GetProperty("Error").GetString() ?? "");
+            container.Name.TrimStart('/'), state.Running, (int)state.ExitCode, state.OOMKilled, state.Error ?? "");
     }
 
-    public Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken) => _requests.CallAsync(
-        Post($"containers/{id}/stop?t={(int)timeout.TotalSeconds}"),
+    public Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken) => _client.CallAsync(
+        $"POST /containers/{id}/stop",
         connection.Timeout + timeout,
-        (int)HttpStatusCode.NotModified,
+        (client, token) => client.Containers.StopContainerAsync(id, new() { WaitBeforeKillSeconds = (uint)timeout.TotalSeconds }, token),
         cancellationToken);
 
-    public Task KillAsync(string id, CancellationToken cancellationToken) =>
-        _requests.CallAsync(Post($"containers/{id}/kill"), cancellationToken, fine: (int)HttpStatusCode.Conflict);
+    public async Task KillAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.CallAsync(
+                $"POST /containers/{id}/kill", (client, token) => KillAsync(client, id, token), cancellationToken);
+        }
+        catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+        {
+            // It is not running.
+        }
+    }
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
@@ -72,6 +80,12 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     {
         var path = $"containers/json?all=1&{EngineRequests.LabelFilter(label)}";
         return LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", path), cancellationToken)).Body);
+    }
+
+    private static async Task<bool> KillAsync(DockerClient client, string id, CancellationToken cancellationToken)
+    {
+        await client.Containers.KillContainerAsync(id, new(), cancellationToken);
+        return true;
     }
 
     private static LightRequest Post(string path) => new("POST", path);

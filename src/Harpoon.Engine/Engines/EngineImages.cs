@@ -1,17 +1,23 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
+using Docker.DotNet;
+using Docker.DotNet.Models;
 using Harpoon.Engine.Http;
 using Harpoon.Engine.Images;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>The engine's images, by raw calls: most builds ask a question or two and are done, without waking a client.</summary>
+/// <summary>
+/// The engine's images: the question that most builds ask by a raw call, without waking a client; the streams by raw calls too, since Docker.DotNet sends a build's
+/// <c>cachefrom</c> wrongly and reads no BuildKit answer; the rest by Docker.DotNet.
+/// </summary>
 internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 {
     private const int NotFound = (int)HttpStatusCode.NotFound;
 
     private readonly EngineRequests _requests = new(connection);
+    private readonly ClientCalls _client = new(connection);
 
     public async Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
     {
@@ -22,21 +28,35 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
     {
-        var question = new LightRequest("GET", $"images/json?{EngineRequests.LabelFilter(label)}");
-        return ImageDetailsReader.ReadList((await _requests.CallAsync(question, cancellationToken)).Body);
+        var labelled = new ImagesListParameters
+        {
+            Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [label] = true } },
+        };
+        var images = await _client.CallAsync(
+            "GET /images/json", (client, token) => client.Images.ListImagesAsync(labelled, token), cancellationToken);
+        return [.. images.Select(ImageDetailsReader.Of)];
     }
 
     public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
     {
-        var query = Query([new("repo", reference.Name), new("tag", reference.Tagged().Tag ?? "")]);
-        return _requests.CallAsync(new LightRequest("POST", $"images/{Escape(image)}/tag?{query}"), cancellationToken);
+        var tag = new ImageTagParameters { RepositoryName = reference.Name, Tag = reference.Tagged().Tag };
+        return _client.CallAsync($"POST /images/{image}/tag", (client, token) => TagAsync(client, image, tag, token), cancellationToken);
     }
 
     public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
     {
-        var request = new LightRequest("DELETE", $"images/{Escape(reference)}?force={(force ? 1 : 0)}");
-        var answer = await _requests.CallAsync(request, cancellationToken, fine: NotFound);
-        return answer.Status == NotFound ? [] : ImageDetailsReader.ReadRemoved(answer.Body);
+        try
+        {
+            var removed = await _client.CallAsync(
+                $"DELETE /images/{reference}",
+                (client, token) => client.Images.DeleteImageAsync(reference, new() { Force = force }, token),
+                cancellationToken);
+            return [.. removed.SelectMany(entry => entry, (_, part) => $"{part.Key}: {part.Value}")];
+        }
+        catch (EngineRefusedException e) when (e.Status == NotFound)
+        {
+            return [];
+        }
     }
 
     public async Task<Stream> BuildAsync(
@@ -58,6 +78,12 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         }
 
         return StreamAsync("images/create", query, null, cancellationToken);
+    }
+
+    private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
+    {
+        await client.Images.TagImageAsync(image, tag, cancellationToken);
+        return true;
     }
 
     /// <summary>A call whose answer comes live, for as long as it takes. Whoever gets the stream disposes of it, and so ends the call.</summary>

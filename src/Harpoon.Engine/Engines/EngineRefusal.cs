@@ -48,6 +48,7 @@ internal static class EngineRefusal
         return Encoding.UTF8.GetString(body).Trim();
     }
 
-    private static EngineRefusedException Of(string call, int status, ReadOnlySpan<byte> body) =>
+    /// <summary>The refusal that an answer is.</summary>
+    public static EngineRefusedException Of(string call, int status, ReadOnlySpan<byte> body) =>
         new(call, status, MessageIn(body));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Docker.DotNet.Models;
 
 namespace Harpoon.Engine.Engines;
 
@@ -20,57 +21,25 @@ internal static class ImageDetailsReader
         };
     }
 
-    /// <summary>Reads the answer of <c>GET /images/json</c>.</summary>
-    public static ImmutableArray<ImageDetails> ReadList(ReadOnlyMemory<byte> body)
+    /// <summary>An entry of the answer of <c>GET /images/json</c>, as Docker.DotNet reads it.</summary>
+    public static ImageDetails Of(ImagesListResponse image) => new(image.ID, Tags(image.RepoTags ?? []), image.Size)
     {
-        using var json = JsonDocument.Parse(body);
-        var images = ImmutableArray.CreateBuilder<ImageDetails>(json.RootElement.GetArrayLength());
-        foreach (var image in json.RootElement.EnumerateArray())
-        {
-            images.Add(Common(image) with { Labels = Pairs(image, "Labels") });
-        }
-
-        return images.MoveToImmutable();
-    }
-
-    /// <summary>Reads the answer of <c>DELETE /images/{name}</c>: <c>Untagged: app:1.0</c>, <c>Deleted: sha256:…</c>.</summary>
-    public static ImmutableArray<string> ReadRemoved(ReadOnlyMemory<byte> body)
-    {
-        using var json = JsonDocument.Parse(body);
-        var removed = ImmutableArray.CreateBuilder<string>();
-        foreach (var entry in json.RootElement.EnumerateArray())
-        {
-            foreach (var part in entry.EnumerateObject())
-            {
-                removed.Add($"{part.Name}: {part.Value.GetString()}");
-            }
-        }
-
-        return removed.ToImmutable();
-    }
+        Labels = image.Labels?.ToDictionary(StringComparer.Ordinal) ?? [],
+    };
 
     private static ImageDetails Common(JsonElement image) => new(
         Text(image, "Id"),
         Tags(image),
         Child(image, "Size") is { ValueKind: JsonValueKind.Number } size ? size.GetInt64() : 0);
 
-    /// <summary>An image without a tag is listed as <c>&lt;none&gt;:&lt;none&gt;</c> by older engines.</summary>
-    private static ImmutableArray<string> Tags(JsonElement image)
-    {
-        var tags = ImmutableArray.CreateBuilder<string>();
-        if (Child(image, "RepoTags") is { ValueKind: JsonValueKind.Array } list)
-        {
-            foreach (var tag in list.EnumerateArray())
-            {
-                if (tag.GetString() is { } text && !text.StartsWith("<none>", StringComparison.Ordinal))
-                {
-                    tags.Add(text);
-                }
-            }
-        }
+    private static ImmutableArray<string> Tags(JsonElement image) =>
+        Child(image, "RepoTags") is { ValueKind: JsonValueKind.Array } list
+            ? Tags(list.EnumerateArray().Select(tag => tag.GetString() ?? ""))
+            : [];
 
-        return tags.ToImmutable();
-    }
+    /// <summary>An image without a tag is listed as <c>&lt;none&gt;:&lt;none&gt;</c> by older engines.</summary>
+    private static ImmutableArray<string> Tags(IEnumerable<string> tags) =>
+        [.. tags.Where(tag => tag.Length > 0 && !tag.StartsWith("<none>", StringComparison.Ordinal))];
 
     private static Dictionary<string, string> Pairs(JsonElement parent, string name)
     {
