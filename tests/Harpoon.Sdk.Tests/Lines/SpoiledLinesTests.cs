@@ -56,7 +56,7 @@ public sealed class SpoiledLinesTests(PackedSdk sdk)
         var result = await user.DotnetAsync("build", "-t:DockerPrintDockerfile");
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Matches(@"Image.proj\(2(,\d+)?\): error HRP20", result.Output);
+        Assert.Matches(@"Image.proj\(3(,\d+)?\): error HRP20", result.Output);
     }
 
     [Fact]

@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using System.Reflection.PortableExecutable;
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace Harpoon.Sdk.Tests.Package;
+
+public sealed class PackageTests(PackedSdk sdk)
+{
+    [Theory]
+    [InlineData("any")]
+    [InlineData("linux-x64")]
+    public void Every_dependency_lies_beside_the_tasks(string runtime)
+    {
+        using var package = ZipFile.OpenRead(sdk.Package);
+        var folder = $"tasks/net10.0/{runtime}/";
+        var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
+        using var stream = package.GetEntry($"{folder}Harpoon.Tasks.deps.json")!.Open();
+        using var dependencies = JsonDocument.Parse(stream);
+
+        var wanted = dependencies.RootElement.GetProperty("targets").EnumerateObject()
+            .SelectMany(target => target.Value.EnumerateObject())
+            .Where(library => library.Value.TryGetProperty("runtime", out _))
+            .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject())
+            .Select(file => folder + Path.GetFileName(file.Name))
+            .ToList();
+
+        Assert.Contains($"{folder}Harpoon.Engine.dll", wanted);
+        Assert.All(wanted, file => Assert.Contains(file, files));
+        Assert.DoesNotContain(files, file => Path.GetFileName(file).StartsWith("Microsoft.Build", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("any", false)]
+    [InlineData("linux-x64", true)]
+    public void The_tasks_are_compiled_ahead_for_the_runtimes_that_have_a_folder(string runtime, bool isCompiled)
+    {
+        using var package = ZipFile.OpenRead(sdk.Package);
+        using var assembly = new MemoryStream();
+        using (var stream = package.GetEntry($"tasks/net10.0/{runtime}/Harpoon.Tasks.dll")!.Open())
+        {
+            stream.CopyTo(assembly);
+        }
+
+        assembly.Position = 0;
+        using var reader = new PEReader(assembly);
+
+        Assert.Equal(isCompiled, reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+    }
+
+    [Theory]
+    [InlineData("Sdk/Sdk.props")]
+    [InlineData("Sdk/Sdk.targets")]
+    [InlineData("Sdk/Harpoon.Texts.props")]
+    [InlineData("README.md")]
+    [InlineData("LICENSE")]
+    public void It_holds(string file)
+    {
+        using var package = ZipFile.OpenRead(sdk.Package);
+
+        Assert.NotNull(package.GetEntry(file));
+    }
+
+    [Fact]
+    public void It_is_an_SDK_with_a_licence_and_depends_on_nothing()
+    {
+        using var package = ZipFile.OpenRead(sdk.Package);
+        using var stream = package.GetEntry("Harpoon.Sdk.nuspec")!.Open();
+        var names = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName);
+
+        Assert.Equal("MSBuildSdk", names["packageType"].Single().Attribute("name")!.Value);
+        Assert.Equal("MIT", names["license"].Single().Value);
+        Assert.Equal("README.md", names["readme"].Single().Value);
+        Assert.Empty(names["dependency"]);
+    }
+}
