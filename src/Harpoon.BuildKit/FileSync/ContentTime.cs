@@ -1,0 +1,18 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Harpoon.BuildKit.FileSync;
+
+/// <summary>A time made of content, for files that have none: other content, other time, so that the daemon asks for it; the same content, the same time.</summary>
+internal static class ContentTime
+{
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    /// <summary>A time between 1970 and 2004, in nanoseconds.</summary>
+    public static long Of(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) % (1UL << 30)) * NanosecondsPerSecond;
+    }
+}

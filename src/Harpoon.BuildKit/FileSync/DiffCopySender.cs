@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using System.Threading.Channels;
+using Harpoon.BuildKit.Grpc;
+
+namespace Harpoon.BuildKit.FileSync;
+
+/// <summary>
+/// The sending side of one file transfer: says what there is, while the other side asks for what it lacks, and gets it.
+/// See <see href="https://github.com/tonistiigi/fsutil/blob/master/receive.go"/>.
+/// </summary>
+internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall call) : IDisposable
+{
+    /// <summary>Files that are read at a time: while one waits for the disk another is sent.</summary>
+    private const int Readers = 3;
+
+    private readonly AnnouncedFiles files = new();
+    private readonly Channel<(uint Id, FileStat File)> requests = Channel.CreateUnbounded<(uint, FileStat)>();
+    private readonly CancellationTokenSource stopping = new();
+    private Exception? failure;
+
+    /// <summary>Runs the transfer to its end.</summary>
+    /// <exception cref="BuildKitException">A file can't be sent, or the other side failed.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+        await Task.WhenAll(
+            StopOnFailureAsync(AnnounceAsync(linked.Token)),
+            StopOnFailureAsync(SendFilesAsync(linked.Token)),
+            StopOnFailureAsync(ReceiveAsync(linked.Token)));
+        if (failure is null)
+        {
+            await call.WriteAsync(new SyncPacketWriter().Finish(), cancellationToken);
+            return;
+        }
+
+        if (failure is BuildKitException ours)
+        {
+            // The status alone tells the daemon too, but older ones wait for this.
+            await call.WriteAsync(new SyncPacketWriter().Error(ours.Message), cancellationToken);
+        }
+
+        ExceptionDispatchInfo.Throw(failure);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private static BuildKitException Malformed(string message) => new(BuildKitFailure.MalformedMessage, message);
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "It is kept, and thrown when the other parts have stopped.")]
+    private async Task StopOnFailureAsync(Task part)
+    {
+        try
+        {
+            await part;
+        }
+        catch (Exception e)
+        {
+            Interlocked.CompareExchange(ref failure, e, null);
+            await stopping.CancelAsync();
+        }
+    }
+
+    private async Task AnnounceAsync(CancellationToken cancellationToken)
+    {
+        var writer = new SyncPacketWriter();
+        foreach (var entry in new TreeWalk(tree, filter).Entries())
+        {
+            await call.WriteAsync(writer.Stat(files.Announce(entry)), cancellationToken);
+        }
+
+        await call.WriteAsync(SyncPacketWriter.EndOfStats, cancellationToken);
+    }
+
+    private Task SendFilesAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        requests.Reader.ReadAllAsync(cancellationToken),
+        new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken },
+        async (request, token) => await new FileSender(tree, call).SendAsync(request.Id, request.File, token));
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        while (await call.ReadAsync(cancellationToken) is { } message)
+        {
+            var packet = SyncPacket.Read(message.Span);
+            switch (packet.Type)
+            {
+                case SyncPacketType.Request:
+                    var file = files.Take(packet.Id) ?? throw Malformed($"The engine asked for file {packet.Id}, which is none, or was sent.");
+                    await requests.Writer.WriteAsync((packet.Id, file), cancellationToken);
+                    break;
+                case SyncPacketType.Finish:
+                    requests.Writer.Complete();
+                    return;
+                case SyncPacketType.Error:
+                    throw new BuildKitException(BuildKitFailure.TransferRefused, $"The engine could not take the files: {packet.Text}");
+                default:
+                    throw Malformed($"The engine sent a packet of type {(int)packet.Type} in a file transfer.");
+            }
+        }
+
+        throw new BuildKitException(BuildKitFailure.ConnectionLost, "The engine ended a file transfer in the middle of it.");
+    }
+}

@@ -1,0 +1,80 @@
+using System.Buffers;
+using Harpoon.BuildKit.Grpc;
+
+namespace Harpoon.BuildKit.FileSync;
+
+/// <summary>Sends one file's content, which must be as long as was told.</summary>
+internal sealed class FileSender(IFileTree tree, IRpcCall call)
+{
+    /// <summary>The piece that the daemon's own sender uses.</summary>
+    private const int PieceSize = 32 << 10;
+
+    private readonly SyncPacketWriter writer = new();
+
+    /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/> or <see cref="BuildKitFailure.FileChanged"/>.</exception>
+    public async Task SendAsync(uint id, FileStat file, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            using var content = Open(file);
+            var left = file.Size;
+            while (Read(content, buffer.AsSpan(0, PieceSize), file) is var length and > 0)
+            {
+                left -= length;
+                if (left < 0)
+                {
+                    break;
+                }
+
+                await call.WriteAsync(writer.Data(id, buffer.AsSpan(0, length)), cancellationToken);
+            }
+
+            if (left != 0)
+            {
+                throw Changed(file, $"it is {(left < 0 ? "longer" : "shorter")} than the {file.Size} bytes that it had");
+            }
+
+            await call.WriteAsync(writer.Data(id, []), cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static BuildKitException Changed(FileStat file, string how, Exception? cause = null) =>
+        new(BuildKitFailure.FileChanged, $"The file '{file.Path}' changed while it was sent: {how}.", cause) { Path = file.Path };
+
+    private static BuildKitException Unreadable(FileStat file, Exception cause) =>
+        new(BuildKitFailure.FileUnreadable, $"The file '{file.Path}' can't be read: {cause.Message}", cause) { Path = file.Path };
+
+    /// <summary>Disks are read synchronously: on a pool's thread that is faster than by the system's own asynchrony.</summary>
+    private static int Read(Stream content, Span<byte> buffer, FileStat file)
+    {
+        try
+        {
+            return content.Read(buffer);
+        }
+        catch (IOException e)
+        {
+            throw Unreadable(file, e);
+        }
+    }
+
+    private Stream Open(FileStat file)
+    {
+        try
+        {
+            return tree.Open(file.Path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Changed(file, "it is gone", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(file, e);
+        }
+    }
+}

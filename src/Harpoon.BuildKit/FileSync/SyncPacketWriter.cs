@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+using Harpoon.BuildKit.Protobuf;
+
+namespace Harpoon.BuildKit.FileSync;
+
+/// <summary>Writes the packets that we send, each into a buffer that is used again.</summary>
+internal sealed class SyncPacketWriter
+{
+    /// <summary>The fields of a packet.</summary>
+    public const int TypeField = 1;
+
+    /// <inheritdoc cref="TypeField"/>
+    public const int StatField = 2;
+
+    /// <inheritdoc cref="TypeField"/>
+    public const int IdField = 3;
+
+    /// <inheritdoc cref="TypeField"/>
+    public const int DataField = 4;
+
+    private readonly ArrayBufferWriter<byte> packet = new();
+    private readonly ArrayBufferWriter<byte> stat = new();
+
+    /// <summary>No more entries come.</summary>
+    public static ReadOnlyMemory<byte> EndOfStats => default;
+
+    /// <summary>An entry.</summary>
+    public ReadOnlyMemory<byte> Stat(FileStat entry)
+    {
+        stat.ResetWrittenCount();
+        var fields = new ProtoWriter(stat);
+        fields.Write(1, entry.Path);
+        fields.Write(2, GoFileMode.Of(entry));
+        fields.Write(5, entry.Size);
+        fields.Write(6, entry.ModifiedNanoseconds);
+        fields.Write(7, entry.LinkTarget ?? "");
+        var writer = Start(SyncPacketType.Stat);
+        writer.WriteAlways(StatField, stat.WrittenSpan);
+        return packet.WrittenMemory;
+    }
+
+    /// <summary>A piece of a file, or its end.</summary>
+    public ReadOnlyMemory<byte> Data(uint id, ReadOnlySpan<byte> data)
+    {
+        var writer = Start(SyncPacketType.Data);
+        writer.Write(IdField, id);
+        writer.Write(DataField, data);
+        return packet.WrittenMemory;
+    }
+
+    /// <summary>Done.</summary>
+    public ReadOnlyMemory<byte> Finish()
+    {
+        Start(SyncPacketType.Finish);
+        return packet.WrittenMemory;
+    }
+
+    /// <summary>It failed.</summary>
+    public ReadOnlyMemory<byte> Error(string text)
+    {
+        Start(SyncPacketType.Error).Write(DataField, Encoding.UTF8.GetBytes(text));
+        return packet.WrittenMemory;
+    }
+
+    private ProtoWriter Start(SyncPacketType type)
+    {
+        packet.ResetWrittenCount();
+        var writer = new ProtoWriter(packet);
+        writer.Write(TypeField, (long)type);
+        return writer;
+    }
+}

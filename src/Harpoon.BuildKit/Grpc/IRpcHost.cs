@@ -1,0 +1,13 @@
+namespace Harpoon.BuildKit.Grpc;
+
+/// <summary>Serves methods to the daemon over a stream on which it is the client. Another HTTP/2 server can stand here.</summary>
+public interface IRpcHost
+{
+    /// <summary>The bytes that were sent to the daemon.</summary>
+    long BytesSent { get; }
+
+    /// <summary>Serves until it is told to close, or the daemon says goodbye; closes the stream.</summary>
+    /// <param name="closing">Ends the service; running calls are cancelled.</param>
+    /// <exception cref="BuildKitException">It ended in another way.</exception>
+    Task RunAsync(CancellationToken closing);
+}

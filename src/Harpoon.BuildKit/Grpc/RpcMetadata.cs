@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Harpoon.BuildKit.Grpc;
+
+/// <summary>What a call carries beside its messages: names, each with one or several values.</summary>
+/// <param name="entries">Names in lower case, in the order that they came.</param>
+public sealed class RpcMetadata(IEnumerable<KeyValuePair<string, string>> entries)
+{
+    private readonly ILookup<string, string> values = entries.ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+
+    /// <summary>All values of a name, in their order.</summary>
+    public ImmutableArray<string> All(string name) => [.. values[name]];
+
+    /// <summary>The first value of a name, or null.</summary>
+    public string? First(string name) => values[name].FirstOrDefault();
+}

@@ -1,0 +1,139 @@
+using System.Buffers;
+
+namespace Harpoon.BuildKit.Http2;
+
+/// <summary>
+/// The one writer of a connection. Frames are put in order into a buffer, and a loop writes what has gathered: whoever answers a PING never waits for
+/// the network, whoever sends data waits while much is pending.
+/// </summary>
+internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim wake = new(0);
+    private ArrayBufferWriter<byte> pending = new();
+    private ArrayBufferWriter<byte> writing = new();
+    private TaskCompletionSource? room;
+    private bool completed;
+    private bool broken;
+    private long written;
+
+    /// <summary>The bytes that were written to the stream.</summary>
+    public long BytesWritten => Interlocked.Read(ref written);
+
+    /// <summary>Appends whole frames. They are dropped once the output is complete: nobody reads them.</summary>
+    /// <exception cref="Http2ViolationException">The other side makes us answer, and doesn't read the answers.</exception>
+    public void Append<TState>(TState state, Action<TState, IBufferWriter<byte>> write)
+        where TState : allows ref struct
+    {
+        lock (gate)
+        {
+            if (completed || broken)
+            {
+                return;
+            }
+
+            if (pending.WrittenCount > limits.OutputBuffer + limits.AnswerBuffer)
+            {
+                throw new Http2ViolationException(Http2ErrorCode.EnhanceYourCalm, "it asks without reading the answers.");
+            }
+
+            var wasEmpty = pending.WrittenCount == 0;
+            write(state, pending);
+            if (wasEmpty)
+            {
+                wake.Release();
+            }
+        }
+    }
+
+    /// <summary>Waits until there is room for data.</summary>
+    public Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (pending.WrittenCount < limits.OutputBuffer || broken)
+            {
+                return Task.CompletedTask;
+            }
+
+            room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return room.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Nothing more comes: <see cref="RunAsync"/> ends when all is written.</summary>
+    public void Complete()
+    {
+        lock (gate)
+        {
+            completed = true;
+            wake.Release();
+        }
+    }
+
+    /// <summary>Writes until <see cref="Complete"/>.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await wake.WaitAsync(cancellationToken);
+                if (Swap() is { Length: > 0 } bytes)
+                {
+                    await WriteAsync(bytes, cancellationToken);
+                }
+                else if (completed)
+                {
+                    return;
+                }
+            }
+        }
+        finally
+        {
+            Break();
+        }
+    }
+
+    public void Dispose() => wake.Dispose();
+
+    private ReadOnlyMemory<byte> Swap()
+    {
+        lock (gate)
+        {
+            (pending, writing) = (writing, pending);
+            pending.ResetWrittenCount();
+            room?.TrySetResult();
+            room = null;
+            return writing.WrittenMemory;
+        }
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(limits.AnswerTimeout);
+        try
+        {
+            await stream.WriteAsync(bytes, timeout.Token);
+            await stream.FlushAsync(timeout.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BuildKitException(
+                BuildKitFailure.Stalled, $"The engine took nothing from the session for {limits.AnswerTimeout.TotalSeconds:0.#} s.", e);
+        }
+
+        Interlocked.Add(ref written, bytes.Length);
+    }
+
+    private void Break()
+    {
+        lock (gate)
+        {
+            broken = true;
+            room?.TrySetResult();
+            room = null;
+        }
+    }
+}

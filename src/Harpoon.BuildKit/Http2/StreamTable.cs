@@ -1,0 +1,104 @@
+namespace Harpoon.BuildKit.Http2;
+
+/// <summary>The streams that are open, and the tasks that answer them.</summary>
+internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2Limits limits)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<int, Running> open = [];
+
+    /// <summary>The highest stream that the other side opened.</summary>
+    public int Last { get; private set; }
+
+    /// <summary>Whether a request waits for the end of its answer.</summary>
+    public bool HasUnanswered
+    {
+        get
+        {
+            lock (gate)
+            {
+                return open.Values.Any(running => !running.Stream.LocalClosed);
+            }
+        }
+    }
+
+    /// <summary>An open stream, or null.</summary>
+    public Http2Stream? Find(int id)
+    {
+        lock (gate)
+        {
+            return open.GetValueOrDefault(id)?.Stream;
+        }
+    }
+
+    /// <summary>Whether a stream was opened some time.</summary>
+    public bool IsKnown(int id) => id <= Last;
+
+    /// <summary>Counts a new stream, refused or not.</summary>
+    public void Note(int id) => Last = id;
+
+    /// <summary>Opens a stream and starts to answer it. One that was reset counts until its answerer is gone: opening and resetting is no way around the limit.</summary>
+    public Http2Stream Open(int id, RequestHead request)
+    {
+        lock (gate)
+        {
+            if (open.Count >= limits.ConcurrentStreams)
+            {
+                throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "too many calls at a time.") { StreamId = id };
+            }
+
+            var stream = new Http2Stream(id, request, pipes, limits);
+            open[id] = new Running(stream, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            return stream;
+        }
+    }
+
+    /// <summary>Starts to answer a stream, away from the connection's reader.</summary>
+    public void Start(Http2Stream stream) => _ = Task.Run(() => AnswerAsync(stream));
+
+    /// <summary>Ends all streams, and waits until their answerers are gone, but not forever.</summary>
+    public async Task AbortAsync(string why)
+    {
+        Running[] left;
+        lock (gate)
+        {
+            left = [.. open.Values];
+        }
+
+        foreach (var running in left)
+        {
+            running.Stream.Abort(why);
+        }
+
+        await Task.WhenAny(Task.WhenAll(left.Select(running => running.Done.Task)), Task.Delay(limits.CloseTimeout));
+    }
+
+    private async Task AnswerAsync(Http2Stream stream)
+    {
+        // What an answerer throws has no reader: the stream without trailers, which is reset, says it to the other side.
+        await handler.HandleAsync(stream, stream.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Close(stream);
+    }
+
+    /// <summary>An answer is complete or given up. A request that is still coming is stopped. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-8.1"/>.</summary>
+    private void Close(Http2Stream stream)
+    {
+        Running? running;
+        lock (gate)
+        {
+            open.Remove(stream.Id, out running);
+        }
+
+        stream.Dispose();
+        running?.Done.TrySetResult();
+        if (!stream.LocalClosed)
+        {
+            pipes.Writer.ResetStream(stream.Id, Http2ErrorCode.InternalError);
+        }
+        else if (!stream.RemoteClosed)
+        {
+            pipes.Writer.ResetStream(stream.Id, Http2ErrorCode.NoError);
+        }
+    }
+
+    private sealed record Running(Http2Stream Stream, TaskCompletionSource Done);
+}

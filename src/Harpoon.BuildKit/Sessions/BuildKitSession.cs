@@ -1,0 +1,50 @@
+using Harpoon.BuildKit.Grpc;
+
+namespace Harpoon.BuildKit.Sessions;
+
+/// <summary>A session: while it is open, the daemon can ask for files, secrets, logins and keys. Open it before the build that names it.</summary>
+public sealed class BuildKitSession : IAsyncDisposable
+{
+    private readonly CancellationTokenSource closing = new();
+    private readonly Http2RpcHost host;
+    private BuildKitException? failure;
+
+    private BuildKitSession(string id, Stream stream, SessionOptions options)
+    {
+        Id = id;
+        host = new Http2RpcHost(stream, SessionMethods.Of(options).Select(method => new RecordedMethod(method, Record)), options.Limits);
+        Completion = Task.Run(() => host.RunAsync(closing.Token));
+    }
+
+    /// <summary>What the build names it by (<c>session=…</c>).</summary>
+    public string Id { get; }
+
+    /// <summary>Ends when the session does: well when it was disposed or the engine said goodbye, else with a <see cref="BuildKitException"/>.</summary>
+    public Task Completion { get; }
+
+    /// <summary>The first thing that went wrong on our side while the daemon asked for something (a file that can't be read); null if nothing did.</summary>
+    public BuildKitException? Failure => Volatile.Read(ref failure);
+
+    /// <summary>The bytes that were sent to the daemon so far.</summary>
+    public long BytesSent => host.BytesSent;
+
+    /// <summary>Opens a session.</summary>
+    /// <exception cref="BuildKitException">The engine refused, or the connection broke.</exception>
+    public static async Task<BuildKitSession> OpenAsync(ISessionTransport transport, SessionOptions options, CancellationToken cancellationToken)
+    {
+        var methods = SessionMethods.Of(options);
+        var head = new SessionHead(options.Id, options.Name, options.SharedKey, [.. methods.Select(method => method.Name)]);
+        return new BuildKitSession(options.Id, await transport.OpenAsync(head, cancellationToken), options);
+    }
+
+    /// <summary>Closes it: says goodbye, and cancels what the daemon still asks for. Takes no longer than <see cref="Http2.Http2Limits.CloseTimeout"/> allows.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        host.Dispose();
+        closing.Dispose();
+    }
+
+    private void Record(BuildKitException e) => Interlocked.CompareExchange(ref failure, e, null);
+}

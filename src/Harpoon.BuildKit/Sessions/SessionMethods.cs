@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Services;
+
+namespace Harpoon.BuildKit.Sessions;
+
+/// <summary>The methods that a session offers.</summary>
+internal static class SessionMethods
+{
+    public static ImmutableArray<IRpcMethod> Of(SessionOptions options) => [.. All(options)];
+
+    private static IEnumerable<IRpcMethod> All(SessionOptions options)
+    {
+        yield return new HealthService();
+        if (options.Folders.Count > 0)
+        {
+            yield return new DiffCopyMethod(options.Folders);
+        }
+
+        if (options.Secrets is { } secrets)
+        {
+            yield return new SecretsService(secrets);
+        }
+
+        if (options.Logins is { } logins)
+        {
+            yield return new CredentialsService(logins);
+        }
+
+        if (options.SshAgents.Count > 0)
+        {
+            var agents = new SshAgents(options.SshAgents);
+            yield return new CheckAgentMethod(agents);
+            yield return new ForwardAgentMethod(agents);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Services;
+
+namespace Harpoon.BuildKit.Sessions;
+
+/// <summary>What a session offers to the daemon. What is not set is not offered.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>The id that the build names the session by; new by default.</summary>
+    public string Id { get; init; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>A name for the engine's log.</summary>
+    public string Name { get; init; } = "harpoon";
+
+    /// <summary>See <see cref="Sessions.SharedKey"/>. Empty: all files are sent each time.</summary>
+    public string SharedKey { get; init; } = "";
+
+    /// <summary>Folders by the names that the daemon knows: <c>context</c> and <c>dockerfile</c>.</summary>
+    public IReadOnlyDictionary<string, IFileTree> Folders { get; init; } = FrozenDictionary<string, IFileTree>.Empty;
+
+    /// <summary>Secrets.</summary>
+    public ISecretSource? Secrets { get; init; }
+
+    /// <summary>Registry logins; without them all pulls are anonymous.</summary>
+    public IRegistryLogins? Logins { get; init; }
+
+    /// <summary>ssh agents by the ids that the Dockerfile names; <c>default</c> where it names none.</summary>
+    public IReadOnlyDictionary<string, ISshAgent> SshAgents { get; init; } = FrozenDictionary<string, ISshAgent>.Empty;
+
+    /// <summary>What the session may cost.</summary>
+    public Http2Limits Limits { get; init; } = new();
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Harpoon.BuildKit.Tracing;
+
+/// <summary>Reads a line of the engine's reply to a build.</summary>
+internal static class BuildReplyParser
+{
+    /// <summary>Reads it; null for an empty line.</summary>
+    /// <exception cref="BuildKitException"><see cref="BuildKitFailure.MalformedMessage"/>.</exception>
+    public static BuildReply? Parse(ReadOnlySequence<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            if (IsBlank(line))
+            {
+                return null;
+            }
+
+            using var json = JsonDocument.ParseValue(ref reader);
+            return Read(json.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new BuildKitException(BuildKitFailure.MalformedMessage, $"A line of the engine's reply to the build can't be read: {e.Message}", e);
+        }
+    }
+
+    private static bool IsBlank(ReadOnlySequence<byte> line)
+    {
+        foreach (var piece in line)
+        {
+            if (piece.Span.ContainsAnyExcept(" \t\r"u8))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static BuildReply Read(JsonElement line)
+    {
+        var id = line.TryGetProperty("id", out var name) ? name.GetString() : null;
+        if (id == "moby.buildkit.trace" && line.TryGetProperty("aux", out var trace))
+        {
+            return new BuildReply { Trace = TraceDecoder.Decode(trace.GetBytesFromBase64()) };
+        }
+
+        if (id == "moby.image.id" && line.TryGetProperty("aux", out var image))
+        {
+            return new BuildReply { ImageId = image.GetProperty("ID").GetString() };
+        }
+
+        return line.TryGetProperty("errorDetail", out var detail) && detail.TryGetProperty("message", out var message)
+            ? new BuildReply { Error = message.GetString() }
+            : new BuildReply { Error = line.TryGetProperty("error", out var error) ? error.GetString() : null };
+    }
+}

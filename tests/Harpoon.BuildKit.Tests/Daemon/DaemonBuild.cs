@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Sessions;
+using Harpoon.BuildKit.Tests.Infrastructure;
+using Harpoon.BuildKit.Tracing;
+
+namespace Harpoon.BuildKit.Tests.Daemon;
+
+/// <summary>A build by a session on the real daemon, and all that it told.</summary>
+internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long BytesSent, BuildKitException? Failure)
+{
+    public string? ImageId => Replies.LastOrDefault(reply => reply.ImageId is not null)?.ImageId;
+
+    public string? Error => Replies.FirstOrDefault(reply => reply.Error is not null)?.Error;
+
+    public IEnumerable<TraceVertex> Vertexes => Replies.SelectMany(reply => reply.Trace?.Vertexes ?? []);
+
+    public string Log => string.Concat(Replies
+        .SelectMany(reply => reply.Trace?.Logs ?? [])
+        .Select(log => Encoding.UTF8.GetString(log.Message.Span)));
+
+    public static async Task<DaemonBuild> RunAsync(string dockerfile, IFileTree context, SessionOptions options, string tag, CancellationToken cancellationToken)
+    {
+        var files = new MemoryTree([new("Dockerfile", Encoding.UTF8.GetBytes(dockerfile))]);
+        var offered = options with
+        {
+            Folders = new Dictionary<string, IFileTree> { ["context"] = context, ["dockerfile"] = files },
+        };
+        using var http = TestDaemon.Http();
+        var transport = new UpgradeTransport(await TestDaemon.ConnectAsync(cancellationToken), "/v1.41");
+        await using var session = await BuildKitSession.OpenAsync(transport, offered, cancellationToken);
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri($"build?version=2&remote=client-session&session={session.Id}&buildid={session.Id}&t={tag}", UriKind.Relative));
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var replies = ImmutableArray.CreateBuilder<BuildReply>();
+        await foreach (var reply in BuildReplyReader.ReadAsync(body, cancellationToken))
+        {
+            replies.Add(reply);
+        }
+
+        return new DaemonBuild(replies.DrainToImmutable(), session.BytesSent, session.Failure);
+    }
+
+    public static async Task RemoveImageAsync(string tag, CancellationToken cancellationToken)
+    {
+        using var http = TestDaemon.Http();
+        using var response = await http.DeleteAsync(new Uri($"images/{tag}?force=true", UriKind.Relative), cancellationToken);
+    }
+}

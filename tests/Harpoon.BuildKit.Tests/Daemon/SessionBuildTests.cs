@@ -1,0 +1,150 @@
+using System.Security.Cryptography;
+using System.Text;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Sessions;
+using Harpoon.BuildKit.Tests.Infrastructure;
+
+namespace Harpoon.BuildKit.Tests.Daemon;
+
+/// <summary>Against the engine's own BuildKit.</summary>
+public sealed class SessionBuildTests : IAsyncDisposable
+{
+    private readonly string tag = $"harpoon-buildkit-test-{Guid.NewGuid():n}:latest";
+    private readonly string salt = Guid.NewGuid().ToString("n");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [DaemonFact]
+    public async Task A_context_reaches_the_image_and_the_image_has_an_id()
+    {
+        using var context = new TestFolder().With("app/hello.txt", salt).With("app/ünï.txt", "names too");
+        Directory.CreateDirectory(context.PathOf("app/empty"));
+        File.CreateSymbolicLink(context.PathOf("app/link"), "hello.txt");
+        context.SetMode("app/hello.txt", (UnixFileMode)0x1E8);
+
+        var build = await BuildAsync(context, "COPY app /app", "RUN cat /app/link && cat '/app/ünï.txt' && ls -la /app && stat -c %a /app/hello.txt");
+
+        Assert.Null(build.Error);
+        Assert.StartsWith("sha256:", build.ImageId, StringComparison.Ordinal);
+        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains("names too", build.Log, StringComparison.Ordinal);
+        Assert.Contains("750", build.Log, StringComparison.Ordinal);
+        Assert.Contains("empty", build.Log, StringComparison.Ordinal);
+        Assert.Contains(build.Vertexes, vertex => vertex.Name.Contains("COPY app /app", StringComparison.Ordinal) && vertex.Completed is not null);
+    }
+
+    [DaemonFact]
+    public async Task The_second_build_sends_what_changed()
+    {
+        using var context = new TestFolder();
+        for (var i = 0; i < 20; i++)
+        {
+            context.With($"data/{i}.txt", salt + new string((char)('a' + i), 100_000));
+        }
+
+        var first = await BuildAsync(context, "COPY data /data");
+        context.With("data/3.txt", salt + new string('z', 100_001));
+        var second = await BuildAsync(context, "COPY data /data");
+        var third = await BuildAsync(context, "COPY data /data");
+
+        Assert.All([first, second, third], build => Assert.Null(build.Error));
+        Assert.InRange(first.BytesSent, 2_000_000, 2_200_000);
+        Assert.InRange(second.BytesSent, 100_000, 150_000);
+        Assert.InRange(third.BytesSent, 0, 20_000);
+        Assert.Contains(third.Vertexes, vertex => vertex.IsCached && vertex.Name.Contains("COPY data", StringComparison.Ordinal));
+    }
+
+    [DaemonFact]
+    public async Task A_secret_reaches_its_step_and_nothing_else()
+    {
+        var secret = $"secret-{salt}";
+        using var context = new TestFolder().With("unused", "");
+
+        var build = await BuildAsync(
+            context, ["RUN --mount=type=secret,id=token sha256sum /run/secrets/token"], new FixedSecrets("token", secret));
+        var missing = await BuildAsync(
+            context, ["RUN --mount=type=secret,id=other,required=true true"], new FixedSecrets("token", secret));
+
+        Assert.Null(build.Error);
+        Assert.Contains(Hash(Encoding.UTF8.GetBytes(secret)), build.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, build.Log, StringComparison.Ordinal);
+        Assert.Contains("other", missing.Error, StringComparison.Ordinal);
+    }
+
+    [DaemonFact]
+    public async Task The_dockerignore_is_honoured()
+    {
+        using var context = new TestFolder()
+            .With(".dockerignore", "*.log\nbin\n!bin/keep.txt\n")
+            .With("a.log", salt).With("a.txt", salt).With("bin/drop.txt", salt).With("bin/keep.txt", salt);
+
+        var build = await BuildAsync(context, "COPY . /all", "RUN cd /all && echo [$(find . -type f | sort)]");
+
+        Assert.Null(build.Error);
+        Assert.Contains("[./.dockerignore ./a.txt ./bin/keep.txt]", build.Log, StringComparison.Ordinal);
+    }
+
+    [DaemonFact]
+    public async Task Two_names_of_one_file_stay_one_file()
+    {
+        using var disk = new TestFolder().With("one", salt).With("two", salt);
+        var context = new TwinTree(disk);
+
+        var build = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && stat -c %s /all/two");
+
+        Assert.Null(build.Error);
+        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+    }
+
+    [DaemonFact]
+    public async Task A_file_that_can_not_be_read_is_named()
+    {
+        using var disk = new TestFolder().With("good", salt).With("locked.txt", salt);
+        var context = new UnreadableTree(disk, "locked.txt");
+
+        var build = await BuildAsync(context, "COPY . /all");
+
+        Assert.Contains("locked.txt", build.Error, StringComparison.Ordinal);
+        Assert.Equal(BuildKitFailure.FileUnreadable, build.Failure?.Failure);
+        Assert.Equal("locked.txt", build.Failure?.Path);
+    }
+
+    [DaemonFact]
+    public async Task A_failed_step_is_an_error_with_its_log()
+    {
+        using var context = new TestFolder().With("unused", "");
+
+        var build = await BuildAsync(context, $"RUN echo {salt} && exit 3");
+
+        Assert.Contains("exit code: 3", build.Error, StringComparison.Ordinal);
+        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains(build.Vertexes, vertex => vertex.Error is not null);
+    }
+
+    [DaemonFact]
+    public async Task A_context_of_several_windows_arrives_whole()
+    {
+        using var context = new TestFolder();
+        var bytes = new byte[8 << 20];
+        new Random(1).NextBytes(bytes);
+        await File.WriteAllBytesAsync(context.PathOf("big"), bytes, Token);
+
+        var build = await BuildAsync(context, "COPY big /big", $"RUN echo {salt} && sha256sum /big");
+
+        Assert.Null(build.Error);
+        Assert.Contains(Hash(bytes), build.Log, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync() => await DaemonBuild.RemoveImageAsync(tag, CancellationToken.None);
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private Task<DaemonBuild> BuildAsync(IFileTree context, params string[] lines) => BuildAsync(context, lines, null);
+
+    private Task<DaemonBuild> BuildAsync(IFileTree context, string[] lines, FixedSecrets? secrets) => DaemonBuild.RunAsync(
+        $"FROM {TestDaemon.Base}\n{string.Join('\n', lines)}\n",
+        context,
+        new SessionOptions { SharedKey = SharedKey.Of("test", salt), Secrets = secrets },
+        tag,
+        Token);
+}

@@ -1,0 +1,17 @@
+using System.Runtime.CompilerServices;
+
+namespace Harpoon.BuildKit.Tests.Infrastructure;
+
+/// <summary>A test on a real daemon. Skipped, with the reason, where none answers; where <c>HARPOON_REQUIRE_ENGINE=1</c>, as in CI, it fails instead.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class DaemonFactAttribute : FactAttribute
+{
+    public DaemonFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+        : base(sourceFilePath, sourceLineNumber)
+    {
+        if (Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") != "1")
+        {
+            Skip = TestDaemon.WhyNone;
+        }
+    }
+}
