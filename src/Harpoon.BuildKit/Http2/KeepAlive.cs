@@ -3,10 +3,10 @@ namespace Harpoon.BuildKit.Http2;
 /// <summary>Finds out that the other side is gone without a word: a cut network closes nothing.</summary>
 internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
 {
-    private volatile bool heard;
+    private volatile TaskCompletionSource sign = NewSign();
 
     /// <summary>Something came.</summary>
-    public void Hear() => heard = true;
+    public void Hear() => sign.TrySetResult();
 
     /// <summary>Watches until cancelled.</summary>
     /// <exception cref="BuildKitException">There was no sign of life.</exception>
@@ -14,21 +14,28 @@ internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
     {
         while (true)
         {
-            heard = false;
+            sign = NewSign();
             await Task.Delay(limits.IdleBeforePing, cancellationToken);
-            if (heard)
+            if (!sign.Task.IsCompleted)
             {
-                continue;
+                await AskAsync(cancellationToken);
             }
+        }
+    }
 
-            writer.Ping("harpoon?"u8, ack: false);
-            await Task.Delay(limits.AnswerTimeout, cancellationToken);
-            if (!heard)
-            {
-                throw new BuildKitException(
-                    BuildKitFailure.Stalled,
-                    $"The engine gave no sign of life on the session for {(limits.IdleBeforePing + limits.AnswerTimeout).TotalSeconds:0.#} s.");
-            }
+    private static TaskCompletionSource NewSign() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        writer.Ping("harpoon?"u8, ack: false);
+        try
+        {
+            await sign.Task.WaitAsync(limits.AnswerTimeout, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            var silence = (limits.IdleBeforePing + limits.AnswerTimeout).TotalSeconds;
+            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine gave no sign of life on the session for {silence:0.#} s.", e);
         }
     }
 }

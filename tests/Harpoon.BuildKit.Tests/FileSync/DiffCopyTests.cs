@@ -1,0 +1,261 @@
+using System.Buffers;
+using System.Text;
+using CsCheck;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Protobuf;
+using Harpoon.BuildKit.Tests.Infrastructure;
+
+namespace Harpoon.BuildKit.Tests.FileSync;
+
+/// <summary>The sending side against a receiver of the test's own.</summary>
+public sealed class DiffCopyTests : IDisposable
+{
+    private readonly TestFolder folder = new TestFolder().With("a.txt", "alpha").With("b/c.txt", "gamma");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task All_is_told_and_what_is_asked_for_is_sent()
+    {
+        var (call, transfer) = Start(folder);
+        var stats = await ReadStatsAsync(call);
+        call.Send(Request(0));
+        call.Send(Request(2));
+        var data = new Dictionary<uint, string>();
+        for (var open = 2; open > 0;)
+        {
+            var packet = Packet.Read(await call.Replies.ReadAsync(Token));
+            data[packet.Id] = data.GetValueOrDefault(packet.Id, "") + packet.Text;
+            open -= packet.Text.Length == 0 ? 1 : 0;
+        }
+
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal(["a.txt", "b", "b/c.txt"], stats.Select(stat => stat.Path));
+        Assert.Equal(("alpha", "gamma"), (data[0], data[2]));
+        Assert.Equal(SyncPacketType.Finish, Packet.Read(await call.Replies.ReadAsync(Token)).Type);
+    }
+
+    [Fact]
+    public async Task Modes_times_sizes_and_links_are_told_as_Go_tells_them()
+    {
+        folder.SetMode("a.txt", (UnixFileMode)0xFED);
+        File.SetLastWriteTimeUtc(folder.PathOf("a.txt"), DateTime.UnixEpoch.AddSeconds(1.5));
+        File.CreateSymbolicLink(folder.PathOf("b/link"), "../a.txt");
+        var (call, transfer) = Start(folder);
+        var stats = (await ReadStatsAsync(call)).ToDictionary(stat => stat.Path);
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal((1u << 23) | (1u << 22) | (1u << 20) | 0x1ED, stats["a.txt"].Mode);
+        Assert.Equal((5, 1_500_000_000), (stats["a.txt"].Size, stats["a.txt"].Time));
+        Assert.Equal(1u << 31, stats["b"].Mode & (1u << 31));
+        Assert.Equal((1u << 27, "../a.txt"), (stats["b/link"].Mode & (1u << 27), stats["b/link"].Link));
+    }
+
+    [Fact]
+    public async Task A_further_name_of_a_file_is_a_link_to_the_first()
+    {
+        var (call, transfer) = Start(new TwinTree(folder));
+        var stats = await ReadStatsAsync(call);
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal(["", "", "a.txt"], stats.Select(stat => stat.Link));
+    }
+
+    [Theory]
+    [InlineData("include-patterns", "b%2Fc.txt", true, "b/c.txt")]
+    [InlineData("include-patterns", "a+name.txt", true, "a name.txt")]
+    [InlineData("include-patterns", "a+name.txt", false, "a+name.txt")]
+    [InlineData("include-patterns", "%C3%BC.txt", true, "ü.txt")]
+    [InlineData("followpaths", "Ã¼.txt", false, "ü.txt")]
+    public async Task Patterns_are_read_escaped_or_bare(string name, string value, bool isEscaped, string file)
+    {
+        folder.With(file, "").With("other", "");
+        KeyValuePair<string, string>[] encoded = isEscaped ? [new($"{name}-encoded", "1")] : [];
+        var (call, transfer) = Start(folder, [new(name, value), .. encoded]);
+        var stats = await ReadStatsAsync(call);
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal(file, stats[^1].Path);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_offered_is_not_found()
+    {
+        var call = new FakeCall(new KeyValuePair<string, string>("dir-name", "secrets"));
+        var error = await Assert.ThrowsAsync<RpcException>(() => new DiffCopyMethod(new Dictionary<string, IFileTree>()).HandleAsync(call, Token));
+        Assert.Equal(RpcStatus.NotFound, error.Status);
+    }
+
+    [Theory]
+    [InlineData("longer than it was", BuildKitFailure.FileChanged)]
+    [InlineData("less", BuildKitFailure.FileChanged)]
+    [InlineData(null, BuildKitFailure.FileChanged)]
+    public async Task A_file_that_changes_is_named(string? content, BuildKitFailure failure)
+    {
+        folder.With("changing.txt", "as it was");
+        var (call, transfer) = Start(folder);
+        var stats = await ReadStatsAsync(call);
+        if (content is null)
+        {
+            File.Delete(folder.PathOf("changing.txt"));
+        }
+        else
+        {
+            folder.With("changing.txt", content);
+        }
+
+        call.Send(Request((uint)stats.FindIndex(stat => stat.Path == "changing.txt")));
+        var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer);
+
+        Assert.Equal((failure, "changing.txt"), (error.Failure, error.Path));
+        Assert.Equal(SyncPacketType.Error, await LastAsync(call));
+    }
+
+    [Fact]
+    public async Task What_the_daemon_says_of_its_failure_is_told()
+    {
+        var (call, transfer) = Start(folder);
+        call.Send(Written(writer =>
+        {
+            writer.Write(SyncPacketWriter.TypeField, (long)SyncPacketType.Error);
+            writer.Write(SyncPacketWriter.DataField, "disk full");
+        }));
+        var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer);
+
+        Assert.Equal(BuildKitFailure.TransferRefused, error.Failure);
+        Assert.Contains("disk full", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transfer_that_ends_without_a_word_is_an_error()
+    {
+        var (call, transfer) = Start(folder);
+        call.End();
+
+        Assert.Equal(BuildKitFailure.ConnectionLost, (await Assert.ThrowsAsync<BuildKitException>(() => transfer)).Failure);
+    }
+
+    [Theory]
+    [InlineData(1)] // a folder
+    [InlineData(3)] // beyond the end
+    public async Task A_request_for_what_is_no_file_is_an_error(uint id)
+    {
+        var (call, transfer) = Start(folder);
+        await ReadStatsAsync(call);
+        call.Send(Request(id));
+
+        Assert.Equal(BuildKitFailure.MalformedMessage, (await Assert.ThrowsAsync<BuildKitException>(() => transfer)).Failure);
+    }
+
+    [Fact]
+    public Task Any_packets_end_in_an_error_or_the_end() => Gen.Byte.Array[0, 20].Array[0, 10].SampleAsync(async packets =>
+    {
+        var (call, transfer) = Start(folder);
+        foreach (var packet in packets)
+        {
+            call.Send(packet);
+        }
+
+        call.End();
+        try
+        {
+            await transfer.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        }
+        catch (BuildKitException)
+        {
+            // As it should be.
+        }
+    }, iter: 3_000);
+
+    public void Dispose() => folder.Dispose();
+
+    private static (FakeCall Call, Task Transfer) Start(IFileTree tree, params IEnumerable<KeyValuePair<string, string>> metadata)
+    {
+        var call = new FakeCall([new("dir-name", "context"), .. metadata]);
+        return (call, new DiffCopyMethod(new Dictionary<string, IFileTree> { ["context"] = tree }).HandleAsync(call, Token));
+    }
+
+    private static ReadOnlyMemory<byte> Written(Action<ProtoWriter> write)
+    {
+        var message = new ArrayBufferWriter<byte>();
+        write(new ProtoWriter(message));
+        return message.WrittenMemory;
+    }
+
+    private static ReadOnlyMemory<byte> Request(uint id) => Written(writer =>
+    {
+        writer.Write(SyncPacketWriter.TypeField, (long)SyncPacketType.Request);
+        writer.Write(SyncPacketWriter.IdField, id);
+    });
+
+    private static ReadOnlyMemory<byte> Finish() => Written(writer => writer.Write(SyncPacketWriter.TypeField, (long)SyncPacketType.Finish));
+
+    private static async Task<List<Packet>> ReadStatsAsync(FakeCall call)
+    {
+        var stats = new List<Packet>();
+        while (Packet.Read(await call.Replies.ReadAsync(Token)) is { Path.Length: > 0 } stat)
+        {
+            stats.Add(stat);
+        }
+
+        return stats;
+    }
+
+    private static async Task<SyncPacketType> LastAsync(FakeCall call)
+    {
+        var last = SyncPacketType.Stat;
+        while (call.Replies.TryRead(out var packet))
+        {
+            last = Packet.Read(packet).Type;
+        }
+
+        return await Task.FromResult(last);
+    }
+
+    /// <summary>A packet as the receiver reads it.</summary>
+    private sealed record Packet(SyncPacketType Type, uint Id, string Text, string Path, uint Mode, long Size, long Time, string Link)
+    {
+        public static Packet Read(byte[] message)
+        {
+            var packet = new Packet(SyncPacketType.Stat, 0, "", "", 0, 0, 0, "");
+            var reader = new ProtoReader(message);
+            while (reader.Next())
+            {
+                packet = reader.Field switch
+                {
+                    1 => packet with { Type = (SyncPacketType)reader.ReadInt32() },
+                    2 => packet.ReadStat(reader.ReadBytes()),
+                    3 => packet with { Id = reader.ReadUInt32() },
+                    _ => packet with { Text = Encoding.UTF8.GetString(reader.ReadBytes()) },
+                };
+            }
+
+            return packet;
+        }
+
+        private Packet ReadStat(ReadOnlySpan<byte> message)
+        {
+            var packet = this;
+            var reader = new ProtoReader(message);
+            while (reader.Next())
+            {
+                packet = reader.Field switch
+                {
+                    1 => packet with { Path = reader.ReadText() },
+                    2 => packet with { Mode = reader.ReadUInt32() },
+                    5 => packet with { Size = reader.ReadInt64() },
+                    6 => packet with { Time = reader.ReadInt64() },
+                    _ => packet with { Link = reader.ReadText() },
+                };
+            }
+
+            return packet;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Harpoon.BuildKit.Services;
+using Harpoon.BuildKit.Tests.Infrastructure;
+
+namespace Harpoon.BuildKit.Tests.Http2;
+
+/// <summary>nghttp2's clients: Huffman strings, a dynamic table, priorities, many streams.</summary>
+public sealed class NghttpTests : IAsyncDisposable
+{
+    private readonly TestServer server;
+    private readonly string body = Path.GetTempFileName();
+
+    private int patterns;
+
+    public NghttpTests() => server = new TestServer(
+        new HealthService(),
+        TestMethod.Echo,
+        new TestMethod("/test.Test/Count", (call, _) => Task.FromResult(patterns = call.Metadata.All("include-patterns").Length)));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [NghttpFact]
+    public async Task H2load_gets_an_answer_to_each_of_many_calls()
+    {
+        await File.WriteAllBytesAsync(body, [0, 0, 0, 0, 0], Token);
+        var output = await ProgramRun.OutputAsync(
+            "h2load",
+            ["-n", "5000", "-c", "5", "-m", "50", "-d", body, "-H", "content-type: application/grpc", "-H", "te: trailers", new Uri(server.Address, "/grpc.health.v1.Health/Check").ToString()],
+            Token);
+
+        Assert.Contains("5000 succeeded, 0 failed, 0 errored", output, StringComparison.Ordinal);
+        Assert.Contains("5000 2xx", output, StringComparison.Ordinal);
+    }
+
+    [NghttpFact]
+    public async Task H2load_sends_bodies_of_several_windows()
+    {
+        var message = new byte[1 << 20];
+        await File.WriteAllBytesAsync(body, RawClient.Message(message), Token);
+        var output = await ProgramRun.OutputAsync(
+            "h2load",
+            ["-n", "20", "-c", "2", "-m", "5", "-d", body, "-H", "content-type: application/grpc", new Uri(server.Address, "/test.Test/Echo").ToString()],
+            Token);
+
+        Assert.Contains("20 succeeded, 0 failed, 0 errored", output, StringComparison.Ordinal);
+    }
+
+    [NghttpFact]
+    public async Task Nghttp_reads_the_trailers_and_many_headers()
+    {
+        await File.WriteAllBytesAsync(body, [0, 0, 0, 0, 0], Token);
+        var headers = Enumerable.Range(0, 300).SelectMany(i => new[] { "-H", $"include-patterns: some/path/number-{i}/with/a/long/name/{new string('x', 100)}" });
+        var output = await ProgramRun.OutputAsync(
+            "nghttp",
+            ["-v", "-d", body, "-H", "content-type: application/grpc", .. headers, "--header-table-size=0", new Uri(server.Address, "/test.Test/Count").ToString()],
+            Token);
+
+        Assert.Contains("grpc-status: 0", output, StringComparison.Ordinal);
+        Assert.Equal(300, patterns);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        File.Delete(body);
+    }
+}
