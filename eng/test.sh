@@ -12,6 +12,8 @@ engine=0 runs=0
 tools=()
 has ip || tools+=(iproute2)
 has openssl || tools+=(openssl)
+has h2load || tools+=(nghttp2-client)
+has ssh-agent || tools+=(openssh-client)
 ((${#tools[@]} == 0)) || install_packages "${tools[@]}" || true
 
 trap leave_engine EXIT

@@ -1,7 +1,7 @@
 namespace Harpoon.BuildKit.Grpc;
 
 /// <summary>One call, as a handler sees it: messages in, messages out, whatever carries them.</summary>
-public interface IRpcCall
+internal interface IRpcCall
 {
     /// <summary>What came beside the messages.</summary>
     RpcMetadata Metadata { get; }

@@ -1,7 +1,7 @@
 namespace Harpoon.BuildKit.Grpc;
 
 /// <summary>Serves methods to the daemon over a stream on which it is the client. Another HTTP/2 server can stand here.</summary>
-public interface IRpcHost
+internal interface IRpcHost : IDisposable
 {
     /// <summary>The bytes that were sent to the daemon.</summary>
     long BytesSent { get; }

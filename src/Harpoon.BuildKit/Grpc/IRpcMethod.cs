@@ -1,7 +1,7 @@
 namespace Harpoon.BuildKit.Grpc;
 
 /// <summary>A method that the daemon may call.</summary>
-public interface IRpcMethod
+internal interface IRpcMethod
 {
     /// <summary>Its full name: <c>/package.Service/Method</c>.</summary>
     string Name { get; }

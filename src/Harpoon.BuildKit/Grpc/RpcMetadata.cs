@@ -4,7 +4,7 @@ namespace Harpoon.BuildKit.Grpc;
 
 /// <summary>What a call carries beside its messages: names, each with one or several values.</summary>
 /// <param name="entries">Names in lower case, in the order that they came.</param>
-public sealed class RpcMetadata(IEnumerable<KeyValuePair<string, string>> entries)
+internal sealed class RpcMetadata(IEnumerable<KeyValuePair<string, string>> entries)
 {
     private readonly ILookup<string, string> values = entries.ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 

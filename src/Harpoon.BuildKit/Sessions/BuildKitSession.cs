@@ -6,13 +6,13 @@ namespace Harpoon.BuildKit.Sessions;
 public sealed class BuildKitSession : IAsyncDisposable
 {
     private readonly CancellationTokenSource closing = new();
-    private readonly Http2RpcHost host;
+    private readonly IRpcHost host;
     private BuildKitException? failure;
 
-    private BuildKitSession(string id, Stream stream, SessionOptions options)
+    private BuildKitSession(string id, IEnumerable<IRpcMethod> methods, Func<IEnumerable<IRpcMethod>, IRpcHost> hostFor)
     {
         Id = id;
-        host = new Http2RpcHost(stream, SessionMethods.Of(options).Select(method => new RecordedMethod(method, Record)), options.Limits);
+        host = hostFor(methods.Select(method => new RecordedMethod(method, Record)));
         Completion = Task.Run(() => host.RunAsync(closing.Token));
     }
 
@@ -34,7 +34,8 @@ public sealed class BuildKitSession : IAsyncDisposable
     {
         var methods = SessionMethods.Of(options);
         var head = new SessionHead(options.Id, options.Name, options.SharedKey, [.. methods.Select(method => method.Name)]);
-        return new BuildKitSession(options.Id, await transport.OpenAsync(head, cancellationToken), options);
+        var stream = await transport.OpenAsync(head, cancellationToken);
+        return new BuildKitSession(options.Id, methods, recorded => new Http2RpcHost(stream, recorded, options.Limits));
     }
 
     /// <summary>Closes it: says goodbye, and cancels what the daemon still asks for. Takes no longer than <see cref="Http2.Http2Limits.CloseTimeout"/> allows.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.BuildKit.Tests.Infrastructure;
 
@@ -61,7 +62,7 @@ public sealed class SessionBuildTests : IAsyncDisposable
         using var context = new TestFolder().With("unused", "");
 
         var build = await BuildAsync(
-            context, ["RUN --mount=type=secret,id=token sha256sum /run/secrets/token"], new FixedSecrets("token", secret));
+            context, [$"RUN --mount=type=secret,id=token echo {salt} && sha256sum /run/secrets/token"], new FixedSecrets("token", secret));
         var missing = await BuildAsync(
             context, ["RUN --mount=type=secret,id=other,required=true true"], new FixedSecrets("token", secret));
 
@@ -69,6 +70,24 @@ public sealed class SessionBuildTests : IAsyncDisposable
         Assert.Contains(Hash(Encoding.UTF8.GetBytes(secret)), build.Log, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, build.Log, StringComparison.Ordinal);
         Assert.Contains("other", missing.Error, StringComparison.Ordinal);
+    }
+
+    [DaemonFact]
+    public async Task An_ssh_agent_reaches_its_step()
+    {
+        Assert.SkipUnless(ProgramRun.Exists("ssh-agent"), "OpenSSH's client is not installed.");
+        await using var agent = await RealAgent.StartAsync(Token);
+        using var context = await ProgramRoot.OfAsync("ssh-add", Token);
+
+        var build = await DaemonBuild.RunAsync(
+            $"FROM {TestDaemon.Base}\nCOPY . /\nRUN --mount=type=ssh,required=true echo {salt} && ssh-add -l\n",
+            context,
+            new SessionOptions { SshAgents = new Dictionary<string, ISshAgent> { ["default"] = new UnixSshAgent(agent.SocketPath) } },
+            tag,
+            Token);
+
+        Assert.Null(build.Error);
+        Assert.Contains(RealAgent.KeyName, build.Log, StringComparison.Ordinal);
     }
 
     [DaemonFact]

@@ -5,8 +5,13 @@ namespace Harpoon.BuildKit.Tests.Infrastructure;
 /// <summary>Runs a program to its end.</summary>
 internal static class ProgramRun
 {
-    public static bool Exists(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
+    public static bool Exists(string name) => Find(name) is not null;
+
+    /// <summary>Where a program is; null where it is not installed.</summary>
+    public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(File.Exists);
 
     public static async Task<string> OutputAsync(string name, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

@@ -86,9 +86,13 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async Task SendAsync(params byte[][] frames) => await Stream.WriteAsync(frames.SelectMany(frame => frame).ToArray(), Token);
 
-    /// <summary>The next frame; null at the end.</summary>
-    public async Task<(FrameHeader Header, byte[] Payload)?> ReadAsync() =>
-        await reader.ReadAsync(Token) is { } frame ? (frame.Header, frame.Payload.ToArray()) : null;
+    /// <summary>The next frame; null at the end. One that never comes is an error.</summary>
+    public async Task<(FrameHeader Header, byte[] Payload)?> ReadAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        return await reader.ReadAsync(patience.Token) is { } frame ? (frame.Header, frame.Payload.ToArray()) : null;
+    }
 
     /// <summary>Skips to a frame of a type.</summary>
     public async Task<(FrameHeader Header, byte[] Payload)> ExpectAsync(FrameType type, FrameFlags flag = FrameFlags.None)

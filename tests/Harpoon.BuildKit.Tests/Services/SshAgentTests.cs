@@ -82,26 +82,14 @@ public sealed class SshAgentTests
     public async Task A_real_agent_lists_its_keys()
     {
         Assert.SkipUnless(ProgramRun.Exists("ssh-agent"), "OpenSSH's client is not installed.");
-        using var folder = new TestFolder();
-        var socket = folder.PathOf("agent");
-        await ProgramRun.OutputAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "harpoon-test-key", "-f", folder.PathOf("key")], Token);
-        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("ssh-agent", ["-D", "-a", socket]) { RedirectStandardOutput = true })!;
-        try
-        {
-            await process.StandardOutput.ReadLineAsync(Token);
-            await ProgramRun.OutputAsync("env", [$"SSH_AUTH_SOCK={socket}", "ssh-add", "-q", folder.PathOf("key")], Token);
-            var (call, forwarding) = Start(new UnixSshAgent(socket));
-            call.Send(Piece(ListKeys));
-            var answer = Read(await call.Replies.ReadAsync(Token));
-            call.End();
-            await forwarding;
+        await using var agent = await RealAgent.StartAsync(Token);
+        var (call, forwarding) = Start(new UnixSshAgent(agent.SocketPath));
+        call.Send(Piece(ListKeys));
+        var answer = Read(await call.Replies.ReadAsync(Token));
+        call.End();
+        await forwarding;
 
-            Assert.Contains("harpoon-test-key", Encoding.Latin1.GetString(answer), StringComparison.Ordinal);
-        }
-        finally
-        {
-            process.Kill();
-        }
+        Assert.Contains(RealAgent.KeyName, Encoding.Latin1.GetString(answer), StringComparison.Ordinal);
     }
 
     private static (FakeCall Call, Task Forwarding) Start(ISshAgent agent)

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Harpoon.BuildKit.Tests.Infrastructure;
+
+/// <summary>OpenSSH's agent with one key.</summary>
+internal sealed class RealAgent : IAsyncDisposable
+{
+    public const string KeyName = "harpoon-test-key";
+
+    private readonly TestFolder folder = new();
+    private readonly Process process;
+
+    private RealAgent() => process = Process.Start(
+        new ProcessStartInfo("ssh-agent", ["-D", "-a", SocketPath]) { RedirectStandardOutput = true })!;
+
+    public string SocketPath => folder.PathOf("agent");
+
+    public static async Task<RealAgent> StartAsync(CancellationToken cancellationToken)
+    {
+        var agent = new RealAgent();
+        var key = agent.folder.PathOf("key");
+        await agent.process.StandardOutput.ReadLineAsync(cancellationToken);
+        await ProgramRun.OutputAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", KeyName, "-f", key], cancellationToken);
+        await ProgramRun.OutputAsync("env", [$"SSH_AUTH_SOCK={agent.SocketPath}", "ssh-add", "-q", key], cancellationToken);
+        return agent;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        folder.Dispose();
+    }
+}
