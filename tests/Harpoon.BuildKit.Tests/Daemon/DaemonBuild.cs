@@ -8,7 +8,7 @@ using Harpoon.BuildKit.Tracing;
 namespace Harpoon.BuildKit.Tests.Daemon;
 
 /// <summary>A build by a session on the real daemon, and all that it told.</summary>
-internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long BytesSent, BuildKitException? Failure)
+internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long BytesSent, BuildKitException? Failure, BuildKitException? End)
 {
     public string? ImageId => Replies.LastOrDefault(reply => reply.ImageId is not null)?.ImageId;
 
@@ -20,7 +20,14 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
         .SelectMany(reply => reply.Trace?.Logs ?? [])
         .Select(log => Encoding.UTF8.GetString(log.Message.Span)));
 
-    public static async Task<DaemonBuild> RunAsync(string dockerfile, IFileTree context, SessionOptions options, string tag, CancellationToken cancellationToken)
+    /// <param name="dockerfile">What to build.</param>
+    /// <param name="context">From what.</param>
+    /// <param name="options">With what.</param>
+    /// <param name="tag">As what.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cutAfter">The session's connection breaks after so many bytes.</param>
+    public static async Task<DaemonBuild> RunAsync(
+        string dockerfile, IFileTree context, SessionOptions options, string tag, CancellationToken cancellationToken, long cutAfter = long.MaxValue)
     {
         var files = new MemoryTree([new("Dockerfile", Encoding.UTF8.GetBytes(dockerfile))]);
         var offered = options with
@@ -28,7 +35,7 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
             Folders = new Dictionary<string, IFileTree> { ["context"] = context, ["dockerfile"] = files },
         };
         using var http = TestDaemon.Http();
-        var transport = new UpgradeTransport(await TestDaemon.ConnectAsync(cancellationToken), "/v1.41");
+        var transport = new UpgradeTransport(new CutStream(await TestDaemon.ConnectAsync(cancellationToken), cutAfter), "/v1.41");
         await using var session = await BuildKitSession.OpenAsync(transport, offered, cancellationToken);
         using var request = new HttpRequestMessage(
             HttpMethod.Post, new Uri($"build?version=2&remote=client-session&session={session.Id}&buildid={session.Id}&t={tag}", UriKind.Relative));
@@ -40,7 +47,13 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
             replies.Add(reply);
         }
 
-        return new DaemonBuild(replies.DrainToImmutable(), session.BytesSent, session.Failure);
+        if (cutAfter != long.MaxValue)
+        {
+            await Task.WhenAny(session.Completion, Task.Delay(TimeSpan.FromSeconds(10), cancellationToken));
+        }
+
+        var end = session.Completion.Exception?.InnerException as BuildKitException;
+        return new DaemonBuild(replies.DrainToImmutable(), session.BytesSent, session.Failure, end);
     }
 
     public static async Task RemoveImageAsync(string tag, CancellationToken cancellationToken)

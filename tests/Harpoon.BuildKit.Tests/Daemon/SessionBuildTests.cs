@@ -154,6 +154,20 @@ public sealed class SessionBuildTests : IAsyncDisposable
         Assert.Contains(Hash(bytes), build.Log, StringComparison.Ordinal);
     }
 
+    [DaemonFact]
+    public async Task A_session_that_is_cut_anywhere_fails_the_build_and_says_so()
+    {
+        using var context = new TestFolder().With("big", new string('x', 300_000));
+        foreach (var length in new[] { 600, 1_000, 1_500, 3_000, 40_000, 200_000 })
+        {
+            var build = await DaemonBuild.RunAsync(
+                $"FROM {TestDaemon.Base}\nCOPY . /all\n", context, new SessionOptions { SharedKey = SharedKey.Of("cut", salt, $"{length}") }, tag, Token, length);
+
+            Assert.True(build.Error is not null, $"cut after {length} bytes");
+            Assert.True(build.End?.Failure == BuildKitFailure.ConnectionLost, $"cut after {length} bytes: {build.End}");
+        }
+    }
+
     public async ValueTask DisposeAsync() => await DaemonBuild.RemoveImageAsync(tag, CancellationToken.None);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
