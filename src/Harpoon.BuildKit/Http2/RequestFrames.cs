@@ -1,0 +1,110 @@
+using Harpoon.BuildKit.Hpack;
+using static Harpoon.BuildKit.Http2.FrameRules;
+
+namespace Harpoon.BuildKit.Http2;
+
+/// <summary>Makes requests of the frames that carry header blocks. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-4.3"/>.</summary>
+internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
+{
+    /// <summary>The size of a priority, which nobody acts on any more.</summary>
+    public const int PrioritySize = 5;
+
+    private readonly HpackDecoder decoder = new(Http2Limits.HeaderTableSize, limits.HeaderListSize);
+    private readonly HeaderBlock block = new(limits.HeaderListSize);
+
+    /// <summary>Whether a frame may come now: within a block, only its continuation may.</summary>
+    public bool Allows(FrameHeader header) =>
+        block.StreamId == 0 || (header.Type == FrameType.Continuation && header.StreamId == block.StreamId);
+
+    /// <summary>A block starts.</summary>
+    public void Headers(FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        RequireStream(header, connection: false);
+        if (header.StreamId % 2 == 0)
+        {
+            throw Broken("a client's streams have odd numbers.");
+        }
+
+        var part = WithoutPadding(header, payload);
+        if (header.Has(FrameFlags.Priority))
+        {
+            part = part.Length >= PrioritySize ? part[PrioritySize..] : throw Broken("a HEADERS frame is cut.", Http2ErrorCode.FrameSizeError);
+        }
+
+        block.Start(header.StreamId, header.Has(FrameFlags.EndStream));
+        AddToBlock(header, part);
+    }
+
+    /// <summary>A block goes on.</summary>
+    public void Continuation(FrameHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (block.StreamId == 0)
+        {
+            throw Broken("a CONTINUATION of nothing.");
+        }
+
+        AddToBlock(header, payload);
+    }
+
+    private void AddToBlock(FrameHeader header, ReadOnlySpan<byte> part)
+    {
+        block.Add(part);
+        if (header.Has(FrameFlags.EndHeaders))
+        {
+            block.Finish();
+            BlockIsWhole(header.StreamId);
+        }
+    }
+
+    /// <summary>Decodes a block, whatever comes of it: the tables must stay in step.</summary>
+    private void BlockIsWhole(int id)
+    {
+        var fields = Decode();
+        if (streams.Find(id) is { } running)
+        {
+            Trailers(running);
+        }
+        else if (streams.IsKnown(id))
+        {
+            throw new Http2ViolationException(Http2ErrorCode.StreamClosed, "headers on a stream that is over.") { StreamId = id };
+        }
+        else
+        {
+            streams.Note(id);
+            Request(id, fields);
+        }
+    }
+
+    private List<HeaderField> Decode()
+    {
+        try
+        {
+            return decoder.Decode(block.Bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Broken(e.Message, Http2ErrorCode.CompressionError);
+        }
+    }
+
+    private void Trailers(Http2Stream stream)
+    {
+        if (stream.RemoteClosed || !block.EndsStream)
+        {
+            throw new Http2ViolationException(Http2ErrorCode.ProtocolError, "headers in the middle of a request.") { StreamId = stream.Id };
+        }
+
+        stream.ReceiveEnd();
+    }
+
+    private void Request(int id, List<HeaderField> fields)
+    {
+        var stream = streams.Open(id, RequestHead.Of(id, fields));
+        if (block.EndsStream)
+        {
+            stream.ReceiveEnd();
+        }
+
+        streams.Start(stream);
+    }
+}
