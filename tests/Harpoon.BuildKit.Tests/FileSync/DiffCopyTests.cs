@@ -11,6 +11,8 @@ namespace Harpoon.BuildKit.Tests.FileSync;
 /// <summary>The sending side against a receiver of the test's own.</summary>
 public sealed class DiffCopyTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly TestFolder folder = new TestFolder().With("a.txt", "alpha").With("b/c.txt", "gamma");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -111,7 +113,7 @@ public sealed class DiffCopyTests : IDisposable
         }
 
         call.Send(Request((uint)stats.FindIndex(stat => stat.Path == "changing.txt")));
-        var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer);
+        var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer.WaitAsync(Patience, Token));
 
         Assert.Equal((failure, "changing.txt"), (error.Failure, error.Path));
         Assert.Equal(SyncPacketType.Error, await LastAsync(call));
@@ -126,7 +128,7 @@ public sealed class DiffCopyTests : IDisposable
             writer.Write(SyncPacketWriter.TypeField, (long)SyncPacketType.Error);
             writer.Write(SyncPacketWriter.DataField, "disk full");
         }));
-        var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer);
+        var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer.WaitAsync(Patience, Token));
 
         Assert.Equal(BuildKitFailure.TransferRefused, error.Failure);
         Assert.Contains("disk full", error.Message, StringComparison.Ordinal);
@@ -138,7 +140,7 @@ public sealed class DiffCopyTests : IDisposable
         var (call, transfer) = Start(folder);
         call.End();
 
-        Assert.Equal(BuildKitFailure.ConnectionLost, (await Assert.ThrowsAsync<BuildKitException>(() => transfer)).Failure);
+        Assert.Equal(BuildKitFailure.ConnectionLost, (await Assert.ThrowsAsync<BuildKitException>(() => transfer.WaitAsync(Patience, Token))).Failure);
     }
 
     [Theory]
@@ -150,7 +152,7 @@ public sealed class DiffCopyTests : IDisposable
         await ReadStatsAsync(call);
         call.Send(Request(id));
 
-        Assert.Equal(BuildKitFailure.MalformedMessage, (await Assert.ThrowsAsync<BuildKitException>(() => transfer)).Failure);
+        Assert.Equal(BuildKitFailure.MalformedMessage, (await Assert.ThrowsAsync<BuildKitException>(() => transfer.WaitAsync(Patience, Token))).Failure);
     }
 
     [Fact]
