@@ -29,7 +29,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     public async Task<int> WaitAsync(string id, CancellationToken cancellationToken)
     {
         // Said out loud: the default was 'not-running' always, but an old Podman knows no other that gives the exit code.
-        var request = Post($"containers/{id}/wait?condition=not-running");
+        var request = Post($"containers/{id}/wait?condition=not-running") with { MayTakeLong = true };
         var answer = await _requests.CallAsync(request, Timeout.InfiniteTimeSpan, fine: 0, cancellationToken);
         using var json = JsonDocument.Parse(answer.Body);
         return json.RootElement.GetProperty("StatusCode").GetInt32();

@@ -17,7 +17,7 @@ internal sealed class EngineHandshake(Version? requested, TimeSpan timeout)
     /// <exception cref="TimeoutException">Nothing answered in time.</exception>
     public async Task<ConnectedEngine> ConnectAsync(Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var light = new LightHttp(token => Transport.OpenAsync(endpoint, token));
+        var light = new LightHttp(token => Transport.OpenAsync(endpoint, token), isLocal: endpoint.Address.Scheme == "unix");
         try
         {
             var answer = await PingAsync(light, patience, cancellationToken);

@@ -32,14 +32,23 @@ internal static class ImageDetailsReader
         Tags(image),
         Child(image, "Size") is { ValueKind: JsonValueKind.Number } size ? size.GetInt64() : 0);
 
-    private static ImmutableArray<string> Tags(JsonElement image) =>
-        Child(image, "RepoTags") is { ValueKind: JsonValueKind.Array } list
-            ? Tags(list.EnumerateArray().Select(tag => tag.GetString() ?? ""))
-            : [];
+    private static ImmutableArray<string> Tags(JsonElement image)
+    {
+        var tags = new List<string>();
+        if (Child(image, "RepoTags") is { ValueKind: JsonValueKind.Array } list)
+        {
+            foreach (var tag in list.EnumerateArray())
+            {
+                tags.Add(tag.GetString()!);
+            }
+        }
+
+        return Tags(tags);
+    }
 
     /// <summary>An image without a tag is listed as <c>&lt;none&gt;:&lt;none&gt;</c> by older engines.</summary>
     private static ImmutableArray<string> Tags(IEnumerable<string> tags) =>
-        [.. tags.Where(tag => tag.Length > 0 && !tag.StartsWith("<none>", StringComparison.Ordinal))];
+        [.. tags.Where(tag => !tag.StartsWith("<none>", StringComparison.Ordinal))];
 
     private static Dictionary<string, string> Pairs(JsonElement parent, string name)
     {

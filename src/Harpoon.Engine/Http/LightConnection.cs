@@ -3,7 +3,12 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Http;
 
 /// <summary>One connection of <see cref="LightHttp"/>, a call after the other.</summary>
-internal sealed class LightConnection(Stream stream) : IAsyncDisposable
+/// <param name="stream">The connection.</param>
+/// <param name="isLocal">
+/// Whether the engine is on this machine, where it answers most calls in a millisecond. Those are waited for on the thread: a wait that
+/// suspends makes the JIT compile ten methods for each asynchronous caller, which takes longer than the answer.
+/// </param>
+internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDisposable
 {
     private readonly LightBuffer buffer = new();
 
@@ -15,30 +20,76 @@ internal sealed class LightConnection(Stream stream) : IAsyncDisposable
 
     /// <summary>Calls and reads the answer whole; null when the connection ends before the answer begins.</summary>
     /// <exception cref="IOException">It ended midway, or what came is not HTTP/1.</exception>
-    public async Task<LightAnswer?> TrySendAsync(LightRequest request, CancellationToken cancellationToken)
+    public Task<LightAnswer?> TrySendAsync(LightRequest request, CancellationToken cancellationToken)
     {
         CanGoOn = false;
-        await stream.WriteAsync(request.Bytes(), cancellationToken);
-        while (true)
-        {
-            var count = await stream.ReadAsync(buffer.Room(), cancellationToken);
-            buffer.Filled(count);
-            if (LightAnswerParser.Parse(buffer.Bytes.Span, request.Upgrades, ended: count == 0) is { } parsed)
-            {
-                return Take(parsed, request.Upgrades);
-            }
-
-            if (count == 0)
-            {
-                return buffer.Bytes.IsEmpty ? null : throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
-            }
-        }
+        return isLocal && !request.MayTakeLong
+            ? Task.FromResult(TrySend(request, cancellationToken))
+            : TrySendSuspendedAsync(request, cancellationToken);
     }
 
     /// <summary>What comes after the answer that upgraded the connection. Disposing of it closes the connection.</summary>
     public Stream Upgraded() => new UpgradedStream(buffer.Bytes, stream);
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    private LightAnswer? TrySend(LightRequest request, CancellationToken cancellationToken)
+    {
+        // A thread that waits in the system is woken by closing what it waits for.
+        using var closing = cancellationToken.UnsafeRegister(static connection => ((Stream)connection!).Dispose(), stream);
+        try
+        {
+            stream.Write(request.Bytes());
+            while (true)
+            {
+                var count = stream.Read(buffer.Room().Span);
+                cancellationToken.ThrowIfCancellationRequested();
+                if (AnswerWith(count, request) is { } answer)
+                {
+                    return answer;
+                }
+
+                if (count == 0)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+    }
+
+    private async Task<LightAnswer?> TrySendSuspendedAsync(LightRequest request, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(request.Bytes(), cancellationToken);
+        while (true)
+        {
+            var count = await stream.ReadAsync(buffer.Room(), cancellationToken);
+            if (AnswerWith(count, request) is { } answer)
+            {
+                return answer;
+            }
+
+            if (count == 0)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The answer, if it is whole with the bytes that were read last; null where it is not, or where nothing came at all.</summary>
+    private LightAnswer? AnswerWith(int count, LightRequest request)
+    {
+        buffer.Filled(count);
+        if (LightAnswerParser.Parse(buffer.Bytes.Span, request.Upgrades, ended: count == 0) is { } parsed)
+        {
+            return Take(parsed, request.Upgrades);
+        }
+
+        return count > 0 || buffer.Bytes.IsEmpty ? null : throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
+    }
 
     private LightAnswer Take(ParsedAnswer parsed, bool upgrades)
     {

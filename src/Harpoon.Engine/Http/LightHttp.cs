@@ -8,7 +8,8 @@ namespace Harpoon.Engine.Http;
 /// One connection is kept open between calls.
 /// </summary>
 /// <param name="open">Opens a connection.</param>
-internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IAsyncDisposable
+/// <param name="isLocal">Whether the engine is on this machine.</param>
+internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool isLocal = false) : IAsyncDisposable
 {
     private LightConnection? idle;
 
@@ -35,14 +36,14 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open) : IA
             }
         }
 
-        var fresh = new LightConnection(await open(cancellationToken));
+        var fresh = new LightConnection(await open(cancellationToken), isLocal);
         return await TrySendAsync(fresh, request, isUsed: false, cancellationToken) ?? throw Closed();
     }
 
     /// <summary>Makes a call that turns a connection of its own into a raw stream, which is null where the answer is a refusal.</summary>
     public async Task<(LightAnswer Answer, Stream? Stream)> UpgradeAsync(LightRequest request, CancellationToken cancellationToken)
     {
-        var connection = new LightConnection(await open(cancellationToken));
+        var connection = new LightConnection(await open(cancellationToken), isLocal);
         try
         {
             var answer = await connection.TrySendAsync(request, cancellationToken) ?? throw Closed();

@@ -14,6 +14,9 @@ internal sealed record LightRequest(string Method, string Path)
     /// <summary>Asks for a raw stream in place of HTTP.</summary>
     public bool Upgrades { get; init; }
 
+    /// <summary>Whether the answer waits for something that may take its time, as a container's end.</summary>
+    public bool MayTakeLong { get; init; }
+
     /// <summary>Whether it may be sent again when the connection was found closed: what has a body makes something new each time.</summary>
     public bool IsRepeatable => Json.IsEmpty;
 

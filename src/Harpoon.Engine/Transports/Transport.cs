@@ -10,7 +10,7 @@ internal static class Transport
     {
         var stream = endpoint.Address.Scheme switch
         {
-            "unix" => await UnixTransport.OpenAsync(endpoint.SocketPath, cancellationToken),
+            "unix" => UnixTransport.Open(endpoint.SocketPath),
             "npipe" => await NamedPipeTransport.OpenAsync(endpoint.SocketPath, cancellationToken),
             "tcp" when endpoint.Tls is { } tls => await TlsTransport.OpenAsync(endpoint.Address, tls, cancellationToken),
             "tcp" => await TcpTransport.OpenAsync(endpoint.Address, cancellationToken),

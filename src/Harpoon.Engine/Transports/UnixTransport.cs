@@ -5,12 +5,13 @@ namespace Harpoon.Engine.Transports;
 /// <summary>Unix domain sockets.</summary>
 internal static class UnixTransport
 {
-    public static async Task<Stream> OpenAsync(string path, CancellationToken cancellationToken)
+    public static Stream Open(string path)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            // Answered by the kernel at once, with no round trip to suspend for.
+            socket.Connect(new UnixDomainSocketEndPoint(path));
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

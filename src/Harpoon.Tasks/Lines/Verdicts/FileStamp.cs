@@ -6,7 +6,7 @@ namespace Harpoon.Tasks.Lines.Verdicts;
 /// <summary>A file that an evaluation read, or one that it would have read had it been there.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="Stamp">A digest of its bytes, for one of the SDK its time and size; <see cref="Absent"/> where it is not there.</param>
-internal readonly record struct FileStamp(string Path, string Stamp)
+internal sealed record FileStamp(string Path, string Stamp)
 {
     /// <summary>Stands for a file that is not there.</summary>
     public const string Absent = "absent";

@@ -3,7 +3,7 @@ namespace Harpoon.Tasks.Lines.Verdicts;
 /// <summary>The files that an import with a pattern found: a new one would be imported too.</summary>
 /// <param name="Pattern">The full path with its pattern.</param>
 /// <param name="Found">The names that it found.</param>
-internal readonly record struct FolderStamp(string Pattern, string Found)
+internal sealed record FolderStamp(string Pattern, string Found)
 {
     public static FolderStamp Of(string pattern)
     {

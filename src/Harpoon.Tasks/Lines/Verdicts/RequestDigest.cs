@@ -19,13 +19,8 @@ internal static class RequestDigest
         Append(text, request.ProjectFile);
         Append(text, msbuildFolder);
         Append(text, request.DockerfileText ?? "");
-        foreach (var (name, value) in request.GlobalProperties.OrderBy(property => property.Key, StringComparer.OrdinalIgnoreCase))
-        {
-            Append(text, name);
-            Append(text, value);
-        }
-
-        AppendEnvironment(text);
+        AppendSorted(text, request.GlobalProperties.Select(property => $"{property.Key}={property.Value}"));
+        AppendSorted(text, Variables());
         foreach (var received in request.Items)
         {
             AppendItems(text, received);
@@ -35,22 +30,22 @@ internal static class RequestDigest
     }
 
     /// <summary>The process's own variables: MSBuild makes properties of exactly these when it evaluates.</summary>
-    private static void AppendEnvironment(StringBuilder text)
+    private static IEnumerable<string> Variables()
     {
-        var variables = new List<string>();
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             if (!Volatile.Contains((string)variable.Key))
             {
-                variables.Add($"{variable.Key}={variable.Value}");
+                yield return $"{variable.Key}={variable.Value}";
             }
         }
+    }
 
-        variables.Sort(StringComparer.Ordinal);
-        foreach (var variable in variables)
-        {
-            Append(text, variable);
-        }
+    private static void AppendSorted(StringBuilder text, IEnumerable<string> entries)
+    {
+        var sorted = new List<string>(entries);
+        sorted.Sort(StringComparer.Ordinal);
+        Append(text, string.Join('\0', sorted));
     }
 
     private static void AppendItems(StringBuilder text, ReceivedItems received)
