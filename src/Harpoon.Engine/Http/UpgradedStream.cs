@@ -1,23 +1,15 @@
+using Harpoon.Engine.Streams;
+
 namespace Harpoon.Engine.Http;
 
 /// <summary>A connection that was upgraded: first what was read of it together with the answer, then the rest.</summary>
-internal sealed class UpgradedStream(ReadOnlyMemory<byte> buffered, Stream inner) : Stream
+internal sealed class UpgradedStream(ReadOnlyMemory<byte> buffered, Stream inner) : ForwardStream
 {
     private ReadOnlyMemory<byte> _buffered = buffered;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _buffered.IsEmpty ? inner.ReadAsync(buffer, cancellationToken) : new ValueTask<int>(TakeBuffered(buffer.Span));
@@ -37,10 +29,6 @@ internal sealed class UpgradedStream(ReadOnlyMemory<byte> buffered, Stream inner
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
     public override void Flush() => inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Streams;
+
 namespace Harpoon.Engine.Transports;
 
 /// <summary>
@@ -5,23 +7,13 @@ namespace Harpoon.Engine.Transports;
 /// the next write fails with "broken pipe", and an HTTP client would report that instead of the engine's words.
 /// After a failed write this stream takes the rest of the request and drops it, so that the client goes on to read.
 /// </summary>
-internal sealed class EarlyAnswerStream(Stream inner) : Stream
+internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream
 {
     private bool peerStoppedReading;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
 
@@ -70,10 +62,6 @@ internal sealed class EarlyAnswerStream(Stream inner) : Stream
 
     public override Task FlushAsync(CancellationToken cancellationToken) =>
         peerStoppedReading ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

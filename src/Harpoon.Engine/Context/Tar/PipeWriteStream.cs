@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
+using Harpoon.Engine.Streams;
 
 namespace Harpoon.Engine.Context.Tar;
 
 /// <summary>A pipe to write into synchronously: when the reader is behind, the writing thread waits. When the reader is gone, it is told so.</summary>
-internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancellationToken) : Stream
+internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancellationToken) : ForwardStream
 {
     /// <summary>The reader is woken for no less than this.</summary>
     private const int WorthWaking = 64 * 1024;
@@ -14,20 +15,7 @@ internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancell
     public override bool CanRead => false;
 
     /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
     public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -60,10 +48,4 @@ internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancell
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
