@@ -36,6 +36,12 @@ internal sealed class Scratch : IDisposable
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
         ["DOTNET_NOLOGO"] = "1",
+
+        // The user sits at a terminal, wherever these tests run: on a CI service MSBuild doesn't choose its Terminal Logger by itself.
+        ["TERM"] = "xterm-256color",
+        ["CI"] = null,
+        ["GITHUB_ACTIONS"] = null,
+        ["TF_BUILD"] = null,
     };
 
     /// <summary>What <c>dotnet test</c> tells its own MSBuild (where it is, which logger it has) is no business of a user's.</summary>
