@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Harpoon.BuildKit.FileSync;
 
 /// <summary>A time made of content, for files that have none: other content, other time, so that the daemon asks for it; the same content, the same time.</summary>
-internal static class ContentTime
+public static class ContentTime
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 

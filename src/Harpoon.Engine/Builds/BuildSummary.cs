@@ -17,7 +17,7 @@ internal static class BuildSummary
     /// <param name="took">How long it took.</param>
     public static string Of(ImageDetails image, ImmutableArray<string> tags, ImageBuildResult result, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Built {string.Join(", ", tags)}: {Short(image.Id)}, {Size(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {took.TotalSeconds:0.0} s.");
+        $"Built {string.Join(", ", tags)}: {Short(image.Id)}, {Size(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
 
     /// <summary>An id as the docker CLI shows it.</summary>
     public static string Short(string id)
@@ -39,4 +39,6 @@ internal static class BuildSummary
 
         return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {Units[unit]}");
     }
+
+    private static string Sent(ImageBuildResult result) => result.BytesSent is { } bytes ? $"{Size(bytes)} sent, " : "";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Engines;
@@ -21,7 +20,7 @@ internal static class ClassicBuildFailure
             return Diagnostic.Of("HRP3007", message.Error).At(locator.OfError(message.Error!));
         }
 
-        var text = Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message), Tail(log.LastLines));
+        var text = Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message), log.LastLines);
         return text.At(locator.OfStep(step.Number));
     }
 
@@ -29,15 +28,4 @@ internal static class ClassicBuildFailure
     private static string Reason(EngineMessage message) => message.ErrorCode is { } code
         ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
         : message.Error!.Trim();
-
-    private static string Tail(IReadOnlyCollection<string> lines)
-    {
-        var tail = new StringBuilder();
-        foreach (var line in lines)
-        {
-            tail.Append("\n  ").Append(line);
-        }
-
-        return tail.ToString();
-    }
 }

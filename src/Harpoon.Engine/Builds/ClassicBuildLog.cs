@@ -8,9 +8,6 @@ namespace Harpoon.Engine.Builds;
 /// <summary>Follows the classic builder's messages: reports their lines, and remembers which step they belong to.</summary>
 internal sealed class ClassicBuildLog : IDisposable
 {
-    /// <summary>How many lines of a failed step go into its error.</summary>
-    public const int LinesToKeep = 20;
-
     private const string Built = "Successfully built ";
     private const string WarningMark = "[Warning]";
     private const string Arrow = " ---> ";
@@ -21,7 +18,7 @@ internal sealed class ClassicBuildLog : IDisposable
     private readonly IReport _report;
     private readonly LineDecoder _lines;
     private readonly TransferProgress _progress;
-    private readonly Queue<string> _lastLines = new();
+    private readonly LastLines _lastLines = new();
     private string? _auxId;
     private string? _builtId;
 
@@ -42,7 +39,7 @@ internal sealed class ClassicBuildLog : IDisposable
     public string? StepContainer { get; private set; }
 
     /// <summary>The last lines that the step wrote.</summary>
-    public IReadOnlyCollection<string> LastLines => _lastLines;
+    public LastLines LastLines => _lastLines;
 
     /// <summary>The id of the image that was built; null as long as there is none.</summary>
     public string? ImageId => _auxId ?? _builtId;
@@ -101,21 +98,11 @@ internal sealed class ClassicBuildLog : IDisposable
         else if (!line.StartsWith(Arrow, StringComparison.Ordinal) && line.Length > 0)
         {
             _builtId = line.StartsWith(Built, StringComparison.Ordinal) ? line[Built.Length..] : _builtId;
-            Keep(line);
+            _lastLines.Add(line);
         }
     }
 
     /// <summary>A program that is run by a step may write the same words; it will hardly guess the next number.</summary>
     private bool IsNext(StepLine step) =>
         Step is { } last ? step.Number == last.Number + 1 && step.Total == last.Total : step.Number == 1;
-
-    private void Keep(string line)
-    {
-        if (_lastLines.Count == LinesToKeep)
-        {
-            _lastLines.Dequeue();
-        }
-
-        _lastLines.Enqueue(line);
-    }
 }

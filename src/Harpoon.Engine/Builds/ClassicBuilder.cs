@@ -25,14 +25,17 @@ internal sealed class ClassicBuilder(IEngine engine, TimeProvider time) : IImage
         }
 
         var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
-        var sent = await plan.Context.ConfirmAsync(tar, plan.Fingerprint, cancellationToken);
+        var sent = await plan.Context.ConfirmAsync(tar.Unsettled, plan.Fingerprint, cancellationToken);
         return new ImageBuildResult(id, log.Step?.Total ?? 0, log.CachedSteps, sent);
     }
 
     private async Task FollowAsync(ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, CancellationToken cancellationToken)
     {
         var locator = new StepLocator(plan.Request.Dockerfile, plan.Request.Syntax);
-        var query = ClassicBuildQuery.Of(plan.Request, plan.Context.DockerfileName);
+
+        // Containers of steps go, whether the step went well or not.
+        var query = BuildQuery.Of(
+            plan.Request, plan.Context.DockerfileName, new("version", "1"), new("rm", "1"), new("forcerm", "1"));
         try
         {
             await using var answer = await engine.Images.BuildAsync(query, tar.Stream, cancellationToken);

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
@@ -29,7 +30,7 @@ public sealed class ImageBuild
 
     /// <summary>Builds the image and reads it back under every tag.</summary>
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3017), the build failed
-    /// (HRP3005–HRP3009), or the engine was lost.</exception>
+    /// (HRP3005–HRP3009, HRP3030–HRP3039), or the engine was lost.</exception>
     public static Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
         new ImageBuild(options, engine, host, report).ExecuteAsync(cancellationToken);
@@ -40,7 +41,7 @@ public sealed class ImageBuild
         var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
 
         // The engine answers meanwhile, but where only its answer tells what is to be sent.
-        var sendsContext = _request.Syntax.CopiesFromContext || (await asking).MayHaveTriggers;
+        var sendsContext = _request.ReadsContext || (await asking).MayHaveTriggers;
         var context = Scan(sendsContext, _report, cancellationToken);
         var fingerprint = context.TakeFingerprint(cancellationToken);
         var before = await asking;
@@ -62,7 +63,7 @@ public sealed class ImageBuild
     private async Task<string> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        var result = await new ClassicBuilder(_engine, _time).BuildAsync(plan, _report, cancellationToken);
+        var result = await Builder().BuildAsync(plan, _report, cancellationToken);
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
 
@@ -71,15 +72,20 @@ public sealed class ImageBuild
         return image.Id;
     }
 
+    private IImageBuilder Builder() => _request.ByBuildKit
+        ? new BuildKitBuilder(_engine, _host, _time)
+        : new ClassicBuilder(_engine, _time);
+
     /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
     private BuildStamp? Stamp(
         ContextFingerprint? sent, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
     {
         // A context that was sent only because nobody knew the base image yet: the next build will know, and send none.
-        var fingerprint = _request.Syntax.CopiesFromContext || after.MayHaveTriggers
+        var fingerprint = _request.ReadsContext || after.MayHaveTriggers
             ? sent
             : Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken);
         return fingerprint is not null && after.BasesSince(before, _request.Pull) is { } bases
+            && (!_request.ByBuildKit || LocalBases.AreSurelyUsed(_request, after, image))
             ? new BuildStamp(inputs, image.Id, bases, fingerprint.Bytes)
             : null;
     }
@@ -90,6 +96,7 @@ public sealed class ImageBuild
         {
             Files = _options.ContextFiles,
             CopiesFromContext = sendsContext,
+            IsServed = _request.ByBuildKit,
             LeftOut = _files.Folder,
         };
         return BuildContext.Scan(options, report, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -65,6 +66,12 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
 
     /// <summary><c>@(DockerBuildLabel)</c>.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary><c>@(DockerBuildSecret)</c>: what steps may mount, by BuildKit alone.</summary>
+    public ImmutableArray<BuildSecret> Secrets { get; init; } = [];
+
+    /// <summary><c>@(DockerBuildSsh)</c>: ssh agents that steps may use, by BuildKit alone.</summary>
+    public ImmutableArray<SshForward> SshForwards { get; init; } = [];
 
     /// <summary><c>@(DockerCacheFrom)</c>: images whose layers may serve as cache.</summary>
     public ImmutableArray<string> CacheFrom { get; init; } = [];

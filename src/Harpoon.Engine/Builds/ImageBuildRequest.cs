@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Dockerfiles;
 
 namespace Harpoon.Engine.Builds;
@@ -34,6 +35,21 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>Images whose layers may serve as cache.</summary>
     public ImmutableArray<string> CacheFrom { get; init; } = [];
 
+    /// <summary>Which builder builds.</summary>
+    public BuilderChoice Builder { get; init; }
+
+    /// <summary>Whether BuildKit builds it. <see cref="BuilderChoice.Auto"/> is the classic builder in this version.</summary>
+    public bool ByBuildKit => Builder == BuilderChoice.BuildKit;
+
+    /// <summary>Whether the build may read the context. Nobody knows that of a Dockerfile that another image reads.</summary>
+    public bool ReadsContext => Syntax.CopiesFromContext || (ByBuildKit && Syntax.Frontend is not null);
+
+    /// <summary>What steps may mount as secrets.</summary>
+    public ImmutableArray<BuildSecret> Secrets { get; init; } = [];
+
+    /// <summary>The ssh agents that steps may use.</summary>
+    public ImmutableArray<SshForward> SshForwards { get; init; } = [];
+
     /// <summary>The first tag: what messages call the image.</summary>
     public string Name => Tags[0];
 
@@ -55,6 +71,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Arguments)
             .Add(Labels)
             .Add(CacheFrom)
+            .Add(ByBuildKit ? "buildkit" : "classic")
+            .Add([.. Secrets.Select(secret => secret.Id)])
+            .Add([.. SshForwards.Select(forward => forward.Id)])
             .Finish();
     }
 }

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Endpoints;
@@ -15,15 +16,10 @@ internal static class ImageBuildRequests
     /// <exception cref="HarpoonException">Something that the project says can't be built.</exception>
     public static ImageBuildRequest Of(ImageBuildOptions options, Endpoint endpoint, HostEnvironment host, IReport report)
     {
-        if (options.Builder == BuilderChoice.BuildKit)
-        {
-            throw new HarpoonException(Diagnostic.Of("HRP3011"));
-        }
-
         var tags = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         var dockerfile = DockerfileChoice.Of(options, host);
         var target = NullIfEmpty(options.Target);
-        return new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile).UpTo(target), [.. tags.Select(tag => tag.ToString())])
+        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile).UpTo(target), [.. tags.Select(tag => tag.ToString())])
         {
             Target = target,
             Platform = NullIfEmpty(options.Platform) ?? NullIfEmpty(host.Variable(DefaultPlatform)),
@@ -33,7 +29,12 @@ internal static class ImageBuildRequests
             Arguments = BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host),
             Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
             CacheFrom = options.CacheFrom,
+            Builder = options.Builder,
+            Secrets = options.Secrets,
+            SshForwards = options.SshForwards,
         };
+        OfferCheck.ThrowUnlessGiven(request, host);
+        return request;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -7,4 +7,8 @@ namespace Harpoon.Engine.Builds;
 /// <param name="Steps">How many steps the Dockerfile had.</param>
 /// <param name="CachedSteps">How many of them the builder had done before.</param>
 /// <param name="Sent">The fingerprint of the context that was sent; null where it changed meanwhile.</param>
-internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps, ContextFingerprint? Sent);
+internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps, ContextFingerprint? Sent)
+{
+    /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
+    public long? BytesSent { get; init; }
+}

@@ -17,6 +17,8 @@ internal static class UpToDateCheck
         : request.Pull ? "DockerBuildPull is set"
         : request.NoCache ? "DockerBuildNoCache is set"
         : request.Syntax.AddsRemote ? "ADD fetches something that may have changed"
+        : request.ByBuildKit && request.Syntax.Frontend is { } frontend && !frontend.Contains('@', StringComparison.Ordinal)
+            ? $"the image of its '# syntax' line, {frontend}, may have changed"
         : null;
 
     /// <summary>Why there is something to build; null where there is nothing.</summary>

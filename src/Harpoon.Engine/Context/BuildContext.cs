@@ -22,6 +22,9 @@ internal sealed class BuildContext
     /// <summary>All that is sent, in its order: the Dockerfile first.</summary>
     public ImmutableArray<ContextEntry> Entries { get; }
 
+    /// <summary>The full path of its folder.</summary>
+    public string Folder => _options.Folder;
+
     /// <summary>The size of all files in bytes.</summary>
     public long Size => Entries.Sum(entry => entry.Status.Size);
 
@@ -29,9 +32,13 @@ internal sealed class BuildContext
     /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
     public static BuildContext Scan(ContextOptions options, IReport report, CancellationToken cancellationToken)
     {
-        var contents = options.CopiesFromContext
-            ? ContextContents.Collect(options, report, cancellationToken)
-            : ContextContents.OnlyDockerfile(options.Dockerfile);
+        var contents = (options.CopiesFromContext, options.IsServed) switch
+        {
+            (true, false) => ContextContents.Collect(options, report, cancellationToken),
+            (true, true) => ContextContents.CollectServed(options, report, cancellationToken),
+            (false, false) => ContextContents.OnlyDockerfile(options.Dockerfile),
+            (false, true) => ContextContents.Nothing(),
+        };
         return new BuildContext(options, contents.DockerfileName, contents.InOrder());
     }
 
@@ -43,17 +50,17 @@ internal sealed class BuildContext
         ContextFingerprint.Of(Entries, cancellationToken);
 
     /// <summary>The fingerprint of what was sent; null when something changed meanwhile, or that can't be told, so that there is no telling what the image holds.</summary>
-    /// <param name="sent">The tar, read to its end.</param>
-    /// <param name="before">What was taken before it was opened.</param>
+    /// <param name="sent">What was watched while it was sent.</param>
+    /// <param name="before">What was taken before that.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<ContextFingerprint?> ConfirmAsync(
-        ContextTar sent, ContextFingerprint before, CancellationToken cancellationToken)
+        UnsettledFiles sent, ContextFingerprint before, CancellationToken cancellationToken)
     {
         try
         {
             var now = Scan(_options, SilentReport.Instance, cancellationToken);
             return now.TakeFingerprint(cancellationToken).DifferenceFrom(before) is null
-                && await sent.Unsettled.AreUnchangedAsync(cancellationToken)
+                && await sent.AreUnchangedAsync(cancellationToken)
                 ? before
                 : null;
         }

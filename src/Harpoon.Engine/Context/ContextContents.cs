@@ -11,6 +11,9 @@ internal sealed class ContextContents
     /// <summary>The name under which a Dockerfile is sent that is not in the context. It is the same in every build, so that the builder's cache holds.</summary>
     public const string PrivateDockerfile = ".harpoon.dockerfile";
 
+    /// <summary>The name of a Dockerfile that a session serves apart from the context.</summary>
+    public const string ServedDockerfile = "Dockerfile";
+
     private readonly List<ContextEntry> _entries;
 
     private ContextContents(List<ContextEntry> entries, string dockerfileName)
@@ -19,24 +22,33 @@ internal sealed class ContextContents
         DockerfileName = dockerfileName;
     }
 
-    /// <summary>The Dockerfile's path in the context.</summary>
+    /// <summary>The Dockerfile's path in the context; <see cref="ServedDockerfile"/> where it is not in it.</summary>
     public string DockerfileName { get; private set; }
 
     /// <summary>For a Dockerfile that copies nothing: itself.</summary>
     public static ContextContents OnlyDockerfile(Dockerfile dockerfile) =>
         new([GeneratedEntry.File(PrivateDockerfile, dockerfile.Text)], PrivateDockerfile);
 
+    /// <summary>For a Dockerfile that copies nothing, and goes apart.</summary>
+    public static ContextContents Nothing() => new([], ServedDockerfile);
+
+    /// <summary>Collects what a session serves: all but the Dockerfile.</summary>
+    /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
+    public static ContextContents CollectServed(ContextOptions options, IReport report, CancellationToken cancellationToken)
+    {
+        var (_, rules) = ReadIgnoreFile(options);
+        var leftOut = ContextPath.Inside(options.Folder, options.LeftOut);
+        var contents = new ContextContents(
+            ContextWalk.List(options.Folder, rules, leftOut, report, cancellationToken), ServedDockerfile);
+        contents.AddFromElsewhere(options, report, cancellationToken);
+        return contents;
+    }
+
     /// <summary>Collects everything.</summary>
     /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
     public static ContextContents Collect(ContextOptions options, IReport report, CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(options.Folder))
-        {
-            throw new HarpoonException(Diagnostic.Of("HRP2101", options.Folder));
-        }
-
-        var ignoreFile = IgnoreFile.Find(options.Folder, options.Dockerfile.Path);
-        var rules = ignoreFile is null ? new IgnoreRules([]) : IgnoreRules.Parse(ignoreFile.Text, ignoreFile.Path);
+        var (ignoreFile, rules) = ReadIgnoreFile(options);
         var inside = ContextPath.Inside(options.Folder, options.Dockerfile.Path);
         var kept = inside is null ? rules.Keeping(IgnoreFile.Name) : rules.Keeping(IgnoreFile.Name, inside);
 
@@ -52,9 +64,25 @@ internal sealed class ContextContents
     public ImmutableArray<ContextEntry> InOrder()
     {
         var first = _entries.FindIndex(entry => entry.Path == DockerfileName);
+        if (first < 0)
+        {
+            return [.. _entries];
+        }
+
         var dockerfile = _entries[first];
         _entries.RemoveAt(first);
         return [dockerfile, .. _entries];
+    }
+
+    private static (IgnoreFile? File, IgnoreRules Rules) ReadIgnoreFile(ContextOptions options)
+    {
+        if (!Directory.Exists(options.Folder))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2101", options.Folder));
+        }
+
+        var file = IgnoreFile.Find(options.Folder, options.Dockerfile.Path);
+        return (file, file is null ? new IgnoreRules([]) : IgnoreRules.Parse(file.Text, file.Path));
     }
 
     private void AddDockerfile(Dockerfile dockerfile, IgnoreFile? ignoreFile, string folder)

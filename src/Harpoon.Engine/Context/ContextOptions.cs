@@ -14,6 +14,9 @@ internal sealed record ContextOptions(string Folder, Dockerfile Dockerfile)
     /// <summary>The full path of a folder that is never part of the context, whatever a <c>.dockerignore</c> says: where a build keeps its own notes. Null for none.</summary>
     public string? LeftOut { get; init; }
 
+    /// <summary>Whether a session serves it: the Dockerfile goes apart then, and what a <c>.dockerignore</c> leaves out is not there for anyone.</summary>
+    public bool IsServed { get; init; }
+
     /// <summary>Whether the Dockerfile copies anything; where it does not, the Dockerfile alone is sent.</summary>
     public bool CopiesFromContext { get; init; } = true;
 }

@@ -22,7 +22,7 @@ internal static class BaseImages
 
             foreach (var instruction in stage.Instructions)
             {
-                if (CopiedFrom(instruction) is { Length: > 0 } from)
+                foreach (var from in CopiedFrom(instruction))
                 {
                     AddUnlessStage(from, instruction);
                 }
@@ -41,12 +41,16 @@ internal static class BaseImages
         }
     }
 
-    private static string? CopiedFrom(Instruction instruction) => instruction.Name switch
+    private static IEnumerable<string> CopiedFrom(Instruction instruction)
     {
-        "COPY" => instruction.Flag("from"),
-        "RUN" => RunMount.All(instruction).Select(mount => mount.From).FirstOrDefault(from => from is not null),
-        _ => null,
-    };
+        IEnumerable<string?> sources = instruction.Name switch
+        {
+            "COPY" => [instruction.Flag("from")],
+            "RUN" => RunMount.All(instruction).Select(mount => mount.From),
+            _ => [],
+        };
+        return sources.OfType<string>().Where(source => source.Length > 0);
+    }
 
     /// <summary>The arguments that stand before the first <c>FROM</c>, which alone are known to a <c>FROM</c>.</summary>
     private static Dictionary<string, string> GlobalArguments(

@@ -14,7 +14,10 @@ internal static class DockerfileParser
         return new DockerfileSyntax(
             reader.Escape,
             [.. instructions.Take(first)],
-            Stages(instructions.Skip(first)));
+            Stages(instructions.Skip(first)))
+        {
+            Frontend = reader.Frontend,
+        };
     }
 
     private static List<Instruction> ReadAll(LineReader reader, Dockerfile dockerfile)

@@ -13,6 +13,9 @@ public sealed record DockerfileSyntax(
     ImmutableArray<Instruction> GlobalArguments,
     ImmutableArray<BuildStage> Stages)
 {
+    /// <summary>The image that reads the Dockerfile instead of the engine (<c># syntax=</c>), which only BuildKit heeds; null for none.</summary>
+    public string? Frontend { get; init; }
+
     /// <summary>All instructions, in the order that the classic builder numbers them.</summary>
     public IEnumerable<Instruction> Instructions =>
         GlobalArguments.Concat(Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From)));

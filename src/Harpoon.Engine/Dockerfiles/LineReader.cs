@@ -12,6 +12,9 @@ internal sealed class LineReader(Dockerfile dockerfile)
     /// <summary>The character that continues a line.</summary>
     public char Escape => directives.Escape;
 
+    /// <inheritdoc cref="ParserDirectives.Frontend"/>
+    public string? Frontend => directives.Frontend;
+
     /// <summary>The next logical line; null at the end.</summary>
     /// <exception cref="Diagnostics.HarpoonException">HRP2010: a parser directive can't be.</exception>
     public LogicalLine? Read()

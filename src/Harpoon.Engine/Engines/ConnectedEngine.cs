@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
 
@@ -15,6 +16,11 @@ internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
     public IEngineContainers Containers { get; } = new EngineContainers(connection);
 
     public IEngineNetworks Networks { get; } = new EngineNetworks(connection);
+
+    public string ApiPath => connection.ApiPath;
+
+    public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
+        connection.Endpoint, connection.Timeout, token => Transport.OpenAsync(connection.Endpoint, token), cancellationToken);
 
     /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);

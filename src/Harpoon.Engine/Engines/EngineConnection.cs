@@ -34,6 +34,9 @@ internal sealed class EngineConnection : IAsyncDisposable
     /// <summary>The version that both sides speak; it is in <see cref="Http"/>'s base address.</summary>
     public Version ApiVersion { get; }
 
+    /// <summary>What the paths of calls start with: <c>/v1.41</c>.</summary>
+    public string ApiPath => $"/v{ApiVersion}";
+
     /// <summary>How long one answer may take, for calls that are not expected to last: <c>$(DockerTimeout)</c>.</summary>
     public TimeSpan Timeout { get; }
 
@@ -62,5 +65,5 @@ internal sealed class EngineConnection : IAsyncDisposable
         }
     }
 
-    private string Versioned(string path) => $"/v{ApiVersion}/{path}";
+    private string Versioned(string path) => $"{ApiPath}/{path}";
 }

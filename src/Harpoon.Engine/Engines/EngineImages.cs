@@ -60,12 +60,20 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     }
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, CancellationToken cancellationToken)
     {
+        if (context is null)
+        {
+            return await StreamAsync("build", query, null, cancellationToken);
+        }
+
         using var body = new StreamContent(context);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
         return await StreamAsync("build", query, body, cancellationToken);
     }
+
+    public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
+        new LightRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, fine: NotFound);
 
     public Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken)
     {

@@ -24,10 +24,15 @@ public interface IEngineImages
 
     /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
     /// <param name="query">The query string's names and values, a name once for each value.</param>
-    /// <param name="context">The tar; read while it is sent.</param>
+    /// <param name="context">The tar, read while it is sent; null where the engine fetches the context by a session.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
     /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>
-    Task<Stream> BuildAsync(IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken);
+    Task<Stream> BuildAsync(IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, CancellationToken cancellationToken);
+
+    /// <summary>Ends a BuildKit build: <c>POST /build/cancel</c>. One that has ended is no error.</summary>
+    /// <param name="buildId">What the build's query named it by.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task CancelBuildAsync(string buildId, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>
     Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken);

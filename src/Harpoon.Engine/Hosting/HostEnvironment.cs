@@ -12,6 +12,9 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
         : OperatingSystem.IsMacOS() ? HostPlatform.MacOS
         : HostPlatform.Linux;
 
+    /// <summary>The machine's name.</summary>
+    public string MachineName { get; init; } = Environment.MachineName;
+
     /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
     public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 

@@ -13,15 +13,16 @@ internal sealed class BuildProject : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-builds-");
     private readonly IEngine _engine;
 
-    private BuildProject(IEngine engine)
+    private BuildProject(IEngine engine, BuilderChoice builder)
     {
         _engine = engine;
         Name = $"harpoon-builds-{Guid.NewGuid():n}";
         Host = new HostEnvironment(name => Variables.GetValueOrDefault(name), _folder.FullName, _folder.FullName);
-        Options = new ImageBuildOptions(Name, Name, "obj");
+        Options = new ImageBuildOptions(Name, Name, "obj") { Builder = builder };
     }
 
-    public static async Task<BuildProject> CreateAsync() => new(await TestEngine.ConnectAsync(TestContext.Current.CancellationToken));
+    public static async Task<BuildProject> CreateAsync(BuilderChoice builder = BuilderChoice.Auto) =>
+        new(await TestEngine.ConnectAsync(TestContext.Current.CancellationToken), builder);
 
     /// <summary>The project's name, its image's, and the value of its label.</summary>
     public string Name { get; }

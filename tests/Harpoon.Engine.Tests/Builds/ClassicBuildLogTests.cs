@@ -31,7 +31,7 @@ public sealed class ClassicBuildLogTests : IDisposable
         Write([.. Enumerable.Range(1, 30).Select(number => $"line {number}\n")]);
 
         Assert.Equal(new StepLine(2, 2, "RUN y"), _log.Step);
-        Assert.Equal(Enumerable.Range(11, ClassicBuildLog.LinesToKeep).Select(number => $"line {number}"), _log.LastLines);
+        Assert.Equal(Enumerable.Range(11, LastLines.Kept).Select(number => $"line {number}"), _log.LastLines.Lines);
         Assert.Equal("12ab", _log.StepContainer);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Harpoon.Engine.Builds;
 using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -76,7 +75,7 @@ public sealed class ClassicBuilderTests : IAsyncDisposable
         var query = Assert.Single(_engine.Builds).Select(pair => $"{pair.Key}={pair.Value}");
         Assert.Equal(
             [
-                "version=1", "dockerfile=.harpoon.dockerfile", "rm=1", "forcerm=1", "t=app:1", "t=app:2", "target=0", "platform=linux/amd64",
+                "version=1", "rm=1", "forcerm=1", "dockerfile=.harpoon.dockerfile", "t=app:1", "t=app:2", "target=0", "platform=linux/amd64",
                 "networkmode=none", "pull=1", "nocache=1", """buildargs={"A":"1","B":null}""",
                 """labels={"a":"b","harpoon.project":"label","z":"\u0022"}""", """cachefrom=["x:1","y"]""",
             ],
@@ -89,15 +88,7 @@ public sealed class ClassicBuilderTests : IAsyncDisposable
         await _project.BuildAsync(_engine);
 
         Assert.Equal(
-            ["version", "dockerfile", "rm", "forcerm", "t", "labels"],
+            ["version", "rm", "forcerm", "dockerfile", "t", "labels"],
             Assert.Single(_engine.Builds).Select(pair => pair.Key));
-    }
-
-    [Fact]
-    public async Task Buildkit_is_not_promised()
-    {
-        _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit };
-
-        Assert.Equal("HRP3011", await _project.FailAsync(_engine));
     }
 }

@@ -38,10 +38,10 @@ internal sealed class FakeEngine : IEngine, IEngineImages
         Task.FromResult(Known.GetValueOrDefault(reference));
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream context, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, CancellationToken cancellationToken)
     {
         Builds.Add(query);
-        await context.CopyToAsync(Stream.Null, cancellationToken);
+        await (context ?? Stream.Null).CopyToAsync(Stream.Null, cancellationToken);
         Known["sha256:built"] = new ImageDetails("sha256:built", [], 1) { Platform = "linux/amd64" };
         foreach (var (_, tag) in query.Where(pair => pair.Key == "t"))
         {
@@ -54,7 +54,16 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    /// <summary>Who it says that it is.</summary>
+    public EnginePing Ping { get; set; } = new(new Version(1, 41), null, "linux", IsPodman: false);
+
+    public string ApiPath => "/v1.41";
+
+    public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(Ping);
+
+    public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Infrastructure;
@@ -6,10 +7,11 @@ namespace Harpoon.Engine.Tests.Builds;
 
 public sealed class ImageBuildEndingTests
 {
-    [EngineFact]
-    public async Task A_failed_step_is_an_error_at_its_line_with_what_it_wrote_last()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_failed_step_is_an_error_at_its_line_with_what_it_wrote_last(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN echo fine", "RUN for i in $(seq 30); do echo line $i; done; echo oops >&2; exit 7", "RUN echo never");
 
         var error = await project.FailAsync();
@@ -24,10 +26,11 @@ public sealed class ImageBuildEndingTests
         await NoContainerRanAsync(project, "oops");
     }
 
-    [EngineFact]
-    public async Task A_file_that_is_not_in_the_context_is_an_error_at_its_line()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_file_that_is_not_in_the_context_is_an_error_at_its_line(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN true", "COPY no-such-file /");
 
         var error = await project.FailAsync();
@@ -36,10 +39,11 @@ public sealed class ImageBuildEndingTests
         Assert.Contains("no-such-file", error.Text, StringComparison.Ordinal);
     }
 
-    [EngineFact]
-    public async Task A_base_image_that_is_nowhere_is_an_error_at_its_line()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_base_image_that_is_nowhere_is_an_error_at_its_line(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.WithAll("FROM localhost:1/no/such:image", "CMD x");
 
         var error = await project.FailAsync();
@@ -59,10 +63,11 @@ public sealed class ImageBuildEndingTests
         Assert.Empty(project.Output);
     }
 
-    [EngineFact]
-    public async Task A_cancelled_build_ends_at_once_and_leaves_no_container()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_cancelled_build_ends_at_once_and_leaves_no_container(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With($"RUN echo started; sleep 600; echo {project.Name}");
         using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
@@ -80,10 +85,11 @@ public sealed class ImageBuildEndingTests
         Assert.False(File.Exists(project.Path($"obj/harpoon/{project.Name}-latest.stamp")));
     }
 
-    [EngineFact]
-    public async Task A_build_that_is_cancelled_before_it_starts_sends_nothing()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_build_that_is_cancelled_before_it_starts_sends_nothing(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN true");
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => project.BuildAsync(new CancellationToken(canceled: true)));

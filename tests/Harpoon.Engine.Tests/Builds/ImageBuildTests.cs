@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Images;
@@ -8,10 +9,11 @@ namespace Harpoon.Engine.Tests.Builds;
 
 public sealed class ImageBuildTests
 {
-    [EngineFact]
-    public async Task An_image_is_built_and_read_back_under_each_of_its_tags()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task An_image_is_built_and_read_back_under_each_of_its_tags(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN echo made > /made").WithOptions(o => o with { Tags = $"1.0;latest;registry.example/{project.Name}:x" });
 
         var outcome = await project.BuildAsync();
@@ -27,10 +29,11 @@ public sealed class ImageBuildTests
         Assert.Contains("Step 2/3 : RUN echo made > /made", project.Output);
     }
 
-    [EngineFact]
-    public async Task The_rendered_dockerfile_is_kept_beside_the_project_and_never_sent()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task The_rendered_dockerfile_is_kept_beside_the_project_and_never_sent(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY . /all", "RUN find /all").WithFile("a.txt", "a");
 
         var outcome = await project.BuildAsync();
@@ -41,10 +44,11 @@ public sealed class ImageBuildTests
         Assert.DoesNotContain(project.Output, line => line.Contains("harpoon", StringComparison.Ordinal) && line.StartsWith("/all", StringComparison.Ordinal));
     }
 
-    [EngineFact]
-    public async Task Arguments_labels_and_variables_reach_the_build()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Arguments_labels_and_variables_reach_the_build(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.Variables["FROM_ENV"] = "from the environment";
         project.With("ARG GIVEN=default", "ARG FROM_ENV=default", "ARG UNSET=default", "RUN echo \"$GIVEN|$FROM_ENV|$UNSET\"").WithOptions(o => o with
         {
@@ -60,10 +64,11 @@ public sealed class ImageBuildTests
         Assert.Empty(project.Report.Warnings);
     }
 
-    [EngineFact]
-    public async Task An_argument_that_nothing_declares_is_warned_of()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task An_argument_that_nothing_declares_is_warned_of(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("CMD x").WithOptions(o => o with { Arguments = [new("NOBODY", "1")] });
 
         await project.BuildAsync();
@@ -71,10 +76,11 @@ public sealed class ImageBuildTests
         Assert.Contains("NOBODY", Assert.Single(project.Report.Warnings, w => w.Code == "HRP3015").Text, StringComparison.Ordinal);
     }
 
-    [EngineFact]
-    public async Task The_proxies_of_the_clis_settings_are_build_arguments()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task The_proxies_of_the_clis_settings_are_build_arguments(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN echo \"$HTTP_PROXY|$https_proxy|$NO_PROXY\"")
             .WithFile(".docker/config.json", """{"proxies":{"default":{"httpProxy":"http://p:1","httpsProxy":"http://p:2","noProxy":"*.x"}}}""")
             .WithOptions(o => o with { Arguments = [new("NO_PROXY")] });
@@ -85,10 +91,11 @@ public sealed class ImageBuildTests
         Assert.Empty(project.Report.Warnings);
     }
 
-    [EngineFact]
-    public async Task A_target_ends_the_build_and_is_labelled()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_target_ends_the_build_and_is_labelled(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.WithAll($"FROM {TestImages.Base} AS one", "RUN echo one", $"FROM {TestImages.Base}", "RUN false").WithOptions(o => o with { Target = "one" });
 
         var outcome = await project.BuildAsync();
@@ -96,10 +103,11 @@ public sealed class ImageBuildTests
         Assert.Equal(project.Name, (await project.FindAsync(outcome.ImageId))!.Labels[HarpoonLabels.Project]);
     }
 
-    [EngineFact]
-    public async Task Steps_have_no_network_where_none_is_asked_for()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Steps_have_no_network_where_none_is_asked_for(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN cat /proc/net/dev | grep -c : | sed s/^/interfaces=/").WithOptions(o => o with { Network = "none" });
 
         await project.BuildAsync();
@@ -107,10 +115,11 @@ public sealed class ImageBuildTests
         Assert.Contains("interfaces=1", project.Output);
     }
 
-    [EngineFact]
-    public async Task Without_cache_each_step_is_done_again()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Without_cache_each_step_is_done_again(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN cat /proc/sys/kernel/random/uuid > /id").WithOptions(o => o with { NoCache = true });
 
         var first = await project.BuildAsync();
@@ -120,10 +129,11 @@ public sealed class ImageBuildTests
         Assert.DoesNotContain(" ---> Using cache", project.Output);
     }
 
-    [EngineFact]
-    public async Task Pulling_asks_the_registry_for_the_base_image()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Pulling_asks_the_registry_for_the_base_image(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         await project.Engine.Images.TagAsync(TestImages.Base, new("localhost:1/" + project.Name, "base"), TestContext.Current.CancellationToken);
         project.WithAll($"FROM localhost:1/{project.Name}:base", "CMD x");
         await project.BuildAsync();
@@ -150,10 +160,11 @@ public sealed class ImageBuildTests
         Assert.Equal("linux/amd64", (await project.FindAsync(outcome.ImageId))!.Platform);
     }
 
-    [EngineFact]
-    public async Task A_platform_that_is_none_is_refused_in_the_engines_words_even_while_a_large_context_is_sent()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_platform_that_is_none_is_refused_in_the_engines_words_even_while_a_large_context_is_sent(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY big /").WithFile("big", new string('x', 20_000_000)).WithOptions(o => o with { Platform = "no-such-system" });
 
         var error = await project.FailAsync();
@@ -162,10 +173,11 @@ public sealed class ImageBuildTests
         Assert.Contains("no-such-system", error.Text, StringComparison.Ordinal);
     }
 
-    [EngineFact]
-    public async Task A_platform_that_the_base_image_has_not_is_warned_of()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_platform_that_the_base_image_has_not_is_warned_of(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("CMD other").WithOptions(o => o with { Platform = "linux/s390x" });
 
         if (await Record.ExceptionAsync(project.BuildAsync) is null)
@@ -178,10 +190,11 @@ public sealed class ImageBuildTests
         }
     }
 
-    [EngineFact]
-    public async Task Files_from_elsewhere_and_a_context_of_its_own_are_sent()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Files_from_elsewhere_and_a_context_of_its_own_are_sent(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY . /all", "RUN cat /all/in.txt /all/deep/other.txt")
             .WithFile("ctx/in.txt", "inside\n").WithFile("out.txt", "outside\n")
             .WithOptions(o => o with { Context = "ctx", ContextFiles = [new ContextFile(project.Path("out.txt"), "deep/other.txt")] });
@@ -192,10 +205,11 @@ public sealed class ImageBuildTests
         Assert.Contains("outside", project.Output);
     }
 
-    [EngineFact]
-    public async Task A_dockerfile_of_the_users_own_has_its_folder_as_context()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_dockerfile_of_the_users_own_has_its_folder_as_context(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("docker/web.Dockerfile", $"FROM {TestImages.Base}\nCOPY near.txt /\nRUN cat /near.txt\n").WithFile("docker/near.txt", "near\n")
             .WithOptions(o => o with { DockerfilePath = "docker/web.Dockerfile" });
 
@@ -205,10 +219,11 @@ public sealed class ImageBuildTests
         Assert.Null(outcome.RenderedDockerfilePath);
     }
 
-    [EngineFact]
-    public async Task Cache_sources_are_told_to_the_engine()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Cache_sources_are_told_to_the_engine(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN echo cached").WithOptions(o => o with { CacheFrom = [TestImages.Base, "no/such:image"] });
 
         var outcome = await project.BuildAsync();
@@ -216,10 +231,11 @@ public sealed class ImageBuildTests
         Assert.NotNull(await project.FindAsync(outcome.ImageId));
     }
 
-    [EngineFact]
-    public async Task Five_thousand_files_are_sent()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Five_thousand_files_are_sent(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY many /many", "RUN find /many -type f | wc -l | sed s/^/files=/");
         for (var index = 0; index < 5000; index++)
         {
@@ -232,10 +248,11 @@ public sealed class ImageBuildTests
         Assert.True((await project.BuildAsync()).UpToDate);
     }
 
-    [EngineFact]
-    public async Task A_rebuild_leaves_the_replaced_image_as_docker_does_and_cleaning_removes_both()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_rebuild_leaves_the_replaced_image_as_docker_does_and_cleaning_removes_both(BuilderChoice builder)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         var first = await project.With("RUN echo 1 > /x").BuildAsync();
         var second = await project.With("RUN echo 2 > /x").BuildAsync();
         Assert.NotNull(await project.FindAsync(first.ImageId));

@@ -15,6 +15,10 @@ internal sealed class EngineWithoutNetworks(IEngine engine) : IEngine, IEngineNe
 
     public IEngineNetworks Networks => this;
 
+    public string ApiPath => engine.ApiPath;
+
+    public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
+
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);
 
     public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => engine.InfoAsync(cancellationToken);

@@ -5,21 +5,15 @@ namespace Harpoon.Engine.Builds;
 
 /// <summary>A request as the query of <c>POST /build</c>
 /// (<see href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild"/>).</summary>
-internal static class ClassicBuildQuery
+internal static class BuildQuery
 {
     /// <param name="request">What to build.</param>
     /// <param name="dockerfileName">The Dockerfile's path in the context.</param>
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(ImageBuildRequest request, string dockerfileName)
+    /// <param name="builder">What one builder alone is told.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Of(
+        ImageBuildRequest request, string dockerfileName, params ReadOnlySpan<KeyValuePair<string, string>> builder)
     {
-        List<KeyValuePair<string, string>> query =
-        [
-            new("version", "1"),
-            new("dockerfile", dockerfileName),
-
-            // Containers of steps go, whether the step went well or not.
-            new("rm", "1"),
-            new("forcerm", "1"),
-        ];
+        List<KeyValuePair<string, string>> query = [.. builder, new("dockerfile", dockerfileName)];
         foreach (var tag in request.Tags)
         {
             query.Add(new("t", tag));

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>Says why a build failed: which step, BuildKit's words, and what the step wrote last.</summary>
+internal static class BuildKitBuildFailure
+{
+    private const string ExitCodeMark = "exit code: ";
+
+    /// <param name="error">The engine's error.</param>
+    /// <param name="log">The build up to it.</param>
+    /// <param name="locator">Knows where the steps were written.</param>
+    public static Diagnostic Of(string error, BuildKitLog log, VertexLocator locator)
+    {
+        // The last line of a step may lack its line break, and is the one that matters.
+        log.Complete();
+        if (log.Failed is not { Error: { } reason } failed)
+        {
+            return Diagnostic.Of("HRP3007", error.Trim()).At(locator.OfError(error));
+        }
+
+        var text = failed.Step is { } step
+            ? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(reason), failed.LastLines)
+            : Diagnostic.Of("HRP3030", failed.Name, reason.Trim(), failed.LastLines);
+        return text.At(locator.OfVertex(failed.Name) ?? locator.OfError(error));
+    }
+
+    /// <summary>BuildKit repeats the whole command before the exit code; the step's own line has it already.</summary>
+    private static string Reason(string error)
+    {
+        var mark = error.LastIndexOf(ExitCodeMark, StringComparison.Ordinal);
+        return mark >= 0 && int.TryParse(error.AsSpan(mark + ExitCodeMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
+            : error.Trim();
+    }
+}

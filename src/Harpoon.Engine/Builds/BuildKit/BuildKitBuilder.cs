@@ -1,0 +1,52 @@
+using Harpoon.BuildKit;
+using Harpoon.BuildKit.Sessions;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>
+/// BuildKit in the engine, by a session: the engine fetches from the context what it lacks. Nothing of Harpoon.BuildKit is a field here, since a class loads the
+/// assemblies of its fields' types, and most builds need none.
+/// </summary>
+internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, TimeProvider time) : IImageBuilder
+{
+    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
+
+    public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
+    {
+        BuildKitSupport.ThrowUnlessThere(await engine.PingAsync(cancellationToken));
+        var context = new ContextTree(plan.Context.Entries);
+        try
+        {
+            await using var session = await OpenAsync(SessionContents.Of(plan, context, host), cancellationToken);
+            var locator = new VertexLocator(plan.Request);
+            using var log = new BuildKitLog(report, locator);
+            await new SessionBuild(engine, session, log, locator, time).RunAsync(plan.Request, cancellationToken);
+
+            var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
+            var sent = await plan.Context.ConfirmAsync(context.Unsettled, plan.Fingerprint, cancellationToken);
+            return new ImageBuildResult(id, log.Steps, log.CachedSteps, sent) { BytesSent = session.BytesSent };
+        }
+        catch (BuildKitException e)
+        {
+            throw new HarpoonException(SessionFailure.Of(e, context), e);
+        }
+    }
+
+    private async Task<BuildKitSession> OpenAsync(SessionOptions contents, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(OpenLimit);
+        try
+        {
+            var transport = new UpgradeTransport(await engine.OpenStreamAsync(limited.Token), engine.ApiPath);
+            return await BuildKitSession.OpenAsync(transport, contents, limited.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine opened no session within {OpenLimit.TotalSeconds} s.", e);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Harpoon.BuildKit.Tracing;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>
+/// Follows BuildKit's progress and reports it in lines. Parts of a build go on side by side: each line belongs to the part whose header came last, and a header
+/// is repeated where another part gets to speak.
+/// </summary>
+internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisposable
+{
+    private const string CanceledMark = "context canceled";
+
+    private readonly Dictionary<string, BuildVertex> _vertexes = new(StringComparer.Ordinal);
+    private BuildVertex? _speaking;
+
+    /// <summary>The id of the image that was built; null as long as there is none.</summary>
+    public string? ImageId { get; private set; }
+
+    /// <summary>How many of the Dockerfile's steps there were.</summary>
+    public int Steps => _vertexes.Values.Count(vertex => vertex.Step is not null);
+
+    /// <summary>How many of them came from the cache.</summary>
+    public int CachedSteps => _vertexes.Values.Count(vertex => vertex.Step is not null && vertex.IsCached);
+
+    /// <summary>What failed, and made the build fail; null where nothing did.</summary>
+    public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex.Error is not null).MinBy(vertex => vertex.Number);
+
+    /// <summary>Takes a message that is no error.</summary>
+    public void Take(BuildReply reply)
+    {
+        ImageId = reply.ImageId ?? ImageId;
+        if (reply.Trace is not { } trace)
+        {
+            return;
+        }
+
+        // What a vertex wrote last may come in one message with its end.
+        foreach (var vertex in trace.Vertexes)
+        {
+            Start(vertex);
+        }
+
+        TakeOutput(trace);
+        foreach (var vertex in trace.Vertexes)
+        {
+            End(vertex);
+        }
+
+        foreach (var warning in trace.Warnings)
+        {
+            report.Warning(BuildKitWarning.Of(warning, locator));
+        }
+    }
+
+    /// <summary>The answer has ended: reports last lines that have no line break.</summary>
+    public void Complete()
+    {
+        foreach (var vertex in _vertexes.Values)
+        {
+            vertex.Complete();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var vertex in _vertexes.Values)
+        {
+            vertex.Dispose();
+        }
+    }
+
+    private void TakeOutput(TraceUpdate trace)
+    {
+        foreach (var status in trace.Statuses)
+        {
+            if (status is { Completed: not null, Current: > 0 }
+                && _vertexes.TryGetValue(status.Vertex, out var vertex)
+                && vertex.Told.Add(status.Id))
+            {
+                Say(vertex, $"{status.Id} {BuildSummary.Size(status.Current)}");
+            }
+        }
+
+        foreach (var log in trace.Logs)
+        {
+            if (_vertexes.TryGetValue(log.Vertex, out var vertex))
+            {
+                vertex.Write(log);
+            }
+        }
+    }
+
+    private void Start(TraceVertex vertex)
+    {
+        if (_vertexes.ContainsKey(vertex.Digest) || vertex is { Started: null, IsCached: false })
+        {
+            return;
+        }
+
+        var started = new BuildVertex(_vertexes.Count + 1, vertex.Name, Say);
+        _vertexes[vertex.Digest] = started;
+        if (!vertex.IsCached)
+        {
+            Introduce(started);
+        }
+    }
+
+    private void End(TraceVertex vertex)
+    {
+        if (!_vertexes.TryGetValue(vertex.Digest, out var known))
+        {
+            return;
+        }
+
+        if (vertex.Error is { } error && !error.Contains(CanceledMark, StringComparison.Ordinal))
+        {
+            known.Error ??= error;
+        }
+
+        if (known.IsDone || vertex is { Completed: null, IsCached: false })
+        {
+            return;
+        }
+
+        known.Complete();
+        known.IsDone = true;
+        known.IsCached = vertex.IsCached;
+        Print($"{Header(known)} {Ending(vertex)}");
+        _speaking = null;
+    }
+
+    private static string Ending(TraceVertex vertex) =>
+        vertex.Error is not null ? "FAILED"
+        : vertex.IsCached ? "CACHED"
+        : string.Create(CultureInfo.InvariantCulture, $"{(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s");
+
+    private void Say(BuildVertex vertex, string line)
+    {
+        if (_speaking != vertex)
+        {
+            Introduce(vertex);
+        }
+
+        Print(line);
+    }
+
+    private void Introduce(BuildVertex vertex)
+    {
+        _speaking = vertex;
+        Print(Header(vertex));
+    }
+
+    private static string Header(BuildVertex vertex) => string.Create(CultureInfo.InvariantCulture, $"#{vertex.Number} {vertex.Name}");
+
+    private void Print(string line) => report.Output(new OutputLine(OutputChannel.Build, line));
+}

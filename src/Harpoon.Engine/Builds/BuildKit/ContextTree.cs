@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Fingerprints;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>A context as a tree that the engine may read: what it holds already it does not fetch.</summary>
+internal sealed class ContextTree : IFileTree
+{
+    private const long NanosecondsPerSecond = 1_000_000_000;
+
+    private readonly Dictionary<string, ContextEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<string, FileStat>> _folders = new(StringComparer.Ordinal);
+
+    public ContextTree(ImmutableArray<ContextEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Add(entry);
+        }
+    }
+
+    /// <summary>The files that had changed so lately that a further change might leave no trace.</summary>
+    public UnsettledFiles Unsettled { get; } = new(TimeProvider.System);
+
+    /// <summary>The entry at a path; null where there is none.</summary>
+    public ContextEntry? EntryAt(string path) => _entries.GetValueOrDefault(path);
+
+    /// <inheritdoc/>
+    public IEnumerable<FileStat> List(string folder) =>
+        _folders.TryGetValue(folder, out var children) ? children.Values : [];
+
+    /// <inheritdoc/>
+    public FileStat? Find(string path) =>
+        _folders.TryGetValue(ParentOf(path), out var siblings) ? siblings.GetValueOrDefault(path) : null;
+
+    /// <inheritdoc/>
+    public Stream Open(string path)
+    {
+        var entry = EntryAt(path) ?? throw new FileNotFoundException(null, path);
+        if (entry.SourcePath is not { } source)
+        {
+            return new MemoryStream(entry.Content.ToArray(), writable: false);
+        }
+
+        // Others may go on to write, rename and delete it.
+        var file = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return Unsettled.Watch(entry) is { } watch ? new WatchedStream(file, watch) : file;
+    }
+
+    private static string ParentOf(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
+
+    private void Add(ContextEntry entry)
+    {
+        var parent = ParentOf(entry.Path);
+        if (parent.Length > 0 && !_entries.ContainsKey(parent))
+        {
+            // A .dockerignore may leave out a folder and let in what is in it.
+            Add(GeneratedEntry.Folder(parent));
+        }
+
+        if (!_folders.TryGetValue(parent, out var siblings))
+        {
+            _folders[parent] = siblings = new(new Utf8Order());
+        }
+
+        _entries[entry.Path] = entry;
+        siblings[entry.Path] = StatOf(entry);
+    }
+
+    private static FileStat StatOf(ContextEntry entry)
+    {
+        var status = entry.Status;
+        return new FileStat(entry.Path, KindOf(status.Kind), status.Mode)
+        {
+            Size = status.Kind == ContextEntryKind.File ? status.Size : 0,
+
+            // An engine compares size and time alone, so a time stands for content that is not on disk.
+            ModifiedNanoseconds = status.Kind == ContextEntryKind.File && entry.SourcePath is null
+                ? ContentTime.Of(entry.Content.Span)
+                : (status.Modified.Seconds * NanosecondsPerSecond) + status.Modified.Nanoseconds,
+            LinkTarget = entry.LinkTarget,
+        };
+    }
+
+    private static FileKind KindOf(ContextEntryKind kind) => kind switch
+    {
+        ContextEntryKind.Folder => FileKind.Folder,
+        ContextEntryKind.Link => FileKind.Link,
+        _ => FileKind.File,
+    };
+}

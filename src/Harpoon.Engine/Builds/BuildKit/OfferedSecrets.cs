@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Harpoon.BuildKit.Services;
+using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>The project's secrets, read when a step mounts one and kept nowhere.</summary>
+internal sealed class OfferedSecrets(ImmutableArray<BuildSecret> secrets, HostEnvironment host) : ISecretSource
+{
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(secrets.FirstOrDefault(secret => secret.Id == id) is { } secret ? SecretValue.Read(secret, host) : null);
+        }
+        catch (HarpoonException)
+        {
+            // It was there when the build started. The engine says which secret it misses, and whether the step can do without.
+            return new((ReadOnlyMemory<byte>?)null);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Services;
+using Harpoon.BuildKit.Sessions;
+using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>What a build's session holds for the engine.</summary>
+internal static class SessionContents
+{
+    /// <summary>
+    /// The context is offered as it was scanned, with all that a <c>.dockerignore</c> leaves out gone already. So the engine is shown one that leaves nothing out, in
+    /// the place where it looks first: what comes from elsewhere is sent, whatever the folder's own says.
+    /// </summary>
+    private const string IgnoreFileText = "# Nothing more is left out.\n";
+
+    /// <param name="plan">What is built.</param>
+    /// <param name="context">Its context.</param>
+    /// <param name="host">Where secrets and agents are.</param>
+    public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host)
+    {
+        var request = plan.Request;
+        return new SessionOptions
+        {
+            Name = request.Name,
+            SharedKey = SharedKey.Of(host.MachineName, host.CurrentDirectory, request.Name, plan.Context.Folder),
+            Folders = new Dictionary<string, IFileTree>
+            {
+                ["context"] = context,
+                ["dockerfile"] = new MemoryTree(
+                [
+                    new(ContextContents.ServedDockerfile, Encoding.UTF8.GetBytes(request.Dockerfile.Text)),
+                    new($"{ContextContents.ServedDockerfile}.dockerignore", Encoding.UTF8.GetBytes(IgnoreFileText)),
+                ]),
+            },
+            Secrets = request.Secrets.IsEmpty ? null : new OfferedSecrets(request.Secrets, host),
+            SshAgents = request.SshForwards.ToDictionary(
+                forward => forward.Id, ISshAgent (forward) => new UnixSshAgent(AgentSocket.PathOf(forward, host))),
+        };
+    }
+}
