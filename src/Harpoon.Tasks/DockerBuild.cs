@@ -70,6 +70,15 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
     /// <summary>Images whose layers may serve as cache.</summary>
     public ITaskItem[] CacheFrom { get; set; } = [];
 
+    /// <summary>Secrets that steps may mount, by BuildKit alone: an id with <c>File</c>, <c>EnvironmentVariable</c> or <c>UserSecret</c> metadata.</summary>
+    public ITaskItem[] Secrets { get; set; } = [];
+
+    /// <summary>ssh agents that steps may use, by BuildKit alone: an id, and <c>Socket</c> metadata. Default: the socket that <c>SSH_AUTH_SOCK</c> names.</summary>
+    public ITaskItem[] SshAgents { get; set; } = [];
+
+    /// <summary>Which user secrets <c>UserSecret</c> means.</summary>
+    public string? UserSecretsId { get; set; }
+
     /// <summary>Where the rendered Dockerfile and the stamp of the last build go, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Hosting;
 using Microsoft.Build.Framework;
@@ -39,7 +40,19 @@ internal static class BuildParameters
             Arguments = [.. task.BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
             Labels = task.Labels.Select(NamedValue.Read).ToImmutableDictionary(pair => pair.Name, pair => pair.Value ?? string.Empty),
             CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
+            Secrets = [.. task.Secrets.Select(item => Secret(item, task.UserSecretsId))],
+            SshForwards = [.. task.SshAgents.Select(item => new SshForward(item.ItemSpec, Metadata(item, "Socket")))],
         };
+
+    private static BuildSecret Secret(ITaskItem item, string? userSecretsId) => new(item.ItemSpec)
+    {
+        File = Metadata(item, "File"),
+        EnvironmentVariable = Metadata(item, "EnvironmentVariable"),
+        UserSecret = Metadata(item, "UserSecret"),
+        UserSecretsId = ParameterValue.Text(userSecretsId),
+    };
+
+    private static string? Metadata(ITaskItem item, string name) => ParameterValue.Text(item.GetMetadata(name));
 
     private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, HostEnvironment host)
     {

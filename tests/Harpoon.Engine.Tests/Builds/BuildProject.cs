@@ -75,6 +75,10 @@ internal sealed class BuildProject : IAsyncDisposable
     public async Task<Diagnostic> FailAsync() =>
         (await Assert.ThrowsAsync<HarpoonException>(BuildAsync)).Diagnostics.Single();
 
+    /// <summary>Fails on another engine.</summary>
+    public async Task<Diagnostic> FailAsync(IEngine engine) => (await Assert.ThrowsAsync<HarpoonException>(
+        () => ImageBuild.ExecuteAsync(Options, engine, Host, Report, TestContext.Current.CancellationToken))).Diagnostics.Single();
+
     public Task<ImageDetails?> FindAsync(string reference) => _engine.Images.FindAsync(reference, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -48,7 +48,8 @@ public sealed class ImageBuildEndingTests
 
         var error = await project.FailAsync();
 
-        Assert.Equal(("HRP3006", 10), (error.Code, error.Location?.Line));
+        var code = builder == BuilderChoice.BuildKit ? "HRP3030" : "HRP3006";
+        Assert.Equal((code, 10), (error.Code, error.Location?.Line));
     }
 
     [EngineFact]

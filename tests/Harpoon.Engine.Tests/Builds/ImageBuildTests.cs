@@ -26,7 +26,7 @@ public sealed class ImageBuildTests
         }
 
         Assert.Contains(project.Report.Messages, m => m.Text.StartsWith($"Built {project.Name}:1.0", StringComparison.Ordinal));
-        Assert.Contains("Step 2/3 : RUN echo made > /made", project.Output);
+        Assert.Contains(project.Output, line => line.Contains("RUN echo made > /made", StringComparison.Ordinal));
     }
 
     [EngineTheory]
@@ -64,11 +64,10 @@ public sealed class ImageBuildTests
         Assert.Empty(project.Report.Warnings);
     }
 
-    [EngineTheory]
-    [ClassData(typeof(Builders))]
-    public async Task An_argument_that_nothing_declares_is_warned_of(BuilderChoice builder)
+    [EngineFact]
+    public async Task An_argument_that_nothing_declares_is_warned_of_by_the_classic_builder()
     {
-        await using var project = await BuildProject.CreateAsync(builder);
+        await using var project = await BuildProject.CreateAsync();
         project.With("CMD x").WithOptions(o => o with { Arguments = [new("NOBODY", "1")] });
 
         await project.BuildAsync();
@@ -87,7 +86,9 @@ public sealed class ImageBuildTests
 
         await project.BuildAsync();
 
-        Assert.Contains("http://p:1|http://p:2|", project.Output);
+
+        // BuildKit takes one spelling of a proxy's name for the other as well.
+        Assert.Contains(builder == BuilderChoice.BuildKit ? "http://p:1|http://p:2|*.x" : "http://p:1|http://p:2|", project.Output);
         Assert.Empty(project.Report.Warnings);
     }
 
@@ -126,7 +127,7 @@ public sealed class ImageBuildTests
         var second = await project.BuildAsync();
 
         Assert.NotEqual(first.ImageId, second.ImageId);
-        Assert.DoesNotContain(" ---> Using cache", project.Output);
+        Assert.DoesNotContain(project.Output, line => line == " ---> Using cache" || (line.Contains("RUN", StringComparison.Ordinal) && line.EndsWith("CACHED", StringComparison.Ordinal)));
     }
 
     [EngineTheory]
@@ -141,7 +142,7 @@ public sealed class ImageBuildTests
         project.WithOptions(o => o with { Pull = true });
         var error = await project.FailAsync();
 
-        Assert.Equal("HRP3006", error.Code);
+        Assert.Equal(builder == BuilderChoice.BuildKit ? "HRP3030" : "HRP3006", error.Code);
         Assert.Contains("localhost:1", error.Text, StringComparison.Ordinal);
         await project.Engine.Images.RemoveAsync($"localhost:1/{project.Name}:base", force: false, TestContext.Current.CancellationToken);
     }

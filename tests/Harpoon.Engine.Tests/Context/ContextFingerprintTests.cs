@@ -146,7 +146,7 @@ public sealed class ContextFingerprintTests : IDisposable
         await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
         await tar.Stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
         change();
-        return await context.ConfirmAsync(tar, before, TestContext.Current.CancellationToken);
+        return await context.ConfirmAsync(tar.Unsettled, before, TestContext.Current.CancellationToken);
     }
 
     private void Apply(string change)

@@ -127,14 +127,14 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
         known.Complete();
         known.IsDone = true;
         known.IsCached = vertex.IsCached;
-        Print($"{Header(known)} {Ending(vertex)}");
+        Print(Ending(known, vertex));
         _speaking = null;
     }
 
-    private static string Ending(TraceVertex vertex) =>
-        vertex.Error is not null ? "FAILED"
-        : vertex.IsCached ? "CACHED"
-        : string.Create(CultureInfo.InvariantCulture, $"{(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s");
+    private static string Ending(BuildVertex known, TraceVertex vertex) =>
+        vertex.IsCached ? $"{Header(known)} CACHED"
+        : vertex.Error is not null ? string.Create(CultureInfo.InvariantCulture, $"#{known.Number} FAILED")
+        : string.Create(CultureInfo.InvariantCulture, $"#{known.Number} DONE {(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s");
 
     private void Say(BuildVertex vertex, string line)
     {

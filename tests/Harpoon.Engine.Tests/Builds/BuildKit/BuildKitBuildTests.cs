@@ -1,0 +1,185 @@
+using System.Text;
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+/// <summary>What BuildKit does that the classic builder does not; what both do is tested with both.</summary>
+public sealed class BuildKitBuildTests
+{
+    [EngineFact]
+    public async Task Each_step_has_a_number_its_lines_and_its_time_or_the_cache()
+    {
+        await using var project = await ProjectAsync();
+        project.With($"RUN echo said-{project.Name}", "RUN true");
+
+        await project.BuildAsync();
+
+        var lines = project.Output.ToList();
+        var header = lines.FindIndex(line => line.EndsWith($"[2/3] RUN echo said-{project.Name}", StringComparison.Ordinal));
+        Assert.Matches("^#[0-9]+ ", lines[header]);
+        Assert.Contains($"said-{project.Name}", lines.Skip(header));
+        Assert.Contains(lines.Skip(header), line => line.StartsWith(lines[header].Split(' ')[0] + " DONE ", StringComparison.Ordinal));
+        Assert.Contains(project.Report.Messages, m => m.Text.Contains(" of 3 steps from the cache, ", StringComparison.Ordinal) && m.Text.Contains(" sent, ", StringComparison.Ordinal));
+
+        await project.WithOptions(o => o with { Always = true }).BuildAsync();
+
+        Assert.Contains(project.Output, line => line.EndsWith($"RUN echo said-{project.Name} CACHED", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task One_changed_file_is_all_that_is_sent_again()
+    {
+        await using var project = await ProjectAsync();
+        project.With("COPY data /data");
+        for (var index = 0; index < 20; index++)
+        {
+            project.WithFile($"data/{index}", project.Name + new string((char)('a' + index), 100_000));
+        }
+
+        var first = await SentAsync(project);
+        project.WithFile("data/3", project.Name + new string('z', 100_001));
+        var second = await SentAsync(project);
+
+        Assert.EndsWith("MB", first, StringComparison.Ordinal);
+        Assert.StartsWith("10", second, StringComparison.Ordinal);
+        Assert.EndsWith("kB", second, StringComparison.Ordinal);
+        Assert.True((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task An_inline_file_of_the_same_length_is_sent_again()
+    {
+        await using var project = await ProjectAsync();
+        await Inline("one").BuildAsync();
+        await Inline("two").BuildAsync();
+
+        Assert.Contains("two", project.Output);
+
+        BuildProject Inline(string content) => project.WithOptions(o => o with
+        {
+            Lines = [new($"FROM {TestImages.Base}"), new("COPY /etc/app.conf", content + "\n"), new("RUN cat /etc/app.conf")],
+        });
+    }
+
+    [EngineFact]
+    public async Task The_dockerignore_holds_and_files_from_elsewhere_come_all_the_same()
+    {
+        await using var project = await ProjectAsync();
+        project.With("COPY . /all", "RUN cd /all && echo [$(find . -type f | sort)]")
+            .WithFile(".dockerignore", "*.log\nbin\n!bin/keep.txt\n.dockerignore\n")
+            .WithFile("a.log", "").WithFile("a.txt", project.Name).WithFile("bin/drop", "").WithFile("bin/keep.txt", "")
+            .WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("a.log"), "bin/other.log")] });
+
+        await project.BuildAsync();
+
+        Assert.Contains("[./a.txt ./bin/keep.txt ./bin/other.log]", project.Output);
+    }
+
+    [EngineFact]
+    public async Task What_the_classic_builder_refuses_is_built()
+    {
+        await using var project = await ProjectAsync();
+        project.With("RUN --mount=type=bind,source=a.txt,target=/a.txt cat /a.txt").WithFile("a.txt", project.Name + "\n");
+
+        await project.BuildAsync();
+
+        Assert.Contains(project.Name, project.Output);
+    }
+
+    [EngineFact]
+    public async Task A_secret_is_seen_by_its_step_and_by_nobody_else()
+    {
+        await using var project = await ProjectAsync();
+        var secret = $"value-{Guid.NewGuid():n}";
+        project.With($"RUN --mount=type=secret,id=token echo {project.Name} && sha256sum /run/secrets/token").WithOptions(o => o with
+        {
+            Secrets = [new BuildSecret("token") { EnvironmentVariable = "TOKEN" }],
+        });
+        project.Variables["TOKEN"] = secret;
+
+        var outcome = await project.BuildAsync();
+
+        var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        Assert.Contains(project.Output, line => line.StartsWith(digest, StringComparison.Ordinal));
+        Assert.DoesNotContain(project.Output, line => line.Contains(secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(project.Report.Messages, message => message.Text.Contains(secret, StringComparison.Ordinal));
+        Assert.All(Directory.GetFiles(project.Path("obj"), "*", SearchOption.AllDirectories), file =>
+            Assert.DoesNotContain(secret, File.ReadAllText(file, Encoding.Latin1), StringComparison.Ordinal));
+        Assert.Equal(-1, (await EngineText.OfImageAsync(project.Engine, outcome.ImageId)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+    }
+
+    [EngineFact]
+    public async Task A_wrong_line_is_an_error_at_its_place()
+    {
+        await using var project = await ProjectAsync();
+        project.With("RUN true", "HEALTHCHECK --no-such=1 CMD true");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3007", 12), (error.Code, error.Location?.Line));
+    }
+
+    [EngineFact]
+    public async Task A_failed_step_of_an_earlier_stage_is_at_its_line()
+    {
+        await using var project = await ProjectAsync();
+        project.WithAll(
+            $"FROM {TestImages.Base} AS tools", "ENV A=1", "RUN true", $"RUN echo {project.Name}; exit 4", $"FROM {TestImages.Base}", "COPY --from=tools /bin/sh /x");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3006", 13), (error.Code, error.Location?.Line));
+        Assert.Contains($"\n  {project.Name}", error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_file_that_can_not_be_read_is_named_with_its_path_here()
+    {
+        await using var project = await ProjectAsync();
+        project.With("COPY . /").WithFile("locked.txt", project.Name);
+        var path = project.Path("locked.txt");
+        await using var engine = new LateEngine(project.Engine, () => File.Delete(path));
+
+        var error = await project.FailAsync(engine);
+
+        Assert.Equal("HRP2105", error.Code);
+        Assert.Contains(path, error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_cancelled_build_ends_in_the_engine_too()
+    {
+        await using var project = await ProjectAsync();
+        project.With($"RUN echo started; sleep 600; echo {project.Name}");
+        using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var building = project.BuildAsync(cancelling.Token);
+        while (!project.Output.Contains("started"))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.SkipUnless(EngineProcesses.Exist(project.Name), "The engine's processes are not of this machine.");
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
+
+        while (EngineProcesses.Exist(project.Name))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.False(File.Exists(project.Path($"obj/harpoon/{project.Name}-latest.stamp")));
+    }
+
+    private static Task<BuildProject> ProjectAsync() => BuildProject.CreateAsync(BuilderChoice.BuildKit);
+
+    /// <summary>What the summary says was sent.</summary>
+    private static async Task<string> SentAsync(BuildProject project)
+    {
+        await project.BuildAsync();
+        var summary = project.Report.Messages.Single(message => message.Text.StartsWith("Built ", StringComparison.Ordinal)).Text;
+        return summary.Split(", ").Single(part => part.EndsWith(" sent", StringComparison.Ordinal))[..^" sent".Length];
+    }
+}

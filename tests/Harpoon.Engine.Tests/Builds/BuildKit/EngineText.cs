@@ -1,0 +1,11 @@
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+/// <summary>All that an engine has of an image.</summary>
+internal static class EngineText
+{
+    /// <summary>Its layers, settings and history, as the engine saves them.</summary>
+    public static Task<byte[]> OfImageAsync(IEngine engine, string id) => Assert.IsType<ConnectedEngine>(engine).Connection.Http
+        .GetByteArrayAsync(new Uri($"images/{id}/get", UriKind.Relative), TestContext.Current.CancellationToken);
+}
