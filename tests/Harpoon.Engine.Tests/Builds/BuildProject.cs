@@ -45,9 +45,13 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public BuildProject WithAll(params string[] lines)
     {
-        Options = Options with { Lines = [.. lines.Select((line, index) => new DockerfileLine(line, null, new SourceLocation(Path("p.csproj"), 10 + index, 5)))] };
+        Options = Options with { Lines = [.. lines.Select((line, index) => new DockerfileLine(Own(line), null, new SourceLocation(Path("p.csproj"), 10 + index, 5)))] };
         return this;
     }
+
+    /// <summary>BuildKit remembers steps of images that are gone, and says nothing of what they wrote: each test has its own.</summary>
+    private string Own(string line) =>
+        Options.Builder == BuilderChoice.BuildKit && line.StartsWith("RUN ", StringComparison.Ordinal) ? $"{line} # {Name}" : line;
 
     public BuildProject WithOptions(Func<ImageBuildOptions, ImageBuildOptions> change)
     {

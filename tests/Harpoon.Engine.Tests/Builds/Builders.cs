@@ -3,7 +3,7 @@ using Harpoon.Engine.Builds;
 namespace Harpoon.Engine.Tests.Builds;
 
 /// <summary>Each builder, for what has to be the same with all of them.</summary>
-internal sealed class Builders : TheoryData<BuilderChoice>
+public sealed class Builders : TheoryData<BuilderChoice>
 {
     public Builders()
     {

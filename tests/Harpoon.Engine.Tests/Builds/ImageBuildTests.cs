@@ -211,7 +211,7 @@ public sealed class ImageBuildTests
     public async Task A_dockerfile_of_the_users_own_has_its_folder_as_context(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
-        project.WithFile("docker/web.Dockerfile", $"FROM {TestImages.Base}\nCOPY near.txt /\nRUN cat /near.txt\n").WithFile("docker/near.txt", "near\n")
+        project.WithFile("docker/web.Dockerfile", $"FROM {TestImages.Base}\nCOPY near.txt /\nRUN cat /near.txt # {project.Name}\n").WithFile("docker/near.txt", "near\n")
             .WithOptions(o => o with { DockerfilePath = "docker/web.Dockerfile" });
 
         var outcome = await project.BuildAsync();

@@ -1,0 +1,102 @@
+using System.Text;
+using Harpoon.BuildKit.Tracing;
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+public sealed class BuildKitLogTests : IDisposable
+{
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
+
+    private readonly RecordingReport _report = new();
+    private readonly VertexLocator _locator;
+    private readonly BuildKitLog _log;
+
+    public BuildKitLogTests()
+    {
+        var dockerfile = DockerfileSource.FromLines(
+            [new("FROM x", null, new SourceLocation("p", 5)), new("RUN a", null, new SourceLocation("p", 6)), new("RUN b", null, new SourceLocation("p", 7))]);
+        _locator = new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["x"]));
+        _log = new BuildKitLog(_report, _locator);
+    }
+
+    public void Dispose() => _log.Dispose();
+
+    [Fact]
+    public void Steps_side_by_side_keep_their_lines()
+    {
+        Take(Vertex("a", "[2/3] RUN a"), Vertex("b", "[3/3] RUN b"));
+        Write("a", "one\ntw");
+        Write("b", "un\n");
+        Write("a", "o\n");
+        Take(Vertex("a", "[2/3] RUN a", seconds: 1.5), Vertex("b", "[3/3] RUN b", seconds: 0));
+
+        Assert.Equal(
+            ["#1 [2/3] RUN a", "#2 [3/3] RUN b", "#1 [2/3] RUN a", "one", "#2 [3/3] RUN b", "un", "#1 [2/3] RUN a", "two", "#1 DONE 1.5 s", "#2 DONE 0.0 s"],
+            _report.Lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public void Cached_steps_are_counted_and_told_once()
+    {
+        Take(Vertex("a", "[2/3] RUN a") with { IsCached = true });
+        Take(Vertex("a", "[2/3] RUN a", seconds: 0) with { IsCached = true });
+        Take(Vertex("c", "[internal] load build context", seconds: 0) with { IsCached = true });
+        Take(Vertex("b", "[3/3] RUN b", seconds: 0));
+
+        Assert.Equal((2, 1), (_log.Steps, _log.CachedSteps));
+        Assert.Single(_report.Lines, line => line.Text == "#1 [2/3] RUN a CACHED");
+    }
+
+    [Fact]
+    public void A_step_that_has_not_started_says_nothing()
+    {
+        Take(new TraceVertex("a", "[2/3] RUN a"));
+
+        Assert.Empty(_report.Lines);
+    }
+
+    [Fact]
+    public void A_failed_step_is_told_with_its_last_lines_and_not_the_ones_that_it_stopped()
+    {
+        Take(Vertex("b", "[3/3] RUN b"), Vertex("a", "[2/3] RUN a"));
+        Write("a", string.Concat(Enumerable.Range(1, 30).Select(number => $"line {number}\n")) + "no line break");
+        Take(Vertex("b", "[3/3] RUN b", seconds: 1) with { Error = "failed: context canceled" });
+        Take(Vertex("a", "[2/3] RUN a", seconds: 1) with { Error = "process \"/bin/sh -c a\" did not complete successfully: exit code: 7" });
+
+        var error = BuildKitBuildFailure.Of("failed to solve", _log, _locator);
+
+        var tail = string.Concat(Enumerable.Range(12, 19).Select(number => $"\n  line {number}"));
+        Assert.Equal($"Step 2 of 3 (RUN a) failed: it ended with exit code 7{tail}\n  no line break", error.Text);
+        Assert.Equal(("HRP3006", 6), (error.Code, error.Location?.Line));
+    }
+
+    [Fact]
+    public void A_warning_of_a_rule_has_its_name_in_the_code_and_its_line()
+    {
+        _log.Take(Reply(new TraceUpdate([], [], [], [Warning("StageNameCasing: it should be lower case (line 2)")])));
+        _log.Take(Reply(new TraceUpdate([], [], [], [Warning("no rule: at all") with { Ranges = [] }])));
+
+        var (rule, other) = (_report.Warnings.First(), _report.Warnings.Last());
+        Assert.Equal(("HRP3040-StageNameCasing", 6), (rule.Code, rule.Location?.Line));
+        Assert.Equal("BuildKit warns: it should be lower case (line 2) more https://help", rule.Text);
+        Assert.Equal(("HRP3040", null), (other.Code, other.Location));
+    }
+
+    private static TraceWarning Warning(string summary) =>
+        new("a", summary) { Detail = ["more"], HelpLink = "https://help", Ranges = [new TraceRange(2, 0, 2, 3)] };
+
+    private static TraceVertex Vertex(string digest, string name, double? seconds = null) =>
+        new(digest, name) { Started = Start, Completed = seconds is { } took ? Start.AddSeconds(took) : null };
+
+    private static BuildReply Reply(TraceUpdate trace) => new() { Trace = trace };
+
+    private void Take(params TraceVertex[] vertexes) => _log.Take(Reply(new TraceUpdate([.. vertexes], [], [], [])));
+
+    private void Write(string digest, string text) =>
+        _log.Take(Reply(new TraceUpdate([], [], [new TraceLog(digest, 1, Encoding.UTF8.GetBytes(text), null)], [])));
+}

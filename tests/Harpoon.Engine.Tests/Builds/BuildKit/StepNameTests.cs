@@ -1,0 +1,24 @@
+using Harpoon.Engine.Builds.BuildKit;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+public sealed class StepNameTests
+{
+    [Theory]
+    [InlineData("[2/5] RUN make", "", 2, 5, "RUN make")]
+    [InlineData("[ 2/15] COPY [a] /", "", 2, 15, "COPY [a] /")]
+    [InlineData("[build 1/4] FROM x", "build", 1, 4, "FROM x")]
+    [InlineData("[stage-1  3/10] WORKDIR /x", "stage-1", 3, 10, "WORKDIR /x")]
+    [InlineData("[linux/arm64 build 2/5] RUN x", "build", 2, 5, "RUN x")]
+    public void A_step_is_read(string name, string stage, int number, int total, string instruction) =>
+        Assert.Equal(new StepName(stage, number, total, instruction), StepName.Read(name));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[] x")]
+    [InlineData("[internal] load build context")]
+    [InlineData("exporting to image")]
+    [InlineData("[2/5]")]
+    [InlineData("[a/b] x")]
+    public void What_is_no_step_is_none(string name) => Assert.Null(StepName.Read(name));
+}

@@ -1,0 +1,45 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+public sealed class VertexLocatorTests
+{
+    private static readonly string[] Lines =
+    [
+        "FROM golang AS build", "ENV A=1", "WORKDIR /x", "RUN make", "FROM build", "COPY a /", "FROM scratch AS last", "LABEL a=b", "COPY --from=build /x /",
+    ];
+
+    [Theory]
+    [InlineData("[build 1/3] FROM docker.io/library/golang@sha256:1", 1)]
+    [InlineData("[build 2/3] WORKDIR /x", 3)]
+    [InlineData("[build 3/3] RUN make", 4)]
+    [InlineData("[stage-1 1/1] COPY a /", 6)]
+    [InlineData("[last 1/1] COPY --from=build /x /", 9)]
+    [InlineData("[1/1] COPY --from=build /x /", 9)]
+    [InlineData("[internal] load metadata for docker.io/library/golang:latest", 1)]
+    public void A_part_of_the_build_is_at_its_line(string name, int line) => Assert.Equal(line, LineOf(name));
+
+    [Theory]
+    [InlineData("[build 2/5] RUN trigger", 1)]
+    [InlineData("[build 3/5] RUN trigger", 1)]
+    [InlineData("[build 5/5] RUN make", 4)]
+    public void Triggers_of_the_base_image_are_at_its_line(string name, int line) => Assert.Equal(line, LineOf(name));
+
+    [Theory]
+    [InlineData("[internal] load build context")]
+    [InlineData("[other 1/3] RUN make")]
+    [InlineData("[stage-9 1/3] RUN make")]
+    [InlineData("[build 3/2] RUN make")]
+    [InlineData("[build 7/3] RUN make")]
+    [InlineData("[internal] load metadata for docker.io/library/other:latest")]
+    public void What_is_no_lines_has_none(string name) => Assert.Null(LineOf(name));
+
+    private static int? LineOf(string name)
+    {
+        var dockerfile = DockerfileSource.FromLines([.. Lines.Select((line, index) => new DockerfileLine(line, null, new SourceLocation("p", index + 1)))]);
+        return new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["x"])).OfVertex(name)?.Line;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Offers;
+
+namespace Harpoon.Engine.Tests.Builds.Offers;
+
+public sealed class OfferTests : IAsyncDisposable
+{
+    private const string Value = "hush-hush";
+
+    private readonly FakeProject _project = new();
+    private readonly FakeEngine _engine = new();
+
+    public async ValueTask DisposeAsync()
+    {
+        _project.Dispose();
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
+    public void A_secret_comes_from_a_file_a_variable_or_the_users_secrets()
+    {
+        File.WriteAllText(_project.Path("token.txt"), Value + "\n");
+        _project.Variables["TOKEN"] = Value;
+        WriteUserSecrets("{ \"Api:Key\": \"flat\", \"nested\": { \"Deep\": { \"Key\": \"deep\" } }, \"number\": 7 }");
+
+        Assert.Equal(Value + "\n", Read(new BuildSecret("a") { File = "token.txt" }));
+        Assert.Equal(Value, Read(new BuildSecret("a") { EnvironmentVariable = "TOKEN" }));
+        Assert.Equal("flat", Read(new BuildSecret("a") { UserSecret = "api:key", UserSecretsId = "id" }));
+        Assert.Equal("deep", Read(new BuildSecret("a") { UserSecret = "Nested:Deep:Key", UserSecretsId = "id" }));
+        Assert.Equal("7", Read(new BuildSecret("a") { UserSecret = "number", UserSecretsId = "id" }));
+    }
+
+    public static TheoryData<string, BuildSecret> Missing => new()
+    {
+        { "HRP3051", new BuildSecret("a") },
+        { "HRP3051", new BuildSecret("a") { File = "x", EnvironmentVariable = "y" } },
+        { "HRP3052", new BuildSecret("a") { File = "no-such" } },
+        { "HRP3053", new BuildSecret("a") { EnvironmentVariable = "NO_SUCH" } },
+        { "HRP3054", new BuildSecret("a") { UserSecret = "no-such", UserSecretsId = "id" } },
+        { "HRP3054", new BuildSecret("a") { UserSecret = "Api:Key" } },
+        { "HRP3056", new BuildSecret("a") { File = "large" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Missing))]
+    public async Task A_secret_that_is_not_there_is_told_of_before_anything_is_sent(string code, BuildSecret secret)
+    {
+        WriteUserSecrets("{ \"Api:Key\": \"flat\" }");
+        await File.WriteAllBytesAsync(_project.Path("large"), new byte[512_001], TestContext.Current.CancellationToken);
+        _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit, Secrets = [secret] };
+
+        Assert.Equal(code, await _project.FailAsync(_engine));
+        Assert.Empty(_engine.Builds);
+    }
+
+    [Fact]
+    public async Task Two_of_one_name_are_refused()
+    {
+        var secret = new BuildSecret("a") { EnvironmentVariable = "TOKEN" };
+        _project.Variables["TOKEN"] = Value;
+        _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit, Secrets = [secret, secret] };
+
+        Assert.Equal("HRP3055", await _project.FailAsync(_engine));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("no-such-socket")]
+    public async Task An_agent_that_is_not_there_is_told_of(string? socket)
+    {
+        _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit, SshForwards = [new SshForward("default", socket)] };
+
+        Assert.Equal("HRP3057", await _project.FailAsync(_engine));
+    }
+
+    [Fact]
+    public async Task The_classic_builder_has_neither()
+    {
+        _project.Options = _project.Options with { Secrets = [new BuildSecret("a") { EnvironmentVariable = "TOKEN" }] };
+        Assert.Equal("HRP3050", await _project.FailAsync(_engine));
+
+        _project.Options = _project.Options with { Secrets = [], SshForwards = [new SshForward("default")] };
+        Assert.Equal("HRP3050", await _project.FailAsync(_engine));
+    }
+
+    private string Read(BuildSecret secret) => Encoding.UTF8.GetString(SecretValue.Read(secret, _project.Host).Span);
+
+    private void WriteUserSecrets(string json)
+    {
+        var file = _project.Path(".microsoft/usersecrets/id/secrets.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, json);
+    }
+}
