@@ -30,7 +30,7 @@ public sealed class ImageBuild
 
     /// <summary>Builds the image and reads it back under every tag.</summary>
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3017), the build failed
-    /// (HRP3005–HRP3009, HRP3030–HRP3039), or the engine was lost.</exception>
+    /// (HRP3005–HRP3009, HRP3030–HRP3035), or the engine was lost.</exception>
     public static Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
         new ImageBuild(options, engine, host, report).ExecuteAsync(cancellationToken);

@@ -29,8 +29,8 @@ public sealed class BuildKitTests(PackedSdk sdk)
 
         var result = (await user.DotnetAsync("build", "-t:DockerRun", "-bl:all.binlog", "-v:diag")).SucceededWithoutWarnings();
 
-        Assert.Contains($"{image}={secret.Length}", result.Lines);
-        Assert.Contains("from the context", result.Lines);
+        Assert.Contains($"{image}={secret.Length}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("from the context", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, await UnpackedAsync(user.PathOf("all.binlog")), StringComparison.Ordinal);
         Assert.All(Directory.GetFiles(user.PathOf("obj"), "*", SearchOption.AllDirectories), file =>
