@@ -31,9 +31,9 @@ internal sealed class SessionBuild(IEngine engine, BuildKitSession session, Buil
         {
             await AttendAsync(query, cancellationToken);
         }
-        catch (HarpoonException e) when (session.Failure is { } failure)
+        catch (HarpoonException e) when (session.Failure is { } failure && IsOfThisSide(failure))
         {
-            // The engine knows only that something was missing.
+            // The engine knows only that something was missing. Of all else it knows more: what it stops itself looks broken from here.
             throw new BuildKitException(failure.Failure, failure.Message, failure.InnerException ?? e) { Path = failure.Path };
         }
         catch (Exception e) when (e is OperationCanceledException or BuildKitException)
@@ -46,6 +46,9 @@ internal sealed class SessionBuild(IEngine engine, BuildKitSession session, Buil
             log.Complete();
         }
     }
+
+    private static bool IsOfThisSide(BuildKitException failure) => failure.Failure is
+        BuildKitFailure.FileUnreadable or BuildKitFailure.FileChanged or BuildKitFailure.AgentUnreachable;
 
     /// <summary>Follows the build, and gives it up when its session is gone.</summary>
     private async Task AttendAsync(IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellationToken)

@@ -1,0 +1,47 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+public sealed class LocalBasesTests
+{
+    private static readonly ImageDetails Built = new("sha256:built", [], 1) { Platform = "linux/amd64" };
+
+    [Theory]
+    [InlineData("FROM base", "linux/amd64", false, true)]
+    [InlineData("FROM base", "linux/amd64", true, false)]
+    [InlineData("FROM base", "linux/arm64", false, false)]
+    [InlineData("FROM base", null, false, false)]
+    [InlineData("FROM --platform=linux/amd64 base", "linux/amd64", false, false)]
+    public void A_base_image_counts_as_known_only_where_the_engines_own_was_surely_used(
+        string from, string? platform, bool pull, bool isKnown)
+    {
+        var dockerfile = DockerfileSource.FromText(from + "\n", null);
+        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Pull = pull };
+        var details = platform is null ? null : new ImageDetails("sha256:base", [], 1) { Platform = platform };
+
+        Assert.Equal(isKnown, LocalBases.AreSurelyUsed(request, new EngineState([new BaseImageState("base", details)], []), Built));
+    }
+
+    [Theory]
+    [InlineData("FROM base", BuilderChoice.BuildKit, false)]
+    [InlineData("# syntax=docker/dockerfile:1\nFROM base", BuilderChoice.BuildKit, true)]
+    [InlineData("# syntax=docker/dockerfile:1\nFROM base", BuilderChoice.Classic, false)]
+    [InlineData("# syntax=docker/dockerfile@sha256:1\nFROM base", BuilderChoice.BuildKit, false)]
+    public void An_image_that_reads_the_Dockerfile_may_have_changed(string text, BuilderChoice builder, bool isAlwaysBuilt)
+    {
+        var dockerfile = DockerfileSource.FromText(text + "\n", null);
+        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Builder = builder };
+
+        Assert.Equal(isAlwaysBuilt, UpToDateCheck.WhyAlways(request, always: false) is not null);
+    }
+
+    [Fact]
+    public void Each_mount_of_a_step_may_show_an_image()
+    {
+        var dockerfile = DockerfileSource.FromText("FROM base\nRUN --mount=from=one,target=/1 --mount=from=two,target=/2 true\n", null);
+
+        Assert.Equal(["base", "one", "two"], DockerfileSyntax.Parse(dockerfile).BaseImages(new Dictionary<string, string?>()).Select(image => image.Reference));
+    }
+}
