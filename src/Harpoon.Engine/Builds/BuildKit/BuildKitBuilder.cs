@@ -1,5 +1,6 @@
 using Harpoon.BuildKit;
 using Harpoon.BuildKit.Sessions;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
@@ -18,9 +19,10 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
     {
         BuildKitSupport.ThrowUnlessThere(await engine.PingAsync(cancellationToken));
         var context = new ContextTree(plan.Context.Entries);
+        var credentials = new RegistryCredentials(host);
         try
         {
-            await using var session = await OpenAsync(SessionContents.Of(plan, context, host), cancellationToken);
+            await using var session = await OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
             var locator = new VertexLocator(plan.Request);
             using var log = new BuildKitLog(report, locator);
             await new SessionBuild(engine, session, log, locator, time).RunAsync(plan.Request, cancellationToken);
@@ -32,6 +34,13 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         catch (BuildKitException e)
         {
             throw new HarpoonException(SessionFailure.Of(e, context), e);
+        }
+        finally
+        {
+            foreach (var warning in credentials.Warnings)
+            {
+                report.Warning(warning);
+            }
         }
     }
 

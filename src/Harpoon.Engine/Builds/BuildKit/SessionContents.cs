@@ -4,6 +4,7 @@ using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Builds.BuildKit;
@@ -20,7 +21,8 @@ internal static class SessionContents
     /// <param name="plan">What is built.</param>
     /// <param name="context">Its context.</param>
     /// <param name="host">Where secrets and agents are.</param>
-    public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host)
+    /// <param name="credentials">The user's registry credentials.</param>
+    public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host, RegistryCredentials credentials)
     {
         var request = plan.Request;
         return new SessionOptions
@@ -36,6 +38,7 @@ internal static class SessionContents
                     new($"{ContextContents.ServedDockerfile}.dockerignore", Encoding.UTF8.GetBytes(IgnoreFileText)),
                 ]),
             },
+            Logins = new OfferedLogins(credentials),
             Secrets = request.Secrets.IsEmpty ? null : new OfferedSecrets(request.Secrets, host),
             SshAgents = request.SshForwards.ToDictionary(
                 forward => forward.Id, ISshAgent (forward) => new UnixSshAgent(AgentSocket.PathOf(forward, host))),

@@ -69,13 +69,13 @@ public sealed class BuildKitBuildTests
     {
         await using var project = await ProjectAsync();
         project.With("COPY . /all", "RUN cd /all && echo [$(find . -type f | sort)]")
-            .WithFile(".dockerignore", "*.log\nbin\n!bin/keep.txt\n.dockerignore\n")
+            .WithFile(".dockerignore", "*.log\nbin\n!bin/keep.txt\n")
             .WithFile("a.log", "").WithFile("a.txt", project.Name).WithFile("bin/drop", "").WithFile("bin/keep.txt", "")
             .WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("a.log"), "bin/other.log")] });
 
         await project.BuildAsync();
 
-        Assert.Contains("[./a.txt ./bin/keep.txt ./bin/other.log]", project.Output);
+        Assert.Contains("[./.dockerignore ./a.txt ./bin/keep.txt ./bin/other.log]", project.Output);
     }
 
     [EngineFact]
@@ -109,6 +109,20 @@ public sealed class BuildKitBuildTests
         Assert.All(Directory.GetFiles(project.Path("obj"), "*", SearchOption.AllDirectories), file =>
             Assert.DoesNotContain(secret, File.ReadAllText(file, Encoding.Latin1), StringComparison.Ordinal));
         Assert.Equal(-1, (await EngineText.OfImageAsync(project.Engine, outcome.ImageId)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+    }
+
+    [EngineFact]
+    public async Task A_private_registry_is_shown_the_users_login()
+    {
+        await using var project = await ProjectAsync();
+        using var registry = new PrivateRegistry();
+        project.WithAll($"FROM localhost:{registry.Port}/private/{project.Name}", "CMD x");
+        project.Variables["DOCKER_AUTH_CONFIG"] = $"{{\"auths\":{{\"localhost:{registry.Port}\":{{\"auth\":\"dXNlcjpzZWNyZXQ=\"}}}}}}";
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3030", 10), (error.Code, error.Location?.Line));
+        Assert.Equal("Basic dXNlcjpzZWNyZXQ=", registry.Shown);
     }
 
     [EngineFact]

@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using Harpoon.Engine.Hosting;
+
+namespace Harpoon.Engine.Credentials;
+
+/// <summary>Asks a credential helper: a program that gets a registry's name on its standard input
+/// (<see href="https://github.com/docker/docker-credential-helpers#development"/>).</summary>
+internal static class CredentialHelper
+{
+    private const string Prefix = "docker-credential-";
+    private const string NotFound = "credentials not found in native keychain";
+    private const string TokenUser = "<token>";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>The credential that it has; null where it has none.</summary>
+    /// <exception cref="IOException">It is not there, or failed; with its words.</exception>
+    public static async Task<RegistryCredential?> AskAsync(string helper, string registry, HostEnvironment host, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(Limit);
+        try
+        {
+            var (exitCode, output) = await RunAsync(PathOf(Prefix + helper, host), registry, limited.Token);
+            return exitCode == 0 ? Read(output)
+                : output.Contains(NotFound, StringComparison.Ordinal) ? null
+                : throw new IOException($"it ended with exit code {exitCode}: {output.Trim()}");
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new IOException($"it did not answer within {Limit.TotalSeconds} s", e);
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string path, string registry, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(path, ["get"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var process = Process.Start(start)!;
+            using var killing = cancellationToken.UnsafeRegister(static process => ((Process)process!).Kill(), process);
+
+            // What it writes on standard error is read, so that it never waits, and dropped: its answer and its words are on the other.
+            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            await TellAsync(process, registry, cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            await error;
+            return (process.ExitCode, await output);
+        }
+        catch (Win32Exception e)
+        {
+            throw new IOException(e.Message, e);
+        }
+    }
+
+    private static async Task TellAsync(Process process, string registry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var input = process.StandardInput;
+            await input.WriteAsync(registry.AsMemory(), cancellationToken);
+        }
+        catch (IOException)
+        {
+            // It ended without reading: its exit code and its words tell why.
+        }
+    }
+
+    private static string PathOf(string program, HostEnvironment host)
+    {
+        var name = host.Platform == HostPlatform.Windows ? program + ".exe" : program;
+        foreach (var folder in (host.Value("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Path.Combine(folder, name) is var path && File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new IOException($"{program} is not in PATH");
+    }
+
+    private static RegistryCredential? Read(string output)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(output);
+            var user = json.RootElement.GetProperty("Username").GetString() ?? "";
+            var secret = json.RootElement.GetProperty("Secret").GetString() ?? "";
+            return secret.Length == 0 ? null : new RegistryCredential(user == TokenUser ? "" : user, secret);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // Its words may hold the secret.
+            throw new IOException("its answer can't be read", e);
+        }
+    }
+}

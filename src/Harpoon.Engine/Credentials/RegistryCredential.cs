@@ -1,0 +1,10 @@
+namespace Harpoon.Engine.Credentials;
+
+/// <summary>What a registry wants to know of its user.</summary>
+/// <param name="UserName">The name; empty where the secret is an identity token.</param>
+/// <param name="Secret">The password or the identity token.</param>
+internal sealed record RegistryCredential(string UserName, string Secret)
+{
+    /// <summary>Never the secret.</summary>
+    public override string ToString() => UserName;
+}
