@@ -112,6 +112,33 @@ public sealed class BuildKitBuildTests
     }
 
     [EngineFact]
+    public async Task An_ssh_agent_is_there_for_its_step()
+    {
+        Assert.SkipUnless(ExternalProgram.Exists("ssh-agent"), "OpenSSH's client is not installed.");
+        await using var project = await ProjectAsync();
+        var socket = project.Path("agent");
+        using var agent = ExternalProgram.Start("/dev/null", "ssh-agent", "-D", "-a", socket);
+        while (!File.Exists(socket))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        project.Variables["SSH_AUTH_SOCK"] = socket;
+        project.With("RUN --mount=type=ssh,required=true test -S \"$SSH_AUTH_SOCK\" && echo an-agent")
+            .WithOptions(o => o with { SshForwards = [new SshForward("default")] });
+        try
+        {
+            await project.BuildAsync();
+        }
+        finally
+        {
+            agent.Kill();
+        }
+
+        Assert.Contains("an-agent", project.Output);
+    }
+
+    [EngineFact]
     public async Task A_private_registry_is_shown_the_users_login()
     {
         await using var project = await ProjectAsync();
