@@ -15,6 +15,9 @@ internal static class Additions
         var table = new MarkdownTable("what is added", "with", "without", "difference", "target", "");
         await AddAsync("carrying the SDK in a plain `dotnet build`", 10,
             Workspace.Build(workspace.Carrying, "Build"), Workspace.Build(workspace.Plain, "Build"));
+        // The difference above is mostly what NuGet takes to find any SDK that comes as a package.
+        await AddAsync("carrying the SDK, beside an SDK package that is empty", 10,
+            Workspace.Build(workspace.Carrying, "Build"), Workspace.Build(workspace.CarryingNothing, "Build"));
         await AddAsync("an unchanged image, beside an empty target", 50,
             Workspace.Build(workspace.Harpoon, "DockerBuild"), Workspace.Build(workspace.Harpoon, "Empty"));
         await AddAsync($"an unchanged image of {options.Files:N0} files, beside an empty target", 50,

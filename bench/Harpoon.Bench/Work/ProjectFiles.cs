@@ -16,10 +16,12 @@ internal static class ProjectFiles
             <configuration>
               <packageSources>
                 <add key="harpoon" value="{repository.Packages}" />
+                <add key="empty" value="{workspace.Feed}" />
               </packageSources>
             </configuration>
             """);
 
+        EmptySdk.Write(workspace.Feed);
         string sdk = $"""<Sdk Name="Harpoon.Sdk" Version="{repository.Version}" />""";
         Write(workspace.Harpoon, Project(sdk, $"""
             <PropertyGroup>
@@ -58,6 +60,7 @@ internal static class ProjectFiles
             <Target Name="Lines"><Exec Command="docker run --rm {Workspace.BaseImage} seq 1 {options.Lines}" /></Target>
             """));
         Write(workspace.Carrying, Project(sdk, ""));
+        Write(workspace.CarryingNothing, Project($"""<Sdk Name="{EmptySdk.Name}" Version="{EmptySdk.Version}" />""", ""));
         Write(workspace.Plain, Project("", ""));
     }
 

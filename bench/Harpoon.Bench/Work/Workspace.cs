@@ -16,10 +16,15 @@ internal sealed record Workspace(string Folder)
     /// <summary>A csproj whose targets call the docker CLI by <c>Exec</c>.</summary>
     public string Exec => Path.Combine(Folder, "Exec", "Exec.csproj");
 
-    /// <summary>Two equal class libraries: one carries Harpoon, the other doesn't.</summary>
+    /// <summary>Three equal class libraries: one carries Harpoon, one an SDK that is empty, the last none.</summary>
     public string Carrying => Path.Combine(Folder, "Carrying", "Carrying.csproj");
 
+    public string CarryingNothing => Path.Combine(Folder, "CarryingNothing", "CarryingNothing.csproj");
+
     public string Plain => Path.Combine(Folder, "Plain", "Plain.csproj");
+
+    /// <summary>The feed of the SDK that is empty.</summary>
+    public string Feed => Path.Combine(Folder, "feed");
 
     public string TinyContext => Path.Combine(Folder, "tiny");
 
@@ -37,7 +42,7 @@ internal sealed record Workspace(string Folder)
         ProjectFiles.Write(workspace, repository, options);
         ContextFiles.Write(workspace, options);
         foreach (string project in (string[])
-            [workspace.Harpoon, workspace.HarpoonLarge, workspace.Exec, workspace.Carrying, workspace.Plain])
+            [workspace.Harpoon, workspace.HarpoonLarge, workspace.Exec, workspace.Carrying, workspace.CarryingNothing, workspace.Plain])
         {
             await new Command("dotnet", "restore", project, "--disable-build-servers").RunAsync(cancellationToken);
         }
