@@ -12,30 +12,6 @@ public sealed class ContextTarTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Memory_does_not_grow_with_the_context()
-    {
-        const int Size = 500 * Megabyte;
-        using (var file = File.Create(_folder.At("large")))
-        {
-            file.SetLength(Size);
-        }
-
-        var options = _folder.WithOwnDockerfile();
-        await using var tar = options.Scan().OpenTar(TestContext.Current.CancellationToken);
-        var buffer = new byte[64 * 1024];
-        var (total, most, before) = (0L, 0L, GC.GetTotalMemory(forceFullCollection: true));
-        var allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
-        for (int read; (read = await tar.Stream.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0; total += read)
-        {
-            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
-        }
-
-        Assert.True(total > Size);
-        Assert.True(most - before < 16 * Megabyte, $"{(most - before) / Megabyte} MB more are held while sending.");
-        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore < Size / 4, "Each piece is allocated anew.");
-    }
-
-    [Fact]
     public async Task A_file_that_vanished_ends_the_tar_with_its_name()
     {
         _folder.Write("gone");
