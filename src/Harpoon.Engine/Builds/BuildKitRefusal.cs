@@ -13,7 +13,7 @@ internal static class BuildKitRefusal
         if (!features.IsEmpty)
         {
             throw new HarpoonException([.. features.Select(feature => Diagnostic
-                .Of("HRP3010", feature.Name, Advice(feature))
+                .Of("HRP3010", feature.Name, request.Builder.WhyClassic, Advice(feature))
                 .At(request.Dockerfile.LocationOf(feature.Line)))]);
         }
     }

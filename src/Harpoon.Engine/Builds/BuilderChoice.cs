@@ -3,7 +3,7 @@ namespace Harpoon.Engine.Builds;
 /// <summary><c>$(DockerBuilder)</c>: which of an engine's builders builds.</summary>
 public enum BuilderChoice
 {
-    /// <summary>The best one that the engine and this version of Harpoon share.</summary>
+    /// <summary>BuildKit where the engine has it, else the classic builder.</summary>
     Auto,
 
     /// <summary>BuildKit.</summary>

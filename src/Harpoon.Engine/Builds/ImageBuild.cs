@@ -18,22 +18,22 @@ public sealed class ImageBuild
     private readonly IntermediateFiles _files;
     private readonly TimeProvider _time = TimeProvider.System;
 
-    private ImageBuild(ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report)
+    private ImageBuild(ImageBuildOptions options, IEngine engine, EnginePing ping, HostEnvironment host, IReport report)
     {
         _options = options;
         _engine = engine;
         _host = host;
         _report = report;
-        _request = ImageBuildRequests.Of(options, engine.Endpoint, host, report);
+        _request = ImageBuildRequests.Of(options, engine.Endpoint, ping, host, report);
         _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Name);
     }
 
     /// <summary>Builds the image and reads it back under every tag.</summary>
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3017), the build failed
     /// (HRP3005–HRP3009, HRP3030–HRP3035), or the engine was lost.</exception>
-    public static Task<ImageBuildOutcome> ExecuteAsync(
+    public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
-        new ImageBuild(options, engine, host, report).ExecuteAsync(cancellationToken);
+        await new ImageBuild(options, engine, await engine.PingAsync(cancellationToken), host, report).ExecuteAsync(cancellationToken);
 
     private async Task<ImageBuildOutcome> ExecuteAsync(CancellationToken cancellationToken)
     {

@@ -36,10 +36,10 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public ImmutableArray<string> CacheFrom { get; init; } = [];
 
     /// <summary>Which builder builds.</summary>
-    public BuilderChoice Builder { get; init; }
+    public BuilderDecision Builder { get; init; } = BuilderDecision.BuildKit;
 
-    /// <summary>Whether BuildKit builds it. <see cref="BuilderChoice.Auto"/> is the classic builder in this version.</summary>
-    public bool ByBuildKit => Builder == BuilderChoice.BuildKit;
+    /// <summary>Whether BuildKit builds it.</summary>
+    public bool ByBuildKit => Builder.IsBuildKit;
 
     /// <summary>Whether the build may read the context. Nobody knows that of a Dockerfile that another image reads.</summary>
     public bool ReadsContext => Syntax.CopiesFromContext || (ByBuildKit && Syntax.Frontend is not null);

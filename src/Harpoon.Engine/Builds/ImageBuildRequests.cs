@@ -13,8 +13,14 @@ internal static class ImageBuildRequests
 {
     private const string DefaultPlatform = "DOCKER_DEFAULT_PLATFORM";
 
+    /// <param name="options">What the project says.</param>
+    /// <param name="endpoint">Where the engine listens.</param>
+    /// <param name="ping">Who it is.</param>
+    /// <param name="host">This machine.</param>
+    /// <param name="report">Hears which builder builds, where it was not asked for.</param>
     /// <exception cref="HarpoonException">Something that the project says can't be built.</exception>
-    public static ImageBuildRequest Of(ImageBuildOptions options, Endpoint endpoint, HostEnvironment host, IReport report)
+    public static ImageBuildRequest Of(
+        ImageBuildOptions options, Endpoint endpoint, EnginePing ping, HostEnvironment host, IReport report)
     {
         var tags = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         var dockerfile = DockerfileChoice.Of(options, host);
@@ -29,12 +35,23 @@ internal static class ImageBuildRequests
             Arguments = BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host),
             Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
             CacheFrom = options.CacheFrom,
-            Builder = options.Builder,
+            Builder = Decide(options.Builder, ping, host, report),
             Secrets = options.Secrets,
             SshForwards = options.SshForwards,
         };
         OfferCheck.ThrowUnlessGiven(request, host);
         return request;
+    }
+
+    private static BuilderDecision Decide(BuilderChoice asked, EnginePing ping, HostEnvironment host, IReport report)
+    {
+        var decision = BuilderDecision.Of(asked, ping, host);
+        if (asked == BuilderChoice.Auto && decision.WhyClassic is { } reason)
+        {
+            report.Message(MessageLevel.Low, $"The classic builder builds, since {reason}.");
+        }
+
+        return decision;
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -6,6 +6,9 @@ namespace Harpoon.Engine.Diagnostics;
 /// <param name="Location">Where it is, when that is a place in a file.</param>
 public sealed record Diagnostic(string Code, string Text, SourceLocation? Location = null)
 {
+    /// <summary>The item that it is about, where its place is not known: a place is looked for when it is told.</summary>
+    public ItemReference? Item { get; init; }
+
     /// <summary>Makes a diagnostic from its text in the resource file.</summary>
     /// <param name="code">The code, which is also the resource's name.</param>
     /// <param name="arguments">What the text's placeholders stand for.</param>
@@ -14,4 +17,7 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
 
     /// <summary>The same diagnostic at a place.</summary>
     public Diagnostic At(SourceLocation? location) => this with { Location = location };
+
+    /// <summary>The same diagnostic about an item.</summary>
+    public Diagnostic About(ItemReference item) => this with { Item = item };
 }

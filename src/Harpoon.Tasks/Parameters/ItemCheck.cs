@@ -19,8 +19,7 @@ internal static class ItemCheck
         HostEnvironment host,
         IReport report)
     {
-        var globals = engine is IBuildEngine6 build ? build.GetGlobalProperties() : new Dictionary<string, string>();
-        var result = LineVerifier.Verify(new LineVerificationRequest(project, globals, items, text, cacheFile, host));
+        var result = LineVerifier.Verify(new LineVerificationRequest(project, GlobalProperties.Of(engine), items, text, cacheFile, host));
         foreach (var warning in result.Warnings)
         {
             report.Warning(warning);

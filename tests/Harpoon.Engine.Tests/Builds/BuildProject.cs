@@ -51,7 +51,7 @@ internal sealed class BuildProject : IAsyncDisposable
 
     /// <summary>BuildKit remembers steps of images that are gone, and says nothing of what they wrote: each test has its own.</summary>
     private string Own(string line) =>
-        Options.Builder == BuilderChoice.BuildKit && line.StartsWith("RUN ", StringComparison.Ordinal) ? $"{line} # {Name}" : line;
+        Options.Builder != BuilderChoice.Classic && line.StartsWith("RUN ", StringComparison.Ordinal) ? $"{line} # {Name}" : line;
 
     public BuildProject WithOptions(Func<ImageBuildOptions, ImageBuildOptions> change)
     {

@@ -12,7 +12,13 @@ internal sealed class FakeProject : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-builds-");
 
     public ImageBuildOptions Options { get; set; } =
-        new("app", "label", "obj") { Lines = [new DockerfileLine("FROM base"), new DockerfileLine("COPY . /")] };
+        new("app", "label", "obj") 
+        {
+            Lines = [new DockerfileLine("FROM base"), new DockerfileLine("COPY . /")],
+
+            // A made-up engine has no session.
+            Builder = BuilderChoice.Classic,
+        };
 
     public RecordingReport Report { get; } = new();
 

@@ -55,7 +55,7 @@ public sealed class ImageBuildEndingTests
     [EngineFact]
     public async Task What_the_classic_builder_lacks_is_refused_at_each_line_before_anything_is_sent()
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.Classic);
         project.With("RUN --mount=type=cache,target=/c true", "COPY --chmod=755 a /");
 
         var error = await Assert.ThrowsAsync<HarpoonException>(project.BuildAsync);

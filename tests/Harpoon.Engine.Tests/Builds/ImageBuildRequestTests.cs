@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds;
 
 public sealed class ImageBuildRequestTests : IDisposable
 {
+    private static readonly EnginePing Ping = new(new Version(1, 41), null, "linux", IsPodman: false);
+
     private readonly FakeProject _project = new();
 
     public void Dispose() => _project.Dispose();
@@ -28,6 +31,7 @@ public sealed class ImageBuildRequestTests : IDisposable
             Digest(options with { Arguments = [new("A")] }),
             Digest(options with { Labels = ImmutableDictionary<string, string>.Empty.Add("a", "b") }),
             Digest(options with { CacheFrom = ["x"] }),
+            Digest(options with { Builder = BuilderChoice.BuildKit }),
         ];
 
         Assert.Equal(digests.Length, digests.Distinct().Count());
@@ -41,6 +45,14 @@ public sealed class ImageBuildRequestTests : IDisposable
         Assert.Equal(Digest(options), Digest(options with { Pull = true, NoCache = true, Always = true }));
     }
 
+    [Fact]
+    public void How_the_builder_was_chosen_is_no_part_of_it()
+    {
+        var options = _project.Options;
+
+        Assert.Equal(Digest(options with { Builder = BuilderChoice.BuildKit }), Digest(options with { Builder = BuilderChoice.Auto }));
+    }
+
     private string Digest(ImageBuildOptions options, string endpoint = "unix:///fake") =>
-        ImageBuildRequests.Of(options, new Endpoint(new Uri(endpoint), "test"), _project.Host, _project.Report).Digest(endpoint);
+        ImageBuildRequests.Of(options, new Endpoint(new Uri(endpoint), "test"), Ping, _project.Host, _project.Report).Digest(endpoint);
 }

@@ -67,7 +67,7 @@ public sealed class ImageBuildTests
     [EngineFact]
     public async Task An_argument_that_nothing_declares_is_warned_of_by_the_classic_builder()
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.Classic);
         project.With("CMD x").WithOptions(o => o with { Arguments = [new("NOBODY", "1")] });
 
         await project.BuildAsync();

@@ -32,7 +32,7 @@ public sealed class LocalBasesTests
     public void An_image_that_reads_the_Dockerfile_may_have_changed(string text, BuilderChoice builder, bool isAlwaysBuilt)
     {
         var dockerfile = DockerfileSource.FromText(text + "\n", null);
-        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Builder = builder };
+        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Builder = new(builder == BuilderChoice.Classic ? "it was asked for" : null) };
 
         Assert.Equal(isAlwaysBuilt, UpToDateCheck.WhyAlways(request, always: false) is not null);
     }

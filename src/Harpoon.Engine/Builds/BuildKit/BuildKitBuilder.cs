@@ -17,7 +17,6 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
 
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
-        BuildKitSupport.ThrowUnlessThere(await engine.PingAsync(cancellationToken));
         var context = new ContextTree(plan.Context.Entries);
         var credentials = new RegistryCredentials(host);
         try

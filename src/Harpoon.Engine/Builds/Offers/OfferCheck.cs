@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 
@@ -14,32 +15,48 @@ internal static class OfferCheck
             return;
         }
 
-        if (!request.ByBuildKit)
+        ImmutableArray<ItemReference> items = [.. request.Secrets.Select(ItemOf), .. request.SshForwards.Select(ItemOf)];
+        if (request.Builder.WhyClassic is { } reason)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP3050", request.Secrets.IsEmpty ? "DockerBuildSsh" : "DockerBuildSecret"));
+            throw new HarpoonException([.. items.Select(item => Diagnostic.Of("HRP3050", item.Name, reason).About(item))]);
         }
 
-        ThrowIfTwice("DockerBuildSecret", request.Secrets.Select(secret => secret.Id));
-        ThrowIfTwice("DockerBuildSsh", request.SshForwards.Select(forward => forward.Id));
+        ThrowIfTwice(items);
         foreach (var secret in request.Secrets)
         {
-            SecretValue.Read(secret, host);
+            Check(ItemOf(secret), () => SecretValue.Read(secret, host));
         }
 
         foreach (var forward in request.SshForwards)
         {
-            AgentSocket.PathOf(forward, host);
+            Check(ItemOf(forward), () => AgentSocket.PathOf(forward, host));
         }
     }
 
-    private static void ThrowIfTwice(string item, IEnumerable<string> ids)
+    private static ItemReference ItemOf(BuildSecret secret) => new("DockerBuildSecret", secret.Id);
+
+    private static ItemReference ItemOf(SshForward forward) => new("DockerBuildSsh", forward.Id);
+
+    private static void Check<T>(ItemReference item, Func<T> read)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in ids)
+        try
         {
-            if (!seen.Add(id))
+            read();
+        }
+        catch (HarpoonException e)
+        {
+            throw new HarpoonException([.. e.Diagnostics.Select(diagnostic => diagnostic.About(item))], e);
+        }
+    }
+
+    private static void ThrowIfTwice(IEnumerable<ItemReference> items)
+    {
+        var seen = new HashSet<ItemReference>();
+        foreach (var item in items)
+        {
+            if (!seen.Add(item))
             {
-                throw new HarpoonException(Diagnostic.Of("HRP3055", item, id));
+                throw new HarpoonException(Diagnostic.Of("HRP3055", item.Name, item.Include).About(item));
             }
         }
     }

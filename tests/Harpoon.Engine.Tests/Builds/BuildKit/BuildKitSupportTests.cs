@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
@@ -28,13 +29,41 @@ public sealed class BuildKitSupportTests : IAsyncDisposable
         Assert.Empty(_engine.Builds);
     }
 
-    [Fact]
-    public async Task By_itself_the_classic_builder_builds()
+    [Theory]
+    [InlineData("1", "linux", false, "settings")]
+    [InlineData("1", "windows", false, "Windows containers")]
+    [InlineData(null, "linux", true, "Podman")]
+    public async Task By_itself_the_classic_builder_builds_there_and_one_quiet_message_says_why(string? builder, string system, bool isPodman, string reason)
     {
-        _engine.Ping = new EnginePing(new Version(1, 41), "2", "linux", IsPodman: false);
+        _project.Options = _project.Options with { Builder = BuilderChoice.Auto };
+        _engine.Ping = new EnginePing(new Version(1, 41), builder, system, isPodman);
 
         await _project.BuildAsync(_engine);
 
         Assert.Contains(Assert.Single(_engine.Builds), pair => pair is { Key: "version", Value: "1" });
+        var (level, text) = Assert.Single(_project.Report.Messages, message => message.Text.Contains("classic builder", StringComparison.Ordinal));
+        Assert.Equal(MessageLevel.Low, level);
+        Assert.Contains(reason, text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2")]
+    public void By_itself_BuildKit_builds_where_it_is(string? builder) => Assert.True(Decide(BuilderChoice.Auto, builder).IsBuildKit);
+
+    [Theory]
+    [InlineData("0", false)]
+    [InlineData("False", false)]
+    [InlineData("1", true)]
+    [InlineData("", true)]
+    public void The_docker_clis_switch_is_heard_where_the_project_says_nothing(string value, bool isBuildKit)
+    {
+        _project.Variables["DOCKER_BUILDKIT"] = value;
+
+        Assert.Equal(isBuildKit, Decide(BuilderChoice.Auto).IsBuildKit);
+        Assert.True(Decide(BuilderChoice.BuildKit).IsBuildKit);
+    }
+
+    private BuilderDecision Decide(BuilderChoice asked, string? builder = null) =>
+        BuilderDecision.Of(asked, new EnginePing(new Version(1, 41), builder, "linux", IsPodman: false), _project.Host);
 }

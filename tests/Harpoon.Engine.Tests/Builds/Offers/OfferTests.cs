@@ -1,6 +1,7 @@
 using System.Text;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Tests.Builds.Offers;
 
@@ -77,11 +78,18 @@ public sealed class OfferTests : IAsyncDisposable
     [Fact]
     public async Task The_classic_builder_has_neither()
     {
-        _project.Options = _project.Options with { Secrets = [new BuildSecret("a") { EnvironmentVariable = "TOKEN" }] };
-        Assert.Equal("HRP3050", await _project.FailAsync(_engine));
+        _project.Options = _project.Options with
+        {
+            Secrets = [new BuildSecret("a") { EnvironmentVariable = "TOKEN" }],
+            SshForwards = [new SshForward("default")],
+        };
 
-        _project.Options = _project.Options with { Secrets = [], SshForwards = [new SshForward("default")] };
-        Assert.Equal("HRP3050", await _project.FailAsync(_engine));
+        var errors = (await Assert.ThrowsAsync<HarpoonException>(() => _project.BuildAsync(_engine))).Diagnostics;
+
+        Assert.Equal(
+            [("HRP3050", new ItemReference("DockerBuildSecret", "a")), ("HRP3050", new ItemReference("DockerBuildSsh", "default"))],
+            errors.Select(error => (error.Code, error.Item!)));
+        Assert.All(errors, error => Assert.Contains("DockerBuilder is 'classic'", error.Text, StringComparison.Ordinal));
     }
 
     private string Read(BuildSecret secret) => Encoding.UTF8.GetString(SecretValue.Read(secret, _project.Host).Span);

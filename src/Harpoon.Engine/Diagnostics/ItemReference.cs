@@ -1,0 +1,6 @@
+namespace Harpoon.Engine.Diagnostics;
+
+/// <summary>An item of a project, that something is wrong with.</summary>
+/// <param name="Name">Its name: <c>DockerBuildSecret</c>.</param>
+/// <param name="Include">Its text.</param>
+public sealed record ItemReference(string Name, string Include);

@@ -1,0 +1,33 @@
+using Harpoon.Engine.Diagnostics;
+using Microsoft.Build.Exceptions;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Lines;
+
+/// <summary>Finds where an item was written. That needs the project to be evaluated once more, so it is done where there is an error to tell.</summary>
+internal static class ItemPlace
+{
+    /// <summary>The diagnostic at its item's place; unchanged where that can't be told.</summary>
+    public static Diagnostic Locate(Diagnostic diagnostic, IBuildEngine engine, string project)
+    {
+        try
+        {
+            using var evaluation = new ProjectEvaluation(project, GlobalProperties.Of(engine));
+            return diagnostic.At(PlaceOf(diagnostic.Item!, evaluation));
+        }
+        catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return diagnostic;
+        }
+    }
+
+    private static SourceLocation? PlaceOf(ItemReference item, ProjectEvaluation evaluation)
+    {
+        // Of two that are alike the second is the one that is wrong.
+        var element = evaluation.Project.GetItems(item.Name).LastOrDefault(written => written.EvaluatedInclude == item.Include)?.Xml
+
+            // Targets make items too, which an evaluation doesn't show.
+            ?? evaluation.ElementsOf(item.Name).LastOrDefault(written => written.Include == item.Include);
+        return element is null ? null : ProjectEvaluation.LocationOf(element.Location);
+    }
+}
