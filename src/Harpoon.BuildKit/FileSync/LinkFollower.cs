@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Harpoon.BuildKit.Patterns;
+using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.FileSync;
 
@@ -48,11 +48,11 @@ internal sealed class LinkFollower(IFileTree tree)
     private void Add(string path)
     {
         // Rooted while it is cleaned: nothing leads out of the tree.
-        var parts = PathText.Clean("/" + path)[1..].Split('/');
+        var parts = GoPath.Clean("/" + path)[1..].Split('/');
         var current = "";
         for (var i = 0; i < parts.Length; i++)
         {
-            current = parts[i].Length == 0 ? Root : PathText.Join(current, parts[i]);
+            current = parts[i].Length == 0 ? Root : GoPath.Join(current, parts[i]);
             var targets = Targets(current);
             var isLast = i == parts.Length - 1;
             if (targets.Count == 0 && !isLast)
@@ -73,14 +73,14 @@ internal sealed class LinkFollower(IFileTree tree)
     /// <summary>Where a link leads, or the links that a wildcard matches; nothing for what is no link.</summary>
     private List<string> Targets(string path)
     {
-        if (!HasWildcard(PathText.Name(path)))
+        if (!HasWildcard(GoPath.Name(path)))
         {
             return Target(tree.Find(path)) is { } target ? [target] : [];
         }
 
-        var name = new Glob(new GlobParser(PathText.Name(path)).Parse());
-        return [.. tree.List(PathText.Folder(path))
-            .Where(entry => name.Matches(PathText.Name(entry.Path)))
+        var name = NameGlob.Of(GoPath.Name(path));
+        return [.. tree.List(GoPath.Folder(path))
+            .Where(entry => name?.IsMatch(GoPath.Name(entry.Path)) ?? false)
             .Select(Target)
             .OfType<string>()];
     }
@@ -88,7 +88,7 @@ internal sealed class LinkFollower(IFileTree tree)
     private static string? Target(FileStat? entry) => entry switch
     {
         { Kind: FileKind.Link, LinkTarget: ['/', ..] absolute } => absolute,
-        { Kind: FileKind.Link, LinkTarget: { } relative } => $"{PathText.Folder(entry.Path)}/{relative}",
+        { Kind: FileKind.Link, LinkTarget: { } relative } => $"{GoPath.Folder(entry.Path)}/{relative}",
         _ => null,
     };
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Harpoon.BuildKit.Patterns;
+using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.FileSync;
 

@@ -1,4 +1,4 @@
-using Harpoon.BuildKit.Patterns;
+using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.FileSync;
 
@@ -9,19 +9,15 @@ namespace Harpoon.BuildKit.FileSync;
 internal sealed class TreeWalk
 {
     private readonly IFileTree tree;
-    private readonly PatternMatcher include;
-    private readonly PatternMatcher exclude;
-    private readonly bool mayPruneIncluded;
-    private readonly bool mayPruneExcluded;
+    private readonly PatternList include;
+    private readonly PatternList exclude;
 
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.InvalidPattern"/>.</exception>
     public TreeWalk(IFileTree tree, TreeFilter filter)
     {
         this.tree = tree;
-        include = new PatternMatcher(IncludePatterns(tree, filter));
-        exclude = new PatternMatcher(filter.Exclude);
-        mayPruneIncluded = include.Patterns.All(pattern => pattern.IsException || pattern.IsPlainPath);
-        mayPruneExcluded = exclude.Patterns.All(pattern => !pattern.IsException || pattern.IsPlainPath);
+        include = SyncPatterns.Parse(IncludePatterns(tree, filter));
+        exclude = SyncPatterns.Parse(filter.Exclude);
     }
 
     /// <summary>The entries that are sent, in the order that the daemon wants.</summary>
@@ -29,7 +25,7 @@ internal sealed class TreeWalk
     {
         // Folders on the way down; one that is left out waits for something in it.
         var path = new Stack<Level>();
-        path.Push(new Level(Read("", isSent: true), null, FolderMatch.Unknown, FolderMatch.Unknown));
+        path.Push(new Level(Read("", isSent: true), null, [], []));
         while (path.TryPeek(out var level))
         {
             if (!level.Entries.TryDequeue(out var entry))
@@ -38,8 +34,10 @@ internal sealed class TreeWalk
                 continue;
             }
 
-            var (included, excluded) = (Ask(include, entry, level.Included), Ask(exclude, entry, level.Excluded));
-            var isSent = (include.IsEmpty || included.IsMatch) && !excluded.IsMatch;
+            var (includedBy, excludedBy) = (new bool[include.Count], new bool[exclude.Count]);
+            var isIncluded = include.Match(entry.Path, level.IncludedBy, includedBy) || include.IsEmpty;
+            var isExcluded = exclude.Match(entry.Path, level.ExcludedBy, excludedBy);
+            var isSent = isIncluded && !isExcluded;
             if (isSent)
             {
                 foreach (var folder in TakeWaiting(path))
@@ -50,9 +48,11 @@ internal sealed class TreeWalk
                 yield return entry;
             }
 
-            if (entry.Kind == FileKind.Folder && CanHoldMore(entry.Path, included, excluded))
+            if (entry.Kind == FileKind.Folder
+                && (isIncluded || include.MightMatchInside(entry.Path))
+                && (!isExcluded || exclude.MightTakeBackInside(entry.Path)))
             {
-                path.Push(new Level(Read(entry.Path, isSent), isSent ? null : entry, included, excluded));
+                path.Push(new Level(Read(entry.Path, isSent), isSent ? null : entry, includedBy, excludedBy));
             }
         }
     }
@@ -67,9 +67,6 @@ internal sealed class TreeWalk
         return LinkFollower.WithoutCovered([.. filter.Include, .. followed]) ?? [];
     }
 
-    private static FolderMatch Ask(PatternMatcher matcher, FileStat entry, FolderMatch folder) =>
-        matcher.IsEmpty ? FolderMatch.Unknown : matcher.Match(entry.Path, folder);
-
     private static IEnumerable<FileStat> TakeWaiting(Stack<Level> path)
     {
         foreach (var level in path.Reverse())
@@ -81,9 +78,6 @@ internal sealed class TreeWalk
             }
         }
     }
-
-    private static bool LeadsInto(PathPattern pattern, string folder) =>
-        $"{pattern.Trunk}/".StartsWith($"{folder}/", StringComparison.Ordinal);
 
     /// <summary>Reads a folder. One that may not be read and is left out anyway is nobody's trouble.</summary>
     private Queue<FileStat> Read(string folder, bool isSent)
@@ -98,28 +92,15 @@ internal sealed class TreeWalk
         }
     }
 
-    /// <summary>Whether something in a folder can be sent; where that is certain not to be, it isn't even read.</summary>
-    private bool CanHoldMore(string folder, FolderMatch included, FolderMatch excluded)
-    {
-        if (!include.IsEmpty && !included.IsMatch && mayPruneIncluded
-            && !include.Patterns.Any(pattern => !pattern.IsException && LeadsInto(pattern, folder)))
-        {
-            return false;
-        }
-
-        return !excluded.IsMatch || !mayPruneExcluded
-            || exclude.Patterns.Any(pattern => pattern.IsException && LeadsInto(pattern, folder));
-    }
-
-    private sealed class Level(Queue<FileStat> entries, FileStat? waiting, FolderMatch included, FolderMatch excluded)
+    private sealed class Level(Queue<FileStat> entries, FileStat? waiting, bool[] includedBy, bool[] excludedBy)
     {
         public Queue<FileStat> Entries { get; } = entries;
 
         /// <summary>The folder itself, where it was left out so far.</summary>
         public FileStat? Waiting { get; set; } = waiting;
 
-        public FolderMatch Included { get; } = included;
+        public bool[] IncludedBy { get; } = includedBy;
 
-        public FolderMatch Excluded { get; } = excluded;
+        public bool[] ExcludedBy { get; } = excludedBy;
     }
 }

@@ -82,7 +82,7 @@ internal sealed class ContextContents
         }
 
         var file = IgnoreFile.Find(options.Folder, options.Dockerfile.Path);
-        return (file, file is null ? new IgnoreRules([]) : IgnoreRules.Parse(file.Text, file.Path));
+        return (file, file is null ? new IgnoreRules([]) : IgnoreRules.Parse(file.Text, file.Path, options.IsServed));
     }
 
     private void AddDockerfile(Dockerfile dockerfile, IgnoreFile? ignoreFile, string folder)

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Context;
 

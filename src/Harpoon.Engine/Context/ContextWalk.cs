@@ -12,7 +12,6 @@ internal sealed class ContextWalk
     private readonly IReport _report;
     private readonly CancellationToken _cancellationToken;
     private readonly FileProbe _probe = FileProbe.Create();
-    private readonly Utf8Order _order = new();
     private readonly List<ContextEntry> _entries = [];
 
     private ContextWalk(string root, IgnoreRules rules, string? leftOut, IReport report, CancellationToken cancellationToken)
@@ -35,15 +34,15 @@ internal sealed class ContextWalk
         string root, IgnoreRules rules, string? leftOut, IReport report, CancellationToken cancellationToken)
     {
         var walk = new ContextWalk(root, rules, leftOut, report, cancellationToken);
-        walk.Enter(string.Empty, []);
+        walk.Enter(string.Empty, [], isIgnored: false);
         return walk._entries;
     }
 
-    private void Enter(string folder, bool[] folderMatches)
+    private void Enter(string folder, bool[] folderMatches, bool isIgnored)
     {
         _cancellationToken.ThrowIfCancellationRequested();
         var matches = new bool[_rules.Count];
-        foreach (var name in Names(folder))
+        foreach (var name in Names(folder, isIgnored))
         {
             var path = folder.Length == 0 ? name : string.Concat(folder, "/", name);
             if (path == _leftOut)
@@ -52,10 +51,10 @@ internal sealed class ContextWalk
             }
 
             var source = SourcePath(path);
-            var isIgnored = _rules.Ignores(path, folderMatches, matches);
-            if (Find(source, isIgnored) is { } status)
+            var isLeftOut = _rules.Ignores(path, folderMatches, matches);
+            if (Find(source, isLeftOut) is { } status)
             {
-                Visit(path, source, status, isIgnored, matches);
+                Visit(path, source, status, isLeftOut, matches);
             }
         }
     }
@@ -67,9 +66,16 @@ internal sealed class ContextWalk
             Add(path, source, status);
         }
 
-        if (status.Kind == ContextEntryKind.Folder && (!isIgnored || _rules.MightKeepInside(path)))
+        if (status.Kind != ContextEntryKind.Folder || (isIgnored && !_rules.MightKeepInside(path)))
         {
-            Enter(path, [.. matches]);
+            return;
+        }
+
+        var before = _entries.Count;
+        Enter(path, [.. matches], isIgnored);
+        if (isIgnored && _rules.KeepsFoldersOfKept && _entries.Count > before)
+        {
+            _entries.Insert(before, new ContextEntry(path, status) { SourcePath = source });
         }
     }
 
@@ -88,16 +94,21 @@ internal sealed class ContextWalk
         });
     }
 
-    private List<string> Names(string folder)
+    private List<string> Names(string folder, bool isIgnored)
     {
         var source = SourcePath(folder);
         try
         {
-            return FolderNames.Read(source, _order);
+            return FolderNames.Read(source);
         }
         catch (DirectoryNotFoundException) when (folder.Length > 0)
         {
             // It went while its parent was being read: as if it had never been.
+            return [];
+        }
+        catch (UnauthorizedAccessException) when (isIgnored && _rules.KeepsFoldersOfKept)
+        {
+            // What may not be read can't be brought back, and BuildKit's own clients let it pass.
             return [];
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

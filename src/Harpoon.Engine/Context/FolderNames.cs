@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Context;
 
@@ -6,7 +7,7 @@ namespace Harpoon.Engine.Context;
 internal sealed class FolderNames(string folder) : FileSystemEnumerator<string>(folder, Everything())
 {
     /// <summary>Reads them all, in the order of <see cref="Utf8Order"/>.</summary>
-    public static List<string> Read(string folder, Utf8Order order)
+    public static List<string> Read(string folder)
     {
         using var entries = new FolderNames(folder);
         var names = new List<string>();
@@ -15,7 +16,7 @@ internal sealed class FolderNames(string folder) : FileSystemEnumerator<string>(
             names.Add(entries.Current);
         }
 
-        names.Sort(order);
+        names.Sort(Utf8Order.Instance);
         return names;
     }
 

@@ -1,5 +1,5 @@
 using Harpoon.BuildKit.FileSync;
-using Harpoon.BuildKit.Patterns;
+using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.Tests.Infrastructure;
 
@@ -31,7 +31,7 @@ internal sealed class TestFolder : IFileTree, IDisposable
         return directory.Exists
             ? directory.EnumerateFileSystemInfos()
                 .OrderBy(info => info.Name, Utf8Order.Instance)
-                .Select(info => Stat(PathText.Join(folder, info.Name), info))
+                .Select(info => Stat(GoPath.Join(folder, info.Name), info))
             : [];
     }
 

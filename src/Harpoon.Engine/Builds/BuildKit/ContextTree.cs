@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
@@ -33,7 +34,7 @@ internal sealed class ContextTree : IFileTree
 
     /// <inheritdoc/>
     public FileStat? Find(string path) =>
-        _folders.TryGetValue(ParentOf(path), out var siblings) ? siblings.GetValueOrDefault(path) : null;
+        _folders.TryGetValue(GoPath.Folder(path), out var siblings) ? siblings.GetValueOrDefault(path) : null;
 
     /// <inheritdoc/>
     public Stream Open(string path)
@@ -49,20 +50,18 @@ internal sealed class ContextTree : IFileTree
         return Unsettled.Watch(entry) is { } watch ? new WatchedStream(file, watch) : file;
     }
 
-    private static string ParentOf(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
-
     private void Add(ContextEntry entry)
     {
-        var parent = ParentOf(entry.Path);
+        var parent = GoPath.Folder(entry.Path);
         if (parent.Length > 0 && !_entries.ContainsKey(parent))
         {
-            // A .dockerignore may leave out a folder and let in what is in it.
+            // What comes from elsewhere may lie in a folder that is not there.
             Add(GeneratedEntry.Folder(parent));
         }
 
         if (!_folders.TryGetValue(parent, out var siblings))
         {
-            _folders[parent] = siblings = new(new Utf8Order());
+            _folders[parent] = siblings = new(Utf8Order.Instance);
         }
 
         _entries[entry.Path] = entry;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 
@@ -27,7 +28,7 @@ internal static class FingerprintReader
     private static string PathOf(ReadOnlySpan<byte> current, ReadOnlySpan<byte> previous)
     {
         var (path, other) = (PathOf(current), PathOf(previous));
-        var isOther = path.Length == 0 || (other.Length > 0 && new Utf8Order().Compare(other, path) < 0);
+        var isOther = path.Length == 0 || (other.Length > 0 && Utf8Order.Instance.Compare(other, path) < 0);
         return isOther ? other : path;
     }
 

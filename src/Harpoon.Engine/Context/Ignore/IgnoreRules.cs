@@ -1,75 +1,53 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Context.Ignore;
 
-/// <summary>The rules of a <c>.dockerignore</c>, in order.</summary>
-internal sealed class IgnoreRules(ImmutableArray<IgnorePattern> patterns)
+/// <summary>The rules of a <c>.dockerignore</c>.</summary>
+/// <param name="patterns">Its patterns, in order.</param>
+/// <param name="asBuildKit">Whether they mean what they mean to BuildKit; otherwise, what they mean to the classic CLI.</param>
+internal sealed class IgnoreRules(ImmutableArray<PathPattern> patterns, bool asBuildKit = false)
 {
     private const char ByteOrderMark = '\uFEFF';
 
+    private readonly PatternList _list = new(patterns);
+
     /// <summary>How many there are.</summary>
-    public int Count => patterns.Length;
+    public int Count => _list.Count;
+
+    /// <summary>Whether a folder that is left out comes, empty of what is left out, with what an exception brings back in it; the classic CLI sends that without its folder.</summary>
+    public bool KeepsFoldersOfKept => asBuildKit;
 
     /// <summary>Reads rules.</summary>
     /// <param name="text">A file's whole text.</param>
     /// <param name="file">The file's full path.</param>
+    /// <param name="asBuildKit">Whether they mean what they mean to BuildKit.</param>
     /// <exception cref="HarpoonException">HRP2107: a line is no pattern.</exception>
-    public static IgnoreRules Parse(string text, string file)
+    public static IgnoreRules Parse(string text, string file, bool asBuildKit = false)
     {
-        var patterns = ImmutableArray.CreateBuilder<IgnorePattern>();
+        var patterns = ImmutableArray.CreateBuilder<PathPattern>();
         var number = 0;
         foreach (var line in (text.StartsWith(ByteOrderMark) ? text[1..] : text).Split('\n'))
         {
             number++;
-            if (IgnorePattern.Parse(line.TrimEnd('\r'), new SourceLocation(file, number)) is { } pattern)
+            if (IgnoreLine.Parse(line.TrimEnd('\r'), new SourceLocation(file, number)) is { } pattern)
             {
                 patterns.Add(pattern);
             }
         }
 
-        return new IgnoreRules(patterns.ToImmutable());
+        return new IgnoreRules(patterns.ToImmutable(), asBuildKit);
     }
 
     /// <summary>The same rules, and that some paths are never left out.</summary>
     public IgnoreRules Keeping(params IEnumerable<string> paths) =>
-        patterns.IsEmpty ? this : new([.. patterns, .. paths.Select(IgnorePattern.Keeping)]);
+        patterns.IsEmpty ? this : new([.. patterns, .. paths.Select(PathPattern.Keeping)], asBuildKit);
 
-    /// <summary>Whether a path is left out.</summary>
-    /// <param name="path">It, with forward slashes.</param>
-    /// <param name="parent">Which rules matched the folder that it is in; empty for the context's own.</param>
-    /// <param name="matches">Gets which rules match it.</param>
-    /// <remarks>A rule that had no say over the folder is not tried on it, and so not inherited: that is how the CLI works.</remarks>
-    public bool Ignores(string path, ReadOnlySpan<bool> parent, Span<bool> matches)
-    {
-        var isIgnored = false;
-        for (var i = 0; i < patterns.Length; i++)
-        {
-            var pattern = patterns[i];
-            matches[i] = (!parent.IsEmpty && parent[i])
-                || (pattern.IsException == isIgnored && pattern.Glob.IsMatch(path));
-            if (matches[i])
-            {
-                isIgnored = !pattern.IsException;
-            }
-        }
+    /// <inheritdoc cref="PatternList.Match"/>
+    public bool Ignores(string path, ReadOnlySpan<bool> folder, Span<bool> matches) => _list.Match(path, folder, matches);
 
-        return isIgnored;
-    }
-
-    /// <summary>Whether an exception might bring back something inside a folder that is left out. Only one that starts with the folder's own path counts, as in the CLI: <c>!**/x</c> brings nothing back.</summary>
-    public bool MightKeepInside(string folder)
-    {
-        foreach (var pattern in patterns)
-        {
-            if (pattern.IsException
-                && pattern.Text.StartsWith(folder, StringComparison.Ordinal)
-                && (pattern.Text.Length == folder.Length || pattern.Text[folder.Length] == '/'))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether an exception might bring back something inside a folder that is left out.</summary>
+    public bool MightKeepInside(string folder) =>
+        asBuildKit ? _list.MightTakeBackInside(folder) : _list.MightTakeBackInsideByPrefix(folder);
 }

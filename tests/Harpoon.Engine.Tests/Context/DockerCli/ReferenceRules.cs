@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Harpoon.Engine.Context;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Tests.Context.DockerCli;
 

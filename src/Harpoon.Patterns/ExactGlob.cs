@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>A pattern without wildcards: one path.</summary>
 internal sealed class ExactGlob(string path) : Glob

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>What the docker CLI refuses as a pattern. It asks Go's <see href="https://pkg.go.dev/path/filepath#Match"/> whether the pattern matches a dot, and hears of a fault only as far as that had to read.</summary>
 internal static class GlobSyntax

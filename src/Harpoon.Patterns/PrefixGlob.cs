@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>A pattern whose only wildcard is a <c>**</c> at its end.</summary>
 internal sealed class PrefixGlob(string prefix) : Glob

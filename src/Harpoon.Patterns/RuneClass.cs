@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>The characters between brackets. As in the docker CLI, a negated class takes a slash too.</summary>
 /// <param name="Ranges">The ranges of characters; a single character is one too.</param>

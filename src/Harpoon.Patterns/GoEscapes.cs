@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>What a backslash before a character means to Go's regular expressions, said in .NET's. See <see href="https://pkg.go.dev/regexp/syntax"/>.</summary>
 internal static class GoEscapes

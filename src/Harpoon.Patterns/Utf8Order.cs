@@ -1,8 +1,15 @@
-namespace Harpoon.Engine.Context;
+namespace Harpoon.Patterns;
 
-/// <summary>The order of UTF-8 bytes, in which the docker CLI walks a folder. UTF-16's own order differs where a name has characters beyond the first 65,536.</summary>
+/// <summary>The order of UTF-8 bytes, in which Go compares texts. UTF-16's own order differs where a text has characters beyond the first 65,536.</summary>
 internal sealed class Utf8Order : IComparer<string>
 {
+    private Utf8Order()
+    {
+    }
+
+    /// <summary>The only one.</summary>
+    public static Utf8Order Instance { get; } = new();
+
     /// <inheritdoc/>
     public int Compare(string? x, string? y)
     {

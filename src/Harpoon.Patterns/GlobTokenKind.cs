@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>The parts of a pattern with wildcards.</summary>
 internal enum GlobTokenKind

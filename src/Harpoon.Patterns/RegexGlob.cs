@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>A pattern with characters that the CLI hands on to a regular expression, such as <c>|</c> or <c>{2}</c>. Hardly any file has one, so nothing here is loaded for the others.</summary>
 internal sealed class RegexGlob : Glob

@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>A pattern of a <c>.dockerignore</c>, made ready to match.</summary>
 internal abstract class Glob

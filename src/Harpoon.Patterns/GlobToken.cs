@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>One part of a pattern.</summary>
 /// <param name="Kind">What it is.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>A pattern with wildcards. All ways to match are followed at once, a character at a time, so that no pattern takes long.</summary>
 internal sealed class TokenGlob : Glob

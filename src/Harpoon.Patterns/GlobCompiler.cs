@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Harpoon.Engine.Context.Ignore;
+namespace Harpoon.Patterns;
 
 /// <summary>Makes a cleaned pattern ready to match. The rules are those of <see href="https://github.com/moby/patternmatcher"/>, with what they let through by accident: users' files rely on it.</summary>
 internal ref struct GlobCompiler
