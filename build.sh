@@ -10,6 +10,7 @@ usage: ./build.sh COMMAND
 
   demo     pack Harpoon and run samples/Figlet on an engine
   test     pack Harpoon and run every test (more arguments go to dotnet test, as --filter does)
+  fuzz     send nonsense to all that reads an engine's answers (--seconds N, --seed N, --target NAME)
   pack     leave artifacts/packages/Harpoon.Sdk.<version>.nupkg
   bench    measure Harpoon beside the docker CLI (--quick for few rounds)
   engine   start | stop | status: the local container engine
@@ -17,7 +18,7 @@ TEXT
 }
 
 case "${1:-}" in
-  demo | test | pack | bench | engine)
+  demo | test | fuzz | pack | bench | engine)
     command=$1
     shift
     exec "$here/eng/$command.sh" "$@"

@@ -122,15 +122,9 @@ internal sealed class Http2Stream : IDisposable
         RemoteClosed = true;
         LocalClosed = true;
         body.Writer.Complete(new IOException(why));
-        try
-        {
-            // Not here: the callers' continuations must not run on the connection's reader.
-            _ = aborted.CancelAsync();
-        }
-        catch (ObjectDisposedException)
-        {
-            // Answered in the same moment.
-        }
+
+        // Not here: the callers' continuations must not run on the connection's reader.
+        _ = CancelAsync();
     }
 
     public void Dispose()
@@ -140,6 +134,9 @@ internal sealed class Http2Stream : IDisposable
         bodyReader.Dispose();
         aborted.Dispose();
     }
+
+    /// <summary>One that is answered in the same moment can't be cancelled any more.</summary>
+    private async Task CancelAsync() => await aborted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Gives back to the other side what was taken out of its window, in parts worth a frame.</summary>
     private void Credit(int length)

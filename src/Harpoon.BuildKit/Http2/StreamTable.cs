@@ -90,13 +90,21 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
 
         stream.Dispose();
         running?.Done.TrySetResult();
-        if (!stream.LocalClosed)
+        if (!stream.LocalClosed || !stream.RemoteClosed)
         {
-            pipes.Writer.ResetStream(stream.Id, Http2ErrorCode.InternalError);
+            Reset(stream.Id, stream.LocalClosed ? Http2ErrorCode.NoError : Http2ErrorCode.InternalError);
         }
-        else if (!stream.RemoteClosed)
+    }
+
+    private void Reset(int id, Http2ErrorCode code)
+    {
+        try
         {
-            pipes.Writer.ResetStream(stream.Id, Http2ErrorCode.NoError);
+            pipes.Writer.ResetStream(id, code);
+        }
+        catch (Http2ViolationException)
+        {
+            // It reads nothing, and the connection ends for that.
         }
     }
 

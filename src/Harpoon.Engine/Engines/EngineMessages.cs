@@ -6,16 +6,19 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>The messages of a live answer, one JSON value a line, of any length, however the bytes arrive.</summary>
+/// <summary>The messages of a live answer, one JSON value a line, however the bytes arrive.</summary>
 internal static class EngineMessages
 {
     private const int FirstBuffer = 16 * 1024;
+
+    /// <summary>In bytes; none that an engine writes comes near it.</summary>
+    private const int LongestLine = 64 << 20;
 
     /// <summary>Reads messages as they come, until the answer ends.</summary>
     /// <param name="answer">The answer's bytes.</param>
     /// <param name="work">What is being done, for the error: <c>build</c>, <c>pull</c>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="HarpoonException">HRP3005: the answer was cut off, or is not JSON.</exception>
+    /// <exception cref="HarpoonException">HRP3005: the answer was cut off, is not JSON, or a line of it is too long.</exception>
     public static async IAsyncEnumerable<EngineMessage> ReadAsync(
         Stream answer, string work, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal static class EngineMessages
             {
                 if (filled == buffer.Length)
                 {
-                    buffer = Grow(buffer);
+                    buffer = buffer.Length < LongestLine ? Grow(buffer) : throw NotUnderstood(work, $"a message has more than {LongestLine >> 20} MB");
                 }
 
                 var count = await ReadSomeAsync(answer, buffer.AsMemory(filled), work, cancellationToken).ConfigureAwait(false);
@@ -88,20 +91,24 @@ internal static class EngineMessages
         {
             // Aborting a request breaks its stream: that is the cancellation, not a loss.
             cancellationToken.ThrowIfCancellationRequested();
-            throw new HarpoonException(Diagnostic.Of("HRP3005", work, e.Message), e);
+            throw NotUnderstood(work, e.Message, e);
         }
     }
 
     private static ImmutableArray<EngineMessage> Parse(ReadOnlySpan<byte> line, string work)
     {
+        // Text that is no UTF-8, or half a surrogate pair, is an InvalidOperationException to the JSON reader.
         var value = line.Trim(" \t\r"u8);
         try
         {
             return value.IsEmpty ? [] : EngineMessageParser.Parse(value);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP3005", work, "a message is not whole JSON"), e);
+            throw NotUnderstood(work, "a message is not whole JSON", e);
         }
     }
+
+    private static HarpoonException NotUnderstood(string work, string why, Exception? cause = null) =>
+        new(Diagnostic.Of("HRP3005", work, why), cause);
 }

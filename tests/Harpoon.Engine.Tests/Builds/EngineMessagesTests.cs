@@ -65,8 +65,20 @@ public sealed class EngineMessagesTests
         Assert.Equal("HRP3005", error.Diagnostics.Single().Code);
     }
 
+    [Theory]
+    [InlineData("{\"stream\":\"\u00ff\"}")]
+    [InlineData("{\"error\":\"\\ud83d\"}")]
+    public async Task Text_that_is_none_is_an_error(string line)
+    {
+        await using var answer = new SplitStream(Encoding.Latin1.GetBytes(line), int.MaxValue);
+
+        var error = await Assert.ThrowsAsync<HarpoonException>(() => ReadAsync(answer));
+
+        Assert.Equal("HRP3005", error.Diagnostics.Single().Code);
+    }
+
     [Fact]
-    public async Task A_message_may_have_any_length()
+    public async Task A_message_may_be_long()
     {
         var text = new string('x', 20_000_000);
 

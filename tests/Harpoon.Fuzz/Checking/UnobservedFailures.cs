@@ -1,0 +1,25 @@
+namespace Harpoon.Fuzz.Checking;
+
+/// <summary>Hears of tasks that failed and that nobody looked after. The system says so when it collects them.</summary>
+internal sealed class UnobservedFailures : IDisposable
+{
+    private Exception? first;
+
+    public UnobservedFailures() => TaskScheduler.UnobservedTaskException += Hear;
+
+    /// <summary>The first one since this was asked last; null for none.</summary>
+    public Exception? Take()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return Interlocked.Exchange(ref first, null);
+    }
+
+    public void Dispose() => TaskScheduler.UnobservedTaskException -= Hear;
+
+    private void Hear(object? sender, UnobservedTaskExceptionEventArgs e)
+    {
+        e.SetObserved();
+        Interlocked.CompareExchange(ref first, e.Exception, null);
+    }
+}

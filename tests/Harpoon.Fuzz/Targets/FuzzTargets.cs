@@ -1,0 +1,22 @@
+using Harpoon.Fuzz.Checking;
+
+namespace Harpoon.Fuzz.Targets;
+
+/// <summary>All that reads what an engine, a build step or an agent sends.</summary>
+internal static class FuzzTargets
+{
+    public static IReadOnlyList<IFuzzTarget> All { get; } =
+    [
+        new HpackTarget(),
+        new Http2Target(),
+        new GrpcTarget(),
+        new FsutilTarget(),
+        new PatternsTarget(),
+        new AgentTarget(),
+        new TraceTarget(),
+        new ReplyTarget(),
+        new UpgradeTarget(),
+        new MessagesTarget(),
+        new AnswersTarget(),
+    ];
+}
