@@ -10,6 +10,9 @@ namespace Harpoon.Bench;
 /// <param name="Lines">Lines that the chatty container writes.</param>
 internal sealed record BenchOptions(int Rounds, int LongRounds, int Files, int FileSize, int Lines)
 {
+    /// <summary>The size of the large context, in millions of bytes.</summary>
+    public long Megabytes => (long)Files * FileSize / 1_000_000;
+
     private static readonly BenchOptions Whole = new(11, 3, 5_000, 40_000, 1_000_000);
     private static readonly BenchOptions Quick = new(3, 1, 500, 40_000, 100_000);
 

@@ -17,5 +17,6 @@ var stopwatch = new Stopwatches(Console.Error.WriteLine);
 Console.WriteLine(await Machine.DescribeAsync(cancellation.Token));
 Console.WriteLine();
 Console.WriteLine(await Comparisons.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
+Console.WriteLine(await Uploads.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await Additions.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await PeakMemory.MeasureAsync(workspace, options, stopwatch, cancellation.Token));

@@ -5,6 +5,9 @@ namespace Harpoon.Bench.Measuring;
 /// <summary>A program to run, whose output is read and thrown away.</summary>
 internal sealed record Command(string Program, params string[] Arguments)
 {
+    /// <summary>What the docker CLI is told to build with: "0" is the classic builder, "1" is BuildKit, null is what it takes by itself.</summary>
+    public string? BuildKit { get; init; }
+
     /// <summary>Runs it to its end; a failure is an exception that carries its output.</summary>
     public async Task<Sample> RunAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed record Command(string Program, params string[] Arguments)
 
         TimeSpan duration = clock.Elapsed;
         return process.ExitCode == 0
-            ? new Sample(duration, await peak)
+            ? new Sample(duration, await peak) { Output = tail.ToString() }
             : throw new InvalidOperationException($"'{this}' ended with {process.ExitCode}:\n{tail}");
     }
 
@@ -39,8 +42,7 @@ internal sealed record Command(string Program, params string[] Arguments)
         RedirectStandardError = true,
         Environment =
         {
-            // The classic builder on both sides: engines here may have no other, and Harpoon's own is that one.
-            ["DOCKER_BUILDKIT"] = "0",
+            ["DOCKER_BUILDKIT"] = BuildKit,
             // A node that is reused would make every run after the first a different thing.
             ["MSBUILDDISABLENODEREUSE"] = "1",
         },

@@ -27,5 +27,8 @@ internal sealed class Stopwatches(Action<string> progress)
 
     private static Sample Median(List<Sample> samples) => new(
         samples.Select(sample => sample.Duration).Order().ElementAt(samples.Count / 2),
-        samples.Select(sample => sample.PeakBytes).Order().ElementAt(samples.Count / 2));
+        samples.Select(sample => sample.PeakBytes).Order().ElementAt(samples.Count / 2))
+    {
+        Output = samples[^1].Output,
+    };
 }

@@ -11,7 +11,7 @@ internal static class Machine
         string sdk = await OutputOfAsync("dotnet", ["--version"], cancellationToken);
         string docker = await OutputOfAsync(
             "docker",
-            ["version", "--format", "engine {{.Server.Version}}, CLI {{.Client.Version}} with the classic builder"],
+            ["version", "--format", "engine {{.Server.Version}}, CLI {{.Client.Version}}"],
             cancellationToken);
         return $".NET SDK {sdk}, {docker}, {Environment.ProcessorCount} cores, "
             + $"{RuntimeInformation.OSDescription}, {DateTime.UtcNow:yyyy-MM-dd}. Medians of interleaved rounds.";

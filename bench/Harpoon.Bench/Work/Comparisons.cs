@@ -54,30 +54,5 @@ internal static class Comparisons
             new(Workspace.Build(workspace.Harpoon, "DockerRun", "Chatty=true")),
             new(new Command("docker", "run", "--rm", Workspace.BaseImage, "seq", "1", $"{options.Lines}")),
             new(Workspace.Build(workspace.Exec, "Lines")));
-
-        string context = $"{options.Files:N0} files, {(long)options.Files * options.FileSize / 1_000_000} MB";
-        string[] build = ["build", "-t", "harpoon-bench-cli-large", workspace.LargeContext];
-        yield return new(
-            $"{context}: first build", options.LongRounds, new Target(0.9, Beside.Cli),
-            new(Workspace.Build(workspace.HarpoonLarge, "DockerBuild", "DockerBuildAlways=true", "DockerBuildNoCache=true"), Images.RemoveAsync),
-            new(new Command("docker", ["build", "--no-cache", .. build[1..]]), Images.RemoveAsync),
-            new(Workspace.Build(workspace.Exec, "Large", "More=--no-cache"), Images.RemoveAsync));
-        yield return new(
-            $"{context}: unchanged", options.LongRounds, null,
-            new(Workspace.Build(workspace.HarpoonLarge, "DockerBuild")),
-            new(new Command("docker", build)),
-            new(Workspace.Build(workspace.Exec, "Large")));
-        yield return new(
-            $"{context}: one file changed", options.LongRounds, null,
-            new(Workspace.Build(workspace.HarpoonLarge, "DockerBuild"), ChangeAsync),
-            new(new Command("docker", build), ChangeAsync),
-            new(Workspace.Build(workspace.Exec, "Large"), ChangeAsync));
-
-        // The images of the round before would stay behind without a tag.
-        async Task ChangeAsync(CancellationToken token)
-        {
-            await Images.RemoveAsync(token);
-            await ContextFiles.TouchAsync(workspace, token);
-        }
     }
 }

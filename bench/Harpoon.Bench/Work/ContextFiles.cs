@@ -28,7 +28,17 @@ internal static class ContextFiles
     }
 
     /// <summary>Changes one file of the large context.</summary>
-    public static Task TouchAsync(Workspace workspace, CancellationToken cancellationToken) =>
+    public static Task ChangeOneAsync(Workspace workspace, CancellationToken cancellationToken) =>
         File.WriteAllTextAsync(
             Path.Combine(workspace.LargeContext, "folder0", "file0"), Guid.NewGuid().ToString(), cancellationToken);
+
+    /// <summary>Gives every file of the large context a new time.</summary>
+    public static void TouchAll(Workspace workspace)
+    {
+        DateTime now = DateTime.UtcNow;
+        foreach (string file in Directory.EnumerateFiles(workspace.LargeContext, "file*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(file, now);
+        }
+    }
 }

@@ -11,7 +11,7 @@ internal static class PeakMemory
     {
         var table = new MarkdownTable(
             "peak resident memory", "Harpoon", "idle build", "over idle", "docker CLI alone", "target", "");
-        await AddAsync($"first build, {(long)options.Files * options.FileSize / 1_000_000} MB context", 40,
+        await AddAsync($"first build, {options.Megabytes} MB context", 40,
             workspace.HarpoonLarge,
             Workspace.Build(workspace.HarpoonLarge, "DockerBuild", "DockerBuildAlways=true", "DockerBuildNoCache=true"),
             new Command("docker", "build", "--no-cache", "-t", "harpoon-bench-cli-large", workspace.LargeContext));
