@@ -8,6 +8,9 @@ internal sealed record Command(string Program, params string[] Arguments)
     /// <summary>What the docker CLI is told to build with: "0" is the classic builder, "1" is BuildKit, null is what it takes by itself.</summary>
     public string? BuildKit { get; init; }
 
+    /// <summary>The same with more arguments.</summary>
+    public Command With(params string[] more) => this with { Arguments = [.. Arguments, .. more] };
+
     /// <summary>Runs it to its end; a failure is an exception that carries its output.</summary>
     public async Task<Sample> RunAsync(CancellationToken cancellationToken)
     {

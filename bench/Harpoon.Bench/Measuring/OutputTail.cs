@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Harpoon.Bench.Measuring;
 
-/// <summary>The last that a process said, for the error when it fails.</summary>
+/// <summary>The last that a process said: for the error when it fails, and for what it measures itself.</summary>
 internal sealed class OutputTail
 {
-    private const int Kept = 4_000;
+    private const int Kept = 64_000;
     private readonly StringBuilder _text = new();
     private readonly Lock _lock = new();
 

@@ -17,11 +17,13 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
 
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
+        var start = time.GetTimestamp();
         var context = new ContextTree(plan.Context.Entries);
         var credentials = new RegistryCredentials(host);
         try
         {
             await using var session = await OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
+            report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request);
             using var log = new BuildKitLog(report, locator);
             await new SessionBuild(engine, session, log, locator, time).RunAsync(plan.Request, cancellationToken);
