@@ -15,6 +15,8 @@ has openssl || tools+=(openssl)
 has h2load || tools+=(nghttp2-client)
 has ssh-agent || tools+=(openssh-client)
 ((${#tools[@]} == 0)) || install_packages "${tools[@]}" || true
+HARPOON_TEST_REGISTRY=$("$here/registry.sh") || true
+export HARPOON_TEST_REGISTRY
 
 trap leave_engine EXIT
 if use_engine; then
