@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Engines;
@@ -10,17 +11,20 @@ internal static class ClassicBuildFailure
 {
     /// <param name="message">The engine's error.</param>
     /// <param name="log">The build up to it.</param>
-    /// <param name="locator">Knows where the steps were written.</param>
-    public static Diagnostic Of(EngineMessage message, ClassicBuildLog log, StepLocator locator)
+    /// <param name="request">What was built.</param>
+    /// <param name="credentials">The credentials that the engine was given.</param>
+    public static Diagnostic Of(EngineMessage message, ClassicBuildLog log, ImageBuildRequest request, RegistryCredentials credentials)
     {
         // The last line of a step may lack its line break, and is the one that matters.
         log.Complete();
+        var locator = new StepLocator(request.Dockerfile, request.Syntax);
         if (log.Step is not { } step)
         {
             return Diagnostic.Of("HRP3007", message.Error).At(locator.OfError(message.Error!));
         }
 
-        var text = Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message), log.LastLines);
+        var text = RegistryRefusal.Of(request.BaseAt(locator.LineOfStep(step.Number))?.Reference, message.Error!, credentials)
+            ?? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message), log.LastLines);
         return text.At(locator.OfStep(step.Number));
     }
 

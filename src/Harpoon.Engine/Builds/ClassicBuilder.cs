@@ -1,27 +1,34 @@
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 
 namespace Harpoon.Engine.Builds;
 
 /// <summary>The engine's own builder, by <c>POST /build</c>: every engine has it.</summary>
-internal sealed class ClassicBuilder(IEngine engine, TimeProvider time) : IImageBuilder
+internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeProvider time) : IImageBuilder
 {
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         BuildKitRefusal.ThrowIfNeeded(plan.Request);
+        var credentials = new RegistryCredentials(host, cancellationToken);
         using var log = new ClassicBuildLog(report, time);
         await using var tar = plan.Context.OpenTar(cancellationToken);
         try
         {
-            await FollowAsync(plan, tar, log, cancellationToken);
+            await FollowAsync(plan, tar, log, credentials, cancellationToken);
         }
         catch
         {
             await RemoveStepContainerAsync(log);
             throw;
+        }
+        finally
+        {
+            credentials.TellWarnings(report);
         }
 
         var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
@@ -29,7 +36,8 @@ internal sealed class ClassicBuilder(IEngine engine, TimeProvider time) : IImage
         return new ImageBuildResult(id, log.Step?.Total ?? 0, log.CachedSteps, sent);
     }
 
-    private async Task FollowAsync(ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, RegistryCredentials credentials, CancellationToken cancellationToken)
     {
         var locator = new StepLocator(plan.Request.Dockerfile, plan.Request.Syntax);
 
@@ -38,12 +46,13 @@ internal sealed class ClassicBuilder(IEngine engine, TimeProvider time) : IImage
             plan.Request, plan.Context.DockerfileName, new("version", "1"), new("rm", "1"), new("forcerm", "1"));
         try
         {
-            await using var answer = await engine.Images.BuildAsync(query, tar.Stream, cancellationToken);
+            var logins = await BaseLogins.FindAsync(plan, credentials);
+            await using var answer = await engine.Images.BuildAsync(query, tar.Stream, logins, cancellationToken);
             await foreach (var message in EngineMessages.ReadAsync(answer, "build", cancellationToken))
             {
                 if (message.Error is not null)
                 {
-                    throw new HarpoonException(ClassicBuildFailure.Of(message, log, locator));
+                    throw new HarpoonException(ClassicBuildFailure.Of(message, log, plan.Request, credentials));
                 }
 
                 log.Take(message);

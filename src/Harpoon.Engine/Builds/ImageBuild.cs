@@ -30,7 +30,7 @@ public sealed class ImageBuild
 
     /// <summary>Builds the image and reads it back under every tag.</summary>
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3017), the build failed
-    /// (HRP3005–HRP3009, HRP3030–HRP3035), or the engine was lost.</exception>
+    /// (HRP3005–HRP3009, HRP3030–HRP3035, HRP5003, HRP5004), or the engine was lost.</exception>
     public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
         await new ImageBuild(options, engine, await engine.PingAsync(cancellationToken), host, report).ExecuteAsync(cancellationToken);
@@ -56,7 +56,7 @@ public sealed class ImageBuild
         }
 
         _report.Message(MessageLevel.Normal, $"Building {_request.Name}, since {reason}.");
-        var imageId = await BuildAsync(new ImageBuildPlan(_request, context, fingerprint), before, inputs, cancellationToken);
+        var imageId = await BuildAsync(new ImageBuildPlan(_request, context, fingerprint, before.Bases), before, inputs, cancellationToken);
         return new ImageBuildOutcome(imageId, _request.Tags, UpToDate: false, rendered);
     }
 
@@ -74,7 +74,7 @@ public sealed class ImageBuild
 
     private IImageBuilder Builder() => _request.ByBuildKit
         ? new BuildKitBuilder(_engine, _host, _time)
-        : new ClassicBuilder(_engine, _time);
+        : new ClassicBuilder(_engine, _host, _time);
 
     /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
     private BuildStamp? Stamp(

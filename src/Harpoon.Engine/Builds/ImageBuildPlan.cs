@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Fingerprints;
 
@@ -7,4 +8,6 @@ namespace Harpoon.Engine.Builds;
 /// <param name="Request">What the project asks for.</param>
 /// <param name="Context">What is sent.</param>
 /// <param name="Fingerprint">The context's state when it was scanned.</param>
-internal sealed record ImageBuildPlan(ImageBuildRequest Request, BuildContext Context, ContextFingerprint Fingerprint);
+/// <param name="Bases">What the engine has of the base images.</param>
+internal sealed record ImageBuildPlan(
+    ImageBuildRequest Request, BuildContext Context, ContextFingerprint Fingerprint, ImmutableArray<BaseImageState> Bases);

@@ -53,6 +53,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The first tag: what messages call the image.</summary>
     public string Name => Tags[0];
 
+    /// <summary>The base image that a line of the Dockerfile names; null for none.</summary>
+    public BaseImage? BaseAt(int? line) => Syntax.BaseImages(Arguments).FirstOrDefault(image => image.Line == line);
+
     /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
     /// <param name="endpoint">The engine's address.</param>
     public string Digest(string endpoint)

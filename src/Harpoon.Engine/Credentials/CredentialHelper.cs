@@ -13,26 +13,35 @@ internal static class CredentialHelper
     private const string NotFound = "credentials not found in native keychain";
     private const string TokenUser = "<token>";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     /// <summary>The credential that it has; null where it has none.</summary>
-    /// <exception cref="IOException">It is not there, or failed; with its words.</exception>
-    public static async Task<RegistryCredential?> AskAsync(string helper, string registry, HostEnvironment host, CancellationToken cancellationToken)
+    /// <param name="helper">Its name, without the <c>docker-credential-</c>.</param>
+    /// <param name="registry">The name that it knows the registry by.</param>
+    /// <param name="host">Whose path it is on.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <exception cref="IOException">It is not there, failed or took too long; with its words.</exception>
+    public static async Task<RegistryCredential?> AskAsync(
+        string helper, string registry, HostEnvironment host, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(Limit);
+        limited.CancelAfter(limit);
+        var program = Prefix + helper;
         try
         {
-            var (exitCode, output) = await RunAsync(PathOf(Prefix + helper, host), registry, limited.Token);
-            return exitCode == 0 ? Read(output)
+            var (exitCode, output) = await RunAsync(PathOf(program, host), registry, limited.Token);
+            return exitCode == 0 ? Read(output, program)
                 : output.Contains(NotFound, StringComparison.Ordinal) ? null
-                : throw new IOException($"it ended with exit code {exitCode}: {output.Trim()}");
+                : throw new IOException($"it ended with exit code {exitCode}{WordsOf(output)}");
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"it did not answer within {Limit.TotalSeconds} s", e);
+            throw new IOException($"it did not answer within {limit.TotalSeconds} s", e);
         }
     }
+
+    /// <summary>What a helper that failed says. Half an answer may hold the secret, and is not repeated.</summary>
+    private static string WordsOf(string output) =>
+        output.Trim() is { Length: > 0 } words && !words.Contains('{', StringComparison.Ordinal) ? $": {words}" : "";
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string path, string registry, CancellationToken cancellationToken)
     {
@@ -40,11 +49,12 @@ internal static class CredentialHelper
         try
         {
             using var process = Process.Start(start)!;
-            using var killing = cancellationToken.UnsafeRegister(static process => ((Process)process!).Kill(), process);
+            using var killing = cancellationToken.UnsafeRegister(static process => ((Process)process!).Kill(entireProcessTree: true), process);
 
             // What it writes on standard error is read, so that it never waits, and dropped: its answer and its words are on the other.
-            var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            // A program that it started and left may hold both open for longer than it lives.
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             await TellAsync(process, registry, cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
             await error;
@@ -83,14 +93,14 @@ internal static class CredentialHelper
         throw new IOException($"{program} is not in PATH");
     }
 
-    private static RegistryCredential? Read(string output)
+    private static RegistryCredential? Read(string output, string program)
     {
         try
         {
             using var json = JsonDocument.Parse(output);
             var user = json.RootElement.GetProperty("Username").GetString() ?? "";
             var secret = json.RootElement.GetProperty("Secret").GetString() ?? "";
-            return secret.Length == 0 ? null : new RegistryCredential(user == TokenUser ? "" : user, secret);
+            return secret.Length == 0 ? null : new RegistryCredential(user == TokenUser ? "" : user, secret, program);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {

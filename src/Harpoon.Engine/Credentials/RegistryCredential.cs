@@ -3,8 +3,9 @@ namespace Harpoon.Engine.Credentials;
 /// <summary>What a registry wants to know of its user.</summary>
 /// <param name="UserName">The name; empty where the secret is an identity token.</param>
 /// <param name="Secret">The password or the identity token.</param>
-internal sealed record RegistryCredential(string UserName, string Secret)
+/// <param name="Source">Where it was found, for people: a file, a variable or a program.</param>
+public sealed record RegistryCredential(string UserName, string Secret, string Source)
 {
-    /// <summary>Never the secret.</summary>
-    public override string ToString() => UserName;
+    /// <summary>Never the secret, nor the name, which may be one too: some registries take a token for it.</summary>
+    public override string ToString() => Source;
 }

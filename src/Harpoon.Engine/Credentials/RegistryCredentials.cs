@@ -6,24 +6,49 @@ using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Credentials;
 
-/// <summary>Finds registry credentials as the docker CLI does: in <c>DOCKER_AUTH_CONFIG</c>, by the helpers that its settings name, in the settings. May be asked from several threads.</summary>
-internal sealed class RegistryCredentials(HostEnvironment host)
+/// <summary>
+/// Finds registry credentials as the docker CLI does: in <c>DOCKER_AUTH_CONFIG</c>, by the helpers that its settings name, in the settings. Each registry's is looked
+/// for once, when it is asked for. May be asked from several threads.
+/// </summary>
+/// <param name="host">Where the settings, the variable and the helpers are.</param>
+/// <param name="work">Ends the wait for helpers: the end of what credentials are needed for.</param>
+internal sealed class RegistryCredentials(HostEnvironment host, CancellationToken work)
 {
     private const string Variable = "DOCKER_AUTH_CONFIG";
 
-    /// <summary>What went wrong so far: each is asked for while something else reports.</summary>
-    public ConcurrentQueue<Diagnostic> Warnings { get; } = [];
+    private readonly ConcurrentDictionary<string, Lazy<Task<RegistryCredential?>>> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Diagnostic> _warnings = [];
+
+    /// <summary>How long a helper may take.</summary>
+    public TimeSpan HelperLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A registry's credential; null for none, for which a warning may be the reason (HRP5001, HRP5002).</summary>
-    /// <param name="registry">As an engine names it; Docker Hub is <c>registry-1.docker.io</c>.</param>
-    /// <param name="cancellationToken">Ends the wait for a helper.</param>
-    public async Task<RegistryCredential?> FindAsync(string registry, CancellationToken cancellationToken)
+    /// <param name="registry">As an engine names it; Docker Hub is <c>registry-1.docker.io</c> or <c>docker.io</c>.</param>
+    public Task<RegistryCredential?> FindAsync(string registry) =>
+        _asked.GetOrAdd(RegistryName.KeyOf(registry), _ => new(() => SearchAsync(registry))).Value;
+
+    /// <summary>Where the credential was found that a registry was shown; null where none was.</summary>
+    public string? SourceOf(string registry) =>
+        _asked.TryGetValue(RegistryName.KeyOf(registry), out var asked) && asked.Value is { IsCompletedSuccessfully: true, Result: { } found }
+            ? found.Source
+            : null;
+
+    /// <summary>Tells what went wrong so far, once. Credentials are asked for while something else reports, so they can't tell it themselves.</summary>
+    public void TellWarnings(IReport report)
+    {
+        while (_warnings.TryDequeue(out var warning))
+        {
+            report.Warning(warning);
+        }
+    }
+
+    private async Task<RegistryCredential?> SearchAsync(string registry)
     {
         if (host.Value(Variable) is { } text && Read(Variable, () => JsonDocument.Parse(text)) is { } variable)
         {
             using (variable)
             {
-                if (Find(new(variable.RootElement), registry, Variable) is { } credential)
+                if (Stored(new(variable.RootElement, Variable), registry) is { } credential)
                 {
                     return credential;
                 }
@@ -32,29 +57,29 @@ internal sealed class RegistryCredentials(HostEnvironment host)
 
         var file = DockerConfigFolder.Of(host).ConfigFile;
         using var settings = File.Exists(file) ? Read(file, () => JsonDocument.Parse(File.ReadAllBytes(file))) : null;
-        return settings is null ? null : await FindAsync(new(settings.RootElement), registry, file, cancellationToken);
+        return settings is null ? null : await SearchAsync(new(settings.RootElement, file), registry);
     }
 
-    private async Task<RegistryCredential?> FindAsync(
-        CredentialSettings settings, string registry, string file, CancellationToken cancellationToken)
+    /// <summary>Where a helper is named, it alone is asked.</summary>
+    private async Task<RegistryCredential?> SearchAsync(CredentialSettings settings, string registry)
     {
         if (settings.HelperOf(registry) is not { } helper)
         {
-            return Find(settings, registry, file);
+            return Stored(settings, registry);
         }
 
         try
         {
-            return await CredentialHelper.AskAsync(helper, RegistryName.KeyOf(registry), host, cancellationToken);
+            return await CredentialHelper.AskAsync(helper, RegistryName.KeyOf(registry), host, HelperLimit, work);
         }
         catch (IOException e)
         {
-            Warnings.Enqueue(Diagnostic.Of("HRP5001", helper, registry, e.Message));
+            _warnings.Enqueue(Diagnostic.Of("HRP5001", helper, registry, e.Message));
             return null;
         }
     }
 
-    private RegistryCredential? Find(CredentialSettings settings, string registry, string source)
+    private RegistryCredential? Stored(CredentialSettings settings, string registry)
     {
         try
         {
@@ -62,7 +87,7 @@ internal sealed class RegistryCredentials(HostEnvironment host)
         }
         catch (FormatException)
         {
-            Warnings.Enqueue(Diagnostic.Of("HRP5002", source));
+            _warnings.Enqueue(Diagnostic.Of("HRP5002", settings.Source));
             return null;
         }
     }
@@ -75,7 +100,7 @@ internal sealed class RegistryCredentials(HostEnvironment host)
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            Warnings.Enqueue(Diagnostic.Of("HRP5002", source));
+            _warnings.Enqueue(Diagnostic.Of("HRP5002", source));
             return null;
         }
     }

@@ -12,8 +12,11 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
 
     /// <summary>Where the instruction of a step was written; null where that is not known. A trigger of the base image belongs to the step of its <c>FROM</c>.</summary>
     /// <param name="step">The step's number, from 1.</param>
-    public SourceLocation? OfStep(int step) =>
-        step >= 1 && step <= steps.Length ? dockerfile.LocationOf(steps[step - 1].StartLine) : null;
+    public SourceLocation? OfStep(int step) => LineOfStep(step) is { } line ? dockerfile.LocationOf(line) : null;
+
+    /// <summary>The line of the Dockerfile that a step's instruction starts at; null where that is not known.</summary>
+    /// <param name="step">The step's number, from 1.</param>
+    internal int? LineOfStep(int step) => step >= 1 && step <= steps.Length ? steps[step - 1].StartLine : null;
 
     /// <summary>Where an error's text says that the Dockerfile is wrong, <c>dockerfile parse error line 3: …</c>; null where it names no line.</summary>
     /// <param name="error">An engine's error.</param>

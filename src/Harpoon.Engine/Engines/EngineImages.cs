@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Http;
 using Harpoon.Engine.Images;
 
@@ -60,22 +61,30 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     }
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        Stream? context,
+        IReadOnlyDictionary<string, RegistryCredential>? logins,
+        CancellationToken cancellationToken)
     {
-        if (context is null)
+        using var request = Post("build", query);
+        if (context is not null)
         {
-            return await StreamAsync("build", query, null, cancellationToken);
+            request.Content = new StreamContent(context);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
         }
 
-        using var body = new StreamContent(context);
-        body.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
-        return await StreamAsync("build", query, body, cancellationToken);
+        if (logins is { Count: > 0 })
+        {
+            request.Headers.Add(RegistryHeaders.Several, RegistryHeaders.Of(logins));
+        }
+
+        return await StreamAsync(request, cancellationToken);
     }
 
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
         new LightRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, fine: NotFound);
 
-    public Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken)
+    public async Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken)
     {
         // A name without a tag would pull every tag that the registry has.
         var image = ImageReference.Parse(reference).Tagged();
@@ -85,7 +94,13 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             query.Add(new("platform", platform));
         }
 
-        return StreamAsync("images/create", query, null, cancellationToken);
+        using var request = Post("images/create", query);
+        if (login is not null)
+        {
+            request.Headers.Add(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login));
+        }
+
+        return await StreamAsync(request, cancellationToken);
     }
 
     private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
@@ -94,20 +109,24 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         return true;
     }
 
+    private static HttpRequestMessage Post(string path, IReadOnlyList<KeyValuePair<string, string>> query) =>
+        new(HttpMethod.Post, new Uri($"{path}?{Query(query)}", UriKind.Relative));
+
     /// <summary>A call whose answer comes live, for as long as it takes. Whoever gets the stream disposes of it, and so ends the call.</summary>
-    private Task<Stream> StreamAsync(
-        string path, IReadOnlyList<KeyValuePair<string, string>> query, HttpContent? body, CancellationToken cancellationToken) =>
-        EngineCall.WithinAsync(
+    private Task<Stream> StreamAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = $"POST /{request.RequestUri!.OriginalString.Split('?', 2)[0]}";
+        return EngineCall.WithinAsync(
             connection.Endpoint,
             Timeout.InfiniteTimeSpan,
             async token =>
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{path}?{Query(query)}", UriKind.Relative)) { Content = body };
                 var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
-                await EngineRefusal.ThrowUnlessSuccessAsync($"POST /{path}", answer, token);
+                await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, token);
                 return await answer.Content.ReadAsStreamAsync(token);
             },
             cancellationToken);
+    }
 
     /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>
     private static string Escape(string reference) =>

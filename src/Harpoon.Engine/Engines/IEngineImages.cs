@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Images;
 
 namespace Harpoon.Engine.Engines;
@@ -25,9 +26,14 @@ public interface IEngineImages
     /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
     /// <param name="query">The query string's names and values, a name once for each value.</param>
     /// <param name="context">The tar, read while it is sent; null where the engine fetches the context by a session.</param>
+    /// <param name="logins">The registries' credentials, by the names that engines look for; null for none, and where the engine asks for them by a session.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
     /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>
-    Task<Stream> BuildAsync(IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, CancellationToken cancellationToken);
+    Task<Stream> BuildAsync(
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        Stream? context,
+        IReadOnlyDictionary<string, RegistryCredential>? logins,
+        CancellationToken cancellationToken);
 
     /// <summary>Ends a BuildKit build: <c>POST /build/cancel</c>. One that has ended is no error.</summary>
     /// <param name="buildId">What the build's query named it by.</param>
@@ -35,5 +41,9 @@ public interface IEngineImages
     Task CancelBuildAsync(string buildId, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>
-    Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken);
+    /// <param name="reference">The image.</param>
+    /// <param name="platform">For which platform; null for the engine's own.</param>
+    /// <param name="login">Its registry's credential; null for none.</param>
+    /// <param name="cancellationToken">Ends the pull.</param>
+    Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken);
 }

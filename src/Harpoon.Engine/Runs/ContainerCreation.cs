@@ -1,6 +1,7 @@
 using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Runs;
 
@@ -10,12 +11,19 @@ internal static class ContainerCreation
     /// <param name="options">What to run.</param>
     /// <param name="spec">The container to create.</param>
     /// <param name="engine">Where.</param>
+    /// <param name="host">Who is logged in to registries.</param>
     /// <param name="report">Gets the pull's progress and the engine's warnings.</param>
     /// <param name="setUp">Gives up waiting for the engine's answer to the creation.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
-    /// <exception cref="HarpoonException">HRP4021, HRP4022, HRP4023.</exception>
+    /// <exception cref="HarpoonException">HRP4021, HRP4022, HRP4023, HRP5003, HRP5004.</exception>
     public static async Task<string> CreateAsync(
-        ContainerRunOptions options, ContainerSpec spec, IEngine engine, IReport report, CancellationToken setUp, CancellationToken cancellationToken)
+        ContainerRunOptions options,
+        ContainerSpec spec,
+        IEngine engine,
+        HostEnvironment host,
+        IReport report,
+        CancellationToken setUp,
+        CancellationToken cancellationToken)
     {
         CreatedContainer created;
         try
@@ -24,7 +32,7 @@ internal static class ContainerCreation
         }
         catch (EngineRefusedException e) when (IsImageMissing(e) && options.PullIfMissing)
         {
-            await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, report, cancellationToken);
+            await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, host, report, cancellationToken);
             created = await CreateAgainAsync(options, spec, engine, setUp);
         }
         catch (EngineRefusedException e)

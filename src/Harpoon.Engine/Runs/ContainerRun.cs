@@ -12,11 +12,11 @@ public static class ContainerRun
     /// <summary>Sweeps what dead sessions left, then creates, attaches, starts, drains, waits and removes.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="engine">Where.</param>
-    /// <param name="host">Whose docker settings name the proxies that containers get.</param>
+    /// <param name="host">Whose docker settings name the proxies that containers get, and the logins to registries.</param>
     /// <param name="report">Gets the output, a line at a time.</param>
     /// <param name="cancellationToken">Stops the container (SIGTERM, then SIGKILL after <see cref="ContainerRunOptions.StopTimeout"/>) and removes it. Cancelling does not block.</param>
     /// <returns>How it ended: a command that failed is an outcome, which carries the error to report.</returns>
-    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007), the container can't be created (HRP4021 to HRP4023), or the engine was lost (HRP4030, HRP4031).</exception>
+    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007), the container can't be created (HRP4021 to HRP4023, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled, and its container is gone.</exception>
     public static async Task<ContainerRunOutcome> ExecuteAsync(
         ContainerRunOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ public static class ContainerRun
 
         using var setUp = new SetUpToken(cancellationToken);
         var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity);
-        var id = await ContainerCreation.CreateAsync(options, spec, engine, report, setUp.Token, cancellationToken);
+        var id = await ContainerCreation.CreateAsync(options, spec, engine, host, report, setUp.Token, cancellationToken);
         var ending = new RunEnding(id, options, engine, report);
         try
         {

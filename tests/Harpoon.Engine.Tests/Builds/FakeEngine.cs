@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Images;
@@ -38,7 +39,10 @@ internal sealed class FakeEngine : IEngine, IEngineImages
         Task.FromResult(Known.GetValueOrDefault(reference));
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        Stream? context,
+        IReadOnlyDictionary<string, RegistryCredential>? logins,
+        CancellationToken cancellationToken)
     {
         Builds.Add(query);
         await (context ?? Stream.Null).CopyToAsync(Stream.Null, cancellationToken);
@@ -74,5 +78,6 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<Stream> PullAsync(string reference, string? platform, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -43,7 +43,7 @@ public sealed class HiddenDockerfileTests(EngineFixture fixture) : IClassFixture
         var context = options.Scan();
         await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
         var query = new Dictionary<string, string> { ["dockerfile"] = context.DockerfileName, ["t"] = Tag, ["nocache"] = "1", ["rm"] = "1", ["forcerm"] = "1" };
-        await using var answer = await engine.Images.BuildAsync([.. query], tar.Stream, TestContext.Current.CancellationToken);
+        await using var answer = await engine.Images.BuildAsync([.. query], tar.Stream, logins: null, TestContext.Current.CancellationToken);
         using var reader = new StreamReader(answer);
         var output = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         await engine.Images.RemoveAsync(Tag, false, TestContext.Current.CancellationToken);

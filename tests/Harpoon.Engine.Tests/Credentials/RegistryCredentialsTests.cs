@@ -1,5 +1,7 @@
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Tests.Credentials.Registries;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Credentials;
 
@@ -7,10 +9,8 @@ public sealed class RegistryCredentialsTests : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("harpoon-credentials-");
     private readonly Dictionary<string, string> _variables = [];
-    private readonly RegistryCredentials _credentials;
-
-    public RegistryCredentialsTests() =>
-        _credentials = new RegistryCredentials(new HostEnvironment(name => _variables.GetValueOrDefault(name), _home.FullName, _home.FullName));
+    private readonly RecordingReport _report = new();
+    private TimeSpan _limit = TimeSpan.FromMinutes(1);
 
     public void Dispose() => _home.Delete(recursive: true);
 
@@ -20,27 +20,31 @@ public sealed class RegistryCredentialsTests : IDisposable
     [InlineData("""{"auths":{"r.example":{"auth":"dXNlcjpwYTpzcw==","identitytoken":"t"}}}""", "r.example", "", "t")]
     [InlineData("""{"auths":{"https://index.docker.io/v1/":{"auth":"dTpw"}}}""", "registry-1.docker.io", "u", "p")]
     [InlineData("""{"auths":{"r.example:5000":{"auth":"dTpw"}}}""", "r.example:5000", "u", "p")]
+    [InlineData("""{"auths":{"https://r.example/v2/":{"auth":"b2xkOm9sZA=="},"r.example":{"auth":"dTpw"}}}""", "r.example", "u", "p")]
+    [InlineData("""{"auths":{"r.example":{"auth":"dTpw"}},"credHelpers":{"r.example":""}}""", "r.example", "u", "p")]
     public async Task A_login_is_found_in_the_settings_and_in_the_variable(string settings, string registry, string user, string secret)
     {
         _variables["DOCKER_AUTH_CONFIG"] = settings;
-        Assert.Equal(new RegistryCredential(user, secret), await FindAsync(registry));
+        Assert.Equal(new RegistryCredential(user, secret, "DOCKER_AUTH_CONFIG"), await FindAsync(registry));
 
         _variables.Clear();
         WriteSettings(settings);
-        Assert.Equal(new RegistryCredential(user, secret), await FindAsync(registry));
+        Assert.Equal(new RegistryCredential(user, secret, SettingsFile), await FindAsync(registry));
         Assert.Null(await FindAsync("other.example"));
-        Assert.Empty(_credentials.Warnings);
+        Assert.Empty(_report.Warnings);
     }
 
     [Fact]
     public async Task A_helper_is_asked_by_the_registrys_name()
     {
-        Helper("store", "read server; echo '{\"Username\":\"'$server'\",\"Secret\":\"s\"}'");
-        Helper("own", "echo '{\"Username\":\"<token>\",\"Secret\":\"t\"}'");
+        var store = Helper("store", CredentialHelperScript.Answer("u", "s"));
+        var own = Helper("own", CredentialHelperScript.Answer("<token>", "t"));
         WriteSettings("""{"credsStore":"store","credHelpers":{"r.example":"own"}}""");
 
-        Assert.Equal(new RegistryCredential("", "t"), await FindAsync("r.example"));
-        Assert.Equal(new RegistryCredential("https://index.docker.io/v1/", "s"), await FindAsync("registry-1.docker.io"));
+        Assert.Equal(new RegistryCredential("", "t", "docker-credential-own"), await FindAsync("r.example"));
+        Assert.Equal(new RegistryCredential("u", "s", "docker-credential-store"), await FindAsync("registry-1.docker.io"));
+        Assert.Equal(["get r.example"], own.Calls);
+        Assert.Equal(["get https://index.docker.io/v1/"], store.Calls);
     }
 
     [Fact]
@@ -50,12 +54,13 @@ public sealed class RegistryCredentialsTests : IDisposable
         WriteSettings("""{"credsStore":"store"}""");
 
         Assert.Null(await FindAsync("r.example"));
-        Assert.Empty(_credentials.Warnings);
+        Assert.Empty(_report.Warnings);
     }
 
     [Theory]
     [InlineData("echo locked; exit 3", "exit code 3: locked")]
     [InlineData("echo '{ \"Secret\": \"hush\"'", "can't be read")]
+    [InlineData("echo '{ \"Secret\": \"hush\" }'; exit 3", "exit code 3.")]
     [InlineData(null, "docker-credential-store is not in PATH")]
     public async Task A_helper_that_fails_is_named_in_a_warning(string? script, string words)
     {
@@ -67,11 +72,38 @@ public sealed class RegistryCredentialsTests : IDisposable
         WriteSettings("""{"credsStore":"store"}""");
 
         Assert.Null(await FindAsync("r.example"));
-        var warning = Assert.Single(_credentials.Warnings);
+        var warning = Assert.Single(_report.Warnings);
         Assert.Equal("HRP5001", warning.Code);
         Assert.Contains("'store'", warning.Text, StringComparison.Ordinal);
         Assert.Contains(words, warning.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", warning.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("exec sleep 600")]
+    [InlineData("sleep 600 & exit 0")]
+    public async Task A_helper_that_hangs_is_given_up(string script)
+    {
+        _limit = TimeSpan.FromMilliseconds(200);
+        Helper("store", script);
+        WriteSettings("""{"credsStore":"store"}""");
+
+        Assert.Null(await FindAsync("r.example"));
+        Assert.Contains("did not answer within 0.2 s", Assert.Single(_report.Warnings).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_helper_is_asked_once_however_often_its_registry_is()
+    {
+        var store = Helper("store", CredentialHelperScript.Answer("u", "s"));
+        WriteSettings("""{"credsStore":"store"}""");
+        var credentials = Credentials();
+
+        await Task.WhenAll(credentials.FindAsync("r.example"), credentials.FindAsync("r.example"));
+
+        Assert.Single(store.Calls);
+        Assert.Equal("docker-credential-store", credentials.SourceOf("r.example"));
+        Assert.Null(credentials.SourceOf("other.example"));
     }
 
     [Theory]
@@ -82,29 +114,34 @@ public sealed class RegistryCredentialsTests : IDisposable
         WriteSettings(settings);
 
         Assert.Null(await FindAsync("r.example"));
-        var warning = Assert.Single(_credentials.Warnings);
+        var warning = Assert.Single(_report.Warnings);
         Assert.Equal("HRP5002", warning.Code);
         Assert.DoesNotContain("hush", warning.Text, StringComparison.Ordinal);
     }
 
-    private Task<RegistryCredential?> FindAsync(string registry) => _credentials.FindAsync(registry, TestContext.Current.CancellationToken);
+    private RegistryCredentials Credentials() => new(
+        new HostEnvironment(name => _variables.GetValueOrDefault(name), _home.FullName, _home.FullName),
+        TestContext.Current.CancellationToken) { HelperLimit = _limit };
+
+    private async Task<RegistryCredential?> FindAsync(string registry)
+    {
+        var credentials = Credentials();
+        var found = await credentials.FindAsync(registry);
+        credentials.TellWarnings(_report);
+        return found;
+    }
+
+    private string SettingsFile => Path.Combine(_home.FullName, ".docker", "config.json");
 
     private void WriteSettings(string json)
     {
         Directory.CreateDirectory(Path.Combine(_home.FullName, ".docker"));
-        File.WriteAllText(Path.Combine(_home.FullName, ".docker", "config.json"), json);
+        File.WriteAllText(SettingsFile, json);
     }
 
-    private void Helper(string name, string script)
+    private CredentialHelperScript Helper(string name, string script)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The helper is a shell script.");
-        var path = Path.Combine(_home.FullName, $"docker-credential-{name}");
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
         _variables["PATH"] = _home.FullName;
+        return new CredentialHelperScript(_home.FullName, name, script);
     }
 }

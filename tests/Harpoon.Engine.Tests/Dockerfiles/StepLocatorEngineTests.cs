@@ -117,7 +117,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         using var context = await TarAsync([new InlineFile("Dockerfile", dockerfile), .. files]);
         try
         {
-            await using var stream = await engine.Images.BuildAsync(query, context, Token);
+            await using var stream = await engine.Images.BuildAsync(query, context, logins: null, Token);
             using var reader = new StreamReader(stream);
             return await reader.ReadToEndAsync(Token);
         }

@@ -1,5 +1,7 @@
 using System.Text;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -41,6 +43,7 @@ public sealed class ImagePullTests
     private async Task PullAsync(string answer)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(answer));
-        await ImagePull.ReportAsync("alpine:3.22", stream, _report, TestContext.Current.CancellationToken);
+        var credentials = new RegistryCredentials(new HostEnvironment(_ => null, "/", "/"), TestContext.Current.CancellationToken);
+        await ImagePull.ReportAsync("alpine:3.22", stream, credentials, _report, TestContext.Current.CancellationToken);
     }
 }

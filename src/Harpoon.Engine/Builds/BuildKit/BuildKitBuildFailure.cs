@@ -1,4 +1,5 @@
 using System.Globalization;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Builds.BuildKit;
@@ -11,7 +12,8 @@ internal static class BuildKitBuildFailure
     /// <param name="error">The engine's error.</param>
     /// <param name="log">The build up to it.</param>
     /// <param name="locator">Knows where the steps were written.</param>
-    public static Diagnostic Of(string error, BuildKitLog log, VertexLocator locator)
+    /// <param name="credentials">The credentials that the engine was given.</param>
+    public static Diagnostic Of(string error, BuildKitLog log, VertexLocator locator, RegistryCredentials credentials)
     {
         // The last line of a step may lack its line break, and is the one that matters.
         log.Complete();
@@ -20,9 +22,9 @@ internal static class BuildKitBuildFailure
             return Diagnostic.Of("HRP3007", error.Trim()).At(locator.OfError(error));
         }
 
-        var text = failed.Step is { } step
+        var text = RegistryRefusal.Of(locator.BaseOf(failed.Name)?.Reference, reason, credentials) ?? (failed.Step is { } step
             ? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(reason), failed.LastLines)
-            : Diagnostic.Of("HRP3030", failed.Name, reason.Trim(), failed.LastLines);
+            : Diagnostic.Of("HRP3030", failed.Name, reason.Trim(), failed.LastLines));
         return text.At(locator.OfVertex(failed.Name) ?? locator.OfError(error));
     }
 

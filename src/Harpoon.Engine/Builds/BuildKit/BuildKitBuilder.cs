@@ -19,14 +19,14 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
     {
         var start = time.GetTimestamp();
         var context = new ContextTree(plan.Context.Entries);
-        var credentials = new RegistryCredentials(host);
+        var credentials = new RegistryCredentials(host, cancellationToken);
         try
         {
             await using var session = await OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request);
             using var log = new BuildKitLog(report, locator);
-            await new SessionBuild(engine, session, log, locator, time).RunAsync(plan.Request, cancellationToken);
+            await new SessionBuild(engine, session, log, locator, credentials, time).RunAsync(plan.Request, cancellationToken);
 
             var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
             var sent = await plan.Context.ConfirmAsync(context.Unsettled, plan.Fingerprint, cancellationToken);
@@ -38,10 +38,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         }
         finally
         {
-            foreach (var warning in credentials.Warnings)
-            {
-                report.Warning(warning);
-            }
+            credentials.TellWarnings(report);
         }
     }
 

@@ -8,5 +8,5 @@ internal sealed class OfferedLogins(RegistryCredentials credentials) : IRegistry
 {
     /// <inheritdoc/>
     public async ValueTask<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken) =>
-        await credentials.FindAsync(host, cancellationToken) is { } found ? new RegistryLogin(found.UserName, found.Secret) : null;
+        await credentials.FindAsync(host).WaitAsync(cancellationToken) is { } found ? new RegistryLogin(found.UserName, found.Secret) : null;
 }

@@ -2,13 +2,15 @@ using Harpoon.BuildKit;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
 /// <summary>One build by an open session.</summary>
-internal sealed class SessionBuild(IEngine engine, BuildKitSession session, BuildKitLog log, VertexLocator locator, TimeProvider time)
+internal sealed class SessionBuild(
+    IEngine engine, BuildKitSession session, BuildKitLog log, VertexLocator locator, RegistryCredentials credentials, TimeProvider time)
 {
     /// <summary>How long the engine may take to say that it misses its session.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -80,7 +82,7 @@ internal sealed class SessionBuild(IEngine engine, BuildKitSession session, Buil
         string? error = null;
         try
         {
-            await using var answer = await engine.Images.BuildAsync(query, context: null, cancellationToken);
+            await using var answer = await engine.Images.BuildAsync(query, context: null, logins: null, cancellationToken);
             await foreach (var reply in BuildReplyReader.ReadAsync(answer, cancellationToken))
             {
                 error ??= reply.Error;
@@ -94,7 +96,7 @@ internal sealed class SessionBuild(IEngine engine, BuildKitSession session, Buil
 
         if (error is not null)
         {
-            throw new HarpoonException(BuildKitBuildFailure.Of(error, log, locator));
+            throw new HarpoonException(BuildKitBuildFailure.Of(error, log, locator, credentials));
         }
     }
 

@@ -22,6 +22,9 @@ internal sealed class VertexLocator(ImageBuildRequest request)
     /// <summary>Where the instruction was written that a part of the build carries out; null where none is.</summary>
     public SourceLocation? OfVertex(string name) => LineOf(name) is { } line ? OfLine(line) : null;
 
+    /// <summary>The base image that a part of the build needs; null for none.</summary>
+    public BaseImage? BaseOf(string name) => request.BaseAt(LineOf(name));
+
     private int? LineOf(string name) =>
         StepName.Read(name) is { } step ? (StageOf(step.Stage) is { } stage ? LineIn(stage, step) : null)
         : name.StartsWith(Metadata, StringComparison.Ordinal) ? LineOfImage(name[Metadata.Length..])

@@ -139,20 +139,6 @@ public sealed class BuildKitBuildTests
     }
 
     [EngineFact]
-    public async Task A_private_registry_is_shown_the_users_login()
-    {
-        await using var project = await ProjectAsync();
-        using var registry = new PrivateRegistry();
-        project.WithAll($"FROM localhost:{registry.Port}/private/{project.Name}", "CMD x");
-        project.Variables["DOCKER_AUTH_CONFIG"] = $"{{\"auths\":{{\"localhost:{registry.Port}\":{{\"auth\":\"dXNlcjpzZWNyZXQ=\"}}}}}}";
-
-        var error = await project.FailAsync();
-
-        Assert.Equal(("HRP3030", 10), (error.Code, error.Location?.Line));
-        Assert.Equal("Basic dXNlcjpzZWNyZXQ=", registry.Shown);
-    }
-
-    [EngineFact]
     public async Task A_wrong_line_is_an_error_at_its_place()
     {
         await using var project = await ProjectAsync();

@@ -2,8 +2,10 @@ using System.Text;
 using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
@@ -68,7 +70,8 @@ public sealed class BuildKitLogTests : IDisposable
         Take(Vertex("b", "[3/3] RUN b", seconds: 1) with { Error = "failed: context canceled" });
         Take(Vertex("a", "[2/3] RUN a", seconds: 1) with { Error = "process \"/bin/sh -c a\" did not complete successfully: exit code: 7" });
 
-        var error = BuildKitBuildFailure.Of("failed to solve", _log, _locator);
+        var credentials = new RegistryCredentials(new HostEnvironment(_ => null, "/", "/"), TestContext.Current.CancellationToken);
+        var error = BuildKitBuildFailure.Of("failed to solve", _log, _locator, credentials);
 
         var tail = string.Concat(Enumerable.Range(12, 19).Select(number => $"\n  line {number}"));
         Assert.Equal($"Step 2 of 3 (RUN a) failed: it ended with exit code 7{tail}\n  no line break", error.Text);

@@ -1,0 +1,36 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Images;
+
+namespace Harpoon.Engine.Credentials;
+
+/// <summary>Tells a registry that wants another login from all else that can go wrong with an image: engines have only words for it, and each its own.</summary>
+internal static class RegistryRefusal
+{
+    private static readonly string[] Words =
+    [
+        "unauthorized",
+        "authentication required",
+        "authorization failed",
+        "no basic auth credentials",
+        "access denied",
+        "access to the resource is denied",
+        "403 forbidden",
+    ];
+
+    /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null where the failure is about something else.</summary>
+    /// <param name="image">The image that was not to be had; null where the failure is about none.</param>
+    /// <param name="error">The engine's words.</param>
+    /// <param name="credentials">The credentials that the engine was given.</param>
+    public static Diagnostic? Of(string? image, string error, RegistryCredentials credentials)
+    {
+        if (image is null || !Words.Any(word => error.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        var registry = ImageReference.Split(image).Registry;
+        return credentials.SourceOf(registry) is { } source
+            ? Diagnostic.Of("HRP5003", registry, source, image, error.Trim())
+            : Diagnostic.Of("HRP5004", registry, image, error.Trim());
+    }
+}
