@@ -1,10 +1,29 @@
 # Sourced after engine-api.sh: starts an engine where none answers, and stops what was started when its last user leaves.
 # shellcheck shell=bash
+. "$(dirname "${BASH_SOURCE[0]}")/engine-fetched.sh"
 
-engine_state=/run/harpoon-engine
-engine_pid=$engine_state/dockerd.pid   # written by dockerd
-engine_log=$engine_state/dockerd.log
-engine_keep=$engine_state/keep         # there after './build.sh engine start': nobody stops it but 'engine stop'
+engine_version=20   # this machine's Docker, or whatever else answers; 26 and 28 are fetched, and stand beside it
+engine_state=
+engine_pid=    # written by dockerd
+engine_log=
+engine_keep=   # there after './build.sh engine start': nobody stops it but 'engine stop'
+
+# choose_engine 20 | 26 | 28: which one the functions below are about.
+choose_engine() {
+  engine_version=$1
+  case $1 in
+    20) engine_state=/run/harpoon-engine ;;
+    26 | 28)
+      engine_state=/run/harpoon-engine-$1
+      export DOCKER_HOST=unix://$engine_state/docker.sock
+      ;;
+    *) fail "--engine knows 20, 26 and 28, not '$1'" ;;
+  esac
+  engine_pid=$engine_state/dockerd.pid
+  engine_log=$engine_state/dockerd.log
+  engine_keep=$engine_state/keep
+}
+choose_engine 20
 
 # The pid of the engine that these scripts started; nothing when it is not theirs or is gone.
 own_engine() {
@@ -22,6 +41,9 @@ start_engine() {
   elif ! is_root; then
     echo "no container engine answers: start Docker, or run ./build.sh engine start as root" >&2
     return 1
+  elif [[ $engine_version != 20 ]]; then
+    start_fetched_engine
+    return
   fi
   has dockerd || install_packages docker.io || return 1
   # Where a service manager runs, the package has started the engine by itself.
@@ -33,9 +55,14 @@ start_engine() {
     say "DOCKER_HOST=$DOCKER_HOST does not answer; this run uses an engine of its own"
     export DOCKER_HOST=unix:///var/run/docker.sock
   fi
+  launch_engine dockerd
+}
+
+# launch_engine COMMAND…: starts that dockerd at the address of DOCKER_HOST, or the usual one, and waits for its answer.
+launch_engine() {
   say "starting dockerd (log: $engine_log)"
   # In a session of its own: Ctrl+C is for the caller, who then still has an engine to clean up with.
-  setsid dockerd -H unix:///var/run/docker.sock --pidfile "$engine_pid" \
+  setsid "$@" -H "${DOCKER_HOST:-unix:///var/run/docker.sock}" --pidfile "$engine_pid" \
     </dev/null >"$engine_log" 2>&1 8>&- 9>&- &
   if ! wait_for_engine 60 $!; then
     tail -n 20 "$engine_log" >&2
@@ -67,6 +94,18 @@ stop_engine() {
     sleep 0.1
   done
   rm -f "$engine_pid" "$engine_keep"
+  [[ $engine_version == 20 ]] || clear_fetched_engine
+}
+
+# in_network COMMAND…: runs it where the ports of the chosen engine's containers are, with that engine's own CLI and
+# dockerd first on the path.
+in_network() {
+  if [[ $engine_version == 20 ]]; then
+    "$@"
+  else
+    PATH=$artifacts/engines/$engine_version/usr/bin:$artifacts/engines/$engine_version/usr/sbin:$PATH \
+      nsenter "--net=$(fetched_network)" "$@"
+  fi
 }
 
 # Finds or starts an engine. Every user of an engine of ours holds the lock on descriptor 9, shared, for as long as it

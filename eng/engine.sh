@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./build.sh engine start | stop | status
+# ./build.sh engine start | stop | status [--engine 20|26|28]
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -12,8 +12,10 @@ status() {
   local owner="it was running before"
   own_engine >/dev/null && owner="started here: ./build.sh engine stop"
   echo "$engine_host answers ($owner)"
+  [[ $engine_version == 20 ]] || echo "its ports are in a network of their own: nsenter --net=$(fetched_network) COMMAND"
 }
 
+[[ ${2:-} != --engine ]] || choose_engine "${3:-}"
 case "${1:-status}" in
   start)
     use_engine || fail "no container engine could be started"
@@ -25,5 +27,5 @@ case "${1:-status}" in
     stop_engine
     ;;
   status) status ;;
-  *) fail "usage: ./build.sh engine start | stop | status" ;;
+  *) fail "usage: ./build.sh engine start | stop | status [--engine 20|26|28]" ;;
 esac
