@@ -9,11 +9,11 @@ usage() {
 usage: ./build.sh COMMAND
 
   demo     pack Harpoon and run samples/Figlet on an engine
-  test     pack Harpoon and run every test (more arguments go to dotnet test, as --filter does)
+  test     pack Harpoon and run every test (--engine 20|26|28: on that Docker; more arguments go to dotnet test, as --filter does)
   fuzz     send nonsense to all that reads an engine's answers (--seconds N, --seed N, --target NAME)
   pack     leave artifacts/packages/Harpoon.Sdk.<version>.nupkg
   bench    measure Harpoon beside the docker CLI (--quick for few rounds)
-  engine   start | stop | status: the local container engine
+  engine   start | stop | status: the local container engine (--engine 26|28: one of those beside it)
 TEXT
 }
 

@@ -8,6 +8,7 @@ using Harpoon.BuildKit.Tests.Infrastructure;
 namespace Harpoon.BuildKit.Tests.Daemon;
 
 /// <summary>Against the engine's own BuildKit.</summary>
+[Trait("Tier", "Smoke")]
 public sealed class SessionBuildTests : IAsyncDisposable
 {
     private readonly string tag = $"harpoon-buildkit-test-{Guid.NewGuid():n}:latest";

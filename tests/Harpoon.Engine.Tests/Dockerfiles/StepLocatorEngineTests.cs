@@ -57,7 +57,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
 
     [EngineTheory]
     [InlineData("FROM {0}\nUSER 1\n\nFOO x\n", 4)]
-    [InlineData("FROM {0}\nCOPY --link a \\\n b\n", 2)]
+    [InlineData("FROM {0}\nCOPY --no-such a \\\n b\n", 2)]
     [InlineData("FROM {0}\nUSER 1 \\\n\n# c\n\nHEALTHCHECK x\nONBUILD FROM a\n", 7)]
     [InlineData("\n\nFROM {0} AS 1x\n", 3)]
     public async Task The_engine_counts_lines_as_we_do(string text, int line)
@@ -71,13 +71,14 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
     }
 
     [EngineTheory]
-    [InlineData("RUN <<EOF\nEOF")]
-    [InlineData("RUN --mount=type=bind,target=/x true")]
-    [InlineData("COPY --link Dockerfile /x")]
-    [InlineData("COPY --chmod=1 Dockerfile /x")]
-    [InlineData("ADD --checksum=sha256:0 Dockerfile /x")]
-    public async Task What_we_call_BuildKits_the_classic_builder_refuses(string line)
+    [InlineData("RUN <<EOF\nEOF", true)]
+    [InlineData("RUN --mount=type=bind,target=/x true", false)]
+    [InlineData("COPY --link Dockerfile /x", true)]
+    [InlineData("COPY --chmod=1 Dockerfile /x", false)]
+    [InlineData("ADD --checksum=sha256:0 Dockerfile /x", true)]
+    public async Task What_we_call_BuildKits_the_classic_builder_refuses_or_passes_over(string line, bool isPassedOverByNewer)
     {
+        var engine = await (await fixture.EngineAsync()).PingAsync(Token);
         var text = $"FROM {TestImages.Base}\n{line}\n";
         Assert.Single(Parsed.Syntax(text).BuildKitFeatures);
 
@@ -91,7 +92,9 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
             output = $"\"error\" {e.Message}";
         }
 
-        Assert.Contains("\"error\"", output, StringComparison.Ordinal);
+        // Since Docker 23 the builders share a parser, and the classic one leaves out what it can't do without a word.
+        var isPassedOver = isPassedOverByNewer && engine.ApiVersion >= new Version(1, 42);
+        Assert.Equal(!isPassedOver, output.Contains("\"error\"", StringComparison.Ordinal));
     }
 
     [EngineFact]

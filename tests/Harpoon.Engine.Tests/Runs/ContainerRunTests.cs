@@ -5,6 +5,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;
 
+[Trait("Tier", "Smoke")]
 public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
 {
     [EngineFact]

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Harpoon.Sdk.Tests.Run;
 
+[Trait("Tier", "Smoke")]
 public sealed class BuildKitTests(PackedSdk sdk)
 {
     [EngineFact]
@@ -23,7 +24,7 @@ public sealed class BuildKitTests(PackedSdk sdk)
               <DockerfileLine Include="FROM {TestImages.Base}" />
               <DockerfileLine Include="RUN" Arguments="--mount=type=secret,id=token cat /run/secrets/token | wc -c | sed s/^/{image}=/" />
               <DockerfileLine Include="COPY greeting.txt /" />
-              <DockerfileLine Include="CMD cat /greeting.txt" />
+              <DockerfileLine Include="CMD" Arguments='["cat", "/greeting.txt"]' />
             </ItemGroup>
             """);
 

@@ -7,6 +7,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
 /// <summary>What BuildKit does that the classic builder does not; what both do is tested with both.</summary>
+[Trait("Tier", "Smoke")]
 public sealed class BuildKitBuildTests
 {
     [EngineFact]

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# test-engine.sh 20 | 26 | 28 FOLDER [dotnet test option…]: runs the built tests on that engine; the results go to FOLDER.
+# Ends with 0 where all passed. In CI an engine that can't be had is a failure: a tier that was skipped proves nothing.
+set -euo pipefail
+here=$(dirname "${BASH_SOURCE[0]}")
+. "$here/common.sh"
+. "$here/engine-api.sh"
+. "$here/engine-life.sh"
+choose_engine "$1"
+results=$2
+shift 2
+status=0
+
+trap leave_engine EXIT
+if use_engine; then
+  say "engine: $engine_host"
+  "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
+  # A test that can't reach its engine fails from here on; it is not skipped.
+  export HARPOON_REQUIRE_ENGINE=1
+elif [[ $engine_version != 20 ]]; then
+  fail "Docker $engine_version could not be had"
+elif [[ ${CI:-} == true ]]; then
+  echo "no container engine: CI fails if the engine tier was skipped" >&2
+  status=1
+fi
+
+export HARPOON_PACKAGES=$packages
+for project in "$root"/tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  say "$name"
+  # A test host that dies before it writes its results is known by its exit code alone.
+  in_network dotnet test "$project" --configuration Release --no-build --nologo \
+    --logger "trx;LogFileName=$name-$engine_version.trx" --results-directory "$results" \
+    --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" || status=$?
+done
+cat /dev/null "$results"/*"-$engine_version.trx" | grep -q '<UnitTestResult ' || fail "no test ran on Docker $engine_version"
+exit "$status"
