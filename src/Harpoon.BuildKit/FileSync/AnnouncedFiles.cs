@@ -9,7 +9,10 @@ internal sealed class AnnouncedFiles
     private readonly Dictionary<(ulong Device, ulong Inode), string> names = [];
     private uint next;
 
-    /// <summary>Numbers an entry. A further name of a file that was told is sent as a link to that, not again.</summary>
+    /// <summary>
+    /// Numbers an entry. A further name of a file that was told is sent as a link to that, not again. It keeps its size: an engine that finds another one there than it has
+    /// links it anew, and BuildKit 0.8 leaves a temporary name in the context then.
+    /// </summary>
     public FileStat Announce(FileStat entry)
     {
         var id = next++;
@@ -20,7 +23,7 @@ internal sealed class AnnouncedFiles
 
         if (entry.Identity is { } identity && !names.TryAdd(identity, entry.Path))
         {
-            return entry with { LinkTarget = names[identity], Size = 0 };
+            return entry with { LinkTarget = names[identity] };
         }
 
         files[id] = entry;

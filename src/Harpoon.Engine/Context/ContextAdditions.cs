@@ -62,7 +62,7 @@ internal sealed class ContextAdditions
 
     private static ContextEntry WithMode(ContextEntry entry, UnixFileMode? mode) =>
         mode is { } given && entry.Status.Kind == ContextEntryKind.File
-            ? entry with { Status = entry.Status with { Mode = given } }
+            ? entry with { Status = entry.Status with { Mode = given, Names = 1 } }
             : entry;
 
     private void Add(ContextEntry entry, SourceLocation? location)

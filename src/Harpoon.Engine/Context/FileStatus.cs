@@ -10,6 +10,9 @@ internal readonly record struct FileStatus(ContextEntryKind Kind, UnixFileMode M
     /// <summary>When anything of it changed. No program can set this one; null where the file system's word can't be had or trusted.</summary>
     public FileTime? Changed { get; init; }
 
+    /// <summary>How many names it has in its file system; 1 where that is not known.</summary>
+    public uint Names { get; init; } = 1;
+
     /// <summary>Its number in its file system; 0 where there is none.</summary>
     public ulong Inode { get; init; }
 

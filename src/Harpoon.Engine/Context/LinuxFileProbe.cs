@@ -54,6 +54,7 @@ internal sealed partial class LinuxFileProbe : FileProbe
             StatxLayout.Modified(status))
         {
             Changed = IsLocal(path, device) ? StatxLayout.Changed(status) : null,
+            Names = StatxLayout.Names(status),
             Inode = StatxLayout.Inode(status),
             Device = device,
         };

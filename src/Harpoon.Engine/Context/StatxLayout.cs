@@ -16,6 +16,8 @@ internal static class StatxLayout
     private const int FileType = 0x8000;
     private const int LinkType = 0xA000;
 
+    public static uint Names(ReadOnlySpan<byte> status) => MemoryMarshal.Read<uint>(status[16..]);
+
     public static int Mode(ReadOnlySpan<byte> status) => MemoryMarshal.Read<ushort>(status[28..]);
 
     public static ulong Inode(ReadOnlySpan<byte> status) => MemoryMarshal.Read<ulong>(status[32..]);

@@ -114,6 +114,10 @@ public sealed class SessionBuildTests : IAsyncDisposable
 
         Assert.Null(build.Error);
         Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+
+        // Were they told otherwise than the engine keeps them, it would link them anew, and leave a temporary name.
+        var again = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && stat -c %s /all/two");
+        Assert.Contains(again.Vertexes, vertex => vertex.IsCached && vertex.Name.Contains("COPY", StringComparison.Ordinal));
     }
 
     [DaemonFact]

@@ -65,7 +65,7 @@ public sealed class DiffCopyTests : IDisposable
         call.Send(Finish());
         await transfer;
 
-        Assert.Equal(["", "", "a.txt"], stats.Select(stat => stat.Link));
+        Assert.Equal([("", 5), ("", 0), ("a.txt", 5)], stats.Select(stat => (stat.Link, stat.Size)));
     }
 
     [Theory]

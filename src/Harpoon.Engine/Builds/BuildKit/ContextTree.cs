@@ -80,6 +80,7 @@ internal sealed class ContextTree : IFileTree
                 ? ContentTime.Of(entry.Content.Span)
                 : (status.Modified.Seconds * NanosecondsPerSecond) + status.Modified.Nanoseconds,
             LinkTarget = entry.LinkTarget,
+            Identity = status.Kind == ContextEntryKind.File && status.Names > 1 ? (status.Device, status.Inode) : null,
         };
     }
 

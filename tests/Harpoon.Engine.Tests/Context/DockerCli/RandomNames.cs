@@ -30,6 +30,9 @@ internal sealed class RandomNames(Random random)
     /// <summary>A path that patterns may aim at.</summary>
     public void Remember(string path) => _paths.Add(path);
 
+    /// <summary>One of the paths that were remembered; a dot where none was.</summary>
+    public string PickPath() => _paths.Count > 0 ? Pick(_paths) : ".";
+
     public bool Chance(int percent) => random.Next(100) < percent;
 
     public T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
@@ -62,7 +65,7 @@ internal sealed class RandomNames(Random random)
         Chance(80) ? string.Concat(name.Select(letter => "*?[]\\".Contains(letter, StringComparison.Ordinal) ? "\\" + letter : letter.ToString())) : name;
 
     /// <summary>A pattern that meets the name, mostly.</summary>
-    private string Blurred(string name) => random.Next(6) switch
+    public string Blurred(string name) => random.Next(6) switch
     {
         0 => "*",
         1 => "**",

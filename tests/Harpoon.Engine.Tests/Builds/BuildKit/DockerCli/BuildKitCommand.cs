@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Harpoon.Engine.Tests.Context;
+using Harpoon.Engine.Tests.Context.DockerCli;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit.DockerCli;
+
+/// <summary>The docker CLI building by a BuildKit session of its own, on the tests' engine.</summary>
+internal sealed class BuildKitCommand : IDisposable
+{
+    private readonly TemporaryFolder _configuration = new();
+
+    public BuildKitCommand()
+    {
+        if (BuildxPath is { } buildx)
+        {
+            Directory.CreateDirectory(_configuration.At("cli-plugins"));
+            File.CreateSymbolicLink(_configuration.At("cli-plugins/docker-buildx"), buildx);
+        }
+    }
+
+    /// <summary>A buildx to compare with: HARPOON_TEST_BUILDX. Without it, the CLI's own client, which has older rules for exceptions.</summary>
+    public static string? BuildxPath { get; } =
+        Environment.GetEnvironmentVariable("HARPOON_TEST_BUILDX") is { Length: > 0 } path ? path : null;
+
+    /// <summary>Builds a folder, each step again.</summary>
+    /// <returns>The image's id; null where it fails, with its words.</returns>
+    public async Task<(string? ImageId, string Words)> BuildAsync(string folder, string dockerfile)
+    {
+        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build"];
+        var start = new ProcessStartInfo(DockerCommand.Path, [.. command, "--no-cache", "-q", "-f", "-", folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOCKER_BUILDKIT"] = "1";
+        start.Environment["DOCKER_CONFIG"] = _configuration.Path;
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(dockerfile);
+        process.StandardInput.Close();
+        var words = process.StandardError.ReadToEndAsync();
+        var id = (await process.StandardOutput.ReadToEndAsync()).Trim();
+        await process.WaitForExitAsync();
+        return (process.ExitCode == 0 ? id : null, await words);
+    }
+
+    public void Dispose() => _configuration.Dispose();
+}
