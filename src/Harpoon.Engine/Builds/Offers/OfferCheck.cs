@@ -22,14 +22,14 @@ internal static class OfferCheck
         }
 
         ThrowIfTwice(items);
-        foreach (var secret in request.Secrets)
+        ImmutableArray<Diagnostic> missing =
+        [
+            .. request.Secrets.SelectMany(secret => Missing(ItemOf(secret), () => SecretValue.Read(secret, host))),
+            .. request.SshForwards.SelectMany(forward => Missing(ItemOf(forward), () => AgentSocket.PathOf(forward, host))),
+        ];
+        if (!missing.IsEmpty)
         {
-            Check(ItemOf(secret), () => SecretValue.Read(secret, host));
-        }
-
-        foreach (var forward in request.SshForwards)
-        {
-            Check(ItemOf(forward), () => AgentSocket.PathOf(forward, host));
+            throw new HarpoonException(missing);
         }
     }
 
@@ -37,15 +37,16 @@ internal static class OfferCheck
 
     private static ItemReference ItemOf(SshForward forward) => new("DockerBuildSsh", forward.Id);
 
-    private static void Check<T>(ItemReference item, Func<T> read)
+    private static IEnumerable<Diagnostic> Missing<T>(ItemReference item, Func<T> read)
     {
         try
         {
             read();
+            return [];
         }
         catch (HarpoonException e)
         {
-            throw new HarpoonException([.. e.Diagnostics.Select(diagnostic => diagnostic.About(item))], e);
+            return e.Diagnostics.Select(diagnostic => diagnostic.About(item));
         }
     }
 

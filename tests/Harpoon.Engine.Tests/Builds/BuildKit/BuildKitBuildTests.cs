@@ -113,6 +113,30 @@ public sealed class BuildKitBuildTests
     }
 
     [EngineFact]
+    public async Task A_secret_arrives_as_it_is_whatever_is_in_it()
+    {
+        await using var project = await ProjectAsync();
+        var secrets = new Dictionary<string, byte[]>
+        {
+            ["bytes"] = [.. Enumerable.Range(0, 256).Select(value => (byte)value)],
+            ["largest"] = [.. Enumerable.Repeat((byte)'x', 500 * 1024)],
+            ["lines"] = Encoding.UTF8.GetBytes("one\r\ntwo\n\n"),
+        };
+        foreach (var (id, value) in secrets)
+        {
+            await File.WriteAllBytesAsync(project.Path(id), value, TestContext.Current.CancellationToken);
+        }
+
+        project.With($"RUN {string.Join(' ', secrets.Keys.Select(id => $"--mount=type=secret,id={id}"))} cd /run/secrets && sha256sum *")
+            .WithOptions(o => o with { Secrets = [.. secrets.Keys.Select(id => new BuildSecret(id) { File = id })] });
+
+        await project.BuildAsync();
+
+        Assert.All(secrets, secret => Assert.Contains(
+            $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(secret.Value))}  {secret.Key}", project.Output));
+    }
+
+    [EngineFact]
     public async Task An_ssh_agent_is_there_for_its_step()
     {
         Assert.SkipUnless(ExternalProgram.Exists("ssh-agent"), "OpenSSH's client is not installed.");

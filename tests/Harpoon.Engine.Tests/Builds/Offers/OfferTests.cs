@@ -32,6 +32,18 @@ public sealed class OfferTests : IAsyncDisposable
         Assert.Equal("7", Read(new BuildSecret("a") { UserSecret = "number", UserSecretsId = "id" }));
     }
 
+    [Fact]
+    public void An_empty_secret_is_a_secret()
+    {
+        File.WriteAllText(_project.Path("token.txt"), "");
+        _project.Variables["TOKEN"] = "";
+        WriteUserSecrets("{ \"Key\": \"\" }");
+
+        Assert.Equal("", Read(new BuildSecret("a") { File = "token.txt" }));
+        Assert.Equal("", Read(new BuildSecret("a") { EnvironmentVariable = "TOKEN" }));
+        Assert.Equal("", Read(new BuildSecret("a") { UserSecret = "Key", UserSecretsId = "id" }));
+    }
+
     public static TheoryData<string, BuildSecret> Missing => new()
     {
         { "HRP3051", new BuildSecret("a") },

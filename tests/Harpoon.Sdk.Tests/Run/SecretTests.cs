@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Harpoon.Sdk.Tests.Run;
+
+/// <summary>Secrets reach the steps that mount them, and no other place.</summary>
+[Trait("Tier", "Smoke")]
+public sealed class SecretTests(PackedSdk sdk)
+{
+    [EngineFact]
+    public async Task A_secret_of_any_source_reaches_its_step_and_no_other_place()
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        Dictionary<string, string> secrets = new()
+        {
+            ["variable"] = $"value-{Guid.NewGuid():n}",
+            ["file"] = $"value-{Guid.NewGuid():n}",
+            ["user"] = $"value-{Guid.NewGuid():n}",
+        };
+        user.Environment["APP_TOKEN"] = secrets["variable"];
+        user.Environment["HOME"] = user.PathOf("home");
+        user.Write("token.txt", secrets["file"]);
+        user.Write("home/.microsoft/usersecrets/app/secrets.json", $$"""{ "Api": { "Key": "{{secrets["user"]}}" } }""");
+        user.Write("context/greeting.txt", "from the context\n");
+        user.WritePure("Image.proj", $"""
+            <PropertyGroup>
+              <DockerImage>{image}</DockerImage>
+              <DockerBuildContext>context</DockerBuildContext>
+              <UserSecretsId>app</UserSecretsId>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerBuildSecret Include="variable" EnvironmentVariable="APP_TOKEN" />
+              <DockerBuildSecret Include="file" File="token.txt" />
+              <DockerBuildSecret Include="user" UserSecret="Api:Key" />
+              <DockerfileLine Include="FROM {TestImages.Base}" />
+              <DockerfileLine Include="RUN" Arguments="{string.Join(' ', secrets.Keys.Select(id => $"--mount=type=secret,id={id}"))} cd /run/secrets &amp;&amp; sha256sum * | sed s/^/{image}=/; sleep 1" />
+              <DockerfileLine Include="COPY greeting.txt /" />
+              <DockerfileLine Include="CMD" Arguments='["cat", "/greeting.txt"]' />
+            </ItemGroup>
+            """);
+
+        await using var commandLines = new CommandLines();
+        var result = (await user.DotnetAsync("build", "-t:DockerRun", "-bl:all.binlog", "-v:diag")).SucceededWithoutWarnings();
+        var told = new Dictionary<string, string>
+        {
+            ["messages"] = result.Output,
+            ["binary log"] = await UnpackedAsync(user.PathOf("all.binlog")),
+            ["stamps"] = string.Concat(Directory.GetFiles(user.PathOf("obj"), "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file, Encoding.Latin1))),
+            ["command lines"] = await commandLines.StopAsync(),
+            ["layers"] = await EngineAnswers.GetAsync($"images/{image}/get"),
+            ["history"] = await EngineAnswers.GetAsync($"images/{image}/history"),
+        };
+
+        Assert.All(secrets, secret => Assert.Contains($"{image}={Digest(secret.Value)}  {secret.Key}", result.Output, StringComparison.Ordinal));
+
+        // Each place holds what it is known to hold: it was looked into.
+        Assert.Contains("from the context", told["messages"], StringComparison.Ordinal);
+        Assert.Contains("APP_TOKEN", told["binary log"], StringComparison.Ordinal);
+        Assert.Contains("sha256sum", told["stamps"], StringComparison.Ordinal);
+        Assert.Contains("from the context", told["layers"], StringComparison.Ordinal);
+        Assert.Contains("sha256sum", told["history"], StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Contains("-bl:all.binlog", told["command lines"], StringComparison.Ordinal);
+        }
+
+        Assert.All(told, place => Assert.All(secrets.Values, value =>
+        {
+            Assert.DoesNotContain(value, place.Value, StringComparison.Ordinal);
+            Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(value)), place.Value, StringComparison.Ordinal);
+        }));
+    }
+
+    [EngineFact]
+    public async Task Each_secret_that_is_missing_is_told_at_its_line_before_the_build_starts()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("Image.proj", $"""
+            <ItemGroup>
+              <DockerBuildSecret Include="variable" EnvironmentVariable="HARPOON_NO_SUCH_VARIABLE" />
+              <DockerBuildSecret Include="file" File="no-such-file" />
+              <DockerBuildSecret Include="user" UserSecret="Api:Key" />
+              <DockerBuildSsh Include="default" Socket="no-such-socket" />
+              <DockerfileLine Include="FROM {TestImages.Base}" />
+              <DockerfileLine Include="RUN exit 7" />
+            </ItemGroup>
+            """);
+
+        var result = (await user.DotnetAsync("build")).FailedWith("HRP3053");
+
+        Assert.Contains("Image.proj(3,3): error HRP3053", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(4,3): error HRP3052", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(5,3): error HRP3054", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(6,3): error HRP3057", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("HRP3006", result.Output, StringComparison.Ordinal);
+    }
+
+    private static string Digest(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
+
+    private static async Task<string> UnpackedAsync(string path)
+    {
+        await using var packed = File.OpenRead(path);
+        await using var log = new GZipStream(packed, CompressionMode.Decompress);
+        using var reader = new StreamReader(log, Encoding.Latin1);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+}
