@@ -25,8 +25,37 @@ public sealed class BuilderTests(PackedSdk sdk)
 
         var result = (await user.DotnetAsync("build")).FailedWith("HRP3050");
 
-        Assert.Contains("Image.proj(6,7): error HRP3050: DockerBuildSecret", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Image.proj(7,7): error HRP3050: DockerBuildSsh", result.Output, StringComparison.Ordinal);
-        Assert.Contains("Image.proj(12,9): error HRP3050: DockerBuildSsh", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(6,3): error HRP3050: DockerBuildSecret", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(7,3): error HRP3050: DockerBuildSsh", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(12,5): error HRP3050: DockerBuildSsh", result.Output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task What_BuildKit_needs_is_loaded_for_a_build_by_BuildKit_and_for_no_other()
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.WritePure("Image.proj", $"""
+            <PropertyGroup>
+              <DockerImage>{image}</DockerImage>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerfileLine Include="FROM {TestImages.Base}" />
+              <DockerfileLine Include="COPY" Arguments="Image.proj /" />
+            </ItemGroup>
+            """);
+
+        Assert.True(await LoadsBuildKitAsync(user, "Built "));
+        Assert.False(await LoadsBuildKitAsync(user, "is up to date"));
+        Assert.False(await LoadsBuildKitAsync(user, "Built ", "-p:DockerBuilder=classic"));
+    }
+
+    /// <summary>Whether a build loads the library: MSBuild tells of each that a task loads, at its most talkative.</summary>
+    private static async Task<bool> LoadsBuildKitAsync(Scratch user, string expected, params string[] options)
+    {
+        var result = (await user.DotnetAsync(["build", "-v:diag", .. options])).Succeeded();
+        Assert.Contains(expected, result.Output, StringComparison.Ordinal);
+        Assert.Contains("(Harpoon.Tasks.DockerBuild): System.Net.Sockets,", result.Output, StringComparison.Ordinal);
+        return result.Output.Contains("(Harpoon.Tasks.DockerBuild): Harpoon.BuildKit,", StringComparison.Ordinal);
     }
 }
