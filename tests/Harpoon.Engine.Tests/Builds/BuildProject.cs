@@ -79,9 +79,13 @@ internal sealed class BuildProject : IAsyncDisposable
     public async Task<Diagnostic> FailAsync() =>
         (await Assert.ThrowsAsync<HarpoonException>(BuildAsync)).Diagnostics.Single();
 
-    /// <summary>Fails on another engine.</summary>
-    public async Task<Diagnostic> FailAsync(IEngine engine) => (await Assert.ThrowsAsync<HarpoonException>(
-        () => ImageBuild.ExecuteAsync(Options, engine, Host, Report, TestContext.Current.CancellationToken))).Diagnostics.Single();
+    /// <summary>Fails, after something happened between the look at the context and its sending.</summary>
+    public async Task<Diagnostic> FailAsync(Action whenItStarts)
+    {
+        Report = new RecordingReport { Heard = text => (text.StartsWith("Building ", StringComparison.Ordinal) ? whenItStarts : () => { })() };
+        return (await Assert.ThrowsAsync<HarpoonException>(
+            () => ImageBuild.ExecuteAsync(Options, _engine, Host, Report, TestContext.Current.CancellationToken))).Diagnostics.Single();
+    }
 
     public Task<ImageDetails?> FindAsync(string reference) => _engine.Images.FindAsync(reference, TestContext.Current.CancellationToken);
 

@@ -67,7 +67,47 @@ public sealed class ImageBuildEndingTests
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task A_cancelled_build_ends_and_leaves_no_container(BuilderChoice builder)
+    public async Task A_wrong_line_is_an_error_at_its_place(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("RUN true", "HEALTHCHECK --no-such=1 CMD true");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3007", 12), (error.Code, error.Location?.Line));
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_failed_step_of_an_earlier_stage_is_at_its_line(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithAll(
+            $"FROM {TestImages.Base} AS tools", "ENV A=1", "RUN true", $"RUN echo {project.Name}; exit 4", $"FROM {TestImages.Base}", "COPY --from=tools /bin/sh /x");
+
+        var error = await project.FailAsync();
+
+        Assert.Equal(("HRP3006", 13), (error.Code, error.Location?.Line));
+        Assert.Contains($"\n  {project.Name}", error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_file_that_can_not_be_read_is_named_with_its_path_here(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("COPY . /").WithFile("locked.txt", project.Name);
+        var path = project.Path("locked.txt");
+
+        var error = await project.FailAsync(whenItStarts: () => File.Delete(path));
+
+        Assert.Equal("HRP2105", error.Code);
+        Assert.Contains(path, error.Text, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_cancelled_build_ends_in_the_engine_too_and_leaves_no_container(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
         project.With($"RUN echo started; sleep 600; echo {project.Name}");
@@ -79,12 +119,13 @@ public sealed class ImageBuildEndingTests
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
+        Assert.SkipUnless(EngineProcesses.Exist(project.Name), "The engine's processes are not of this machine.");
         await cancelling.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
 
         // Docker 23 and newer answer first, and remove the step's container then.
-        while ((await ContainersAsync(project)).Contains(project.Name, StringComparison.Ordinal))
+        while (EngineProcesses.Exist(project.Name) || (await ContainersAsync(project)).Contains(project.Name, StringComparison.Ordinal))
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

@@ -148,11 +148,13 @@ public sealed class ImageBuildTests
     }
 
     [EngineTheory]
-    [InlineData("linux/amd64", null)]
-    [InlineData(null, "linux/amd64")]
-    public async Task The_platform_comes_from_the_project_or_the_environment(string? property, string? variable)
+    [InlineData(BuilderChoice.Classic, "linux/amd64", null)]
+    [InlineData(BuilderChoice.Classic, null, "linux/amd64")]
+    [InlineData(BuilderChoice.BuildKit, "linux/amd64", null)]
+    [InlineData(BuilderChoice.BuildKit, null, "linux/amd64")]
+    public async Task The_platform_comes_from_the_project_or_the_environment(BuilderChoice builder, string? property, string? variable)
     {
-        await using var project = await BuildProject.CreateAsync();
+        await using var project = await BuildProject.CreateAsync(builder);
         project.Variables["DOCKER_DEFAULT_PLATFORM"] = variable ?? "linux/no-such";
         project.With("CMD x").WithOptions(o => o with { Platform = property });
 
@@ -204,6 +206,37 @@ public sealed class ImageBuildTests
 
         Assert.Contains("inside", project.Output);
         Assert.Contains("outside", project.Output);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task An_inline_file_of_the_same_length_is_sent_again(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        await Inline("one").BuildAsync();
+        await Inline("two").BuildAsync();
+
+        Assert.Contains("two", project.Output);
+
+        BuildProject Inline(string content) => project.WithOptions(o => o with
+        {
+            Lines = [new($"FROM {TestImages.Base}"), new("COPY /etc/app.conf", content + "\n"), new($"RUN cat /etc/app.conf # {project.Name}")],
+        });
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task The_dockerignore_holds_and_files_from_elsewhere_come_all_the_same(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("COPY . /all", "RUN cd /all && echo [$(find . -type f | sort)]")
+            .WithFile(".dockerignore", "*.log\nbin\n!bin/keep.txt\n")
+            .WithFile("a.log", "").WithFile("a.txt", project.Name).WithFile("bin/drop", "").WithFile("bin/keep.txt", "")
+            .WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("a.log"), "bin/other.log")] });
+
+        await project.BuildAsync();
+
+        Assert.Contains("[./.dockerignore ./a.txt ./bin/keep.txt ./bin/other.log]", project.Output);
     }
 
     [EngineTheory]

@@ -12,9 +12,16 @@ internal sealed class RecordingReport : IReport
 
     public ConcurrentQueue<Diagnostic> Warnings { get; } = [];
 
+    /// <summary>What happens when a message comes.</summary>
+    public Action<string> Heard { get; init; } = _ => { };
+
     public void Output(OutputLine line) => Lines.Enqueue(line);
 
-    public void Message(MessageLevel level, string text) => Messages.Enqueue((level, text));
+    public void Message(MessageLevel level, string text)
+    {
+        Messages.Enqueue((level, text));
+        Heard(text);
+    }
 
     public void Warning(Diagnostic diagnostic) => Warnings.Enqueue(diagnostic);
 }

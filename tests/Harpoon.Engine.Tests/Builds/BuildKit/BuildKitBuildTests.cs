@@ -1,7 +1,6 @@
 using System.Text;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Offers;
-using Harpoon.Engine.Context;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
@@ -48,35 +47,6 @@ public sealed class BuildKitBuildTests
         Assert.StartsWith("10", second, StringComparison.Ordinal);
         Assert.EndsWith("kB", second, StringComparison.Ordinal);
         Assert.True((await project.BuildAsync()).UpToDate);
-    }
-
-    [EngineFact]
-    public async Task An_inline_file_of_the_same_length_is_sent_again()
-    {
-        await using var project = await ProjectAsync();
-        await Inline("one").BuildAsync();
-        await Inline("two").BuildAsync();
-
-        Assert.Contains("two", project.Output);
-
-        BuildProject Inline(string content) => project.WithOptions(o => o with
-        {
-            Lines = [new($"FROM {TestImages.Base}"), new("COPY /etc/app.conf", content + "\n"), new($"RUN cat /etc/app.conf # {project.Name}")],
-        });
-    }
-
-    [EngineFact]
-    public async Task The_dockerignore_holds_and_files_from_elsewhere_come_all_the_same()
-    {
-        await using var project = await ProjectAsync();
-        project.With("COPY . /all", "RUN cd /all && echo [$(find . -type f | sort)]")
-            .WithFile(".dockerignore", "*.log\nbin\n!bin/keep.txt\n")
-            .WithFile("a.log", "").WithFile("a.txt", project.Name).WithFile("bin/drop", "").WithFile("bin/keep.txt", "")
-            .WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("a.log"), "bin/other.log")] });
-
-        await project.BuildAsync();
-
-        Assert.Contains("[./.dockerignore ./a.txt ./bin/keep.txt ./bin/other.log]", project.Output);
     }
 
     [EngineFact]
@@ -161,68 +131,6 @@ public sealed class BuildKitBuildTests
         }
 
         Assert.Contains("an-agent", project.Output);
-    }
-
-    [EngineFact]
-    public async Task A_wrong_line_is_an_error_at_its_place()
-    {
-        await using var project = await ProjectAsync();
-        project.With("RUN true", "HEALTHCHECK --no-such=1 CMD true");
-
-        var error = await project.FailAsync();
-
-        Assert.Equal(("HRP3007", 12), (error.Code, error.Location?.Line));
-    }
-
-    [EngineFact]
-    public async Task A_failed_step_of_an_earlier_stage_is_at_its_line()
-    {
-        await using var project = await ProjectAsync();
-        project.WithAll(
-            $"FROM {TestImages.Base} AS tools", "ENV A=1", "RUN true", $"RUN echo {project.Name}; exit 4", $"FROM {TestImages.Base}", "COPY --from=tools /bin/sh /x");
-
-        var error = await project.FailAsync();
-
-        Assert.Equal(("HRP3006", 13), (error.Code, error.Location?.Line));
-        Assert.Contains($"\n  {project.Name}", error.Text, StringComparison.Ordinal);
-    }
-
-    [EngineFact]
-    public async Task A_file_that_can_not_be_read_is_named_with_its_path_here()
-    {
-        await using var project = await ProjectAsync();
-        project.With("COPY . /").WithFile("locked.txt", project.Name);
-        var path = project.Path("locked.txt");
-        await using var engine = new LateEngine(project.Engine, () => File.Delete(path));
-
-        var error = await project.FailAsync(engine);
-
-        Assert.Equal("HRP2105", error.Code);
-        Assert.Contains(path, error.Text, StringComparison.Ordinal);
-    }
-
-    [EngineFact]
-    public async Task A_cancelled_build_ends_in_the_engine_too()
-    {
-        await using var project = await ProjectAsync();
-        project.With($"RUN echo started; sleep 600; echo {project.Name}");
-        using var cancelling = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var building = project.BuildAsync(cancelling.Token);
-        while (!project.Output.Contains("started"))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        Assert.SkipUnless(EngineProcesses.Exist(project.Name), "The engine's processes are not of this machine.");
-        await cancelling.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
-
-        while (EngineProcesses.Exist(project.Name))
-        {
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        Assert.False(File.Exists(project.Path($"obj/harpoon/{project.Name}-latest.stamp")));
     }
 
     private static Task<BuildProject> ProjectAsync() => BuildProject.CreateAsync(BuilderChoice.BuildKit);

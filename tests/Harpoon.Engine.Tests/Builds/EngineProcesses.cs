@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Tests.Builds.BuildKit;
+namespace Harpoon.Engine.Tests.Builds;
 
 /// <summary>The processes that an engine on this machine started for a step.</summary>
 internal static class EngineProcesses

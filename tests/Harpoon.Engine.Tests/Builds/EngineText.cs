@@ -1,6 +1,6 @@
 using Harpoon.Engine.Engines;
 
-namespace Harpoon.Engine.Tests.Builds.BuildKit;
+namespace Harpoon.Engine.Tests.Builds;
 
 /// <summary>All that an engine has of an image.</summary>
 internal static class EngineText

@@ -1,0 +1,17 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+public sealed class BuildKitUpToDateTests() : UpToDateTests(BuilderChoice.BuildKit)
+{
+    [EngineFact]
+    public async Task Another_builder_builds_again()
+    {
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
+        await project.With("CMD x").BuildAsync();
+        Assert.True((await project.WithOptions(o => o with { Builder = BuilderChoice.Auto }).BuildAsync()).UpToDate);
+
+        Assert.False((await project.WithOptions(o => o with { Builder = BuilderChoice.Classic }).BuildAsync()).UpToDate);
+    }
+}
