@@ -12,7 +12,8 @@ internal static class BuildReplyParser
     {
         try
         {
-            var reader = new Utf8JsonReader(line);
+            // In one piece: of several, .NET's reader throws an IndexOutOfRangeException for some malformed words.
+            var reader = new Utf8JsonReader(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
             if (IsBlank(line))
             {
                 return null;

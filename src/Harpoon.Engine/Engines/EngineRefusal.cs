@@ -40,9 +40,9 @@ internal static class EngineRefusal
                 return message.GetString()!.Trim();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON: a proxy's or an old engine's plain words.
+            // Not JSON, or not UTF-8: a proxy's or an old engine's plain words.
         }
 
         return Encoding.UTF8.GetString(body).Trim();

@@ -48,6 +48,19 @@ public sealed class BuildReplyReaderTests
         Assert.Equal(4, (await reading).Count);
     }, iter: 100);
 
+    [Fact]
+    public async Task A_malformed_word_that_came_in_two_pieces_is_an_error()
+    {
+        for (var place = 4_090; place < 4_100; place++)
+        {
+            var line = $"[\"{new string('x', place)}\",nulx]";
+
+            var error = await Assert.ThrowsAsync<BuildKitException>(() => ReadAsync(Encoding.UTF8.GetBytes(line)));
+
+            Assert.Equal(BuildKitFailure.MalformedMessage, error.Failure);
+        }
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("nonsense")]

@@ -94,6 +94,6 @@ internal sealed class FuzzRun(IFuzzTarget target) : IDisposable
 
         var allocated = GC.GetTotalAllocatedBytes() - before;
         MostAllocated = Math.Max(MostAllocated, allocated);
-        return allocated <= MemoryRule.Allowed(input) ? null : new Finding(target.Name, $"{allocated} bytes allocated for {input.Length}", input);
+        return allocated <= MemoryRule.Allowed(target, input) ? null : new Finding(target.Name, $"{allocated} bytes allocated for {input.Length}", input);
     }
 }

@@ -5,6 +5,9 @@ internal interface IFuzzTarget
 {
     string Name { get; }
 
+    /// <summary>What a byte of an input may cost. By default, two bytes can be a whole record.</summary>
+    long MemoryPerByte => 400;
+
     /// <summary>Valid inputs, each in the parts (frames, messages, lines) that it is made of.</summary>
     IReadOnlyList<byte[][]> Seeds { get; }
 

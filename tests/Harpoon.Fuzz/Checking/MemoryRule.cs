@@ -6,8 +6,5 @@ internal static class MemoryRule
     /// <summary>Buffers that are there for any input, and that grow to their limits.</summary>
     private const long Buffers = 8 << 20;
 
-    /// <summary>Two bytes can be a whole record of a trace.</summary>
-    private const long PerByte = 400;
-
-    public static long Allowed(byte[] input) => Buffers + (PerByte * input.Length);
+    public static long Allowed(IFuzzTarget target, byte[] input) => Buffers + (target.MemoryPerByte * input.Length);
 }

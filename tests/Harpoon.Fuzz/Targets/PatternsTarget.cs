@@ -10,6 +10,9 @@ internal sealed class PatternsTarget : IFuzzTarget
 {
     public string Name => "patterns";
 
+    /// <summary>Each character of a pattern is a state, and each of the tree's entries is matched by itself.</summary>
+    public long MemoryPerByte => 8_000;
+
     public IReadOnlyList<byte[][]> Seeds { get; } =
     [
         [Line("xa/**/*.log"), Line("x!a/b"), Line("x[a-z]?\\*")],
