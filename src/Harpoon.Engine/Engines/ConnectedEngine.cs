@@ -19,6 +19,8 @@ internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
 
     public string ApiPath => connection.ApiPath;
 
+    public TimeSpan Timeout => connection.Timeout;
+
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
         connection.Endpoint, connection.Timeout, token => Transport.OpenAsync(connection.Endpoint, token), cancellationToken);
 

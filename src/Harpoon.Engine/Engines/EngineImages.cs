@@ -19,6 +19,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
+    private readonly EngineWatch _watch = new(connection);
 
     public async Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
     {
@@ -66,10 +67,11 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         IReadOnlyDictionary<string, RegistryCredential>? logins,
         CancellationToken cancellationToken)
     {
+        await using var upload = new WatchedUpload(context ?? Stream.Null, connection.Timeout);
         using var request = Post("build", query);
         if (context is not null)
         {
-            request.Content = new StreamContent(context);
+            request.Content = new StreamContent(upload);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
         }
 
@@ -78,7 +80,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             request.Headers.Add(RegistryHeaders.Several, RegistryHeaders.Of(logins));
         }
 
-        return await StreamAsync(request, cancellationToken);
+        return await StreamAsync(request, upload.ThrowIfStalled, cancellationToken);
     }
 
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
@@ -100,7 +102,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             request.Headers.Add(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login));
         }
 
-        return await StreamAsync(request, cancellationToken);
+        return await StreamAsync(request, check: null, cancellationToken);
     }
 
     private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
@@ -113,18 +115,21 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         new(HttpMethod.Post, new Uri($"{path}?{Query(query)}", UriKind.Relative));
 
     /// <summary>A call whose answer comes live, for as long as it takes. Whoever gets the stream disposes of it, and so ends the call.</summary>
-    private Task<Stream> StreamAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<Stream> StreamAsync(HttpRequestMessage request, Action? check, CancellationToken cancellationToken)
     {
         var call = $"POST /{request.RequestUri!.OriginalString.Split('?', 2)[0]}";
         return EngineCall.WithinAsync(
             connection.Endpoint,
             Timeout.InfiniteTimeSpan,
-            async token =>
-            {
-                var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token);
-                await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, token);
-                return await answer.Content.ReadAsStreamAsync(token);
-            },
+            token => _watch.WhileAsync<Stream>(
+                async watched =>
+                {
+                    var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watched);
+                    await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, watched);
+                    return new WatchedAnswer(await answer.Content.ReadAsStreamAsync(watched), _watch);
+                },
+                check,
+                token),
             cancellationToken);
     }
 

@@ -21,6 +21,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>What the paths of calls start with, by the version of the API that both sides speak: <c>/v1.41</c>.</summary>
     string ApiPath { get; }
 
+    /// <summary>How long one answer may take: <c>$(DockerTimeout)</c>.</summary>
+    TimeSpan Timeout { get; }
+
     /// <summary>Opens a connection of its own, on which nothing was said yet. Whoever asks for it disposes of it.</summary>
     /// <exception cref="Diagnostics.HarpoonException">HRP1011, HRP1012: there is none to be had.</exception>
     Task<Stream> OpenStreamAsync(CancellationToken cancellationToken);

@@ -63,6 +63,8 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public string ApiPath => "/v1.41";
 
+    public TimeSpan Timeout => TimeSpan.FromMinutes(1);
+
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(Ping);

@@ -13,7 +13,8 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// </summary>
 internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, TimeProvider time) : IImageBuilder
 {
-    private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(20);
+    /// <summary>An engine that is silent or takes nothing is lost to the session in two such parts, and so within <c>$(DockerTimeout)</c>.</summary>
+    private readonly TimeSpan _patience = engine.Timeout / 3;
 
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
@@ -45,15 +46,16 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
     private async Task<BuildKitSession> OpenAsync(SessionOptions contents, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(OpenLimit);
+        limited.CancelAfter(_patience);
         try
         {
             var transport = new UpgradeTransport(await engine.OpenStreamAsync(limited.Token), engine.ApiPath);
-            return await BuildKitSession.OpenAsync(transport, contents, limited.Token);
+            var limits = contents.Limits with { IdleBeforePing = _patience, AnswerTimeout = _patience };
+            return await BuildKitSession.OpenAsync(transport, contents with { Limits = limits }, limited.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine opened no session within {OpenLimit.TotalSeconds} s.", e);
+            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine opened no session within {_patience.TotalSeconds:0.#} s.", e);
         }
     }
 }

@@ -17,6 +17,8 @@ internal sealed class EngineWithoutNetworks(IEngine engine) : IEngine, IEngineNe
 
     public string ApiPath => engine.ApiPath;
 
+    public TimeSpan Timeout => engine.Timeout;
+
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);

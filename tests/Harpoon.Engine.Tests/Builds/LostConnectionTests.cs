@@ -1,0 +1,76 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+/// <summary>Connections to a real engine that are cut, or go silent, somewhere in a build.</summary>
+public sealed class LostConnectionTests
+{
+    /// <summary>From the first ping to the middle of the context, which is larger than the last.</summary>
+    private static readonly long[] Places = [0, 150, 400, 800, 1_200, 1_700, 2_300, 3_000, 4_500, 8_000, 40_000, 200_000];
+
+    public static TheoryData<BuilderChoice, bool> Ways => new()
+    {
+        { BuilderChoice.Classic, false }, { BuilderChoice.Classic, true }, { BuilderChoice.BuildKit, false }, { BuilderChoice.BuildKit, true },
+    };
+
+    [EngineTheory]
+    [MemberData(nameof(Ways))]
+    public Task A_way_to_the_engine_that_is_lost_anywhere_is_an_error(BuilderChoice builder, bool stalls) => AtEachPlaceAsync(
+        Places,
+        async place => Assert.StartsWith("HRP", (await FailAsync(builder, place, stalls)).Code, StringComparison.Ordinal));
+
+    [EngineTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task A_session_that_is_lost_anywhere_is_an_error_though_the_engine_answers(bool stalls) => AtEachPlaceAsync(
+        [0, 300, 1_000, 3_000, 40_000, 200_000],
+        async place =>
+        {
+            var error = await FailAsync(BuilderChoice.BuildKit, place, stalls, "/session");
+            Assert.True(error.Code.StartsWith("HRP3", StringComparison.Ordinal), $"after {place} bytes: {error.Code} {error.Text}");
+        });
+
+    [EngineTheory]
+    [InlineData(BuilderChoice.Classic, new long[] { 0, 500, 40_000, 200_000 })]
+    [InlineData(BuilderChoice.BuildKit, new long[] { 0, 200 })]
+    public Task A_request_that_is_taken_no_more_is_an_error_though_the_engine_answers(BuilderChoice builder, long[] places) => AtEachPlaceAsync(
+        places,
+        async place => Assert.Equal("HRP3039", (await FailAsync(builder, place, stalls: true, "/build?")).Code));
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_step_that_says_nothing_for_longer_than_the_timeout_is_no_stall(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("RUN sleep 4");
+        await using var engine = await ConnectAsync(project.Engine.Endpoint.Address.ToString(), TimeSpan.FromSeconds(3));
+
+        Assert.NotEmpty((await ImageBuild.ExecuteAsync(project.Options, engine, project.Host, project.Report, TestContext.Current.CancellationToken)).ImageId);
+    }
+
+    private static Task AtEachPlaceAsync(long[] places, Func<long, Task> check) => Task.WhenAll(places.Select(check));
+
+    private static async Task<Diagnostic> FailAsync(BuilderChoice builder, long bytes, bool stalls, string path = "")
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("COPY . /all").WithFile("big", new string('x', 3_000_000));
+        await using var way = new LossyWay(project.Engine.Endpoint, bytes, stalls, path);
+
+        // Where nothing is lost silently, nothing has to be waited for.
+        var timeout = stalls ? TimeSpan.FromSeconds(3) : EngineConnector.DefaultTimeout;
+        var error = await Assert.ThrowsAsync<HarpoonException>(async () =>
+        {
+            await using var engine = await ConnectAsync(way.Address, timeout);
+            await ImageBuild.ExecuteAsync(project.Options, engine, project.Host, project.Report, TestContext.Current.CancellationToken);
+        });
+        return error.Diagnostics.First();
+    }
+
+    private static Task<IEngine> ConnectAsync(string address, TimeSpan timeout) => EngineConnector.ConnectAsync(
+        new EndpointOptions(address, Timeout: timeout), new HostEnvironment(_ => null, "/", "/"), new RecordingReport(), TestContext.Current.CancellationToken);
+}

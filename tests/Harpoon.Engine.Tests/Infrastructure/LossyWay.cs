@@ -1,0 +1,73 @@
+using System.Text;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Transports;
+
+namespace Harpoon.Engine.Tests.Infrastructure;
+
+/// <summary>A proxy before the tests' engine that passes so many bytes, either way, and then no more.</summary>
+internal sealed class LossyWay : IAsyncDisposable
+{
+    private readonly Endpoint engine;
+    private readonly string path;
+    private readonly bool stalls;
+    private readonly CancellationTokenSource cutting = new();
+    private readonly ScriptedServer server;
+    private long left;
+
+    /// <param name="engine">The engine behind it.</param>
+    /// <param name="bytes">How many bytes get through.</param>
+    /// <param name="stalls">Whether it then holds all connections open and passes nothing on; else it cuts them.</param>
+    /// <param name="path">Of which calls' connections; of all by default.</param>
+    public LossyWay(Endpoint engine, long bytes, bool stalls, string path = "")
+    {
+        (this.engine, left, this.stalls, this.path) = (engine, bytes, stalls, path);
+        server = new ScriptedServer(PassAsync);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Address => server.Address;
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        cutting.Dispose();
+    }
+
+    private async Task PassAsync(Stream client, CancellationToken stopping)
+    {
+        var first = new byte[4_096];
+        var length = await client.ReadAsync(first, stopping);
+        var isLossy = Encoding.Latin1.GetString(first, 0, length).Split('\n')[0].Contains(path, StringComparison.Ordinal);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, isLossy ? cutting.Token : default);
+        await using var far = await Transport.OpenAsync(engine, stopping);
+        await PassAsync(first.AsMemory(0, length), far, isLossy, ending.Token);
+        await await Task.WhenAny(PassAllAsync(client, far, isLossy, ending.Token), PassAllAsync(far, client, isLossy, ending.Token));
+        await ending.CancelAsync();
+    }
+
+    private async Task PassAllAsync(Stream from, Stream to, bool isLossy, CancellationToken ending)
+    {
+        var buffer = new byte[16 << 10];
+        while (await from.ReadAsync(buffer, ending) is var length and > 0)
+        {
+            await PassAsync(buffer.AsMemory(0, length), to, isLossy, ending);
+        }
+    }
+
+    private async Task PassAsync(ReadOnlyMemory<byte> bytes, Stream to, bool isLossy, CancellationToken ending)
+    {
+        var passed = isLossy ? (int)Math.Clamp(Interlocked.Add(ref left, -bytes.Length) + bytes.Length, 0, bytes.Length) : bytes.Length;
+        await to.WriteAsync(bytes[..passed], ending);
+        if (passed == bytes.Length)
+        {
+            return;
+        }
+
+        if (!stalls)
+        {
+            await cutting.CancelAsync();
+        }
+
+        await Task.Delay(Timeout.Infinite, ending);
+    }
+}
