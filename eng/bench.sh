@@ -1,13 +1,22 @@
 #!/usr/bin/env bash
-# Measures Harpoon beside the docker CLI and beside Exec; arguments go to bench/Harpoon.Bench (--quick, --rounds N).
+# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine 20|26|28] [--quick] [--rounds N]
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
 . "$here/engine-api.sh"
 . "$here/engine-life.sh"
 
+if [[ ${1:-} == --engine ]]; then
+  choose_engine "${2:-}"
+  shift 2
+fi
 trap leave_engine EXIT
 use_engine || fail "the benchmarks need a container engine"
+if [[ $engine_version != 20 ]]; then
+  # The CLI of the same release, with its buildx; it is not here yet when another checkout started the engine.
+  "$here/engine-fetch.sh" "$engine_version"
+  export PATH=$artifacts/engines/$engine_version/usr/bin:$PATH DOCKER_CONFIG=$artifacts/engines/$engine_version/config
+fi
 has docker || fail "the benchmarks measure against the docker CLI, which is not on PATH"
 "$here/base-images.sh" harpoon-test-base
 "$here/pack.sh"

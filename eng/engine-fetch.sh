@@ -61,7 +61,7 @@ unpack() {
   # The engine looks for its init by this name.
   [[ -e $folder/usr/bin/docker-init ]] || ln -s "$init" "$folder/usr/bin/docker-init"
   mkdir -p "$folder/config/cli-plugins"
-  ln -s "$(find "$folder/usr" -name docker-buildx -type f | head -n 1)" "$folder/config/cli-plugins/docker-buildx"
+  ln -s "$(find "$folder/usr" -path '*/cli-plugins/docker-buildx' | head -n 1)" "$folder/config/cli-plugins/docker-buildx"
   rm -rf "$folder/packages" "$apt"
 }
 

@@ -35,7 +35,7 @@ internal sealed partial record Upload(
         double? sent = Sent(medians[0].Output);
         return
         [
-            Work, Cell.Time(harpoon), Cell.Time(harpoon - idle), sent is null ? "nothing" : Cell.Megabytes((long)(sent * 1e6)),
+            Work, Cell.Time(harpoon), Cell.Time(harpoon - idle), sent is null ? "nothing" : string.Create(CultureInfo.InvariantCulture, $"{sent:0.00} MB"),
             Cell.Time(classic), buildKit is { } time ? Cell.Time(time) : "has none", Cell.Time(exec),
             Cell.Ratio(harpoon, classic), buildKit is { } other ? Cell.Ratio(harpoon, other) : "", Cell.Ratio(harpoon, exec),
             Target?.ToString() ?? "", Target is null ? "" : Cell.Met(Target.IsMet(harpoon, classic, buildKit, sent ?? 0)),
