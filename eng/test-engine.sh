@@ -33,5 +33,5 @@ for project in "$root"/tests/*/*.csproj; do
     --logger "trx;LogFileName=$name-$engine_version.trx" --results-directory "$results" \
     --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" || status=$?
 done
-cat /dev/null "$results"/*"-$engine_version.trx" | grep -q '<UnitTestResult ' || fail "no test ran on Docker $engine_version"
+grep --quiet --no-messages "<UnitTestResult " "$results"/*"-$engine_version.trx" || fail "no test ran on Docker $engine_version"
 exit "$status"

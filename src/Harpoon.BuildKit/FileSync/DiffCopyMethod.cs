@@ -6,8 +6,11 @@ namespace Harpoon.BuildKit.FileSync;
 /// <param name="folders">By the name that the daemon asks for: <c>context</c>, <c>dockerfile</c>.</param>
 internal sealed class DiffCopyMethod(IReadOnlyDictionary<string, IFileTree> folders) : IRpcMethod
 {
+    /// <summary>The name that it is called by.</summary>
+    public const string Path = "/moby.filesync.v1.FileSync/DiffCopy";
+
     /// <inheritdoc/>
-    public string Name => "/moby.filesync.v1.FileSync/DiffCopy";
+    public string Name => Path;
 
     /// <inheritdoc/>
     public async Task HandleAsync(IRpcCall call, CancellationToken cancellationToken)

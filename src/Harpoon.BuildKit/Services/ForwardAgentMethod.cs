@@ -1,4 +1,3 @@
-using System.Buffers;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Protobuf;
 
@@ -7,8 +6,6 @@ namespace Harpoon.BuildKit.Services;
 /// <summary>Carries an agent's protocol between a step and the agent, a question and its answer at a time.</summary>
 internal sealed class ForwardAgentMethod(SshAgents agents) : IRpcMethod
 {
-    private const int BytesMessageData = 1;
-
     /// <inheritdoc/>
     public string Name => "/moby.sshforward.v1.SSH/ForwardAgent";
 
@@ -19,10 +16,10 @@ internal sealed class ForwardAgentMethod(SshAgents agents) : IRpcMethod
         var questions = new AgentQuestions();
         while (await call.ReadAsync(cancellationToken) is { } message)
         {
-            questions.Add(Data(message.Span));
+            questions.Add(BytesMessage.DataOf(message.Span));
             while (questions.Take() is { } question)
             {
-                await call.WriteAsync(Message(await AnswerAsync(agent, question, cancellationToken)), cancellationToken);
+                await call.WriteAsync(BytesMessage.Of((await AnswerAsync(agent, question, cancellationToken)).Span), cancellationToken);
             }
         }
     }
@@ -43,27 +40,5 @@ internal sealed class ForwardAgentMethod(SshAgents agents) : IRpcMethod
         {
             throw new BuildKitException(BuildKitFailure.AgentUnreachable, $"The ssh agent went away: {e.Message}", e);
         }
-    }
-
-    private static ReadOnlySpan<byte> Data(ReadOnlySpan<byte> message)
-    {
-        var reader = new ProtoReader(message);
-        var data = ReadOnlySpan<byte>.Empty;
-        while (reader.Next())
-        {
-            if (reader.Field == BytesMessageData)
-            {
-                data = reader.ReadBytes();
-            }
-        }
-
-        return data;
-    }
-
-    private static ReadOnlyMemory<byte> Message(ReadOnlyMemory<byte> data)
-    {
-        var message = new ArrayBufferWriter<byte>();
-        new ProtoWriter(message).Write(BytesMessageData, data.Span);
-        return message.WrittenMemory;
     }
 }

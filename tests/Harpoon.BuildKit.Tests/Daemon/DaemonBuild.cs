@@ -29,13 +29,26 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
     public static async Task<DaemonBuild> RunAsync(
         string dockerfile, IFileTree context, SessionOptions options, string tag, CancellationToken cancellationToken, long cutAfter = long.MaxValue)
     {
+        var transport = new UpgradeTransport(new CutStream(await TestDaemon.ConnectAsync(cancellationToken), cutAfter), "/v1.41");
+        return await RunAsync(transport, dockerfile, context, options, tag, isCut: cutAfter != long.MaxValue, cancellationToken);
+    }
+
+    /// <param name="transport">How the session reaches the daemon.</param>
+    /// <param name="dockerfile">What to build.</param>
+    /// <param name="context">From what.</param>
+    /// <param name="options">With what.</param>
+    /// <param name="tag">As what.</param>
+    /// <param name="isCut">Whether the session is waited for after the build: it breaks.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<DaemonBuild> RunAsync(
+        ISessionTransport transport, string dockerfile, IFileTree context, SessionOptions options, string tag, bool isCut, CancellationToken cancellationToken)
+    {
         var files = new MemoryTree([new("Dockerfile", Encoding.UTF8.GetBytes(dockerfile))]);
         var offered = options with
         {
             Folders = new Dictionary<string, IFileTree> { ["context"] = context, ["dockerfile"] = files },
         };
         using var http = TestDaemon.Http();
-        var transport = new UpgradeTransport(new CutStream(await TestDaemon.ConnectAsync(cancellationToken), cutAfter), "/v1.41");
         await using var session = await BuildKitSession.OpenAsync(transport, offered, cancellationToken);
         using var request = new HttpRequestMessage(
             HttpMethod.Post, new Uri($"build?version=2&remote=client-session&session={session.Id}&buildid={session.Id}&t={tag}", UriKind.Relative));
@@ -47,7 +60,7 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
             replies.Add(reply);
         }
 
-        if (cutAfter != long.MaxValue)
+        if (isCut)
         {
             await Task.WhenAny(session.Completion, Task.Delay(TimeSpan.FromSeconds(10), cancellationToken));
         }

@@ -70,10 +70,15 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public Task<ImageBuildOutcome> BuildAsync() => BuildAsync(TestContext.Current.CancellationToken);
 
-    public Task<ImageBuildOutcome> BuildAsync(CancellationToken cancellationToken)
+    public Task<ImageBuildOutcome> BuildAsync(CancellationToken cancellationToken) => BuildAsync(_engine, cancellationToken);
+
+    /// <summary>Builds on another engine.</summary>
+    public Task<ImageBuildOutcome> BuildAsync(IEngine engine) => BuildAsync(engine, TestContext.Current.CancellationToken);
+
+    private Task<ImageBuildOutcome> BuildAsync(IEngine engine, CancellationToken cancellationToken)
     {
         Report = new RecordingReport();
-        return ImageBuild.ExecuteAsync(Options, _engine, Host, Report, cancellationToken);
+        return ImageBuild.ExecuteAsync(Options, engine, Host, Report, cancellationToken);
     }
 
     public async Task<Diagnostic> FailAsync() =>

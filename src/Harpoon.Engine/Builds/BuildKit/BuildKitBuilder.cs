@@ -1,5 +1,4 @@
 using Harpoon.BuildKit;
-using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
@@ -13,9 +12,6 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// </summary>
 internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, TimeProvider time) : IImageBuilder
 {
-    /// <summary>An engine that is silent or takes nothing is lost to the session in two such parts, and so within <c>$(DockerTimeout)</c>.</summary>
-    private readonly TimeSpan _patience = engine.Timeout / 3;
-
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -23,7 +19,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var credentials = new RegistryCredentials(host, cancellationToken);
         try
         {
-            await using var session = await OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
+            await using var session = await new SessionOpening(engine).OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request);
             using var log = new BuildKitLog(report, locator);
@@ -40,22 +36,6 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         finally
         {
             credentials.TellWarnings(report);
-        }
-    }
-
-    private async Task<BuildKitSession> OpenAsync(SessionOptions contents, CancellationToken cancellationToken)
-    {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(_patience);
-        try
-        {
-            var transport = new UpgradeTransport(await engine.OpenStreamAsync(limited.Token), engine.ApiPath);
-            var limits = contents.Limits with { IdleBeforePing = _patience, AnswerTimeout = _patience };
-            return await BuildKitSession.OpenAsync(transport, contents with { Limits = limits }, limited.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine opened no session within {_patience.TotalSeconds:0.#} s.", e);
         }
     }
 }

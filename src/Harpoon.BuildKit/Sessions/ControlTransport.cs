@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Harpoon.BuildKit.FileSync;
+
+namespace Harpoon.BuildKit.Sessions;
+
+/// <summary>
+/// The call <c>moby.buildkit.v1.Control/Session</c> over HTTP/2, which takes the place of <c>/session</c> in Docker 29.2: what the two sides say to each other is in
+/// the call's messages. See <see href="https://github.com/moby/moby/pull/50744"/> and
+/// <see href="https://github.com/moby/buildkit/blob/master/api/services/control/control.proto"/>.
+/// </summary>
+/// <param name="connection">A fresh connection to the engine, on which HTTP/2 is spoken from the first byte; the session owns it from here on.</param>
+public sealed class ControlTransport(Stream connection) : ISessionTransport
+{
+    private static readonly Uri Method = new("http://docker/moby.buildkit.v1.Control/Session");
+
+    /// <inheritdoc/>
+    public async Task<Stream> OpenAsync(SessionHead head, CancellationToken cancellationToken)
+    {
+        var client = Client();
+        var content = new OpenContent();
+        try
+        {
+            var response = await client.SendAsync(Request(head, content), cancellationToken);
+            ThrowIfRefused(response);
+            return new ControlStream(client, await content.Opened, await response.Content.ReadAsStreamAsync(cancellationToken), content);
+        }
+        catch (Exception e) when (IsRefusal(e, cancellationToken))
+        {
+            client.Dispose();
+            throw new BuildKitException(BuildKitFailure.SessionRefused, $"The engine takes no calls of HTTP/2: {e.Message}", e);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection that breaks while the request's body begins cancels the body, and that is all that is said of it then.</summary>
+    private static bool IsRefusal(Exception e, CancellationToken cancellationToken) =>
+        e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    /// <summary>One that has this connection and gets no other. Disposing of it closes the connection.</summary>
+    private HttpMessageInvoker Client()
+    {
+        Stream? unused = connection;
+        return new(new SocketsHttpHandler
+        {
+            ActivityHeadersPropagator = null,
+            UseProxy = false,
+            ConnectCallback = (_, _) => Interlocked.Exchange(ref unused, null) is { } fresh
+                ? ValueTask.FromResult(fresh)
+                : ValueTask.FromException<Stream>(new IOException("The connection of the session is gone.")),
+        });
+    }
+
+    private static HttpRequestMessage Request(SessionHead head, OpenContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, Method)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
+        request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
+
+        // .NET makes one field of several values, which the engine doesn't take apart again. BuildKit looks for this method alone before it calls; the others it just calls.
+        var told = head with { Methods = [.. head.Methods.Where(method => method == DiffCopyMethod.Path)] };
+        foreach (var (name, value) in told.Headers())
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    private static void ThrowIfRefused(HttpResponseMessage response)
+    {
+        // A call that ends before its first message has its status in the head.
+        if (response.StatusCode != HttpStatusCode.OK || response.Headers.Contains("grpc-status"))
+        {
+            var why = response.Headers.TryGetValues("grpc-message", out var messages) ? string.Join(' ', messages) : "";
+            throw new BuildKitException(BuildKitFailure.SessionRefused, $"The engine opened no session: {(int)response.StatusCode} {why}".TrimEnd());
+        }
+    }
+}
