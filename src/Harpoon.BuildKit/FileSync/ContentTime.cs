@@ -3,16 +3,21 @@ using System.Security.Cryptography;
 
 namespace Harpoon.BuildKit.FileSync;
 
-/// <summary>A time made of content, for files that have none: other content, other time, so that the daemon asks for it; the same content, the same time.</summary>
+/// <summary>Times made of content, for files that have none to go by: other content, other time, so that the daemon asks for it; the same content, the same time.</summary>
 public static class ContentTime
 {
     private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>A time between 1970 and 2004, in nanoseconds.</summary>
-    public static long Of(ReadOnlySpan<byte> content)
+    public static long Of(ReadOnlySpan<byte> content) => (long)(Hash(content) % (1UL << 30)) * NanosecondsPerSecond;
+
+    /// <summary>A part of a second, in nanoseconds.</summary>
+    public static long PartOfSecond(ReadOnlySpan<byte> content) => (long)(Hash(content) % NanosecondsPerSecond);
+
+    private static ulong Hash(ReadOnlySpan<byte> content)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, hash);
-        return (long)(BinaryPrimitives.ReadUInt64BigEndian(hash) % (1UL << 30)) * NanosecondsPerSecond;
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 }

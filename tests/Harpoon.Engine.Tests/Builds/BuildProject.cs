@@ -68,6 +68,14 @@ internal sealed class BuildProject : IAsyncDisposable
         return this;
     }
 
+    public void SetMode(string relative, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path(relative), mode);
+        }
+    }
+
     public Task<ImageBuildOutcome> BuildAsync() => BuildAsync(TestContext.Current.CancellationToken);
 
     public Task<ImageBuildOutcome> BuildAsync(CancellationToken cancellationToken) => BuildAsync(_engine, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var context = new ContextTree(plan.Context.Entries);
+        var context = new ContextTree(plan.Context.Entries, plan.Fingerprint);
         var credentials = new RegistryCredentials(host, cancellationToken);
         try
         {

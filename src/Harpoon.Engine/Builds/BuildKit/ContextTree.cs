@@ -9,18 +9,12 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// <summary>A context as a tree that the engine may read: what it holds already it does not fetch.</summary>
 internal sealed class ContextTree : IFileTree
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
     private readonly Dictionary<string, ContextEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<string, FileStat>> _folders = new(StringComparer.Ordinal);
 
-    public ContextTree(ImmutableArray<ContextEntry> entries)
-    {
-        foreach (var entry in entries)
-        {
-            Add(entry);
-        }
-    }
+    /// <param name="entries">What is in the context.</param>
+    /// <param name="fingerprint">Theirs: see <see cref="SentTime"/>.</param>
+    public ContextTree(ImmutableArray<ContextEntry> entries, ContextFingerprint fingerprint) => fingerprint.ForEach(entries, Add);
 
     /// <summary>The files that had changed so lately that a further change might leave no trace.</summary>
     public UnsettledFiles Unsettled { get; } = new(TimeProvider.System);
@@ -50,13 +44,13 @@ internal sealed class ContextTree : IFileTree
         return Unsettled.Watch(entry) is { } watch ? new WatchedStream(file, watch) : file;
     }
 
-    private void Add(ContextEntry entry)
+    private void Add(ContextEntry entry, ReadOnlySpan<byte> record)
     {
         var parent = GoPath.Folder(entry.Path);
         if (parent.Length > 0 && !_entries.ContainsKey(parent))
         {
             // What comes from elsewhere may lie in a folder that is not there.
-            Add(GeneratedEntry.Folder(parent));
+            Add(GeneratedEntry.Folder(parent), []);
         }
 
         if (!_folders.TryGetValue(parent, out var siblings))
@@ -65,20 +59,16 @@ internal sealed class ContextTree : IFileTree
         }
 
         _entries[entry.Path] = entry;
-        siblings[entry.Path] = StatOf(entry);
+        siblings[entry.Path] = StatOf(entry, record);
     }
 
-    private static FileStat StatOf(ContextEntry entry)
+    private static FileStat StatOf(ContextEntry entry, ReadOnlySpan<byte> record)
     {
         var status = entry.Status;
         return new FileStat(entry.Path, KindOf(status.Kind), status.Mode)
         {
             Size = status.Kind == ContextEntryKind.File ? status.Size : 0,
-
-            // An engine compares size and time alone, so a time stands for content that is not on disk.
-            ModifiedNanoseconds = status.Kind == ContextEntryKind.File && entry.SourcePath is null
-                ? ContentTime.Of(entry.Content.Span)
-                : (status.Modified.Seconds * NanosecondsPerSecond) + status.Modified.Nanoseconds,
+            ModifiedNanoseconds = SentTime.Of(entry, record),
             LinkTarget = entry.LinkTarget,
             Identity = status.Kind == ContextEntryKind.File && status.Names > 1 ? (status.Device, status.Inode) : null,
         };

@@ -10,6 +10,9 @@ internal sealed class ContextFingerprint
 
     private ContextFingerprint(byte[] records) => _records = records;
 
+    /// <summary>Takes an entry and its record.</summary>
+    public delegate void EntryHandler(ContextEntry entry, ReadOnlySpan<byte> record);
+
     /// <summary>It as bytes, to be kept: about 40 bytes and the path for each entry.</summary>
     public ReadOnlyMemory<byte> Bytes => _records;
 
@@ -27,6 +30,18 @@ internal sealed class ContextFingerprint
 
     /// <summary>One that was kept. Bytes that are none are unlike any other.</summary>
     public static ContextFingerprint Parse(ReadOnlySpan<byte> bytes) => new(bytes.ToArray());
+
+    /// <summary>Hands out what it says of each entry, in their order.</summary>
+    public void ForEach(ImmutableArray<ContextEntry> entries, EntryHandler handle)
+    {
+        var rest = _records.AsSpan();
+        foreach (var entry in entries)
+        {
+            var record = FingerprintReader.Record(rest);
+            handle(entry, record);
+            rest = rest[record.Length..];
+        }
+    }
 
     /// <summary>The path of the first entry that an earlier fingerprint has otherwise, or not; empty when that can't be said; null when nothing differs.</summary>
     public string? DifferenceFrom(ContextFingerprint earlier) =>

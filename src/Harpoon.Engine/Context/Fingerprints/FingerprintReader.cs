@@ -45,7 +45,7 @@ internal static class FingerprintReader
     }
 
     /// <summary>The first record; empty where there is none, or it is cut.</summary>
-    private static ReadOnlySpan<byte> Record(ReadOnlySpan<byte> records)
+    public static ReadOnlySpan<byte> Record(ReadOnlySpan<byte> records)
     {
         if (records.Length < sizeof(int))
         {
