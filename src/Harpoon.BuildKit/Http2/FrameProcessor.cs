@@ -12,6 +12,7 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
     private readonly PeerSettings settings = new(pipes);
     private bool hasSettings;
     private int uncredited;
+    private int futile;
 
     /// <summary>The other side said that it will open no more streams.</summary>
     public bool PeerIsLeaving { get; private set; }
@@ -32,6 +33,8 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
             throw Broken("another frame stands within a header block.");
         }
 
+        CountFutile(header);
+
         switch (header.Type)
         {
             case FrameType.Data: Data(header, payload); break;
@@ -45,6 +48,25 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
             case FrameType.Priority: Priority(header); break;
             case FrameType.PushPromise: throw Broken("a client pushes nothing.");
             default: break;
+        }
+    }
+
+    /// <summary>
+    /// Frames that carry nothing cost time and no window, so a flood of them has no other limit. Those that an upload brings in any number don't count: windows that grow, and
+    /// pings. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-10.5"/>.
+    /// </summary>
+    private void CountFutile(FrameHeader header)
+    {
+        var carries = header.Length > 0 || (header.Type != FrameType.Continuation && header.Has(FrameFlags.EndStream));
+        futile = header.Type switch
+        {
+            FrameType.Data or FrameType.Headers or FrameType.Continuation when carries => 0,
+            FrameType.WindowUpdate or FrameType.Ping => futile,
+            _ => futile + 1,
+        };
+        if (futile > Http2Limits.FutileFrames)
+        {
+            throw Broken($"more than {Http2Limits.FutileFrames} frames in a row that carry nothing.", Http2ErrorCode.EnhanceYourCalm);
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record Http2Limits
     /// <summary>The dynamic table of header compression; the RFC's default.</summary>
     internal const int HeaderTableSize = 4_096;
 
+    /// <summary>Frames in a row that carry nothing: empty ones, changes of settings, priorities, resets.</summary>
+    internal const int FutileFrames = 10_000;
+
     /// <summary>Calls at a time.</summary>
     public int ConcurrentStreams { get; init; } = 100;
 

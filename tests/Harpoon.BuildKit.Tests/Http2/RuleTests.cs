@@ -120,6 +120,26 @@ public sealed class RuleTests
         release.Release(50);
     }
 
+    public static TheoryData<string, byte[], byte[]> Floods => new()
+    {
+        { "empty data", Call(1, "/test.Test/Hang"), Data(1, false) },
+        { "empty continuations", Frame(FrameType.Headers, 0, 1, 0x82), Frame(FrameType.Continuation, 0, 1) },
+        { "settings", [], Frame(FrameType.Settings, 0, 0, Setting(Http2Setting.InitialWindowSize, 7)) },
+        { "priorities", [], Frame(FrameType.Priority, 0, 1, 0, 0, 0, 0, 1) },
+        { "resets", Call(1, "/test.Test/Hang"), Frame(FrameType.ResetStream, 0, 1, Number(8)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Floods))]
+    public async Task A_flood_of_frames_that_carry_nothing_is_cut_off(string what, byte[] start, byte[] frame)
+    {
+        await using var client = new RawClient([TestMethod.Hang], capacity: 4 << 20);
+        await client.SendAsync(Hello(), start);
+        await client.SendAsync([.. Enumerable.Repeat(frame, Http2Limits.FutileFrames + 10)]);
+
+        Assert.True(BuildKitFailure.LimitExceeded == (await client.EndAsync())?.Failure, what);
+    }
+
     [Fact]
     public async Task One_that_asks_and_never_reads_is_cut_off()
     {

@@ -10,8 +10,8 @@ internal sealed class PatternsTarget : IFuzzTarget
 {
     public string Name => "patterns";
 
-    /// <summary>Each character of a pattern is a state, and each of the tree's entries is matched by itself.</summary>
-    public long MemoryPerByte => 8_000;
+    /// <summary>Each pattern makes a matcher of its own, whose states and classes of characters are many, and each of the tree's entries is matched by itself.</summary>
+    public long MemoryPerByte => 200_000;
 
     public IReadOnlyList<byte[][]> Seeds { get; } =
     [
