@@ -14,7 +14,7 @@ public sealed class FuzzTests
         { "http2", 48_000 },
         { "grpc", 10_000 },
         { "fsutil", 20_000 },
-        { "patterns", 30_000 },
+        { "patterns", 10_000 },
         { "agent", 20_000 },
         { "trace", 100_000 },
         { "reply", 20_000 },
