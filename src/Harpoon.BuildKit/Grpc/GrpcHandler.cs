@@ -17,7 +17,7 @@ internal sealed class GrpcHandler(IEnumerable<IRpcMethod> methods) : IHttp2Handl
     /// <inheritdoc/>
     public async Task HandleAsync(Http2Stream stream, CancellationToken aborted)
     {
-        var type = stream.Request.Fields.FirstOrDefault(field => field.Name == "content-type").Value ?? "";
+        var type = stream.Request.Fields.FirstOrDefault(field => field.Name == "content-type")?.Value ?? "";
         if (stream.Request.Method != "POST" || !type.StartsWith(ContentType, StringComparison.Ordinal))
         {
             stream.WriteHeaders([new(":status", UnsupportedMediaType.ToString(CultureInfo.InvariantCulture))], end: true);

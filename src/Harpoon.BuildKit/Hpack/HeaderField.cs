@@ -1,7 +1,7 @@
 namespace Harpoon.BuildKit.Hpack;
 
 /// <summary>A header's name and value, both as Latin-1 text: a character is a byte.</summary>
-internal readonly record struct HeaderField(string Name, string Value)
+internal sealed record HeaderField(string Name, string Value)
 {
     /// <summary>What an entry costs beyond its text. See <see href="https://www.rfc-editor.org/rfc/rfc7541#section-4.1"/>.</summary>
     private const int Overhead = 32;

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Harpoon.BuildKit.Hpack;
 
 /// <summary>The headers that both sides know. See <see href="https://www.rfc-editor.org/rfc/rfc7541#appendix-A"/>.</summary>
@@ -70,10 +68,6 @@ internal static class StaticTable
         new("www-authenticate", ""),
     ];
 
-    private static readonly FrozenDictionary<HeaderField, int> Exact = Fields
-        .Select((field, at) => (field, index: at + 1))
-        .ToFrozenDictionary(pair => pair.field, pair => pair.index);
-
     /// <summary>How many there are; indexes start at 1.</summary>
     public static int Count => Fields.Length;
 
@@ -81,5 +75,5 @@ internal static class StaticTable
     public static HeaderField At(int index) => Fields[index - 1];
 
     /// <summary>The index of a field with this name and value, or 0.</summary>
-    public static int IndexOf(HeaderField field) => Exact.GetValueOrDefault(field);
+    public static int IndexOf(HeaderField field) => Array.IndexOf(Fields, field) + 1;
 }

@@ -1,4 +1,4 @@
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>A frame that was read. Its payload is valid until the next one is read.</summary>
-internal readonly record struct Frame(FrameHeader Header, ReadOnlyMemory<byte> Payload);
+internal sealed record Frame(FrameHeader Header, ReadOnlyMemory<byte> Payload);
