@@ -6,11 +6,11 @@ namespace Harpoon.BuildKit.FileSync;
 internal sealed class AnnouncedFiles
 {
     private readonly ConcurrentDictionary<uint, FileStat> files = new();
-    private readonly Dictionary<(ulong Device, ulong Inode), string> names = [];
+    private readonly Dictionary<(ulong Device, ulong Inode), FileStat> first = [];
     private uint next;
 
     /// <summary>
-    /// Numbers an entry. A further name of a file that was told is sent as a link to that, not again. It keeps its size: an engine that finds another one there than it has
+    /// Numbers an entry. A further name of a file that was told is sent as a link to that, not again. All else is the same: an engine that is told another size or time than it has
     /// links it anew, and BuildKit 0.8 leaves a temporary name in the context then.
     /// </summary>
     public FileStat Announce(FileStat entry)
@@ -21,9 +21,9 @@ internal sealed class AnnouncedFiles
             return entry;
         }
 
-        if (entry.Identity is { } identity && !names.TryAdd(identity, entry.Path))
+        if (entry.Identity is { } identity && !first.TryAdd(identity, entry))
         {
-            return entry with { LinkTarget = names[identity] };
+            return first[identity] with { Path = entry.Path, LinkTarget = first[identity].Path };
         }
 
         files[id] = entry;

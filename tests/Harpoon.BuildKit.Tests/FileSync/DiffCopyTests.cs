@@ -60,12 +60,14 @@ public sealed class DiffCopyTests : IDisposable
     [Fact]
     public async Task A_further_name_of_a_file_is_a_link_to_the_first()
     {
+        File.SetLastWriteTimeUtc(folder.PathOf("a.txt"), DateTime.UnixEpoch);
         var (call, transfer) = Start(new TwinTree(folder));
         var stats = await ReadStatsAsync(call);
         call.Send(Finish());
         await transfer;
 
         Assert.Equal([("", 5), ("", 0), ("a.txt", 5)], stats.Select(stat => (stat.Link, stat.Size)));
+        Assert.Equal(stats[0].Time, stats[2].Time);
     }
 
     [Theory]
