@@ -28,13 +28,20 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
     /// <summary>The ids of the base images that a build used between two states; null where that can't be told, since one changed meanwhile.</summary>
     /// <param name="before">The state before the build.</param>
     /// <param name="pulled">Whether the build itself was to bring newer ones.</param>
-    public ImmutableArray<BaseImageId>? BasesSince(EngineState before, bool pulled)
+    /// <param name="fetched">The digests of those that the builder keeps to itself.</param>
+    public ImmutableArray<BaseImageId>? BasesSince(EngineState before, bool pulled, IReadOnlyDictionary<string, string> fetched)
     {
         var ids = ImmutableArray.CreateBuilder<BaseImageId>(Bases.Length);
         for (var index = 0; index < Bases.Length; index++)
         {
             var (reference, details) = Bases[index];
             var earlier = before.Bases[index].Details?.Id;
+            if (details is null && earlier is null && fetched.TryGetValue(reference, out var digest))
+            {
+                ids.Add(BaseImageId.Fetched(reference, digest));
+                continue;
+            }
+
             if (details is null || (earlier is not null && earlier != details.Id && !pulled))
             {
                 return null;

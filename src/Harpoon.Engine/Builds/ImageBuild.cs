@@ -1,6 +1,5 @@
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Context;
-using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
@@ -67,7 +66,7 @@ public sealed class ImageBuild
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
 
-        _files.Keep(Stamp(result.Sent, image, before, after, inputs, cancellationToken), _report);
+        _files.Keep(Stamp(result, image, before, after, inputs, cancellationToken), _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
         return image.Id;
     }
@@ -78,14 +77,14 @@ public sealed class ImageBuild
 
     /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
     private BuildStamp? Stamp(
-        ContextFingerprint? sent, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
+        ImageBuildResult result, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
     {
         // A context that was sent only because nobody knew the base image yet: the next build will know, and send none.
         var fingerprint = _request.ReadsContext || after.MayHaveTriggers
-            ? sent
+            ? result.Sent
             : Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken);
-        return fingerprint is not null && after.BasesSince(before, _request.Pull) is { } bases
-            && (!_request.ByBuildKit || LocalBases.AreSurelyUsed(_request, after, image))
+        return fingerprint is not null && after.BasesSince(before, _request.Pull, result.FetchedBases) is { } bases
+            && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
             ? new BuildStamp(inputs, image.Id, bases, fingerprint.Bytes)
             : null;
     }

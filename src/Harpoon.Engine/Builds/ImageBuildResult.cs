@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Harpoon.Engine.Context.Fingerprints;
 
 namespace Harpoon.Engine.Builds;
@@ -11,4 +12,7 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
 {
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
     public long? BytesSent { get; init; }
+
+    /// <summary>The digests of the base images that came from their registries into a store of the builder's own, by what the Dockerfile calls them.</summary>
+    public IReadOnlyDictionary<string, string> FetchedBases { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

@@ -61,12 +61,12 @@ internal static class UpToDateCheck
         for (var index = 0; index < state.Bases.Length; index++)
         {
             var (reference, details) = state.Bases[index];
-            if (stamp.Bases[index].Reference != reference || stamp.Bases[index].Id != details?.Id)
+            if (stamp.Bases[index].Reference != reference || !stamp.Bases[index].IsStill(details))
             {
                 return $"the base image {reference} has changed";
             }
 
-            if (details.HasTriggers)
+            if (details is { HasTriggers: true })
             {
                 return $"the base image {reference} has ONBUILD instructions";
             }

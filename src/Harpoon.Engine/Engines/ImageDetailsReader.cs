@@ -16,6 +16,7 @@ internal static class ImageDetailsReader
         return Common(root) with
         {
             Labels = Pairs(config, "Labels"),
+            Digests = [.. Texts(root, "RepoDigests")],
             Platform = $"{Text(root, "Os")}/{Text(root, "Architecture")}",
             HasTriggers = Child(config, "OnBuild") is { ValueKind: JsonValueKind.Array } triggers && triggers.GetArrayLength() > 0,
         };
@@ -29,21 +30,21 @@ internal static class ImageDetailsReader
 
     private static ImageDetails Common(JsonElement image) => new(
         Text(image, "Id"),
-        Tags(image),
+        Tags(Texts(image, "RepoTags")),
         Child(image, "Size") is { ValueKind: JsonValueKind.Number } size ? size.GetInt64() : 0);
 
-    private static ImmutableArray<string> Tags(JsonElement image)
+    private static List<string> Texts(JsonElement parent, string name)
     {
-        var tags = new List<string>();
-        if (Child(image, "RepoTags") is { ValueKind: JsonValueKind.Array } list)
+        var texts = new List<string>();
+        if (Child(parent, name) is { ValueKind: JsonValueKind.Array } list)
         {
-            foreach (var tag in list.EnumerateArray())
+            foreach (var text in list.EnumerateArray())
             {
-                tags.Add(tag.GetString()!);
+                texts.Add(text.GetString()!);
             }
         }
 
-        return Tags(tags);
+        return texts;
     }
 
     /// <summary>An image without a tag is listed as <c>&lt;none&gt;:&lt;none&gt;</c> by older engines.</summary>

@@ -49,9 +49,11 @@ internal sealed class BuildProject : IAsyncDisposable
         return this;
     }
 
-    /// <summary>BuildKit remembers steps of images that are gone, and says nothing of what they wrote: each test has its own.</summary>
-    private string Own(string line) =>
-        Options.Builder != BuilderChoice.Classic && line.StartsWith("RUN ", StringComparison.Ordinal) ? $"{line} # {Name}" : line;
+    /// <summary>
+    /// BuildKit remembers steps of images that are gone, and says nothing of what they wrote; the classic builder takes the steps of others' images, which may go any
+    /// moment. So each test has its own.
+    /// </summary>
+    private string Own(string line) => line.StartsWith("RUN ", StringComparison.Ordinal) || line.StartsWith("CMD ", StringComparison.Ordinal) ? $"{line} # {Name}" : line;
 
     public BuildProject WithOptions(Func<ImageBuildOptions, ImageBuildOptions> change)
     {

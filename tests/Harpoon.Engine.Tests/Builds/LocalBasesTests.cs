@@ -13,15 +13,20 @@ public sealed class LocalBasesTests
     [InlineData("FROM base", "linux/amd64", true, false)]
     [InlineData("FROM base", "linux/arm64", false, false)]
     [InlineData("FROM base", null, false, false)]
+    [InlineData("FROM base", null, false, true, "sha256:pushed")]
+    [InlineData("FROM base", "linux/amd64", false, true, "sha256:base")]
+    [InlineData("FROM base", "linux/amd64", false, true, "sha256:pushed")]
+    [InlineData("FROM base", "linux/amd64", false, false, "sha256:newer")]
     [InlineData("FROM --platform=linux/amd64 base", "linux/amd64", false, false)]
-    public void A_base_image_counts_as_known_only_where_the_engines_own_was_surely_used(
-        string from, string? platform, bool pull, bool isKnown)
+    public void A_base_image_counts_as_known_only_where_it_is_sure_which_one_was_used(
+        string from, string? platform, bool pull, bool isKnown, string? digest = null)
     {
         var dockerfile = DockerfileSource.FromText(from + "\n", null);
         var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Pull = pull };
-        var details = platform is null ? null : new ImageDetails("sha256:base", [], 1) { Platform = platform };
+        var details = platform is null ? null : new ImageDetails("sha256:base", [], 1) { Platform = platform, Digests = ["base@sha256:pushed"] };
+        var fetched = digest is null ? [] : new Dictionary<string, string> { ["base"] = digest };
 
-        Assert.Equal(isKnown, LocalBases.AreSurelyUsed(request, new EngineState([new BaseImageState("base", details)], []), Built));
+        Assert.Equal(isKnown, LocalBases.AreSurelyKnown(request, new EngineState([new BaseImageState("base", details)], []), Built, fetched));
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
 
             var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
             var sent = await plan.Context.ConfirmAsync(context.Unsettled, plan.Fingerprint, cancellationToken);
-            return new ImageBuildResult(id, log.Steps, log.CachedSteps, sent) { BytesSent = session.BytesSent };
+            return new ImageBuildResult(id, log.Steps, log.CachedSteps, sent) { BytesSent = session.BytesSent, FetchedBases = log.FetchedBases };
         }
         catch (BuildKitException e)
         {

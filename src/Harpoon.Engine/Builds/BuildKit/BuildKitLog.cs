@@ -24,6 +24,9 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
     /// <summary>How many of them came from the cache.</summary>
     public int CachedSteps => _vertexes.Values.Count(vertex => vertex.Step is not null && vertex.IsCached);
 
+    /// <summary>The digests of the base images that BuildKit fetched, by what the Dockerfile calls them.</summary>
+    public Dictionary<string, string> FetchedBases { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What failed, and made the build fail; null where nothing did.</summary>
     public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex.Error is not null).MinBy(vertex => vertex.Number);
 
@@ -39,6 +42,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
         // What a vertex wrote last may come in one message with its end.
         foreach (var vertex in trace.Vertexes)
         {
+            Note(locator.FetchedBy(vertex.Name));
             Start(vertex);
         }
 
@@ -89,6 +93,15 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
             {
                 vertex.Write(log);
             }
+        }
+    }
+
+    /// <summary>A base image of which nothing is needed but its name is told of, and never starts.</summary>
+    private void Note(FetchedBase? fetched)
+    {
+        if (fetched is not null)
+        {
+            FetchedBases[fetched.Reference] = fetched.Digest;
         }
     }
 

@@ -8,6 +8,7 @@ namespace Harpoon.Engine.Builds.BuildKit;
 internal sealed class VertexLocator(ImageBuildRequest request)
 {
     private const string Metadata = "[internal] load metadata for ";
+    private const string From = "FROM ";
     private const string UnnamedStage = "stage-";
 
     private readonly Dockerfile _dockerfile = request.Dockerfile;
@@ -24,6 +25,26 @@ internal sealed class VertexLocator(ImageBuildRequest request)
 
     /// <summary>The base image that a part of the build needs; null for none.</summary>
     public BaseImage? BaseOf(string name) => request.BaseAt(LineOf(name));
+
+    /// <summary>
+    /// The base image that a part of the build is, where BuildKit says which one its registry gave; null for none, for the engine's own, and for one with instructions for
+    /// each build on it, of which nobody can tell what they will do.
+    /// </summary>
+    public FetchedBase? FetchedBy(string name)
+    {
+        var step = StepName.Read(name);
+        var text = step?.Instruction ?? name;
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0 || !text.StartsWith(From, StringComparison.Ordinal) || HasTriggers(step))
+        {
+            return null;
+        }
+
+        var image = request.BaseAt(step is null ? LineOfImage(text[From.Length..at]) : LineOf(name));
+        return image is null ? null : new FetchedBase(image.Reference, text[(at + 1)..]);
+    }
+
+    private bool HasTriggers(StepName? step) => step is not null && StageOf(step.Stage) is { } stage && step.Total > StepsOf(stage).Count;
 
     private int? LineOf(string name) =>
         StepName.Read(name) is { } step ? (StageOf(step.Stage) is { } stage ? LineIn(stage, step) : null)

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Images;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -117,18 +118,39 @@ public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<P
         Assert.Empty(helper.Calls);
     }
 
-    [EngineFact]
-    public async Task A_build_that_is_skipped_calls_no_helper()
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_build_that_is_skipped_calls_no_helper(BuilderChoice builder)
     {
-        await using var project = await ProjectAsync(BuilderChoice.Classic);
+        await using var project = await ProjectAsync(builder);
         var helper = Helper(project, "store", CredentialHelperScript.Answer(PrivateRegistry.UserName, PrivateRegistry.Password));
-        project.WithFile(".docker/config.json", """{"credsStore":"store"}""");
+
+        // The helper writes its calls there, and a base image that the engine doesn't list may ask for the context.
+        project.WithFile(".docker/config.json", """{"credsStore":"store"}""").WithFile(".dockerignore", "bin\n");
         await project.BuildAsync();
+        Assert.Single(helper.Calls);
 
         Assert.True((await project.BuildAsync()).UpToDate);
         await project.WithOptions(o => o with { Always = true }).BuildAsync();
 
-        Assert.Single(helper.Calls);
+        Assert.Equal(builder == BuilderChoice.Classic ? 1 : 2, helper.Calls.Count);
+    }
+
+    [EngineFact]
+    public async Task A_base_that_BuildKit_fetched_is_known_as_long_as_the_engine_has_no_other_of_its_name()
+    {
+        await using var project = await ProjectAsync(BuilderChoice.BuildKit);
+        project.WithFile(".docker/config.json", registry.Settings());
+        var from = project.Options.Lines[0].Text["FROM ".Length..];
+        project.WithAll($"FROM {from}", $"COPY --from={from} /bin/sh /x", "CMD x");
+        await project.BuildAsync();
+        Assert.Null(await project.FindAsync(from));
+        Assert.True((await project.BuildAsync()).UpToDate);
+
+        await project.Engine.Images.TagAsync(TestImages.Base, ImageReference.Parse(from), TestContext.Current.CancellationToken);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+        Assert.True((await project.BuildAsync()).UpToDate);
     }
 
     private async Task<BuildProject> ProjectAsync(BuilderChoice builder)
