@@ -127,9 +127,9 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
             return;
         }
 
-        if (vertex.Error is { } error && !error.Contains(CanceledMark, StringComparison.Ordinal))
+        if (!IsCanceled(vertex))
         {
-            known.Error ??= error;
+            known.Error ??= vertex.Error;
         }
 
         if (known.IsDone || vertex is { Completed: null, IsCached: false })
@@ -144,8 +144,12 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
         _speaking = null;
     }
 
+    /// <summary>Whether it ended only because another part failed, or the whole build was given up.</summary>
+    private static bool IsCanceled(TraceVertex vertex) => vertex.Error?.Contains(CanceledMark, StringComparison.Ordinal) == true;
+
     private static string Ending(BuildVertex known, TraceVertex vertex) =>
         vertex.IsCached ? $"{Header(known)} CACHED"
+        : IsCanceled(vertex) ? string.Create(CultureInfo.InvariantCulture, $"#{known.Number} CANCELED")
         : vertex.Error is not null ? string.Create(CultureInfo.InvariantCulture, $"#{known.Number} FAILED")
         : string.Create(CultureInfo.InvariantCulture, $"#{known.Number} DONE {(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s");
 
