@@ -73,7 +73,7 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
     /// <summary>Secrets that steps may mount, by BuildKit alone: an id with <c>File</c>, <c>EnvironmentVariable</c> or <c>UserSecret</c> metadata.</summary>
     public ITaskItem[] Secrets { get; set; } = [];
 
-    /// <summary>ssh agents that steps may use, by BuildKit alone: an id, and <c>Socket</c> metadata. Default: the socket that <c>SSH_AUTH_SOCK</c> names.</summary>
+    /// <summary>ssh agents that steps may use, by BuildKit alone: an id, and <c>Socket</c> or <c>KeyFile</c> metadata. Default: the socket that <c>SSH_AUTH_SOCK</c> names.</summary>
     public ITaskItem[] SshAgents { get; set; } = [];
 
     /// <summary>Which user secrets <c>UserSecret</c> means.</summary>

@@ -11,15 +11,31 @@ internal static class AgentMessage
     /// <summary>The size of the length.</summary>
     public const int LengthSize = sizeof(int);
 
+    /// <summary>The size of the length and the type.</summary>
+    public const int HeadSize = LengthSize + 1;
+
+    /// <summary>Which keys there are.</summary>
+    public const byte RequestIdentities = 11;
+
+    /// <summary>The answer to <see cref="RequestIdentities"/>.</summary>
+    public const byte IdentitiesAnswer = 12;
+
+    /// <summary>To sign with a key.</summary>
+    public const byte SignRequest = 13;
+
+    /// <summary>The answer to <see cref="SignRequest"/>.</summary>
+    public const byte SignResponse = 14;
+
     private const byte Failure = 5;
-    private const byte RequestIdentities = 11;
-    private const byte SignRequest = 13;
 
     /// <summary>The answer to what is not allowed.</summary>
     public static ReadOnlyMemory<byte> Refusal { get; } = new byte[] { 0, 0, 0, 1, Failure };
 
     /// <summary>A build may list keys and sign with them; it may not add, remove or lock any, as with buildx.</summary>
-    public static bool IsAllowed(ReadOnlySpan<byte> message) => message[LengthSize] is RequestIdentities or SignRequest;
+    public static bool IsAllowed(ReadOnlySpan<byte> message) => TypeOf(message) is RequestIdentities or SignRequest;
+
+    /// <summary>What kind of message it is. One that was read has a type.</summary>
+    public static byte TypeOf(ReadOnlySpan<byte> message) => message[LengthSize];
 
     /// <summary>The length of the message that follows.</summary>
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.MalformedMessage"/>.</exception>

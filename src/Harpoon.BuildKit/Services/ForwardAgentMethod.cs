@@ -24,21 +24,7 @@ internal sealed class ForwardAgentMethod(SshAgents agents) : IRpcMethod
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> AnswerAsync(Stream agent, ReadOnlyMemory<byte> question, CancellationToken cancellationToken)
-    {
-        if (!AgentMessage.IsAllowed(question.Span))
-        {
-            return AgentMessage.Refusal;
-        }
-
-        try
-        {
-            await agent.WriteAsync(question, cancellationToken);
-            return await AgentMessage.ReadAsync(agent, cancellationToken);
-        }
-        catch (IOException e)
-        {
-            throw new BuildKitException(BuildKitFailure.AgentUnreachable, $"The ssh agent went away: {e.Message}", e);
-        }
-    }
+    private static async Task<ReadOnlyMemory<byte>> AnswerAsync(
+        ISshAgentConnection agent, ReadOnlyMemory<byte> question, CancellationToken cancellationToken) =>
+        AgentMessage.IsAllowed(question.Span) ? await agent.AskAsync(question, cancellationToken) : AgentMessage.Refusal;
 }

@@ -5,5 +5,5 @@ public interface ISshAgent
 {
     /// <summary>Connects to it.</summary>
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.AgentUnreachable"/>.</exception>
-    Task<Stream> ConnectAsync(CancellationToken cancellationToken);
+    Task<ISshAgentConnection> ConnectAsync(CancellationToken cancellationToken);
 }

@@ -7,13 +7,13 @@ namespace Harpoon.BuildKit.Services;
 public sealed class UnixSshAgent(string path) : ISshAgent
 {
     /// <inheritdoc/>
-    public async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<ISshAgentConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new StreamAgentConnection(new NetworkStream(socket, ownsSocket: true));
         }
         catch (SocketException e)
         {

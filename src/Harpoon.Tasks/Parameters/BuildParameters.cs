@@ -41,7 +41,7 @@ internal static class BuildParameters
             Labels = task.Labels.Select(NamedValue.Read).ToImmutableDictionary(pair => pair.Name, pair => pair.Value ?? string.Empty),
             CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
             Secrets = [.. task.Secrets.Select(item => Secret(item, task.UserSecretsId))],
-            SshForwards = [.. task.SshAgents.Select(item => new SshForward(item.ItemSpec, Metadata(item, "Socket")))],
+            SshForwards = [.. task.SshAgents.Select(Ssh)],
         };
 
     private static BuildSecret Secret(ITaskItem item, string? userSecretsId) => new(item.ItemSpec)
@@ -50,6 +50,11 @@ internal static class BuildParameters
         EnvironmentVariable = Metadata(item, "EnvironmentVariable"),
         UserSecret = Metadata(item, "UserSecret"),
         UserSecretsId = ParameterValue.Text(userSecretsId),
+    };
+
+    private static SshForward Ssh(ITaskItem item) => new(item.ItemSpec, Metadata(item, "Socket"))
+    {
+        KeyFiles = [.. item.GetMetadata("KeyFile").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
 
     private static string? Metadata(ITaskItem item, string name) => ParameterValue.Text(item.GetMetadata(name));

@@ -118,11 +118,11 @@ public sealed class SshAgentTests
 
         public int Questions { get; private set; }
 
-        public Task<Stream> ConnectAsync(CancellationToken cancellationToken)
+        public Task<ISshAgentConnection> ConnectAsync(CancellationToken cancellationToken)
         {
             var (build, agent) = DuplexStream.Pair();
             _ = ServeAsync(agent);
-            return Task.FromResult<Stream>(build);
+            return Task.FromResult<ISshAgentConnection>(new StreamAgentConnection(build));
         }
 
         private async Task ServeAsync(DuplexStream agent)

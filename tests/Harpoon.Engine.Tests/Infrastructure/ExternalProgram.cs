@@ -16,9 +16,10 @@ internal static class ExternalProgram
 
     /// <summary>Runs one to its end and returns its output.</summary>
     /// <exception cref="InvalidOperationException">It failed; with its words.</exception>
-    public static async Task<string> RunAsync(string file, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
+    public static async Task<string> RunAsync(
+        string file, string[] arguments, IReadOnlyDictionary<string, string>? variables = null, string folder = "")
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in variables ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -22,6 +22,11 @@ internal sealed class AgentTarget : IFuzzTarget
     public async Task RunAsync(byte[] input)
     {
         var agents = new SshAgents(new Dictionary<string, ISshAgent> { ["default"] = new InputAgent(input) });
+        if (input.Length >= AgentMessage.HeadSize)
+        {
+            await new KeyAgent([]).AskAsync(input, CancellationToken.None);
+        }
+
         await new ForwardAgentMethod(agents).HandleAsync(new InputCall(input, _ => { }), CancellationToken.None);
     }
 
@@ -33,6 +38,7 @@ internal sealed class AgentTarget : IFuzzTarget
 
     private sealed class InputAgent(byte[] input) : ISshAgent
     {
-        public Task<Stream> ConnectAsync(CancellationToken cancellationToken) => Task.FromResult<Stream>(new InputStream(input));
+        public Task<ISshAgentConnection> ConnectAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<ISshAgentConnection>(new StreamAgentConnection(new InputStream(input)));
     }
 }

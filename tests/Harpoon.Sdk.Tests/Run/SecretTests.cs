@@ -83,6 +83,7 @@ public sealed class SecretTests(PackedSdk sdk)
               <DockerBuildSecret Include="file" File="no-such-file" />
               <DockerBuildSecret Include="user" UserSecret="Api:Key" />
               <DockerBuildSsh Include="default" Socket="no-such-socket" />
+              <DockerBuildSsh Include="key" KeyFile="no-such-key" />
               <DockerfileLine Include="FROM {TestImages.Base}" />
               <DockerfileLine Include="RUN exit 7" />
             </ItemGroup>
@@ -94,6 +95,7 @@ public sealed class SecretTests(PackedSdk sdk)
         Assert.Contains("Image.proj(4,3): error HRP3052", result.Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(5,3): error HRP3054", result.Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(6,3): error HRP3057", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(7,3): error HRP3058", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("HRP3006", result.Output, StringComparison.Ordinal);
     }
 

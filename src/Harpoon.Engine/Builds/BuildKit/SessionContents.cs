@@ -1,6 +1,5 @@
 using System.Text;
 using Harpoon.BuildKit.FileSync;
-using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
@@ -41,7 +40,7 @@ internal static class SessionContents
             Logins = new OfferedLogins(credentials),
             Secrets = request.Secrets.IsEmpty ? null : new OfferedSecrets(request.Secrets, host),
             SshAgents = request.SshForwards.ToDictionary(
-                forward => forward.Id, ISshAgent (forward) => new UnixSshAgent(AgentSocket.PathOf(forward, host))),
+                forward => forward.Id, forward => OfferedAgent.Of(forward, host)),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Builds.Offers;
 /// <summary>Makes sure, before a build starts, that all that it offers to its steps is there.</summary>
 internal static class OfferCheck
 {
-    /// <exception cref="HarpoonException">HRP3050–HRP3057.</exception>
+    /// <exception cref="HarpoonException">HRP3050–HRP3060.</exception>
     public static void ThrowUnlessGiven(ImageBuildRequest request, HostEnvironment host)
     {
         if (request.Secrets.IsEmpty && request.SshForwards.IsEmpty)
@@ -25,7 +25,7 @@ internal static class OfferCheck
         ImmutableArray<Diagnostic> missing =
         [
             .. request.Secrets.SelectMany(secret => Missing(ItemOf(secret), () => SecretValue.Read(secret, host))),
-            .. request.SshForwards.SelectMany(forward => Missing(ItemOf(forward), () => AgentSocket.PathOf(forward, host))),
+            .. request.SshForwards.SelectMany(forward => Missing(ItemOf(forward), () => OfferedAgent.Of(forward, host))),
         ];
         if (!missing.IsEmpty)
         {

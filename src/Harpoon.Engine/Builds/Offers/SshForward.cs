@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harpoon.Engine.Builds.Offers;
 
 /// <summary>An ssh agent that steps may use: an item of <c>@(DockerBuildSsh)</c>.</summary>
@@ -6,4 +8,7 @@ namespace Harpoon.Engine.Builds.Offers;
 public sealed record SshForward(string Id, string? Socket = null)
 {
     internal const string Variable = "SSH_AUTH_SOCK";
+
+    /// <summary>Files with private keys, which Harpoon signs with itself, in place of an agent; relative paths start at the project's folder.</summary>
+    public ImmutableArray<string> KeyFiles { get; init; } = [];
 }

@@ -113,5 +113,34 @@ public sealed class BuildKitBuildTests
         Assert.Contains("an-agent", project.Output);
     }
 
+    [EngineFact]
+    public async Task A_step_uses_keys_from_files_and_no_layer_has_them()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && ExternalProgram.Exists("ssh-add"), "A step needs OpenSSH's client of a Linux machine.");
+        await using var project = await ProjectAsync();
+        foreach (var name in (string[])["first", "second"])
+        {
+            await ExternalProgram.RunAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", $"{name}-{project.Name}", "-f", project.Path(name)]);
+        }
+
+        await ProgramFiles.CopyAsync("ssh-add", project.Path("client"));
+        await ProgramFiles.CopyAsync("ssh-keygen", project.Path("client"));
+        project.WithFile("client/etc/passwd", "root:x:0:0:root:/:/bin/sh\n").WithFile("client/data", "to be signed")
+            .With("COPY client/ /", "RUN --mount=type=ssh ssh-add -L | tee /key.pub && head -n 1 /key.pub >/one.pub && ssh-keygen -Y sign -f /one.pub -n tests /data && ssh-keygen -Y check-novalidate -n tests -s /data.sig </data")
+            .WithOptions(o => o with { SshForwards = [new SshForward("default") { KeyFiles = ["first", "second"] }] });
+
+        var outcome = await project.BuildAsync();
+
+        var layers = await EngineText.OfImageAsync(project.Engine, outcome.ImageId);
+        foreach (var name in (string[])["first", "second"])
+        {
+            var secretPart = (await File.ReadAllLinesAsync(project.Path(name), TestContext.Current.CancellationToken))[^3];
+            Assert.Equal(-1, layers.AsSpan().IndexOf(Encoding.ASCII.GetBytes(secretPart)));
+            Assert.Contains((await File.ReadAllTextAsync(project.Path(name + ".pub"), TestContext.Current.CancellationToken)).Trim(), project.Output);
+        }
+
+        Assert.Contains(project.Output, line => line.StartsWith("Good \"tests\" signature", StringComparison.Ordinal));
+    }
+
     private static Task<BuildProject> ProjectAsync() => BuildProject.CreateAsync(BuilderChoice.BuildKit);
 }
