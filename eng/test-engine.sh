@@ -14,6 +14,8 @@ status=0
 trap leave_engine EXIT
 if use_engine; then
   say "engine: $engine_host"
+  # Its CLI and dockerd are for the tests too; they are not here yet when another checkout started the engine.
+  [[ $engine_version == 20 ]] || "$here/engine-fetch.sh" "$engine_version"
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1
