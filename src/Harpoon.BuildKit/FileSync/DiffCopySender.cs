@@ -15,7 +15,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     private const int Readers = 3;
 
     private readonly AnnouncedFiles files = new();
-    private readonly Channel<(uint Id, FileStat File)> requests = Channel.CreateUnbounded<(uint, FileStat)>();
+    private readonly Channel<RequestedFile> requests = Channel.CreateUnbounded<RequestedFile>();
     private readonly CancellationTokenSource stopping = new();
     private Exception? failure;
 
@@ -72,10 +72,17 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
         await call.WriteAsync(SyncPacketWriter.EndOfStats, cancellationToken);
     }
 
-    private Task SendFilesAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        requests.Reader.ReadAllAsync(cancellationToken),
-        new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken },
-        async (request, token) => await new FileSender(tree, call).SendAsync(request.Id, request.File, token));
+    private Task SendFilesAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => StopOnFailureAsync(Task.Run(() => SendRequestedAsync(cancellationToken), cancellationToken))));
+
+    private async Task SendRequestedAsync(CancellationToken cancellationToken)
+    {
+        var sender = new FileSender(tree, call);
+        await foreach (var file in requests.Reader.ReadAllAsync(cancellationToken))
+        {
+            await sender.SendAsync(file, cancellationToken);
+        }
+    }
 
     private async Task ReceiveAsync(CancellationToken cancellationToken)
     {
@@ -86,7 +93,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
             {
                 case SyncPacketType.Request:
                     var file = files.Take(packet.Id) ?? throw Malformed($"The engine asked for file {packet.Id}, which is none, or was sent.");
-                    await requests.Writer.WriteAsync((packet.Id, file), cancellationToken);
+                    await requests.Writer.WriteAsync(new RequestedFile(packet.Id, file), cancellationToken);
                     break;
                 case SyncPacketType.Finish:
                     requests.Writer.Complete();

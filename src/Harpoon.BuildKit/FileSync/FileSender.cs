@@ -3,17 +3,18 @@ using Harpoon.BuildKit.Grpc;
 
 namespace Harpoon.BuildKit.FileSync;
 
-/// <summary>Sends one file's content, which must be as long as was told.</summary>
+/// <summary>Sends the content of files, one after the other; each must be as long as was told.</summary>
 internal sealed class FileSender(IFileTree tree, IRpcCall call)
 {
-    /// <summary>The piece that the daemon's own sender uses.</summary>
-    private const int PieceSize = 32 << 10;
+    /// <summary>Most files are one piece then, and cost the daemon one message; its own sender's pieces are of 32 kB, its limit is 4 MB.</summary>
+    private const int PieceSize = 256 << 10;
 
     private readonly SyncPacketWriter writer = new();
 
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/> or <see cref="BuildKitFailure.FileChanged"/>.</exception>
-    public async Task SendAsync(uint id, FileStat file, CancellationToken cancellationToken)
+    public async Task SendAsync(RequestedFile request, CancellationToken cancellationToken)
     {
+        var (id, file) = request;
         var buffer = ArrayPool<byte>.Shared.Rent(PieceSize);
         try
         {
