@@ -19,6 +19,7 @@ public sealed class FuzzTests
         { "trace", 100_000 },
         { "reply", 20_000 },
         { "upgrade", 20_000 },
+        { "control", 20_000 },
         { "messages", 40_000 },
         { "answers", 40_000 },
     };

@@ -10,6 +10,7 @@ internal sealed class Http2Stream : IDisposable
     private readonly Http2Pipes pipes;
     private readonly Http2Limits limits;
     private readonly SendWindow sendWindow;
+    private readonly Action<ReadOnlyMemory<byte>> sendData;
     private readonly CancellationTokenSource aborted = new();
 
     // Flow control bounds it, so it never makes the connection's reader wait.
@@ -26,6 +27,7 @@ internal sealed class Http2Stream : IDisposable
         this.limits = limits;
         receiveWindow = limits.StreamWindow;
         sendWindow = pipes.Windows.Open();
+        sendData = data => pipes.Writer.Data(id, data.Span);
         bodyReader = body.Reader.AsStream();
     }
 
@@ -76,10 +78,8 @@ internal sealed class Http2Stream : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             await pipes.Output.WaitForRoomAsync(cancellationToken);
-            var wanted = Math.Min(data.Length, Http2Limits.FrameSize);
-            var length = await pipes.Windows.TakeAsync(sendWindow, wanted, cancellationToken);
-            pipes.Writer.Data(Id, data.Span[..length]);
-            data = data[length..];
+            var piece = data[..Math.Min(data.Length, Http2Limits.FrameSize)];
+            data = data[await pipes.Windows.SendAsync(sendWindow, piece, sendData, cancellationToken)..];
         }
     }
 
@@ -135,8 +135,18 @@ internal sealed class Http2Stream : IDisposable
         aborted.Dispose();
     }
 
-    /// <summary>One that is answered in the same moment can't be cancelled any more.</summary>
-    private async Task CancelAsync() => await aborted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task CancelAsync()
+    {
+        try
+        {
+            // What the callers' continuations throw is theirs.
+            await aborted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Answered in the same moment.
+        }
+    }
 
     /// <summary>Gives back to the other side what was taken out of its window, in parts worth a frame.</summary>
     private void Credit(int length)

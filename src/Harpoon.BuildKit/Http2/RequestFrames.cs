@@ -105,6 +105,6 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
             stream.ReceiveEnd();
         }
 
-        streams.Start(stream);
+        _ = streams.StartAsync(stream);
     }
 }

@@ -31,19 +31,23 @@ internal sealed class SendWindows
         }
     }
 
-    /// <summary>Takes from both windows what they have, at most what is wanted; waits while either is empty.</summary>
-    public async ValueTask<int> TakeAsync(SendWindow window, int wanted, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends as much as both windows have room for, and returns how much that was; waits while either has none. Taking and sending are one: once a window
+    /// was made smaller, and that was acknowledged, nothing may follow that was taken from the larger one.
+    /// </summary>
+    public async ValueTask<int> SendAsync(SendWindow window, ReadOnlyMemory<byte> data, Action<ReadOnlyMemory<byte>> send, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task waiting;
             lock (gate)
             {
-                var taken = (int)Math.Min(wanted, Math.Min(connection, window.Left));
+                var taken = (int)Math.Min(data.Length, Math.Min(connection, window.Left));
                 if (taken > 0)
                 {
                     connection -= taken;
                     window.Left -= taken;
+                    send(data[..taken]);
                     return taken;
                 }
 

@@ -52,8 +52,8 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
         }
     }
 
-    /// <summary>Starts to answer a stream, away from the connection's reader.</summary>
-    public void Start(Http2Stream stream) => _ = Task.Run(() => AnswerAsync(stream));
+    /// <summary>Answers a stream, away from the connection's reader. Nobody needs to look after it: it doesn't fail.</summary>
+    public Task StartAsync(Http2Stream stream) => Task.Run(() => AnswerAsync(stream));
 
     /// <summary>Ends all streams, and waits until their answerers are gone, but not forever.</summary>
     public async Task AbortAsync(string why)

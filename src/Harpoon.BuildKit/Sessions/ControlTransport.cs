@@ -81,7 +81,7 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
         // A call that ends before its first message has its status in the head.
         if (response.StatusCode != HttpStatusCode.OK || response.Headers.Contains("grpc-status"))
         {
-            var why = response.Headers.TryGetValues("grpc-message", out var messages) ? string.Join(' ', messages) : "";
+            var why = response.Headers.TryGetValues("grpc-message", out var messages) ? Uri.UnescapeDataString(string.Join(' ', messages)) : "";
             throw new BuildKitException(BuildKitFailure.SessionRefused, $"The engine opened no session: {(int)response.StatusCode} {why}".TrimEnd());
         }
     }

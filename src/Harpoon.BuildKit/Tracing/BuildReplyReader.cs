@@ -15,6 +15,7 @@ public static class BuildReplyReader
     public static async IAsyncEnumerable<BuildReply> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
+        var scanned = 0L;
         try
         {
             for (var atEnd = false; !atEnd;)
@@ -22,8 +23,9 @@ public static class BuildReplyReader
                 var result = await NextAsync(reader, cancellationToken);
                 var buffer = result.Buffer;
                 atEnd = result.IsCompleted;
-                while (TryTakeLine(ref buffer, atEnd, out var line))
+                while (TryTakeLine(ref buffer, scanned, atEnd, out var line))
                 {
+                    scanned = 0;
                     if (BuildReplyParser.Parse(line) is { } reply)
                     {
                         yield return reply;
@@ -35,6 +37,7 @@ public static class BuildReplyReader
                     throw new BuildKitException(BuildKitFailure.LimitExceeded, $"A line of the engine's reply has more than {LongestLine} bytes.");
                 }
 
+                scanned = buffer.Length;
                 reader.AdvanceTo(buffer.Start, buffer.End);
             }
         }
@@ -56,9 +59,13 @@ public static class BuildReplyReader
         }
     }
 
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, bool atEnd, out ReadOnlySequence<byte> line)
+    /// <param name="buffer">What came; what is taken is cut off.</param>
+    /// <param name="scanned">So many bytes of it are known to have no line break: scanned with each read, a long line would take the square of its length.</param>
+    /// <param name="atEnd">Whether nothing more comes.</param>
+    /// <param name="line">Without its line break.</param>
+    private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, long scanned, bool atEnd, out ReadOnlySequence<byte> line)
     {
-        if (buffer.PositionOf((byte)'\n') is { } newline)
+        if (buffer.Slice(scanned).PositionOf((byte)'\n') is { } newline)
         {
             line = buffer.Slice(0, newline);
             buffer = buffer.Slice(buffer.GetPosition(1, newline));

@@ -8,6 +8,9 @@ namespace Harpoon.Engine.Engines;
 /// <summary>An answer that says no: 4xx or 5xx, with the engine's own words.</summary>
 internal static class EngineRefusal
 {
+    /// <summary>In bytes; what an engine says of a refusal is a sentence.</summary>
+    private const int LongestBody = 1 << 20;
+
     /// <exception cref="HarpoonException">HRP1010: the engine refused the call.</exception>
     public static void ThrowUnlessSuccess(string call, LightAnswer answer)
     {
@@ -18,10 +21,12 @@ internal static class EngineRefusal
     }
 
     /// <inheritdoc cref="ThrowUnlessSuccess"/>
+    /// <exception cref="HttpRequestException">The refusal is cut, or of more than 1 MB.</exception>
     public static async Task ThrowUnlessSuccessAsync(string call, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         if (!answer.IsSuccessStatusCode)
         {
+            await answer.Content.LoadIntoBufferAsync(LongestBody, cancellationToken);
             throw Of(call, (int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
         }
     }

@@ -19,7 +19,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     public bool IsUpgraded { get; private set; }
 
     /// <summary>Calls and reads the answer whole; null when the connection ends before the answer begins.</summary>
-    /// <exception cref="IOException">It ended midway, or what came is not HTTP/1.</exception>
+    /// <exception cref="IOException">It ended midway, or what came is not HTTP/1, or too long.</exception>
     public Task<LightAnswer?> TrySendAsync(LightRequest request, CancellationToken cancellationToken)
     {
         CanGoOn = false;
@@ -37,6 +37,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     {
         // A thread that waits in the system is woken by closing what it waits for.
         using var closing = cancellationToken.UnsafeRegister(static connection => ((Stream)connection!).Dispose(), stream);
+        var parser = new LightAnswerParser(request.Upgrades);
         try
         {
             stream.Write(request.Bytes());
@@ -44,7 +45,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
             {
                 var count = stream.Read(buffer.Room().Span);
                 cancellationToken.ThrowIfCancellationRequested();
-                if (AnswerWith(count, request) is { } answer)
+                if (AnswerWith(count, parser, request) is { } answer)
                 {
                     return answer;
                 }
@@ -63,11 +64,12 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
 
     private async Task<LightAnswer?> TrySendSuspendedAsync(LightRequest request, CancellationToken cancellationToken)
     {
+        var parser = new LightAnswerParser(request.Upgrades);
         await stream.WriteAsync(request.Bytes(), cancellationToken);
         while (true)
         {
             var count = await stream.ReadAsync(buffer.Room(), cancellationToken);
-            if (AnswerWith(count, request) is { } answer)
+            if (AnswerWith(count, parser, request) is { } answer)
             {
                 return answer;
             }
@@ -80,10 +82,10 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     }
 
     /// <summary>The answer, if it is whole with the bytes that were read last; null where it is not, or where nothing came at all.</summary>
-    private LightAnswer? AnswerWith(int count, LightRequest request)
+    private LightAnswer? AnswerWith(int count, LightAnswerParser parser, LightRequest request)
     {
         buffer.Filled(count);
-        if (LightAnswerParser.Parse(buffer.Bytes.Span, request.Upgrades, ended: count == 0) is { } parsed)
+        if (parser.Parse(buffer.Bytes.Span, ended: count == 0) is { } parsed)
         {
             return Take(parsed, request.Upgrades);
         }

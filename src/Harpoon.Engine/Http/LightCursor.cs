@@ -3,12 +3,12 @@ using System.Text;
 namespace Harpoon.Engine.Http;
 
 /// <summary>A place in bytes that may not have come all yet.</summary>
-internal ref struct LightCursor(ReadOnlySpan<byte> bytes)
+internal ref struct LightCursor(ReadOnlySpan<byte> bytes, int position = 0)
 {
     private readonly ReadOnlySpan<byte> bytes = bytes;
 
     /// <summary>How many bytes lie before this place.</summary>
-    public int Position { get; private set; }
+    public int Position { get; private set; } = position;
 
     /// <summary>All that has come after this place.</summary>
     public readonly ReadOnlySpan<byte> Rest => bytes[Position..];
@@ -25,6 +25,27 @@ internal ref struct LightCursor(ReadOnlySpan<byte> bytes)
         var line = Encoding.Latin1.GetString(Rest[..length]).TrimEnd('\r');
         Position += length + 1;
         return line;
+    }
+
+    /// <summary>Takes headers and the empty line after them; null where it has not come yet.</summary>
+    public Dictionary<string, string>? Headers()
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (Line() is { } line)
+        {
+            if (line.Length == 0)
+            {
+                return headers;
+            }
+
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon > 0)
+            {
+                headers[line[..colon]] = line[(colon + 1)..].Trim();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Takes so many bytes; false where they have not all come yet.</summary>

@@ -59,14 +59,16 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>A call's header block.</summary>
-    public static byte[] CallBlock(string method, params IEnumerable<HeaderField> more)
+    public static byte[] CallBlock(string method, params IEnumerable<HeaderField> more) => Block(
+    [
+        new(":method", "POST"), new(":scheme", "http"), new(":path", method), new(":authority", "localhost"),
+        new("content-type", "application/grpc"), new("te", "trailers"), .. more,
+    ]);
+
+    /// <summary>A header block.</summary>
+    public static byte[] Block(params IEnumerable<HeaderField> fields)
     {
         var block = new ArrayBufferWriter<byte>();
-        IEnumerable<HeaderField> fields =
-        [
-            new(":method", "POST"), new(":scheme", "http"), new(":path", method), new(":authority", "localhost"),
-            new("content-type", "application/grpc"), new("te", "trailers"), .. more,
-        ];
         foreach (var field in fields)
         {
             HpackEncoder.Write(field, block);

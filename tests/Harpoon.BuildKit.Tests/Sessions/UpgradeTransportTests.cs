@@ -50,6 +50,17 @@ public sealed class UpgradeTransportTests
     }
 
     [Fact]
+    public async Task A_refusal_that_is_no_text_is_one()
+    {
+        var (engine, connection) = DuplexStream.Pair();
+        await engine.WriteAsync(Encoding.Latin1.GetBytes("HTTP/1.1 500 \u00ff\r\nContent-Length: 4\r\n\r\n\u00ff\u00fe\u0000!"), Token);
+        var error = await Assert.ThrowsAsync<BuildKitException>(() => new UpgradeTransport(connection, "/v1.41").OpenAsync(Head, Token));
+
+        Assert.Equal(BuildKitFailure.SessionRefused, error.Failure);
+        Assert.Contains("500 \uFFFD\uFFFD\0!", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_cut_anywhere_is_an_error()
     {
         for (var length = 0; length < Switching.Length; length++)

@@ -78,6 +78,16 @@ public sealed class BuildReplyReaderTests
         BuildKitFailure.LimitExceeded, (await Assert.ThrowsAsync<BuildKitException>(() => ReadAsync(new byte[20 << 20]))).Failure);
 
     [Fact]
+    public async Task A_long_line_that_comes_in_crumbs_is_read()
+    {
+        var text = new string('x', 15 << 20);
+
+        var replies = await ReadAsync(new CrumbStream(Encoding.UTF8.GetBytes($"{{\"error\":\"{text}\"}}\n{{\"error\":\"y\"}}"), 700));
+
+        Assert.Equal([text, "y"], replies.Select(reply => reply.Error));
+    }
+
+    [Fact]
     public Task Any_lines_are_replies_or_an_error() => Gen.OneOf(
         Gen.Byte.Array[0, 60],
         Gen.String[Gen.Char["{}[]\":,\\\n0nul"], 0, 40].Select(Encoding.UTF8.GetBytes)).SampleAsync(async bytes =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Harpoon.BuildKit.Tests.Infrastructure;
 
 namespace Harpoon.Fuzz.Checking;
 

@@ -16,6 +16,7 @@ internal static class FuzzTargets
         new TraceTarget(),
         new ReplyTarget(),
         new UpgradeTarget(),
+        new ControlTarget(),
         new MessagesTarget(),
         new AnswersTarget(),
     ];

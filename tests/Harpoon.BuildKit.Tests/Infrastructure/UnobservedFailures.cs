@@ -1,4 +1,4 @@
-namespace Harpoon.Fuzz.Checking;
+namespace Harpoon.BuildKit.Tests.Infrastructure;
 
 /// <summary>Hears of tasks that failed and that nobody looked after. The system says so when it collects them.</summary>
 internal sealed class UnobservedFailures : IDisposable

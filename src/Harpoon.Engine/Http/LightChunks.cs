@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Harpoon.Engine.Http;
+
+/// <summary>A body in chunks. A chunk that was taken is not looked at again: where there are many, that would take the square of their number.</summary>
+/// <param name="start">Where the first one starts.</param>
+internal sealed class LightChunks(int start)
+{
+    private readonly ArrayBufferWriter<byte> body = new();
+
+    /// <summary>Where the next chunk starts; once the body is whole, where it ends.</summary>
+    public int Position { get; private set; } = start;
+
+    /// <summary>Takes the chunks that have come: the body, or null where it is not whole yet.</summary>
+    /// <exception cref="IOException">They are none.</exception>
+    public ReadOnlyMemory<byte>? Take(ReadOnlySpan<byte> bytes)
+    {
+        var cursor = new LightCursor(bytes, Position);
+        while (cursor.Line() is { } head)
+        {
+            var size = SizeOf(head);
+            if (size == 0)
+            {
+                return TakeEnd(ref cursor);
+            }
+
+            if (!cursor.TryTake(size, out var chunk) || cursor.Line() is null)
+            {
+                return null;
+            }
+
+            body.Write(chunk);
+            Position = cursor.Position;
+        }
+
+        return null;
+    }
+
+    private ReadOnlyMemory<byte>? TakeEnd(ref LightCursor cursor)
+    {
+        if (cursor.Headers() is null)
+        {
+            return null;
+        }
+
+        Position = cursor.Position;
+        return body.WrittenMemory;
+    }
+
+    private static int SizeOf(string line)
+    {
+        var size = line.AsSpan();
+        var extension = size.IndexOf(';');
+        return LightText.Number(extension < 0 ? size : size[..extension], NumberStyles.HexNumber);
+    }
+}
