@@ -11,10 +11,38 @@ namespace Harpoon.Engine.Builds;
 /// <summary>The engine's own builder, by <c>POST /build</c>: every engine has it.</summary>
 internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeProvider time) : IImageBuilder
 {
+    /// <summary>How often a build begins again that lost a step to another's removal: under load each is about one in ten.</summary>
+    private const int Repeats = 5;
+
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         BuildKitRefusal.ThrowIfNeeded(plan.Request);
         var credentials = new RegistryCredentials(host, cancellationToken);
+        try
+        {
+            for (var repeats = 0; repeats < Repeats; repeats++)
+            {
+                try
+                {
+                    return await BuildOnceAsync(plan, report, credentials, cancellationToken);
+                }
+                catch (LostStepException)
+                {
+                    report.Message(MessageLevel.Normal, $"Building {plan.Request.Name} again, since a step's image was removed meanwhile, with another image.");
+                }
+            }
+
+            return await BuildOnceAsync(plan, report, credentials, cancellationToken);
+        }
+        finally
+        {
+            credentials.TellWarnings(report);
+        }
+    }
+
+    private async Task<ImageBuildResult> BuildOnceAsync(
+        ImageBuildPlan plan, IReport report, RegistryCredentials credentials, CancellationToken cancellationToken)
+    {
         using var log = new ClassicBuildLog(report, time);
         await using var tar = plan.Context.OpenTar(cancellationToken);
         try
@@ -25,10 +53,6 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
         {
             await RemoveStepContainerAsync(log);
             throw;
-        }
-        finally
-        {
-            credentials.TellWarnings(report);
         }
 
         var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
@@ -52,7 +76,8 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
             {
                 if (message.Error is not null)
                 {
-                    throw new HarpoonException(ClassicBuildFailure.Of(message, log, plan.Request, credentials));
+                    var failure = ClassicBuildFailure.Of(message, log, plan.Request, credentials);
+                    throw LostStepException.IsMeantBy(message) ? new LostStepException(failure) : new HarpoonException(failure);
                 }
 
                 log.Take(message);

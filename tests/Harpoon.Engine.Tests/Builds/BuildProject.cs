@@ -49,10 +49,7 @@ internal sealed class BuildProject : IAsyncDisposable
         return this;
     }
 
-    /// <summary>
-    /// BuildKit remembers steps of images that are gone, and says nothing of what they wrote; the classic builder takes the steps of others' images, which may go any
-    /// moment. So each test has its own.
-    /// </summary>
+    /// <summary>A builder says nothing of what a step wrote that it takes from another image's, or remembers of one that is gone. So each test has its own.</summary>
     private string Own(string line) => line.StartsWith("RUN ", StringComparison.Ordinal) || line.StartsWith("CMD ", StringComparison.Ordinal) ? $"{line} # {Name}" : line;
 
     public BuildProject WithOptions(Func<ImageBuildOptions, ImageBuildOptions> change)

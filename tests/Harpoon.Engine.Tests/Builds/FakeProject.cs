@@ -32,7 +32,7 @@ internal sealed class FakeProject : IDisposable
         ImageBuild.ExecuteAsync(Options, engine, Host, Report, TestContext.Current.CancellationToken);
 
     public async Task<string> FailAsync(FakeEngine engine) =>
-        (await Assert.ThrowsAsync<HarpoonException>(() => BuildAsync(engine))).Diagnostics.Single().Code;
+        (await Assert.ThrowsAnyAsync<HarpoonException>(() => BuildAsync(engine))).Diagnostics.Single().Code;
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

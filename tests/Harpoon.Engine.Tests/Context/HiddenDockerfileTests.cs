@@ -41,11 +41,14 @@ public sealed class HiddenDockerfileTests(EngineFixture fixture) : IClassFixture
     {
         var engine = await fixture.EngineAsync();
         var context = options.Scan();
-        await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
+        using var tar = new MemoryStream();
+        await using (var writing = context.OpenTar(TestContext.Current.CancellationToken))
+        {
+            await writing.Stream.CopyToAsync(tar, TestContext.Current.CancellationToken);
+        }
+
         var query = new Dictionary<string, string> { ["dockerfile"] = context.DockerfileName, ["t"] = Tag, ["nocache"] = "1", ["rm"] = "1", ["forcerm"] = "1" };
-        await using var answer = await engine.Images.BuildAsync([.. query], tar.Stream, logins: null, TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(answer);
-        var output = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await RawBuild.AnswerAsync(engine, [.. query], () => new MemoryStream(tar.ToArray()));
         await engine.Images.RemoveAsync(Tag, false, TestContext.Current.CancellationToken);
         return output;
     }

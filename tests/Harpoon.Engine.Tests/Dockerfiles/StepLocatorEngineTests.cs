@@ -116,13 +116,11 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
     {
         var name = tag ?? $"harpoon-lines-{Guid.NewGuid():N}:test";
         var engine = await fixture.EngineAsync();
-        List<KeyValuePair<string, string>> query = [new("t", name), new("forcerm", "1"), new("target", target ?? "")];
-        using var context = await TarAsync([new InlineFile("Dockerfile", dockerfile), .. files]);
+        KeyValuePair<string, string>[] query = [new("t", name), new("forcerm", "1"), new("target", target ?? "")];
+        var context = await TarAsync([new InlineFile("Dockerfile", dockerfile), .. files]);
         try
         {
-            await using var stream = await engine.Images.BuildAsync(query, context, logins: null, Token);
-            using var reader = new StreamReader(stream);
-            return await reader.ReadToEndAsync(Token);
+            return await RawBuild.AnswerAsync(engine, query, () => new MemoryStream(context));
         }
         finally
         {
@@ -133,9 +131,9 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         }
     }
 
-    private static async Task<MemoryStream> TarAsync(InlineFile[] files)
+    private static async Task<byte[]> TarAsync(InlineFile[] files)
     {
-        var stream = new MemoryStream();
+        using var stream = new MemoryStream();
         await using (var tar = new TarWriter(stream, TarEntryFormat.Ustar, leaveOpen: true))
         {
             foreach (var file in files)
@@ -145,8 +143,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
             }
         }
 
-        stream.Position = 0;
-        return stream;
+        return stream.ToArray();
     }
 
     private static List<(int Number, string Instruction)> Steps(string output)
