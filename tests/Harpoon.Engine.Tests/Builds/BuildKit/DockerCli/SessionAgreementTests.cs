@@ -7,18 +7,21 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit.DockerCli;
 
 /// <summary>
 /// The files that a session of Harpoon's brings into an image are those that a session of the docker CLI's brings, entry by entry, over random trees; also when the
-/// tree changed since. A seed that is printed makes its case again: HARPOON_SESSION_SEED=n HARPOON_SESSION_CASES=1.
+/// tree changed since. The same trees each time; HARPOON_SESSION_SEED=n HARPOON_SESSION_CASES=m tries others.
 /// </summary>
 public sealed class SessionAgreementTests(ITestOutputHelper output)
 {
+    /// <summary>The CLI gives up where a wildcard is looked for in what is no folder, and where a link's target is a name that no file can have; there is just nothing in either.</summary>
+    private static readonly string[] Faults = ["readdir", "file name too long"];
+
     private int _failedBoth;
     private int _faults;
 
     [DockerCliFact]
     public async Task What_arrives_is_what_arrives_from_the_docker_CLI()
     {
-        var first = Setting("HARPOON_SESSION_SEED") ?? Random.Shared.Next(1_000_000);
-        var count = Setting("HARPOON_SESSION_CASES") ?? 50;
+        var first = Setting("HARPOON_SESSION_SEED") ?? 1_000;
+        var count = Setting("HARPOON_SESSION_CASES") ?? 15;
         output.WriteLine($"HARPOON_SESSION_SEED={first} HARPOON_SESSION_CASES={count}, buildx {BuildKitCommand.BuildxPath ?? "none"}");
         using var docker = new BuildKitCommand();
         for (var seed = first; seed < first + count; seed++)
@@ -36,7 +39,7 @@ public sealed class SessionAgreementTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{_failedBoth} of {2 * count} builds failed on both sides, {_faults} by a fault of the CLI's alone.");
-        Assert.True(count < 20 || _failedBoth < count, "Too few of the random lines found anything to copy.");
+        Assert.True(count < 10 || _failedBoth < count, "Too few of the random lines found anything to copy.");
     }
 
     private static int? Setting(string name) =>
@@ -57,9 +60,8 @@ public sealed class SessionAgreementTests(ITestOutputHelper output)
         var (theirs, words) = await docker.BuildAsync(random.Folder, string.Join('\n', ["FROM scratch", .. random.Lines, ""]));
         try
         {
-            if (theirs is null && words.Contains("readdir", StringComparison.Ordinal))
+            if (theirs is null && Faults.Any(fault => words.Contains(fault, StringComparison.Ordinal)))
             {
-                // Where a wildcard is looked for in what is no folder, the CLI gives up; there is just nothing in it.
                 _faults++;
                 return;
             }
