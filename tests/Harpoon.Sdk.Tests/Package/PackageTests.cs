@@ -15,8 +15,7 @@ public sealed class PackageTests(PackedSdk sdk)
         using var package = ZipFile.OpenRead(sdk.Package);
         var folder = $"tasks/net10.0/{runtime}/";
         var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
-        using var stream = package.GetEntry($"{folder}Harpoon.Tasks.deps.json")!.Open();
-        using var dependencies = JsonDocument.Parse(stream);
+        using var dependencies = Dependencies(package, runtime);
 
         var wanted = dependencies.RootElement.GetProperty("targets").EnumerateObject()
             .SelectMany(target => target.Value.EnumerateObject())
@@ -54,11 +53,30 @@ public sealed class PackageTests(PackedSdk sdk)
     [InlineData("Sdk/Harpoon.Texts.props")]
     [InlineData("README.md")]
     [InlineData("LICENSE")]
+    [InlineData("THIRD-PARTY-NOTICES.txt")]
     public void It_holds(string file)
     {
         using var package = ZipFile.OpenRead(sdk.Package);
 
         Assert.NotNull(package.GetEntry(file));
+    }
+
+    [Fact]
+    public void It_holds_the_notice_of_each_library_of_others_that_it_ships_and_of_no_more()
+    {
+        using var package = ZipFile.OpenRead(sdk.Package);
+        using var dependencies = Dependencies(package, "any");
+        using var notices = new StreamReader(package.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
+
+        var shipped = dependencies.RootElement.GetProperty("libraries").EnumerateObject()
+            .Where(library => library.Value.GetProperty("type").GetString() == "package")
+            .Select(library => library.Name.Split('/')[0]);
+
+        // A name stands alone on its line; what follows it is indented, until the licence.
+        var told = notices.ReadToEnd().ReplaceLineEndings("\n").Split("\n\nMIT License\n")[0].Split('\n')
+            .Skip(1)
+            .Where(line => line.Length > 0 && !char.IsWhiteSpace(line[0]));
+        Assert.Equal(shipped.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -72,5 +90,11 @@ public sealed class PackageTests(PackedSdk sdk)
         Assert.Equal("MIT", names["license"].Single().Value);
         Assert.Equal("README.md", names["readme"].Single().Value);
         Assert.Empty(names["dependency"]);
+    }
+
+    private static JsonDocument Dependencies(ZipArchive package, string runtime)
+    {
+        using var stream = package.GetEntry($"tasks/net10.0/{runtime}/Harpoon.Tasks.deps.json")!.Open();
+        return JsonDocument.Parse(stream);
     }
 }
