@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Builds.BuildKit;
 
 /// <summary>
 /// Follows BuildKit's progress and reports it in lines. Parts of a build go on side by side: each line belongs to the part whose header came last, and a header
-/// is repeated where another part gets to speak.
+/// is repeated where another part gets to speak. What comes after a part's end has its number.
 /// </summary>
 internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisposable
 {
@@ -149,13 +149,18 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
 
     private static string Ending(BuildVertex known, TraceVertex vertex) =>
         vertex.IsCached ? $"{Header(known)} CACHED"
-        : IsCanceled(vertex) ? string.Create(CultureInfo.InvariantCulture, $"#{known.Number} CANCELED")
-        : vertex.Error is not null ? string.Create(CultureInfo.InvariantCulture, $"#{known.Number} FAILED")
-        : string.Create(CultureInfo.InvariantCulture, $"#{known.Number} DONE {(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s");
+        : IsCanceled(vertex) ? Numbered(known, "CANCELED")
+        : vertex.Error is not null ? Numbered(known, "FAILED")
+        : Numbered(known, string.Create(CultureInfo.InvariantCulture, $"DONE {(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s"));
 
     private void Say(BuildVertex vertex, string line)
     {
-        if (_speaking != vertex)
+        // What is told of it after its end does not open it again.
+        if (vertex.IsDone)
+        {
+            line = Numbered(vertex, line);
+        }
+        else if (_speaking != vertex)
         {
             Introduce(vertex);
         }
@@ -169,7 +174,9 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
         Print(Header(vertex));
     }
 
-    private static string Header(BuildVertex vertex) => string.Create(CultureInfo.InvariantCulture, $"#{vertex.Number} {vertex.Name}");
+    private static string Header(BuildVertex vertex) => Numbered(vertex, vertex.Name);
+
+    private static string Numbered(BuildVertex vertex, string text) => string.Create(CultureInfo.InvariantCulture, $"#{vertex.Number} {text}");
 
     private void Print(string line) => report.Output(new OutputLine(OutputChannel.Build, line));
 }

@@ -43,6 +43,20 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
+    public void What_is_told_of_a_step_after_its_end_has_its_number_and_takes_no_lines_from_another()
+    {
+        Take(Vertex("a", "[internal] load build context"), Vertex("b", "[3/3] RUN b"));
+        Take(Vertex("a", "[internal] load build context", seconds: 0));
+        Write("b", "one\n");
+        _log.Take(Reply(new TraceUpdate([], [new TraceStatus("a", "transferring context:") { Current = 42, Completed = Start }], [], [])));
+        Write("b", "two\n");
+
+        Assert.Equal(
+            ["#1 [internal] load build context", "#2 [3/3] RUN b", "#1 DONE 0.0 s", "#2 [3/3] RUN b", "one", "#1 transferring context: 42 B", "two"],
+            _report.Lines.Select(line => line.Text));
+    }
+
+    [Fact]
     public void Cached_steps_are_counted_and_told_once()
     {
         Take(Vertex("a", "[2/3] RUN a") with { IsCached = true });
