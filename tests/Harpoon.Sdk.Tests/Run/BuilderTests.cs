@@ -31,6 +31,37 @@ public sealed class BuilderTests(PackedSdk sdk)
     }
 
     [EngineFact]
+    public async Task The_docker_CLIs_switch_takes_the_classic_builder_and_a_quiet_message_says_so()
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.Environment["DOCKER_BUILDKIT"] = "0";
+        user.WritePure("Image.proj", Snippets.Saying(image, "lolz"));
+
+        var normal = (await user.DotnetAsync("build", "-v:normal")).SucceededWithoutWarnings();
+        var detailed = (await user.DotnetAsync("build", "-v:detailed", "-p:DockerBuildAlways=true")).Succeeded();
+
+        Assert.Contains(normal.Lines, line => line.StartsWith("Step 1/", StringComparison.Ordinal));
+        Assert.DoesNotContain("classic builder", normal.Output, StringComparison.Ordinal);
+        Assert.Contains("The classic builder builds, since the environment variable DOCKER_BUILDKIT is '0'.", detailed.Lines);
+    }
+
+    [EngineTheory]
+    [InlineData("classic", "Step 1/")]
+    [InlineData("buildkit", "#1 [internal] ")]
+    public async Task The_project_takes_a_builder_whatever_the_docker_CLIs_switch_says(string builder, string firstLine)
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.Environment["DOCKER_BUILDKIT"] = builder == "classic" ? "1" : "0";
+        user.WritePure("Image.proj", Snippets.Saying(image, "lolz"));
+
+        var result = (await user.DotnetAsync("build", $"-p:DockerBuilder={builder}")).SucceededWithoutWarnings();
+
+        Assert.Contains(result.Lines, line => line.StartsWith(firstLine, StringComparison.Ordinal));
+    }
+
+    [EngineFact]
     public async Task What_BuildKit_needs_is_loaded_for_a_build_by_BuildKit_and_for_no_other()
     {
         using var user = new Scratch(sdk);
