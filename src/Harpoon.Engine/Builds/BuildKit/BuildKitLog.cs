@@ -28,7 +28,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
     public Dictionary<string, string> FetchedBases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What failed, and made the build fail; null where nothing did.</summary>
-    public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex.Error is not null).MinBy(vertex => vertex.Number);
+    public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Number);
 
     /// <summary>Takes a message that is no error.</summary>
     public void Take(BuildReply reply)
@@ -150,7 +150,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
     private static string Ending(BuildVertex known, TraceVertex vertex) =>
         vertex.IsCached ? $"{Header(known)} CACHED"
         : IsCanceled(vertex) ? Numbered(known, "CANCELED")
-        : vertex.Error is not null ? Numbered(known, "FAILED")
+        : vertex.Error is { } error ? Numbered(known, known.IsOptional ? $"FAILED: {error}" : "FAILED")
         : Numbered(known, string.Create(CultureInfo.InvariantCulture, $"DONE {(vertex.Completed - vertex.Started)?.TotalSeconds ?? 0:0.0} s"));
 
     private void Say(BuildVertex vertex, string line)

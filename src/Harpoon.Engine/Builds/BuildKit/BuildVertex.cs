@@ -9,6 +9,8 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// <param name="takeLine">Gets each line that it writes.</param>
 internal sealed class BuildVertex(int number, string name, Action<BuildVertex, string> takeLine) : IDisposable
 {
+    private const string CacheImport = "importing cache manifest from ";
+
     private readonly Dictionary<int, LineDecoder> _streams = [];
 
     public int Number => number;
@@ -17,6 +19,9 @@ internal sealed class BuildVertex(int number, string name, Action<BuildVertex, s
 
     /// <summary>Its place among the instructions; null where it is none's.</summary>
     public StepName? Step { get; } = StepName.Read(name);
+
+    /// <summary>Whether the build goes on where it fails: BuildKit does without a cache that isn't there.</summary>
+    public bool IsOptional => name.StartsWith(CacheImport, StringComparison.Ordinal);
 
     /// <summary>What it wrote last.</summary>
     public LastLines LastLines { get; } = new();

@@ -84,13 +84,23 @@ public sealed class BuildKitLogTests : IDisposable
         Take(Vertex("b", "[3/3] RUN b", seconds: 1) with { Error = "failed: context canceled" });
         Take(Vertex("a", "[2/3] RUN a", seconds: 1) with { Error = "process \"/bin/sh -c a\" did not complete successfully: exit code: 7" });
 
-        var credentials = new RegistryCredentials(new HostEnvironment(_ => null, "/", "/"), TestContext.Current.CancellationToken);
-        var error = BuildKitBuildFailure.Of("failed to solve", _log, _locator, credentials);
+        var error = Failure();
 
         var tail = string.Concat(Enumerable.Range(12, 19).Select(number => $"\n  line {number}"));
         Assert.Equal($"Step 2 of 3 (RUN a) failed: it ended with exit code 7{tail}\n  no line break", error.Text);
         Assert.Equal(("HRP3006", 6), (error.Code, error.Location?.Line));
         Assert.Equal(["#1 CANCELED", "#2 FAILED"], _report.Lines.Select(line => line.Text).Where(text => text.EndsWith("ED", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_cache_that_is_not_there_is_told_of_and_is_never_why_a_build_failed()
+    {
+        Take(Vertex("c", "importing cache manifest from x"), Vertex("a", "[2/3] RUN a"));
+        Take(Vertex("c", "importing cache manifest from x", seconds: 1) with { Error = "x: not found" });
+        Take(Vertex("a", "[2/3] RUN a", seconds: 1) with { Error = "exit code: 7" });
+
+        Assert.Equal(("HRP3006", 6), (Failure().Code, Failure().Location?.Line));
+        Assert.Contains("#1 FAILED: x: not found", _report.Lines.Select(line => line.Text));
     }
 
     [Fact]
@@ -103,6 +113,12 @@ public sealed class BuildKitLogTests : IDisposable
         Assert.Equal(("HRP3040-StageNameCasing", 6), (rule.Code, rule.Location?.Line));
         Assert.Equal("BuildKit warns: it should be lower case (line 2) more https://help", rule.Text);
         Assert.Equal(("HRP3040", null), (other.Code, other.Location));
+    }
+
+    private Diagnostic Failure()
+    {
+        var credentials = new RegistryCredentials(new HostEnvironment(_ => null, "/", "/"), TestContext.Current.CancellationToken);
+        return BuildKitBuildFailure.Of("failed to solve", _log, _locator, credentials);
     }
 
     private static TraceWarning Warning(string summary) =>
