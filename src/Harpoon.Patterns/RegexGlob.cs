@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,18 +13,34 @@ internal sealed class RegexGlob : Glob
     /// <summary>The CLI puts a wildcard's brackets into the user's, where they end them.</summary>
     private const string WildcardInBrackets = @"\[^/]";
 
+    /// <summary>How often a pattern may repeat something by counts, all of them together: a matcher may come to have 10,000 states of so many parts each.</summary>
+    private const int MostRepeats = 100;
+
+    /// <summary>How long a pattern may be, in UTF-16's units: the memory that the expression takes grows with the square of its different characters, 40 MB here.</summary>
+    private const int MostCharacters = 255;
+
     private readonly Regex _regex;
 
     private RegexGlob(string expression) =>
         _regex = new Regex(expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     /// <summary>Makes one, writing the expression that the CLI would.</summary>
-    /// <exception cref="FormatException">The expression is none, or one that .NET reads otherwise than Go.</exception>
+    /// <exception cref="FormatException">The expression is none, one that .NET reads otherwise than Go, or one that takes too much memory.</exception>
     public static RegexGlob Of(string pattern, bool canEscape)
     {
         if (pattern.Contains("[:", StringComparison.Ordinal))
         {
             throw new FormatException("a named class of characters, '[:', is not supported");
+        }
+
+        if (pattern.Length > MostCharacters)
+        {
+            throw new FormatException($"the docker CLI reads it as a regular expression, for which its {pattern.Length} characters are more than {MostCharacters}, and take too much memory");
+        }
+
+        if (Repeats(pattern) > MostRepeats)
+        {
+            throw new FormatException($"it repeats something more than {MostRepeats} times by '{{…}}', which takes too much memory");
         }
 
         try
@@ -34,10 +51,32 @@ internal sealed class RegexGlob : Glob
         {
             throw new FormatException($"the docker CLI reads it as a regular expression, which it is not ({notOne.Message})", notOne);
         }
+        catch (NotSupportedException tooLarge)
+        {
+            throw new FormatException($"as the regular expression that the docker CLI makes of it, it is too large ({tooLarge.Message})", tooLarge);
+        }
     }
 
     /// <inheritdoc/>
     public override bool IsMatch(ReadOnlySpan<char> path) => _regex.IsMatch(path);
+
+    /// <summary>The sum of all counts, of <c>{2,5}</c> the greater.</summary>
+    private static long Repeats(string pattern)
+    {
+        var repeats = 0L;
+        for (var end = pattern.IndexOf('}', StringComparison.Ordinal); end >= 0; end = pattern.IndexOf('}', end + 1))
+        {
+            var most = 0;
+            foreach (var count in pattern[(pattern.LastIndexOf('{', end) + 1)..end].Split(','))
+            {
+                most = Math.Max(most, int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0);
+            }
+
+            repeats += most;
+        }
+
+        return repeats;
+    }
 
     private static string Expression(string pattern, bool canEscape)
     {

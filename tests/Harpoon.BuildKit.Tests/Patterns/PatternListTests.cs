@@ -38,6 +38,9 @@ public sealed class PatternListTests
     [InlineData("./a/../b", "b", true)]
     [InlineData("a.c", "abc", false)]
     [InlineData("a+(b)|{c}$", "a+(b)|{c}$", true)]
+    [InlineData("a*" + Long, "ab" + Long, true)]
+    [InlineData("*a{60}b{1,40}", "caab", false)]
+    [InlineData("*a{2}b{1,3}", "caabb", true)]
     public void A_pattern_matches_as_moby_matches(string pattern, string path, bool expected) =>
         Assert.Equal(expected, Matches(path, pattern));
 
@@ -51,12 +54,20 @@ public sealed class PatternListTests
     public void The_last_pattern_that_matches_decides(string[] patterns, string path, bool expected) =>
         Assert.Equal(expected, Matches(path, patterns));
 
+    /// <summary>254 characters.</summary>
+    private const string Long =
+        "abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefgabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefg";
+
     [Theory]
     [InlineData("[")]
     [InlineData("[]a]")]
     [InlineData("[-x]")]
     [InlineData(@"a\")]
     [InlineData("!")]
+    [InlineData("*a{101}")]
+    [InlineData("*a{60}?{1,41}")]
+    [InlineData(@"*[\w]{100}{{2}")]
+    [InlineData("*|" + Long)]
     public void A_pattern_that_is_none_is_an_error(string pattern) =>
         Assert.Equal(BuildKitFailure.InvalidPattern, Assert.Throws<BuildKitException>(() => SyncPatterns.Parse([pattern])).Failure);
 
