@@ -3,6 +3,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
+[Trait("Tier", "Smoke")]
 public sealed class BuildKitUpToDateTests() : UpToDateTests(BuilderChoice.BuildKit)
 {
     [EngineFact]

@@ -5,6 +5,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds.Offers;
 
 /// <summary>Keys from files, judged by OpenSSH's own programs.</summary>
+[Trait("Tier", "Smoke")]
 public sealed class KeyFileTests : IAsyncDisposable
 {
     private readonly FakeProject _project = new();

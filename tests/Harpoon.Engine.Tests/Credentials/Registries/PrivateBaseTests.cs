@@ -7,6 +7,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Credentials.Registries;
 
 /// <summary>Base images that only somebody who is logged in can pull, with each builder.</summary>
+[Trait("Tier", "Smoke")]
 public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineTheory]

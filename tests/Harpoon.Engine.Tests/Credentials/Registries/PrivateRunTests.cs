@@ -6,6 +6,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Credentials.Registries;
 
 /// <summary>Runs of images that the engine lacks, and only somebody who is logged in can pull.</summary>
+[Trait("Tier", "Smoke")]
 public sealed class PrivateRunTests(PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     private readonly RecordingReport _report = new();
