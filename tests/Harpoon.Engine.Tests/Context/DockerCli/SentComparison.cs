@@ -6,6 +6,13 @@ internal static class SentComparison
     private const string DrawnName = ".dockerfile.";
     private const string PrivateName = ".harpoon.dockerfile";
 
+    /// <summary>
+    /// Ours without the Dockerfile where the CLI loses it: in a folder that a rule with <c>**</c> leaves out, which it walks by deeper than it looks for the
+    /// Dockerfile. No engine can build what it sends then; Harpoon sends the Dockerfile.
+    /// </summary>
+    public static List<SentEntry> AsLost(List<SentEntry> ours, List<SentEntry> theirs, RandomCase from) =>
+        theirs.Exists(entry => entry.Name == from.Dockerfile) ? ours : [.. ours.Where(entry => entry.Name != from.Dockerfile)];
+
     /// <summary>All entries in an order that does not depend on where the Dockerfile goes.</summary>
     public static List<SentEntry> Normal(List<SentEntry> sent, RandomCase from) =>
         [.. sent.Select(entry => Normal(entry, sent, from)).OrderBy(entry => entry.Name, StringComparer.Ordinal)];
