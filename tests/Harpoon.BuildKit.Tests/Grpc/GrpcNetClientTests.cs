@@ -14,12 +14,19 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     private static readonly TestMethod Fail = new("/test.Test/Fail", (_, _) => throw new Harpoon.BuildKit.Grpc.RpcException(RpcStatus.NotFound, "no such thing: ünï 100%"));
     private static readonly TestMethod Break = new("/test.Test/Break", (_, _) => throw new InvalidOperationException("oops"));
 
-    private readonly TestServer server = new(TestMethod.Echo, TestMethod.Bytes, TestMethod.Hang, Fail, Break, new HealthService());
+    private readonly TestServer server;
+    private readonly TaskCompletionSource gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GrpcChannel channel;
     private readonly CallInvoker client;
 
     public GrpcNetClientTests()
     {
+        var wait = new TestMethod("/test.Test/Wait", async (_, token) =>
+        {
+            await using var registration = token.Register(() => gaveUp.TrySetResult());
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        server = new(TestMethod.Echo, TestMethod.Bytes, TestMethod.Hang, TestMethod.Count, TestMethod.Megabytes, Fail, Break, wait, new HealthService());
         channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null });
         client = channel.CreateCallInvoker();
     }
@@ -97,6 +104,70 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
             async () => await client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, options, []));
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_answers_hears_that_the_caller_gave_up(bool byDeadline)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        DateTime? deadline = byDeadline ? DateTime.UtcNow.AddMilliseconds(100) : null;
+        var waiting = client.AsyncUnaryCall(MethodOf("Wait", MethodType.Unary), null, new CallOptions(deadline: deadline, cancellationToken: giveUp.Token), []);
+        if (!byDeadline)
+        {
+            giveUp.CancelAfter(TimeSpan.FromMilliseconds(100));
+        }
+
+        await Assert.ThrowsAsync<RpcException>(async () => await waiting);
+        await gaveUp.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+    }
+
+    [Fact]
+    public async Task Many_calls_that_are_given_up_at_once_leave_the_connection_alone()
+    {
+        await Parallel.ForAsync(0, 1_000, new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Token }, async (i, _) =>
+        {
+            using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            var call = client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, new CallOptions(cancellationToken: giveUp.Token), []);
+            for (var turns = i % 20; turns > 0; turns--)
+            {
+                await Task.Yield();
+            }
+
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAsync<RpcException>(async () => await call);
+        });
+
+        Assert.Equal([7], await CallAsync("Echo", [7]));
+    }
+
+    [Fact]
+    public async Task A_hundred_megabytes_go_up_one_stream()
+    {
+        using var call = client.AsyncClientStreamingCall(MethodOf("Count", MethodType.ClientStreaming), null, new CallOptions(cancellationToken: Token));
+        var megabyte = new byte[1 << 20];
+        for (var i = 0; i < 100; i++)
+        {
+            await call.RequestStream.WriteAsync(megabyte, Token);
+        }
+
+        await call.RequestStream.CompleteAsync();
+        Assert.Equal(100 << 20, BitConverter.ToInt64(await call));
+    }
+
+    [Fact]
+    public async Task A_hundred_megabytes_come_down_one_stream_and_trailers_after_them()
+    {
+        using var call = client.AsyncServerStreamingCall(
+            MethodOf("Megabytes", MethodType.ServerStreaming), null, new CallOptions(cancellationToken: Token), BitConverter.GetBytes(100));
+        var total = 0L;
+        while (await call.ResponseStream.MoveNext(Token))
+        {
+            total += call.ResponseStream.Current.Length;
+        }
+
+        Assert.Equal((100 << 20, StatusCode.OK), (total, call.GetStatus().StatusCode));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class NghttpTests : IAsyncDisposable
     public NghttpTests() => server = new TestServer(
         new HealthService(),
         TestMethod.Echo,
-        new TestMethod("/test.Test/Count", (call, _) => Task.FromResult(patterns = call.Metadata.All("include-patterns").Length)));
+        TestMethod.Megabytes,
+        new TestMethod("/test.Test/Headers", (call, _) => Task.FromResult(patterns = call.Metadata.All("include-patterns").Length)));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -45,13 +46,56 @@ public sealed class NghttpTests : IAsyncDisposable
     }
 
     [NghttpFact]
+    public async Task H2load_has_more_calls_at_a_time_than_we_take_and_all_are_answered()
+    {
+        await File.WriteAllBytesAsync(body, [0, 0, 0, 0, 0], Token);
+        var output = await ProgramRun.OutputAsync(
+            "h2load",
+            ["-n", "4000", "-c", "2", "-m", "1000", "-d", body, "-H", "content-type: application/grpc", new Uri(server.Address, "/grpc.health.v1.Health/Check").ToString()],
+            Token);
+
+        Assert.Contains("4000 succeeded, 0 failed, 0 errored", output, StringComparison.Ordinal);
+    }
+
+    [NghttpTheory]
+    [InlineData(16)]
+    [InlineData(30)]
+    public async Task H2load_takes_a_hundred_megabytes_through_small_windows_and_large_ones(int bits)
+    {
+        await File.WriteAllBytesAsync(body, RawClient.Message(BitConverter.GetBytes(100)), Token);
+        var output = await ProgramRun.OutputAsync(
+            "h2load",
+            ["-n", "1", "-c", "1", "-w", $"{bits}", "-W", $"{bits}", "-d", body, "-H", "content-type: application/grpc", new Uri(server.Address, "/test.Test/Megabytes").ToString()],
+            Token);
+
+        Assert.Contains("1 succeeded, 0 failed, 0 errored", output, StringComparison.Ordinal);
+        Assert.Contains($"({100 * RawClient.Message(new byte[1 << 20]).Length}) data", output, StringComparison.Ordinal);
+    }
+
+    [NghttpTheory]
+    [InlineData("--trailer=checksum: abc")]
+    [InlineData("--padding=200")]
+    [InlineData("--header-table-size=0 --header-table-size=4096")]
+    [InlineData("--encoder-header-table-size=0")]
+    [InlineData("--window-bits=1")]
+    public async Task Nghttp_gets_its_answer_whatever_else_it_says(string options)
+    {
+        await File.WriteAllBytesAsync(body, RawClient.Message(new byte[1_000]), Token);
+        var arguments = options.StartsWith("--trailer", StringComparison.Ordinal) ? [options] : options.Split(' ');
+        var output = await ProgramRun.OutputAsync(
+            "nghttp", ["-v", "-n", "-d", body, "-H", "content-type: application/grpc", .. arguments, new Uri(server.Address, "/test.Test/Echo").ToString()], Token);
+
+        Assert.Contains("grpc-status: 0", output, StringComparison.Ordinal);
+    }
+
+    [NghttpFact]
     public async Task Nghttp_reads_the_trailers_and_many_headers()
     {
         await File.WriteAllBytesAsync(body, [0, 0, 0, 0, 0], Token);
         var headers = Enumerable.Range(0, 300).SelectMany(i => new[] { "-H", $"include-patterns: some/path/number-{i}/with/a/long/name/{new string('x', 100)}" });
         var output = await ProgramRun.OutputAsync(
             "nghttp",
-            ["-v", "-d", body, "-H", "content-type: application/grpc", .. headers, "--header-table-size=0", new Uri(server.Address, "/test.Test/Count").ToString()],
+            ["-v", "-d", body, "-H", "content-type: application/grpc", .. headers, "--header-table-size=0", new Uri(server.Address, "/test.Test/Headers").ToString()],
             Token);
 
         Assert.Contains("grpc-status: 0", output, StringComparison.Ordinal);

@@ -9,9 +9,11 @@ internal sealed class NghttpFactAttribute : FactAttribute
     public NghttpFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
-        if (Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") != "1" && !ProgramRun.Exists("h2load"))
-        {
-            Skip = "nghttp2's clients are not installed (Debian: nghttp2-client).";
-        }
+        Skip = WhyNot;
     }
+
+    /// <summary>Why such a test is skipped; null where it runs.</summary>
+    public static string? WhyNot => Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") == "1" || ProgramRun.Exists("h2load")
+        ? null
+        : "nghttp2's clients are not installed (Debian: nghttp2-client).";
 }

@@ -23,6 +23,29 @@ internal sealed class TestMethod(string name, Func<IRpcCall, CancellationToken, 
         await call.WriteAsync(new byte[BitConverter.ToInt32(request!.Value.Span)], token);
     });
 
+    /// <summary>Takes all messages, and says how many bytes they had.</summary>
+    public static TestMethod Count { get; } = new("/test.Test/Count", async (call, token) =>
+    {
+        var total = 0L;
+        while (await call.ReadAsync(token) is { } message)
+        {
+            total += message.Length;
+        }
+
+        await call.WriteAsync(BitConverter.GetBytes(total), token);
+    });
+
+    /// <summary>Sends as many megabytes as the first message says, each in one message.</summary>
+    public static TestMethod Megabytes { get; } = new("/test.Test/Megabytes", async (call, token) =>
+    {
+        var request = await call.ReadAsync(token);
+        var megabyte = new byte[1 << 20];
+        for (var left = BitConverter.ToInt32(request!.Value.Span); left > 0; left--)
+        {
+            await call.WriteAsync(megabyte, token);
+        }
+    });
+
     /// <summary>Waits until it is given up.</summary>
     public static TestMethod Hang { get; } = new("/test.Test/Hang", (_, token) => Task.Delay(Timeout.Infinite, token));
 
