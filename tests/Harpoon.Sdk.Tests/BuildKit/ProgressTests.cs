@@ -53,8 +53,8 @@ public sealed class ProgressTests(PackedSdk sdk)
 
     private static void AssertSteps(IReadOnlyList<string> lines, TestImage image)
     {
-        var header = Assert.Single(lines, line => line.EndsWith($"[2/3] RUN echo {image}", StringComparison.Ordinal));
-        var number = header.Split(' ')[0];
+        // A step is named again where another one spoke in between.
+        var number = lines.First(line => line.EndsWith($"[2/3] RUN echo {image}", StringComparison.Ordinal)).Split(' ')[0];
         Assert.Single(lines, line => line == image.Name);
         Assert.Matches($"^{number} {Done}$", Assert.Single(lines, line => line.StartsWith($"{number} DONE", StringComparison.Ordinal)));
         Assert.Matches(
