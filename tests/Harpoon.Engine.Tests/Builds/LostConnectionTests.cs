@@ -13,6 +13,9 @@ public sealed class LostConnectionTests
     /// <summary>From the first ping to the middle of the context, which is larger than the last.</summary>
     private static readonly long[] Places = [0, 150, 400, 800, 1_200, 1_700, 2_300, 3_000, 4_500, 8_000, 40_000, 200_000];
 
+    /// <summary>Longer than a busy engine takes for an answer, so that what is not lost is not given up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     public static TheoryData<BuilderChoice, bool> Ways => new()
     {
         { BuilderChoice.Classic, false }, { BuilderChoice.Classic, true }, { BuilderChoice.BuildKit, false }, { BuilderChoice.BuildKit, true },
@@ -47,8 +50,8 @@ public sealed class LostConnectionTests
     public async Task A_step_that_says_nothing_for_longer_than_the_timeout_is_no_stall(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
-        project.With("RUN sleep 4");
-        await using var engine = await ConnectAsync(project.Engine.Endpoint.Address.ToString(), TimeSpan.FromSeconds(3));
+        project.With("RUN sleep 9");
+        await using var engine = await ConnectAsync(project.Engine.Endpoint.Address.ToString(), Patience);
 
         Assert.NotEmpty((await ImageBuild.ExecuteAsync(project.Options, engine, project.Host, project.Report, TestContext.Current.CancellationToken)).ImageId);
     }
@@ -62,7 +65,7 @@ public sealed class LostConnectionTests
         await using var way = new LossyWay(project.Engine.Endpoint, bytes, stalls, path);
 
         // Where nothing is lost silently, nothing has to be waited for.
-        var timeout = stalls ? TimeSpan.FromSeconds(3) : EngineConnector.DefaultTimeout;
+        var timeout = stalls ? Patience : EngineConnector.DefaultTimeout;
         var error = await Assert.ThrowsAsync<HarpoonException>(async () =>
         {
             await using var engine = await ConnectAsync(way.Address, timeout);

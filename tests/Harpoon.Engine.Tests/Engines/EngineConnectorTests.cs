@@ -168,7 +168,7 @@ public sealed class EngineConnectorTests : IDisposable
             await Task.Delay(Timeout.Infinite, token);
         });
         var endpoint = new Endpoint(new Uri(hanging.Address), "test");
-        await using var engine = await new EngineHandshake(requested: null, timeout: TimeSpan.FromSeconds(0.1))
+        await using var engine = await new EngineHandshake(requested: null, timeout: TimeSpan.FromSeconds(2))
             .ConnectAsync(endpoint, patience: TimeSpan.FromMinutes(1), Token);
         await using var leaving = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
         await using var gone = await ConnectAsync(new(Host: leaving.Address));
