@@ -9,21 +9,21 @@ public sealed class SharedContextTests(PackedSdk sdk)
         await using var one = new TestImage();
         await using var two = new TestImage();
         user.Write("context/large.txt", new string('x', 2_000_000));
-        user.Write("context/small.txt", "before");
+        user.Write("context/small.txt", $"before {one}");
         Write(user, "One", one);
         Write(user, "Two", two);
         (await user.DotnetAsync("new", "sln", "--name", "All", "--format", "sln")).Succeeded();
         (await user.DotnetAsync("sln", "All.sln", "add", "One/One.proj", "Two/Two.proj")).Succeeded();
         var first = (await user.DotnetAsync("build", "-m")).SucceededWithoutWarnings();
 
-        user.Write("context/small.txt", "after");
+        user.Write("context/small.txt", $"after {one}");
         var second = (await user.DotnetAsync("build", "-m")).SucceededWithoutWarnings();
 
         foreach (var project in (string[])["One", "Two"])
         {
-            Assert.Contains($"{project}: before", first.Lines);
+            Assert.Contains($"{project}: before {one}", first.Lines);
             Assert.Contains(" MB sent, ", Summary(first, project), StringComparison.Ordinal);
-            Assert.Contains($"{project}: after", second.Lines);
+            Assert.Contains($"{project}: after {one}", second.Lines);
             Assert.DoesNotContain(" MB sent, ", Summary(second, project), StringComparison.Ordinal);
         }
     }
