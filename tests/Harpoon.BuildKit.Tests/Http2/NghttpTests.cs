@@ -1,3 +1,4 @@
+using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Tests.Infrastructure;
 
@@ -10,12 +11,14 @@ public sealed class NghttpTests : IAsyncDisposable
     private readonly string body = Path.GetTempFileName();
 
     private int patterns;
+    private long received;
 
     public NghttpTests() => server = new TestServer(
         new HealthService(),
         TestMethod.Echo,
         TestMethod.Megabytes,
-        new TestMethod("/test.Test/Headers", (call, _) => Task.FromResult(patterns = call.Metadata.All("include-patterns").Length)));
+        new TestMethod("/test.Test/Headers", (call, _) => Task.FromResult(patterns = call.Metadata.All("include-patterns").Length)),
+        new TestMethod("/test.Test/Length", LengthAsync));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -73,6 +76,25 @@ public sealed class NghttpTests : IAsyncDisposable
     }
 
     [NghttpTheory]
+    [InlineData("h2load", "-n", "1", "-c", "1")]
+    [InlineData("nghttp", "-n")]
+    public async Task Both_send_a_hundred_megabytes_through_one_stream(string program, params string[] options)
+    {
+        await using (var file = File.OpenWrite(body))
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await file.WriteAsync(RawClient.Message(new byte[1 << 20]), Token);
+            }
+        }
+
+        await ProgramRun.OutputAsync(
+            program, [.. options, "-d", body, "-H", "content-type: application/grpc", new Uri(server.Address, "/test.Test/Length").ToString()], Token);
+
+        Assert.Equal(100 << 20, received);
+    }
+
+    [NghttpTheory]
     [InlineData("--trailer=checksum: abc")]
     [InlineData("--padding=200")]
     [InlineData("--header-table-size=0 --header-table-size=4096")]
@@ -106,5 +128,12 @@ public sealed class NghttpTests : IAsyncDisposable
     {
         await server.DisposeAsync();
         File.Delete(body);
+    }
+    private async Task LengthAsync(IRpcCall call, CancellationToken token)
+    {
+        while (await call.ReadAsync(token) is { } message)
+        {
+            received += message.Length;
+        }
     }
 }
