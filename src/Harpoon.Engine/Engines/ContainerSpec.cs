@@ -30,14 +30,53 @@ public sealed record ContainerSpec(string Image)
     /// <summary>Its labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Its own idea of its name.</summary>
+    public string? Hostname { get; init; }
+
     /// <summary>A network's name, or <c>host</c>, <c>none</c>, <c>container:name</c>.</summary>
     public string? Network { get; init; }
+
+    /// <summary>The names that others in <see cref="Network"/> find it by, beside its own; an engine takes them for networks with a DNS alone.</summary>
+    public ImmutableArray<string> NetworkAliases { get; init; } = [];
+
+    /// <summary>Further lines of its <c>/etc/hosts</c>, as <c>name:address</c>.</summary>
+    public ImmutableArray<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Ports that it listens at, as <c>80/tcp</c>; those of <see cref="PortBindings"/> need not be among them.</summary>
+    public ImmutableArray<string> ExposedPorts { get; init; } = [];
+
+    /// <summary>Ports that its host is to listen at for it.</summary>
+    public ImmutableArray<PortBinding> PortBindings { get; init; } = [];
+
+    /// <summary>Folders of the engine's host and named volumes, as <c>source:target:mode</c>; a folder that is missing is made by the engine.</summary>
+    public ImmutableArray<string> Binds { get; init; } = [];
+
+    /// <summary>Where anonymous volumes are mounted, which go with the container.</summary>
+    public ImmutableArray<string> Volumes { get; init; } = [];
+
+    /// <summary>Where folders in memory are mounted, and their options: <c>size=64m,mode=1777</c>, or an empty text.</summary>
+    public IReadOnlyDictionary<string, string> Tmpfs { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The most memory, in bytes.</summary>
     public long? Memory { get; init; }
 
     /// <summary>The most CPU time, in thousand-millionths of a CPU.</summary>
     public long? NanoCpus { get; init; }
+
+    /// <summary>The most processes and threads; -1 for as many as the engine's host can have.</summary>
+    public long? PidsLimit { get; init; }
+
+    /// <summary>Capabilities that it has beside the engine's usual ones, as <c>NET_ADMIN</c>, or <c>ALL</c>.</summary>
+    public ImmutableArray<string> CapAdd { get; init; } = [];
+
+    /// <summary>Capabilities that it does not have.</summary>
+    public ImmutableArray<string> CapDrop { get; init; } = [];
+
+    /// <summary>Devices of the engine's host that it may use.</summary>
+    public ImmutableArray<DeviceMapping> Devices { get; init; } = [];
+
+    /// <summary>Devices that a driver of the engine hands out, such as GPUs.</summary>
+    public ImmutableArray<DeviceRequest> DeviceRequests { get; init; } = [];
 
     /// <summary>Whether it has a terminal.</summary>
     public bool Tty { get; init; }

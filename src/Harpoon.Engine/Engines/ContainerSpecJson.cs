@@ -15,8 +15,9 @@ internal static class ContainerSpecJson
             json.WriteStartObject();
             WriteConfig(json, spec);
             json.WriteStartObject("HostConfig");
-            WriteHostConfig(json, spec);
+            HostConfigJson.Write(json, spec);
             json.WriteEndObject();
+            WriteNetworking(json, spec);
             json.WriteEndObject();
         }
 
@@ -28,74 +29,34 @@ internal static class ContainerSpecJson
         json.WriteString("Image", spec.Image);
         json.WriteBoolean("AttachStdout", true);
         json.WriteBoolean("AttachStderr", true);
-        WriteFlag(json, "Tty", spec.Tty);
-        WriteText(json, "User", spec.User);
-        WriteText(json, "WorkingDir", spec.WorkingDirectory);
-        WriteList(json, "Entrypoint", spec.Entrypoint);
-        WriteList(json, "Cmd", spec.Command);
-        WriteList(json, "Env", spec.Environment);
-        WriteNumber(json, "StopTimeout", spec.StopTimeoutSeconds);
-        json.WriteStartObject("Labels");
-        foreach (var (name, value) in spec.Labels)
-        {
-            json.WriteString(name, value);
-        }
-
-        json.WriteEndObject();
+        json.WriteFlag("Tty", spec.Tty);
+        json.WriteText("Hostname", spec.Hostname);
+        json.WriteText("User", spec.User);
+        json.WriteText("WorkingDir", spec.WorkingDirectory);
+        json.WriteList("Entrypoint", spec.Entrypoint);
+        json.WriteList("Cmd", spec.Command);
+        json.WriteList("Env", spec.Environment);
+        json.WriteNumber("StopTimeout", spec.StopTimeoutSeconds);
+        json.WriteSet("ExposedPorts", ExposedPorts(spec));
+        json.WriteSet("Volumes", spec.Volumes);
+        json.WriteTexts("Labels", spec.Labels);
     }
 
-    private static void WriteHostConfig(Utf8JsonWriter json, ContainerSpec spec)
+    // The engine publishes no port that isn't exposed as well.
+    private static ImmutableArray<string> ExposedPorts(ContainerSpec spec) =>
+        spec.PortBindings.IsEmpty ? spec.ExposedPorts : [.. spec.PortBindings.Select(port => port.Key).Union(spec.ExposedPorts)];
+
+    private static void WriteNetworking(Utf8JsonWriter json, ContainerSpec spec)
     {
-        WriteText(json, "NetworkMode", spec.Network);
-        WriteNumber(json, "Memory", spec.Memory);
-        WriteNumber(json, "NanoCpus", spec.NanoCpus);
-        WriteFlag(json, "Init", spec.Init);
-        WriteFlag(json, "ReadonlyRootfs", spec.ReadOnly);
-        if (spec.LogDriver is { } driver)
+        if (spec.Network is { } network && !spec.NetworkAliases.IsEmpty)
         {
-            json.WriteStartObject("LogConfig");
-            json.WriteString("Type", driver);
+            json.WriteStartObject("NetworkingConfig");
+            json.WriteStartObject("EndpointsConfig");
+            json.WriteStartObject(network);
+            json.WriteList("Aliases", spec.NetworkAliases);
+            json.WriteEndObject();
+            json.WriteEndObject();
             json.WriteEndObject();
         }
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-    }
-
-    private static void WriteFlag(Utf8JsonWriter json, string name, bool value)
-    {
-        if (value)
-        {
-            json.WriteBoolean(name, true);
-        }
-    }
-
-    private static void WriteList(Utf8JsonWriter json, string name, ImmutableArray<string> values)
-    {
-        if (values.IsEmpty)
-        {
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harpoon.Engine.Engines;
 
 /// <summary>How a container is.</summary>
@@ -6,4 +8,17 @@ namespace Harpoon.Engine.Engines;
 /// <param name="ExitCode">The exit code of its last run; 0 before.</param>
 /// <param name="OutOfMemory">Whether the kernel ended it for using more memory than it may.</param>
 /// <param name="Error">Why the engine could not run it; empty where it could.</param>
-public sealed record ContainerState(string Name, bool Running, int ExitCode, bool OutOfMemory, string Error);
+public sealed record ContainerState(string Name, bool Running, int ExitCode, bool OutOfMemory, string Error)
+{
+    /// <summary><c>created</c>, <c>running</c>, <c>exited</c> and so on, in the engine's words.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary><c>starting</c>, <c>healthy</c> or <c>unhealthy</c>; null where it has no health check.</summary>
+    public string? Health { get; init; }
+
+    /// <summary>Where its host listens for it while it runs, by the container's ports.</summary>
+    public ImmutableArray<PublishedPort> Ports { get; init; } = [];
+
+    /// <summary>The networks that it is in.</summary>
+    public ImmutableArray<ContainerAddress> Networks { get; init; } = [];
+}

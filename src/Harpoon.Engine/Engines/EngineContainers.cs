@@ -35,14 +35,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         return json.RootElement.GetProperty("StatusCode").GetInt32();
     }
 
-    public async Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken)
-    {
-        var container = await _client.CallAsync(
-            $"GET /containers/{id}/json", (client, token) => client.Containers.InspectContainerAsync(id, token), cancellationToken);
-        var state = container.State!;
-        return new ContainerState(
-            container.Name.TrimStart('/'), state.Running, (int)state.ExitCode, state.OOMKilled, state.Error ?? "");
-    }
+    public async Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken) => ContainerStateReader.Read(
+        (await _requests.CallAsync(new LightRequest("GET", $"containers/{id}/json"), cancellationToken)).Body);
 
     public Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken) => _client.CallAsync(
         $"POST /containers/{id}/stop",

@@ -1,14 +1,19 @@
+using System.Buffers;
 using System.Net;
-using Docker.DotNet;
+using System.Text.Json;
 using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>The engine's networks: the question that every run asks by a raw call, the rest by Docker.DotNet.</summary>
+/// <summary>The engine's networks, by raw calls.</summary>
 internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetworks
 {
+    /// <summary>The least digits of an id that a person takes for one; fewer may be a name that only looks like it.</summary>
+    private const int ShortId = 12;
+
+    private const int NotFound = (int)HttpStatusCode.NotFound;
+
     private readonly EngineRequests _requests = new(connection);
-    private readonly ClientCalls _client = new(connection);
 
     public async Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken)
     {
@@ -16,21 +21,41 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
         return LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", path), cancellationToken)).Body);
     }
 
-    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    public async Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken)
     {
-        try
-        {
-            await _client.CallAsync($"DELETE /networks/{id}", (client, token) => RemoveAsync(client, id, token), cancellationToken);
-        }
-        catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.NotFound)
-        {
-            // It is gone already.
-        }
+        var answer = await _requests.CallAsync(
+            new LightRequest("GET", $"networks/{Uri.EscapeDataString(network)}"), cancellationToken, fine: NotFound);
+        // The engine also finds one whose id merely starts so.
+        return answer.Status != NotFound && LabelledObjects.ReadOne(answer.Body) is var found && IsMeant(found, network) ? found : null;
     }
 
-    private static async Task<bool> RemoveAsync(DockerClient client, string id, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
-        await client.Networks.DeleteNetworkAsync(id, cancellationToken);
-        return true;
+        var request = new LightRequest("POST", "networks/create") { Json = Creation(name, labels) };
+        var answer = await _requests.CallAsync(request, cancellationToken);
+        using var json = JsonDocument.Parse(answer.Body);
+        return json.RootElement.GetProperty("Id").GetString()!;
+    }
+
+    public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
+        _requests.CallAsync(new LightRequest("DELETE", $"networks/{id}"), cancellationToken, fine: NotFound);
+
+    private static bool IsMeant(LabelledObject found, string network) =>
+        found.Name == network || network.Length >= ShortId && found.Id.StartsWith(network, StringComparison.Ordinal);
+
+    private static ReadOnlyMemory<byte> Creation(string name, IReadOnlyDictionary<string, string> labels)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("Name", name);
+            // Without it, engines before API 1.44 make a second network of the same name.
+            json.WriteBoolean("CheckDuplicate", true);
+            json.WriteTexts("Labels", labels);
+            json.WriteEndObject();
+        }
+
+        return body.WrittenMemory;
     }
 }

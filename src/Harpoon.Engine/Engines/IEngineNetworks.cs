@@ -6,6 +6,14 @@ public interface IEngineNetworks
     /// <summary>The networks with a label (<c>key</c> or <c>key=value</c>): <c>GET /networks</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 
+    /// <summary>Looks one up by its name or id; null where there is none: <c>GET /networks/{id}</c>.</summary>
+    Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken);
+
+    /// <summary>Creates one, by the engine's usual driver, and returns its id: <c>POST /networks/create</c>.</summary>
+    /// <exception cref="EngineRefusedException">The engine refused: 409 where the name is in use.</exception>
+    Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
+
     /// <summary>Removes one: <c>DELETE /networks/{id}</c>. A network that is gone already is no error.</summary>
+    /// <exception cref="EngineRefusedException">The engine refused: 403 where a container runs in it.</exception>
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 }

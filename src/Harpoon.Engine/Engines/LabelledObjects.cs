@@ -11,11 +11,20 @@ internal static class LabelledObjects
         var objects = new List<LabelledObject>();
         foreach (var item in json.RootElement.EnumerateArray())
         {
-            objects.Add(new LabelledObject(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item)));
+            objects.Add(Of(item));
         }
 
         return objects;
     }
+
+    /// <summary>Reads one network's description.</summary>
+    public static LabelledObject ReadOne(ReadOnlyMemory<byte> answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return Of(json.RootElement);
+    }
+
+    private static LabelledObject Of(JsonElement item) => new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item));
 
     // A network has one name; a container a list of them, each with a slash before it.
     private static string NameOf(JsonElement item) =>

@@ -5,7 +5,7 @@ using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Runs;
 
-/// <summary>Creates the container of a run, and pulls its image only when the engine says that it lacks it: asking first would cost every run a call.</summary>
+/// <summary>Creates the container of a run, and pulls its image, unless told otherwise, only when the engine says that it lacks it: asking first would cost every run a call.</summary>
 internal static class ContainerCreation
 {
     /// <param name="options">What to run.</param>
@@ -26,11 +26,16 @@ internal static class ContainerCreation
         CancellationToken cancellationToken)
     {
         CreatedContainer created;
+        if (options.Pull == PullPolicy.Always)
+        {
+            await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, host, report, cancellationToken);
+        }
+
         try
         {
             created = await engine.Containers.CreateAsync(spec, setUp);
         }
-        catch (EngineRefusedException e) when (IsImageMissing(e) && options.PullIfMissing)
+        catch (EngineRefusedException e) when (IsImageMissing(e) && options.Pull == PullPolicy.Missing)
         {
             await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, host, report, cancellationToken);
             created = await CreateAgainAsync(options, spec, engine, setUp);

@@ -60,8 +60,8 @@ public sealed record ContainerRunOptions(string Image)
     /// <summary>Leaves the container, stopped, for someone to look into.</summary>
     public bool Keep { get; init; }
 
-    /// <summary>Pulls the image when the engine does not have it.</summary>
-    public bool PullIfMissing { get; init; } = true;
+    /// <summary>When the image is pulled.</summary>
+    public PullPolicy Pull { get; init; }
 
     /// <summary>Variables of the container's environment.</summary>
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];

@@ -6,14 +6,14 @@ using Harpoon.Engine.Images;
 
 namespace Harpoon.Engine.Runs;
 
-/// <summary>Pulls the image of a run, since the engine lacks it.</summary>
+/// <summary>Pulls the image of a run.</summary>
 internal static class ImagePull
 {
     /// <exception cref="HarpoonException">HRP5003, HRP5004: its registry wants another login; HRP4022: it can't be pulled.</exception>
     public static async Task ExecuteAsync(
         string image, string? platform, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        report.Message(MessageLevel.High, $"Pulling {image}, which the engine does not have.");
+        report.Message(MessageLevel.High, $"Pulling {image}.");
         var credentials = new RegistryCredentials(host, cancellationToken);
         try
         {

@@ -28,6 +28,12 @@ internal sealed class EngineWithoutNetworks(IEngine engine) : IEngine, IEngineNe
     public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
         throw new EngineRefusedException("GET /networks", 500, "no");
 
+    public Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken) =>
+        throw new EngineRefusedException("GET /networks", 500, "no");
+
+    public Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken) =>
+        throw new EngineRefusedException("POST /networks", 500, "no");
+
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
         throw new EngineRefusedException("DELETE /networks", 500, "no");
 
