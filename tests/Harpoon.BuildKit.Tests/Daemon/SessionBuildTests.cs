@@ -53,7 +53,8 @@ public sealed class SessionBuildTests : IAsyncDisposable
         Assert.InRange(first.BytesSent, 2_000_000, 2_200_000);
         Assert.InRange(second.BytesSent, 100_000, 150_000);
         Assert.InRange(third.BytesSent, 0, 20_000);
-        Assert.Contains(third.Vertexes, vertex => vertex.IsCached && vertex.Name.Contains("COPY data", StringComparison.Ordinal));
+        // Not by its CACHED: a step that BuildKit shares with a build that has only just ended is not marked.
+        Assert.Equal(second.ImageId, third.ImageId);
     }
 
     [DaemonFact]
@@ -110,14 +111,15 @@ public sealed class SessionBuildTests : IAsyncDisposable
         using var disk = new TestFolder().With("one", salt).With("two", salt);
         var context = new TwinTree(disk);
 
-        var build = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && stat -c %s /all/two");
+        var build = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && echo [$(ls -A /all)]");
 
         Assert.Null(build.Error);
         Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains("[one two]", build.Log, StringComparison.Ordinal);
 
-        // Were they told otherwise than the engine keeps them, it would link them anew, and leave a temporary name.
-        var again = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && stat -c %s /all/two");
-        Assert.Contains(again.Vertexes, vertex => vertex.IsCached && vertex.Name.Contains("COPY", StringComparison.Ordinal));
+        // Were they told otherwise than the engine keeps them, it would link them anew, and leave a temporary name: another context, and so another image.
+        var again = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && echo [$(ls -A /all)]");
+        Assert.Equal(build.ImageId, again.ImageId);
     }
 
     [DaemonFact]
