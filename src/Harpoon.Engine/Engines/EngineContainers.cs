@@ -11,6 +11,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 {
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
+    private readonly EngineStreams _streams = new(connection);
 
     public async Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
@@ -68,6 +69,13 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         {
             // Somebody else removes it at this moment.
         }
+    }
+
+    public async Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri($"containers/{id}/archive?path={Escaped(path)}", UriKind.Relative));
+        return await _streams.OpenAsync(request, ContainerArchive.Of, check: null, cancellationToken);
     }
 
     public async Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken)

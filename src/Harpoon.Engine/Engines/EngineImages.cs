@@ -19,7 +19,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
-    private readonly EngineWatch _watch = new(connection);
+    private readonly EngineStreams _streams = new(connection);
 
     public async Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             request.Headers.Add(RegistryHeaders.Several, RegistryHeaders.Of(logins));
         }
 
-        return await StreamAsync(request, upload.ThrowIfStalled, cancellationToken);
+        return await _streams.OpenAsync(request, (_, answer) => answer, upload.ThrowIfStalled, cancellationToken);
     }
 
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
@@ -102,7 +102,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             request.Headers.Add(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login));
         }
 
-        return await StreamAsync(request, check: null, cancellationToken);
+        return await _streams.OpenAsync(request, (_, answer) => answer, check: null, cancellationToken);
     }
 
     private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
@@ -113,25 +113,6 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     private static HttpRequestMessage Post(string path, IReadOnlyList<KeyValuePair<string, string>> query) =>
         new(HttpMethod.Post, new Uri($"{path}?{Query(query)}", UriKind.Relative));
-
-    /// <summary>A call whose answer comes live, for as long as it takes. Whoever gets the stream disposes of it, and so ends the call.</summary>
-    private Task<Stream> StreamAsync(HttpRequestMessage request, Action? check, CancellationToken cancellationToken)
-    {
-        var call = $"POST /{request.RequestUri!.OriginalString.Split('?', 2)[0]}";
-        return EngineCall.WithinAsync(
-            connection.Endpoint,
-            Timeout.InfiniteTimeSpan,
-            token => _watch.WhileAsync<Stream>(
-                async watched =>
-                {
-                    var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watched);
-                    await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, watched);
-                    return new WatchedAnswer(await answer.Content.ReadAsStreamAsync(watched), _watch);
-                },
-                check,
-                token),
-            cancellationToken);
-    }
 
     /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>
     private static string Escape(string reference) =>

@@ -32,6 +32,13 @@ public interface IEngineContainers
     /// <summary>Removes one with its anonymous volumes, running or not: <c>DELETE /containers/{id}</c>. One that is gone already is no error.</summary>
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>A file or folder of a container, running or not, as a tar: <c>GET /containers/{id}/archive</c>. The caller disposes of it.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="path">The path in the container, from its root; one that ends in <c>/.</c> is what is in a folder.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineRefusedException">404: it is not there.</exception>
+    Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken);
+
     /// <summary>The containers, running or not, with a label (<c>key</c> or <c>key=value</c>): <c>GET /containers/json</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 }

@@ -2,6 +2,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Runs;
@@ -9,7 +10,7 @@ namespace Harpoon.Engine.Runs;
 /// <summary>Runs a command in a container of its own, shows what it writes, and leaves nothing behind, however it ends.</summary>
 public static class ContainerRun
 {
-    /// <summary>Sweeps what dead sessions left, then creates, attaches, starts, drains, waits and removes.</summary>
+    /// <summary>Sweeps what dead sessions left, then creates, attaches, starts, drains, waits, copies files out and removes.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="engine">Where.</param>
     /// <param name="host">Whose docker settings name the proxies that containers get, and the logins to registries.</param>
@@ -34,7 +35,8 @@ public static class ContainerRun
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return await new AttendedContainer(id, options, engine, report).RunAsync(log, setUp.Token, cancellationToken);
+            var outcome = await AttendAsync(id, options, engine, report, log, setUp.Token, cancellationToken);
+            return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
         }
         catch (Exception e) when (RunEnding.IsLossOfEngine(e))
         {
@@ -43,6 +45,26 @@ public static class ContainerRun
         finally
         {
             await ending.ClearAwayAsync();
+        }
+    }
+
+    private static async Task<ContainerRunOutcome> AttendAsync(
+        string id,
+        ContainerRunOptions options,
+        IEngine engine,
+        IReport report,
+        RunLog? log,
+        CancellationToken setUp,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new AttendedContainer(id, options, engine, report).RunAsync(log, setUp, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
+            throw;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Runs.CopyOut;
 
 namespace Harpoon.Engine.Runs;
 
@@ -62,6 +63,9 @@ public sealed record ContainerRunOptions(string Image)
 
     /// <summary>When the image is pulled.</summary>
     public PullPolicy Pull { get; init; }
+
+    /// <summary>What to copy out of the container when its command has ended, however it did.</summary>
+    public ImmutableArray<CopyOutItem> CopyOut { get; init; } = [];
 
     /// <summary>Variables of the container's environment.</summary>
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];

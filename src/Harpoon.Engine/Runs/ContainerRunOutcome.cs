@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.CopyOut;
 
 namespace Harpoon.Engine.Runs;
 
@@ -6,4 +7,8 @@ namespace Harpoon.Engine.Runs;
 /// <param name="ContainerId">The container's id; it is gone unless <see cref="ContainerRunOptions.Keep"/> was asked for.</param>
 /// <param name="ExitCode">The command's exit code; 125 to 127 where it could not be started, as the docker CLI counts.</param>
 /// <param name="Failure">What to report as an error; null where the run succeeded, or its exit code is not asked for.</param>
-public sealed record ContainerRunOutcome(string ContainerId, int ExitCode, Diagnostic? Failure);
+public sealed record ContainerRunOutcome(string ContainerId, int ExitCode, Diagnostic? Failure)
+{
+    /// <summary>What became of <see cref="ContainerRunOptions.CopyOut"/>.</summary>
+    public CopyOutOutcome CopyOut { get; init; } = CopyOutOutcome.None;
+}

@@ -1,11 +1,12 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.CopyOut;
 
 namespace Harpoon.Engine.Runs;
 
 /// <summary>What a run's options can be wrong in, told before anything is sent.</summary>
 internal static class RunChecks
 {
-    /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006.</exception>
+    /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006, HRP4070.</exception>
     public static void Check(ContainerRunOptions options)
     {
         if (options.Command is not null && !options.Arguments.IsEmpty)
@@ -20,6 +21,10 @@ internal static class RunChecks
 
         CheckTime("DockerRunTimeout", options.Timeout);
         CheckTime("DockerRunStopTimeout", options.StopTimeout);
+        foreach (var item in options.CopyOut)
+        {
+            _ = ContainerPath.Parse(item.Path);
+        }
     }
 
     private static void CheckTime(string property, TimeSpan? time)

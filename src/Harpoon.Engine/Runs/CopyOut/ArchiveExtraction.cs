@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Formats.Tar;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Runs.CopyOut;
+
+/// <summary>
+/// Writes an archive's entries below a folder, a piece of a file at a time. What a container hands out is not to be trusted: a program in it
+/// may have made links to anywhere.
+/// </summary>
+/// <remarks>Read by .NET's own tar reader: SharpZipLib passes over long link targets, devices and pipes in silence.</remarks>
+internal sealed class ArchiveExtraction(ContainerPath source, string destination, IReport report, CancellationToken cancellationToken)
+{
+    private const int PieceSize = 128 * 1024;
+
+    private readonly ConfinedFolder _folder = new(destination);
+    private readonly List<EntryAttributes> _folders = [];
+    private readonly List<PendingLink> _links = [];
+    private readonly ImmutableArray<CopiedFile>.Builder _files = ImmutableArray.CreateBuilder<CopiedFile>();
+    private readonly byte[] _piece = new byte[PieceSize];
+
+    /// <summary>The files written so far, also where the rest could not be.</summary>
+    public ImmutableArray<CopiedFile> Files => _files.ToImmutable();
+
+    /// <summary>Writes all entries.</summary>
+    /// <exception cref="HarpoonException">HRP4074, HRP4075: an entry would be written elsewhere; HRP4076: one can't be written.</exception>
+    /// <exception cref="InvalidDataException">It is no tar.</exception>
+    /// <exception cref="IOException">It is cut short.</exception>
+    public async Task ExtractAsync(Stream tar)
+    {
+        await using var reader = new TarReader(tar, leaveOpen: true);
+        while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+        {
+            await ExtractAsync(entry);
+        }
+
+        foreach (var link in _links)
+        {
+            Make(link);
+        }
+
+        // The deepest last come first: what is done in a folder changes its time, and a folder may forbid to be written into.
+        foreach (var attributes in Enumerable.Reverse(_folders))
+        {
+            attributes.ApplyToFolder();
+        }
+    }
+
+    private async Task ExtractAsync(TarEntry entry)
+    {
+        switch (entry.EntryType)
+        {
+            case TarEntryType.GlobalExtendedAttributes:
+                break;
+            case TarEntryType.Directory:
+                MakeFolder(entry, NameOf(entry.Name));
+                break;
+            case TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile:
+                await WriteAsync(entry, NameOf(entry.Name), entry.DataStream ?? Stream.Null);
+                break;
+            case TarEntryType.HardLink:
+                await CopyAsync(entry);
+                break;
+            case TarEntryType.SymbolicLink:
+                Keep(entry);
+                break;
+            default:
+                report.Warning(Diagnostic.Of("HRP4073", entry.Name, entry.EntryType));
+                break;
+        }
+    }
+
+    private EntryName NameOf(string name) => EntryName.Read(name, source.Name);
+
+    private void MakeFolder(TarEntry entry, EntryName name)
+    {
+        var path = _folder.MakeFolder(name);
+        // The folder that the user named is the user's: its permissions stay.
+        if (!name.Parts.IsEmpty)
+        {
+            _folders.Add(EntryAttributes.Of(entry, path));
+        }
+    }
+
+    private async Task WriteAsync(TarEntry entry, EntryName name, Stream content)
+    {
+        var path = _folder.MakeRoom(name);
+        await using (var file = LocalWrite.NewFile(path))
+        {
+            int length;
+            while ((length = await content.ReadAsync(_piece, cancellationToken)) > 0)
+            {
+                LocalWrite.Guard(path, () => file.Write(_piece, 0, length));
+            }
+        }
+
+        EntryAttributes.Of(entry, path).ApplyToFile();
+        _files.Add(new CopiedFile(path, string.Join('/', [source.Folder.TrimEnd('/'), .. name.Parts.Skip(source.Name is null ? 0 : 1)])));
+    }
+
+    /// <summary>Another name of a file becomes a copy of it, so that it never is another name of a file that was there before.</summary>
+    private async Task CopyAsync(TarEntry entry)
+    {
+        var name = NameOf(entry.Name);
+        if (_folder.FindFile(NameOf(entry.LinkName)) is not { } original)
+        {
+            report.Warning(Diagnostic.Of("HRP4073", entry.Name, entry.EntryType));
+            return;
+        }
+
+        await using var content = LocalWrite.Guard(original, () => File.OpenRead(original));
+        await WriteAsync(entry, name, content);
+    }
+
+    private void Keep(TarEntry entry)
+    {
+        var name = NameOf(entry.Name);
+        if (LinkTarget.StaysInside(entry.LinkName, name.Parts.Length - 1))
+        {
+            _links.Add(new PendingLink(name, entry.LinkName));
+        }
+        else
+        {
+            report.Warning(Diagnostic.Of("HRP4072", entry.Name, entry.LinkName));
+        }
+    }
+
+    private void Make(PendingLink link)
+    {
+        var path = _folder.MakeRoom(link.Name);
+        LocalWrite.Guard(path, () => File.CreateSymbolicLink(path, link.Target));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Runs.CopyOut;
+
+/// <summary>Copies files out of a container whose command has ended, before it is removed.</summary>
+internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, IEngine engine, IReport report)
+{
+    /// <summary>How long somebody who cancelled waits for files.</summary>
+    private static readonly TimeSpan AfterCancel = TimeSpan.FromSeconds(10);
+
+    /// <summary>The run's outcome, with the files.</summary>
+    public async Task<ContainerRunOutcome> AfterAsync(ContainerRunOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (options.CopyOut.IsEmpty)
+        {
+            return outcome;
+        }
+
+        // What a command that failed did not come to write is no second error.
+        var succeeded = outcome is { ExitCode: 0, Failure: null };
+        return outcome with { CopyOut = await CopyAllAsync(succeeded, cancellationToken) };
+    }
+
+    /// <summary>The run was cancelled: copies what can be had soon.</summary>
+    public async Task AfterCancelAsync()
+    {
+        using var limited = new CancellationTokenSource(AfterCancel);
+        try
+        {
+            var copied = options.CopyOut.IsEmpty ? CopyOutOutcome.None : await CopyAllAsync(succeeded: false, limited.Token);
+            foreach (var failure in copied.Failures)
+            {
+                report.Warning(failure);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            report.Message(MessageLevel.High, $"The files were not all copied within {AfterCancel.TotalSeconds:0} s of the cancellation.");
+        }
+    }
+
+    private async Task<CopyOutOutcome> CopyAllAsync(bool succeeded, CancellationToken cancellationToken)
+    {
+        var files = ImmutableArray.CreateBuilder<CopiedFile>();
+        var failures = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var item in options.CopyOut)
+        {
+            var source = ContainerPath.Parse(item.Path);
+            var extraction = new ArchiveExtraction(source, item.Destination, report, cancellationToken);
+            if (await TryCopyAsync(source, extraction, cancellationToken) is { } failure)
+            {
+                Tell(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);
+            }
+
+            files.AddRange(extraction.Files);
+            report.Message(MessageLevel.High, $"Copied {extraction.Files.Length} files from {item.Path} to {item.Destination}.");
+        }
+
+        return new CopyOutOutcome(files.ToImmutable(), failures.ToImmutable());
+    }
+
+    private void Tell(Diagnostic failure, bool succeeded, ImmutableArray<Diagnostic>.Builder failures)
+    {
+        if (failure.Code == "HRP4071" && !succeeded)
+        {
+            report.Warning(failure);
+        }
+        else
+        {
+            failures.Add(failure);
+        }
+    }
+
+    private async Task<Diagnostic?> TryCopyAsync(ContainerPath source, ArchiveExtraction extraction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var archive = await OpenAsync(source, cancellationToken);
+            await extraction.ExtractAsync(archive.Tar);
+            return null;
+        }
+        catch (EngineRefusedException e)
+        {
+            return Diagnostic.Of("HRP4071", source.Asked, e.Words);
+        }
+        catch (HarpoonException e)
+        {
+            return e.Diagnostics[0];
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or HttpRequestException or FormatException or ArgumentException)
+        {
+            // The last two are a tar reader's, for numbers that are none.
+            return Diagnostic.Of("HRP4077", source.Asked, e.Message);
+        }
+    }
+
+    /// <summary>Asks for what the path is: where it is a link, for what that leads to.</summary>
+    private async Task<ContainerArchive> OpenAsync(ContainerPath source, CancellationToken cancellationToken)
+    {
+        var archive = await engine.Containers.ReadArchiveAsync(id, source.Asked, cancellationToken);
+        if (archive.LinkTarget is not { } target)
+        {
+            return archive;
+        }
+
+        await archive.DisposeAsync();
+        return await engine.Containers.ReadArchiveAsync(id, target, cancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Runs.CopyOut;
+
+/// <summary>A path in a container that somebody wrote, from its root, as <c>docker cp</c> takes it.</summary>
+/// <param name="Folder">The path, without what is only about its content: <c>/app/results</c>.</param>
+/// <param name="Name">What it is called where it arrives; null where its content arrives without it.</param>
+internal sealed record ContainerPath(string Folder, string? Name)
+{
+    /// <summary>The path to ask the engine for.</summary>
+    public string Asked => Name is null ? $"{Folder.TrimEnd('/')}/." : Folder;
+
+    /// <exception cref="HarpoonException">HRP4070: it is no path.</exception>
+    public static ContainerPath Parse(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4070", text.Replace('\0', '?')).About(new ItemReference("DockerCopyOut", text)));
+        }
+
+        var parts = new List<string>();
+        foreach (var part in text.Split('/'))
+        {
+            Append(parts, part);
+        }
+
+        var isContent = parts.Count == 0 || text.EndsWith("/.", StringComparison.Ordinal);
+        return new ContainerPath($"/{string.Join('/', parts)}", isContent ? null : parts[^1]);
+    }
+
+    // As the engine does it: by the letters, whatever links there are.
+    private static void Append(List<string> parts, string part)
+    {
+        if (part is ".." && parts.Count > 0)
+        {
+            parts.RemoveAt(parts.Count - 1);
+        }
+        else if (part is not ("" or "." or ".."))
+        {
+            parts.Add(part);
+        }
+    }
+}
