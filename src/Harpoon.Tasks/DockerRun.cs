@@ -2,7 +2,6 @@ using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Tasks.Lines;
-using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -74,6 +73,12 @@ public sealed class DockerRun : EngineTask
     /// <summary>Leaves the container, stopped, for someone to look into. Default: <see langword="false"/>.</summary>
     public string? Keep { get; set; }
 
+    /// <summary>Files and folders in the container that are copied out when its command has ended, however it did, each to the folder of its <c>Destination</c> metadata.</summary>
+    public ITaskItem[] CopyOut { get; set; } = [];
+
+    /// <summary>The folder for those of <see cref="CopyOut"/> without a <c>Destination</c>. Default: the project's.</summary>
+    public string? CopyOutDirectory { get; set; }
+
     /// <summary>Whether the items are the project's own (<c>@(DockerRunArgument)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
@@ -116,6 +121,10 @@ public sealed class DockerRun : EngineTask
     [Output]
     public string? ContainerId { get; private set; }
 
+    /// <summary>The files that were copied out, by their full paths, with their path in the container as <c>ContainerPath</c>.</summary>
+    [Output]
+    public ITaskItem[] CopiedFiles { get; private set; } = [];
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -129,15 +138,7 @@ public sealed class DockerRun : EngineTask
         await using var engine = await ConnectAsync(cancellationToken);
         try
         {
-            var outcome = await ContainerRun.ExecuteAsync(options, engine, Host, output, cancellationToken);
-            ContainerId = outcome.ContainerId;
-            ExitCode = outcome.ExitCode == 0 && Log.HasLoggedErrors ? -1 : outcome.ExitCode;
-            if (outcome.Failure is { } failure)
-            {
-                DiagnosticLog.Error(Log, failure);
-            }
-
-            Report.Message(MessageLevel.Low, string.Create(CultureInfo.InvariantCulture, $"{options.Image} ended with exit code {outcome.ExitCode}."));
+            Take(await ContainerRun.ExecuteAsync(options, engine, Host, output, cancellationToken));
         }
         finally
         {
@@ -145,9 +146,28 @@ public sealed class DockerRun : EngineTask
         }
     }
 
+    private void Take(ContainerRunOutcome outcome)
+    {
+        ContainerId = outcome.ContainerId;
+        ExitCode = outcome.ExitCode == 0 && Log.HasLoggedErrors ? -1 : outcome.ExitCode;
+        CopiedFiles = [.. outcome.CopyOut.Files.Select(CopyOutParameters.ToItem)];
+        if (outcome.Failure is { } failure)
+        {
+            Error(failure);
+        }
+
+        foreach (var copyFailure in outcome.CopyOut.Failures)
+        {
+            Error(copyFailure);
+        }
+
+        Report.Message(MessageLevel.Low, string.Create(CultureInfo.InvariantCulture, $"{Image} ended with exit code {outcome.ExitCode}."));
+    }
+
     private ReceivedItems[] FreeTextItems() =>
     [
         new("DockerRunArgument", Arguments),
         new("DockerEnvironmentVariable", EnvironmentVariables),
+        new("DockerCopyOut", CopyOut),
     ];
 }

@@ -36,7 +36,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
         {
             foreach (var diagnostic in exception.Diagnostics)
             {
-                DiagnosticLog.Error(Log, Located(diagnostic));
+                Error(diagnostic);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -67,6 +67,9 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Compares items with what is written in the project.</summary>
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, string? text = null) =>
         ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, Report);
+
+    /// <summary>Logs an error, at its item's place where it is about one.</summary>
+    private protected void Error(Diagnostic diagnostic) => DiagnosticLog.Error(Log, Located(diagnostic));
 
     private Diagnostic Located(Diagnostic diagnostic) =>
         diagnostic is { Item: not null, Location: null } ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;

@@ -13,7 +13,8 @@ internal static class ItemText
 
     public static TaskItem ToItem(string text) => new(Escape(text));
 
-    private static string Escape(string text)
+    /// <summary>The text as the value of metadata.</summary>
+    public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var c in text)

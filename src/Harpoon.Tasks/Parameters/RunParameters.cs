@@ -28,6 +28,7 @@ internal static class RunParameters
         Keep = ParameterValue.Truth(nameof(task.Keep), task.Keep) ?? false,
         LogFile = ParameterValue.Text(task.LogFile) is { } file ? host.FullPath(file) : null,
         Environment = Variables(task.EnvironmentVariables, host),
+        CopyOut = CopyOutParameters.Parse(task.CopyOut, ParameterValue.Text(task.CopyOutDirectory), host),
         Project = ProjectLabel.Of(project, task.ProjectImage),
     };
 

@@ -34,6 +34,10 @@ internal sealed class SampleCopy : IAsyncDisposable
         user.Write(file, before.Replace(text, by, StringComparison.Ordinal));
     }
 
+    public string Read(string file) => File.ReadAllText(user.PathOf(file));
+
+    public void Delete(string folder) => Directory.Delete(user.PathOf(folder), recursive: true);
+
     public async ValueTask DisposeAsync()
     {
         // The image of an own target belongs to that name, and not to the project alone.
