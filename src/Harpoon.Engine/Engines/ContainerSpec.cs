@@ -81,6 +81,9 @@ public sealed record ContainerSpec(string Image)
     /// <summary>Whether it has a terminal.</summary>
     public bool Tty { get; init; }
 
+    /// <summary>Whether it has a standard input, which ends when the first one who is attached to it ends it.</summary>
+    public bool OpenInput { get; init; }
+
     /// <summary>Whether an init process is its PID 1.</summary>
     public bool Init { get; init; }
 

@@ -29,6 +29,9 @@ internal static class ContainerSpecJson
         json.WriteString("Image", spec.Image);
         json.WriteBoolean("AttachStdout", true);
         json.WriteBoolean("AttachStderr", true);
+        json.WriteFlag("AttachStdin", spec.OpenInput);
+        json.WriteFlag("OpenStdin", spec.OpenInput);
+        json.WriteFlag("StdinOnce", spec.OpenInput);
         json.WriteFlag("Tty", spec.Tty);
         json.WriteText("Hostname", spec.Hostname);
         json.WriteText("User", spec.User);

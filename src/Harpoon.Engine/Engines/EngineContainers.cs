@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Docker.DotNet;
@@ -9,6 +10,10 @@ namespace Harpoon.Engine.Engines;
 /// <summary>The engine's containers: what every run does by raw calls, the rest by Docker.DotNet.</summary>
 internal sealed class EngineContainers(EngineConnection connection) : IEngineContainers
 {
+    // Unless told otherwise, an engine keeps back a Ctrl+P until it knows that no Ctrl+Q follows, by which a client would be detached.
+    // No terminal sends the byte 255, which UTF-8 does not have.
+    private const string InputQuery = "&stdin=1&detachKeys=%FF";
+
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
     private readonly EngineStreams _streams = new(connection);
@@ -21,8 +26,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         return new CreatedContainer(json.RootElement.GetProperty("Id").GetString()!, WarningsOf(json.RootElement));
     }
 
-    public Task<Stream> AttachAsync(string id, CancellationToken cancellationToken) =>
-        _requests.UpgradeAsync(Post($"containers/{id}/attach?stream=1&stdout=1&stderr=1"), cancellationToken);
+    public Task<Stream> AttachAsync(string id, bool input, CancellationToken cancellationToken) =>
+        _requests.UpgradeAsync(Post($"containers/{id}/attach?stream=1&stdout=1&stderr=1{(input ? InputQuery : "")}"), cancellationToken);
 
     public Task StartAsync(string id, CancellationToken cancellationToken) =>
         _requests.CallAsync(Post($"containers/{id}/start"), cancellationToken, fine: (int)HttpStatusCode.NotModified);
@@ -57,6 +62,12 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
             // It is not running.
         }
     }
+
+    public Task SignalAsync(string id, string signal, CancellationToken cancellationToken) => _requests.CallAsync(
+        Post($"containers/{id}/kill?signal={Escaped(signal)}"), cancellationToken, fine: (int)HttpStatusCode.Conflict);
+
+    public Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken) => _requests.CallAsync(
+        Post(string.Create(CultureInfo.InvariantCulture, $"containers/{id}/resize?h={size.Rows}&w={size.Columns}")), cancellationToken);
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {

@@ -7,8 +7,11 @@ public interface IEngineContainers
     /// <exception cref="EngineRefusedException">The engine refused: 404 where it lacks the image, 409 where the name is in use.</exception>
     Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken);
 
-    /// <summary>Attaches to a container's output: <c>POST /containers/{id}/attach</c>. The engine is attached once this returns; what the container writes after that is in the stream, multiplexed unless the container has a terminal.</summary>
-    Task<Stream> AttachAsync(string id, CancellationToken cancellationToken);
+    /// <summary>Attaches to a container's output, and perhaps to its input: <c>POST /containers/{id}/attach</c>. The engine is attached once this returns; what the container writes after that is in the stream, multiplexed unless the container has a terminal.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="input">Whether what is written to the stream goes to the container's standard input.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    Task<Stream> AttachAsync(string id, bool input, CancellationToken cancellationToken);
 
     /// <summary>Starts one: <c>POST /containers/{id}/start</c>.</summary>
     /// <exception cref="EngineRefusedException">Its command can't be started, or the engine can't run it.</exception>
@@ -28,6 +31,16 @@ public interface IEngineContainers
 
     /// <summary>Sends SIGKILL: <c>POST /containers/{id}/kill</c>. One that is not running is no error.</summary>
     Task KillAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Sends a signal: <c>POST /containers/{id}/kill</c>. One that is not running is no error.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="signal">The signal's name, as <c>SIGINT</c>.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    Task SignalAsync(string id, string signal, CancellationToken cancellationToken);
+
+    /// <summary>Tells a running container's terminal its size: <c>POST /containers/{id}/resize</c>.</summary>
+    /// <exception cref="EngineRefusedException">It does not run, or not yet.</exception>
+    Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken);
 
     /// <summary>Removes one with its anonymous volumes, running or not: <c>DELETE /containers/{id}</c>. One that is gone already is no error.</summary>
     Task RemoveAsync(string id, CancellationToken cancellationToken);

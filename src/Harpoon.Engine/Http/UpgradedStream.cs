@@ -3,7 +3,7 @@ using Harpoon.Engine.Streams;
 namespace Harpoon.Engine.Http;
 
 /// <summary>A connection that was upgraded: first what was read of it together with the answer, then the rest.</summary>
-internal sealed class UpgradedStream(ReadOnlyMemory<byte> buffered, Stream inner) : ForwardStream
+internal sealed class UpgradedStream(ReadOnlyMemory<byte> buffered, Stream inner) : ForwardStream, IHalfClosable
 {
     private ReadOnlyMemory<byte> _buffered = buffered;
 
@@ -29,6 +29,9 @@ internal sealed class UpgradedStream(ReadOnlyMemory<byte> buffered, Stream inner
     public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
 
     public override void Flush() => inner.Flush();
+
+    public Task CloseWriteAsync(CancellationToken cancellationToken) =>
+        inner is IHalfClosable closable ? closable.CloseWriteAsync(cancellationToken) : Task.CompletedTask;
 
     protected override void Dispose(bool disposing)
     {

@@ -3,12 +3,12 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Output;
 
-/// <summary>Reads an attached container's stream to its end and reports its lines as they come.</summary>
+/// <summary>Reads an attached container's stream to its end.</summary>
 internal static class OutputPump
 {
     private const int ReadSize = 64 * 1024;
 
-    /// <summary>Reads until the container's streams end. Reporting holds reading up, so that a fast container can't fill the memory.</summary>
+    /// <summary>Reports the container's lines as they come. Reporting holds reading up, so that a fast container can't fill the memory.</summary>
     /// <param name="source">The attached stream.</param>
     /// <param name="tty">Whether it is a terminal's, which is one raw stream without frames.</param>
     /// <param name="report">Gets the lines.</param>
@@ -18,6 +18,22 @@ internal static class OutputPump
     public static async Task DrainAsync(Stream source, bool tty, IReport report, IOutputLog? log, CancellationToken cancellationToken)
     {
         using var lines = new OutputLines(report);
+        try
+        {
+            await DrainAsync(source, tty, lines.Write, log, cancellationToken);
+        }
+        finally
+        {
+            // Whatever ended the stream: what came of the last line is shown.
+            lines.Complete();
+        }
+    }
+
+    /// <summary>Hands the container's bytes on as they come.</summary>
+    /// <inheritdoc cref="DrainAsync(Stream, bool, IReport, IOutputLog?, CancellationToken)"/>
+    public static async Task DrainAsync(
+        Stream source, bool tty, BytesHandler handler, IOutputLog? log, CancellationToken cancellationToken)
+    {
         var demultiplexer = new FrameDemultiplexer(TakeBytes);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
@@ -31,8 +47,6 @@ internal static class OutputPump
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-            // Whatever ended the stream: what came of the last line is shown.
-            lines.Complete();
         }
 
         void TakeRead(ReadOnlySpan<byte> bytes)
@@ -53,7 +67,7 @@ internal static class OutputPump
         void TakeBytes(OutputChannel channel, ReadOnlySpan<byte> bytes)
         {
             log?.Write(bytes);
-            lines.Write(channel, bytes);
+            handler(channel, bytes);
         }
     }
 }

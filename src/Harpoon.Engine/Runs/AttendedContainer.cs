@@ -1,35 +1,36 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs.Consoles;
 
 namespace Harpoon.Engine.Runs;
 
 /// <summary>A created container that is attached to, started, and attended until it runs no more.</summary>
-internal sealed class AttendedContainer(string id, ContainerRunOptions options, IEngine engine, IReport report)
+internal sealed class AttendedContainer(string id, ContainerRunOptions options, IEngine engine, INearEnd near, IReport report)
 {
     /// <summary>How long output may still come after the container was stopped.</summary>
     private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs it to its end.</summary>
-    /// <param name="log">Gets every byte of the output.</param>
     /// <param name="setUp">Gives up attaching and starting.</param>
     /// <param name="cancellationToken">Stops the container.</param>
-    public async Task<ContainerRunOutcome> RunAsync(IOutputLog? log, CancellationToken setUp, CancellationToken cancellationToken)
+    public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
     {
         // What is written before somebody is attached is lost where the engine keeps no log.
-        await using var output = await engine.Containers.AttachAsync(id, setUp);
-        return await RunAttachedAsync(output, log, setUp, cancellationToken);
+        await using var output = await engine.Containers.AttachAsync(id, near.HasInput, setUp);
+        return await RunAttachedAsync(output, setUp, cancellationToken);
     }
 
     private async Task<ContainerRunOutcome> RunAttachedAsync(
-        Stream output, IOutputLog? log, CancellationToken setUp, CancellationToken cancellationToken)
+        Stream output, CancellationToken setUp, CancellationToken cancellationToken)
     {
         using var abandon = new CancellationTokenSource();
         // Reading starts before the container does: what it takes to read gets ready while the engine is busy.
-        var drained = OutputPump.DrainAsync(output, options.Tty, report, log, abandon.Token);
+        var drained = near.DrainAsync(output, abandon.Token);
+        var served = Task.CompletedTask;
         try
         {
             await engine.Containers.StartAsync(id, setUp);
+            served = near.ServeAsync(id, output, abandon.Token);
             return await AttendAsync(drained, abandon, cancellationToken);
         }
         catch (EngineRefusedException e)
@@ -39,7 +40,7 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         finally
         {
             await abandon.CancelAsync();
-            await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(drained, served).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

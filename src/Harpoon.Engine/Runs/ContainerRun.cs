@@ -2,6 +2,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Sessions;
 
@@ -19,8 +20,26 @@ public static class ContainerRun
     /// <returns>How it ended: a command that failed is an outcome, which carries the error to report.</returns>
     /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007), the container can't be created (HRP4021 to HRP4023, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled, and its container is gone.</exception>
+    public static Task<ContainerRunOutcome> ExecuteAsync(
+        ContainerRunOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
+        ExecuteAsync(options, engine, host, console: null, report, cancellationToken);
+
+    /// <summary>The same with someone who sits at it: the container's streams are the console's, and nothing of them is reported.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="host">Whose docker settings name the proxies that containers get, and the logins to registries.</param>
+    /// <param name="console">Where the container's streams go and come from; null reports the output.</param>
+    /// <param name="report">Gets Harpoon's own words.</param>
+    /// <param name="cancellationToken">Stops the container and removes it.</param>
+    /// <exception cref="OutputClosedException">Nobody reads the console's output any more; the container is gone.</exception>
+    /// <inheritdoc cref="ExecuteAsync(ContainerRunOptions, IEngine, HostEnvironment, IReport, CancellationToken)"/>
     public static async Task<ContainerRunOutcome> ExecuteAsync(
-        ContainerRunOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+        ContainerRunOptions options,
+        IEngine engine,
+        HostEnvironment host,
+        RunConsole? console,
+        IReport report,
+        CancellationToken cancellationToken)
     {
         RunChecks.Check(options);
         cancellationToken.ThrowIfCancellationRequested();
@@ -29,13 +48,14 @@ public static class ContainerRun
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
 
         using var setUp = new SetUpToken(cancellationToken);
-        var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity);
+        INearEnd near = console is null ? new ReportedEnd(options.Tty, report, log) : new ConsoleEnd(console, options.Tty, engine, log);
+        var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };
         var id = await ContainerCreation.CreateAsync(options, spec, engine, host, report, setUp.Token, cancellationToken);
         var ending = new RunEnding(id, options, engine, report);
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await AttendAsync(id, options, engine, report, log, setUp.Token, cancellationToken);
+            var outcome = await AttendAsync(id, options, engine, near, report, setUp.Token, cancellationToken);
             return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
         }
         catch (Exception e) when (RunEnding.IsLossOfEngine(e))
@@ -52,14 +72,14 @@ public static class ContainerRun
         string id,
         ContainerRunOptions options,
         IEngine engine,
+        INearEnd near,
         IReport report,
-        RunLog? log,
         CancellationToken setUp,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await new AttendedContainer(id, options, engine, report).RunAsync(log, setUp, cancellationToken);
+            return await new AttendedContainer(id, options, engine, near, report).RunAsync(setUp, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Transports;
 /// the next write fails with "broken pipe", and an HTTP client would report that instead of the engine's words.
 /// After a failed write this stream takes the rest of the request and drops it, so that the client goes on to read.
 /// </summary>
-internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream
+internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClosable
 {
     private bool peerStoppedReading;
 
@@ -62,6 +62,9 @@ internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream
 
     public override Task FlushAsync(CancellationToken cancellationToken) =>
         peerStoppedReading ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+
+    public Task CloseWriteAsync(CancellationToken cancellationToken) =>
+        peerStoppedReading ? Task.CompletedTask : HalfClose.CloseWriteAsync(inner);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,0 +1,33 @@
+using Harpoon.Engine.Streams;
+
+namespace Harpoon.Engine.Runs.Consoles;
+
+/// <summary>Forwards what is typed, or piped in, to a container's standard input.</summary>
+internal static class ConsoleInput
+{
+    private const int ReadSize = 16 * 1024;
+
+    /// <summary>Forwards up to the input's end, and tells the container of that where it has no terminal.</summary>
+    /// <remarks>At a terminal an end is a key. An engine that hears of one there would close the container's output (<c>copyStreams</c> of https://github.com/moby/moby).</remarks>
+    public static async Task ForwardAsync(Stream input, Stream attached, bool tty, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var buffer = new byte[ReadSize];
+            int read;
+            while ((read = await input.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                await attached.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+
+            if (!tty)
+            {
+                await ((IHalfClosable)attached).CloseWriteAsync(cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The container no longer listens, or the terminal has gone: the output tells how the run ends.
+        }
+    }
+}

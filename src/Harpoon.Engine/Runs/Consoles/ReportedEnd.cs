@@ -1,0 +1,15 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Output;
+
+namespace Harpoon.Engine.Runs.Consoles;
+
+/// <summary>A build's log: the output is reported, a line at a time, and there is no input.</summary>
+internal sealed class ReportedEnd(bool tty, IReport report, IOutputLog? log) : INearEnd
+{
+    public bool HasInput => false;
+
+    public Task DrainAsync(Stream attached, CancellationToken cancellationToken) =>
+        OutputPump.DrainAsync(attached, tty, report, log, cancellationToken);
+
+    public Task ServeAsync(string id, Stream attached, CancellationToken cancellationToken) => Task.CompletedTask;
+}
