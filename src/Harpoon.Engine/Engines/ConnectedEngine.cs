@@ -15,6 +15,8 @@ internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
 
     public IEngineContainers Containers { get; } = new EngineContainers(connection);
 
+    public IEngineExecs Execs { get; } = new EngineExecs(connection);
+
     public IEngineNetworks Networks { get; } = new EngineNetworks(connection);
 
     public string ApiPath => connection.ApiPath;

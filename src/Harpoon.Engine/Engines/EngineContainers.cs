@@ -14,6 +14,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     // No terminal sends the byte 255, which UTF-8 does not have.
     private const string InputQuery = "&stdin=1&detachKeys=%FF";
 
+    private const int NotFound = (int)HttpStatusCode.NotFound;
+
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
     private readonly EngineStreams _streams = new(connection);
@@ -68,6 +70,15 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken) => _requests.CallAsync(
         Post(string.Create(CultureInfo.InvariantCulture, $"containers/{id}/resize?h={size.Rows}&w={size.Columns}")), cancellationToken);
+
+    public Task RenameAsync(string id, string name, CancellationToken cancellationToken) =>
+        _requests.CallAsync(Post($"containers/{id}/rename?name={Escaped(name)}"), cancellationToken);
+
+    public async Task<bool> HasPathAsync(string id, string path, CancellationToken cancellationToken)
+    {
+        var request = new LightRequest("HEAD", $"containers/{id}/archive?path={Escaped(path)}");
+        return (await _requests.CallAsync(request, cancellationToken, fine: NotFound)).Status != NotFound;
+    }
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {

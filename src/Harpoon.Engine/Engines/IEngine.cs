@@ -15,6 +15,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Its containers.</summary>
     IEngineContainers Containers { get; }
 
+    /// <summary>The commands that are run in its containers beside their own.</summary>
+    IEngineExecs Execs { get; }
+
     /// <summary>Its networks.</summary>
     IEngineNetworks Networks { get; }
 

@@ -42,6 +42,13 @@ public interface IEngineContainers
     /// <exception cref="EngineRefusedException">It does not run, or not yet.</exception>
     Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken);
 
+    /// <summary>Gives one another name: <c>POST /containers/{id}/rename</c>.</summary>
+    /// <exception cref="EngineRefusedException">409: the name is in use.</exception>
+    Task RenameAsync(string id, string name, CancellationToken cancellationToken);
+
+    /// <summary>Whether a container, running or not, has a file or folder: <c>HEAD /containers/{id}/archive</c>. What is in memory, as <c>/proc</c> or a tmpfs, is not seen.</summary>
+    Task<bool> HasPathAsync(string id, string path, CancellationToken cancellationToken);
+
     /// <summary>Removes one with its anonymous volumes, running or not: <c>DELETE /containers/{id}</c>. One that is gone already is no error.</summary>
     Task RemoveAsync(string id, CancellationToken cancellationToken);
 

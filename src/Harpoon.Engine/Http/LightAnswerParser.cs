@@ -6,8 +6,8 @@ namespace Harpoon.Engine.Http;
 /// Takes an answer out of the bytes that have come so far, each time that more have come. Asking again is cheaper in a cold
 /// build than waiting in the middle: each asynchronous method is about ten methods to compile, whatever was compiled ahead.
 /// </summary>
-/// <param name="upgrades">Whether a raw stream was asked for: then nothing after the head is the answer's.</param>
-internal sealed class LightAnswerParser(bool upgrades)
+/// <param name="request">What was asked: where that was a raw stream, or the head alone, nothing after the head is the answer's.</param>
+internal sealed class LightAnswerParser(LightRequest request)
 {
     public const int SwitchingProtocols = 101;
     public const int Ok = 200;
@@ -45,7 +45,9 @@ internal sealed class LightAnswerParser(bool upgrades)
 
     private static IOException TooLong() => new(DiagnosticTexts.Format("Said.AnswerTooLong", LongestAnswer >> 20));
 
-    private bool HasNoBody(LightHead head) => head.Status is NoContent or NotModified || (upgrades && head.Status is SwitchingProtocols or Ok);
+    private bool HasNoBody(LightHead head) => head.Status is NoContent or NotModified
+        || request.Method == "HEAD"
+        || (request.Upgrades && head.Status is SwitchingProtocols or Ok);
 
     private ParsedAnswer? WithBody(LightHead head, ReadOnlySpan<byte> bytes, bool ended)
     {

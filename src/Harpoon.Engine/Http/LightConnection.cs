@@ -37,7 +37,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     {
         // A thread that waits in the system is woken by closing what it waits for.
         using var closing = cancellationToken.UnsafeRegister(static connection => ((Stream)connection!).Dispose(), stream);
-        var parser = new LightAnswerParser(request.Upgrades);
+        var parser = new LightAnswerParser(request);
         try
         {
             stream.Write(request.Bytes());
@@ -64,7 +64,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
 
     private async Task<LightAnswer?> TrySendSuspendedAsync(LightRequest request, CancellationToken cancellationToken)
     {
-        var parser = new LightAnswerParser(request.Upgrades);
+        var parser = new LightAnswerParser(request);
         await stream.WriteAsync(request.Bytes(), cancellationToken);
         while (true)
         {

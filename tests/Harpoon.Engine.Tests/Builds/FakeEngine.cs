@@ -19,6 +19,8 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public IEngineContainers Containers => throw new NotSupportedException();
 
+    public IEngineExecs Execs => throw new NotSupportedException();
+
     public IEngineNetworks Networks => throw new NotSupportedException();
 
     /// <summary>Its images by every name.</summary>

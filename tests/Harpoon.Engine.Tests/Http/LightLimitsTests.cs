@@ -73,7 +73,7 @@ public sealed class LightLimitsTests
     {
         const int Chunks = 20_000;
         var bytes = Encoding.ASCII.GetBytes(Ok + "Transfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat("1\r\nx\r\n", Chunks)) + "0\r\n\r\n");
-        var parser = new LightAnswerParser(upgrades: false);
+        var parser = new LightAnswerParser(new LightRequest("GET", "/"));
         ParsedAnswer? answer = null;
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var length = 1_000; answer is null; length += 100)

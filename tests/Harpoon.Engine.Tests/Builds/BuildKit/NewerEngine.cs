@@ -17,6 +17,8 @@ internal sealed class NewerEngine(IEngine engine, Func<Stream, CancellationToken
 
     public IEngineContainers Containers => engine.Containers;
 
+    public IEngineExecs Execs => engine.Execs;
+
     public IEngineNetworks Networks => engine.Networks;
 
     public string ApiPath => engine.ApiPath;

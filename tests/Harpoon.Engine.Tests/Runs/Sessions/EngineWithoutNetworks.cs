@@ -13,6 +13,8 @@ internal sealed class EngineWithoutNetworks(IEngine engine) : IEngine, IEngineNe
 
     public IEngineContainers Containers => engine.Containers;
 
+    public IEngineExecs Execs => engine.Execs;
+
     public IEngineNetworks Networks => this;
 
     public string ApiPath => engine.ApiPath;

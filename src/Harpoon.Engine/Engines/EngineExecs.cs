@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Harpoon.Engine.Http;
+
+namespace Harpoon.Engine.Engines;
+
+/// <summary>Commands beside a container's main one, by raw calls.</summary>
+internal sealed class EngineExecs(EngineConnection connection) : IEngineExecs
+{
+    private readonly EngineRequests _requests = new(connection);
+
+    public async Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
+    {
+        var request = new LightRequest("POST", $"containers/{container}/exec") { Json = Creation(command) };
+        using var json = JsonDocument.Parse((await _requests.CallAsync(request, cancellationToken)).Body);
+        return json.RootElement.GetProperty("Id").GetString()!;
+    }
+
+    public Task<Stream> StartAsync(string exec, CancellationToken cancellationToken) =>
+        _requests.UpgradeAsync(new LightRequest("POST", $"exec/{exec}/start") { Json = "{}"u8.ToArray() }, cancellationToken);
+
+    public async Task<int> ExitCodeAsync(string exec, CancellationToken cancellationToken)
+    {
+        using var json = JsonDocument.Parse(
+            (await _requests.CallAsync(new LightRequest("GET", $"exec/{exec}/json"), cancellationToken)).Body);
+        return json.RootElement.GetProperty("ExitCode").GetInt32();
+    }
+
+    private static ReadOnlyMemory<byte> Creation(ImmutableArray<string> command)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("AttachStdout", true);
+            json.WriteBoolean("AttachStderr", true);
+            json.WriteStartArray("Cmd");
+            foreach (var word in command)
+            {
+                json.WriteStringValue(word);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return body.WrittenMemory;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Services.Waits;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>Waits until a started service is ready.</summary>
+/// <param name="container">Its container.</param>
+/// <param name="conditions">What it takes.</param>
+/// <param name="engine">Where it runs.</param>
+internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<PendingWait> conditions, IEngine engine)
+{
+    private readonly Service _service = container.Service;
+
+    /// <summary>Looks at all conditions, again and again, until each was met.</summary>
+    /// <exception cref="HarpoonException">HRP4210: it ended before; HRP4211: it took too long.</exception>
+    public async Task UntilReadyAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            // Known before the look: what it did until its end is seen by the look that follows.
+            var hasEnded = container.Ended.IsCompleted;
+            await Task.WhenAll(conditions.Select(condition => condition.LookAsync(cancellationToken)));
+            if (hasEnded && !(AreMet && MayEnd))
+            {
+                throw await EndedAsync();
+            }
+
+            if (AreMet)
+            {
+                return;
+            }
+
+            await PauseAsync(Stopwatch.GetElapsedTime(start), cancellationToken);
+        }
+    }
+
+    private bool AreMet => conditions.All(condition => condition.IsMet);
+
+    private bool MayEnd => conditions.IsEmpty || _service.Waits.Any(wait => wait is ExitWait);
+
+    private async Task PauseAsync(TimeSpan waited, CancellationToken cancellationToken)
+    {
+        var left = _service.WaitTimeout - waited;
+        if (left <= TimeSpan.Zero)
+        {
+            throw new HarpoonException(Diagnostic.Of(
+                "HRP4211", _service.Name, _service.WaitTimeout.TotalSeconds, Unmet(), container.Log.LastLines).About(_service.Item));
+        }
+
+        var pause = WaitSchedule.Pause(waited);
+        await Task.WhenAny(container.Ended, Task.Delay(pause < left ? pause : left, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private string Unmet() => string.Join(", ", conditions.Where(condition => !condition.IsMet));
+
+    private async Task<HarpoonException> EndedAsync()
+    {
+        var exitCode = await container.Ended;
+        return new HarpoonException(Diagnostic.Of(
+            "HRP4210", _service.Name, exitCode, await ServiceEnd.ReasonAsync(container.Id, exitCode, engine), container.Log.LastLines)
+            .About(_service.Item));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Services.Waits;
+
+/// <summary>Makes what looks at the conditions of a service.</summary>
+internal static class WaitProbes
+{
+    /// <summary>The conditions of a service: one each, but one for each port where all ports are meant.</summary>
+    public static ImmutableArray<PendingWait> Of(ServiceContainer container, PortReach reach, IEngine engine) =>
+        [.. container.Service.Waits.SelectMany(wait => Of(wait, container, reach, engine))];
+
+    private static IEnumerable<PendingWait> Of(WaitCondition condition, ServiceContainer container, PortReach reach, IEngine engine) => condition switch
+    {
+        PortWait { Port: null } => container.Service.TcpPorts.Select(port => Pending(new PortWait(port), container, reach, engine)),
+        HttpWait { Port: null } http => [Pending(http with { Port = container.Service.TcpPorts[0] }, container, reach, engine)],
+        _ => [Pending(condition, container, reach, engine)],
+    };
+
+    private static PendingWait Pending(WaitCondition condition, ServiceContainer container, PortReach reach, IEngine engine) =>
+        new(condition.ToString(), Probe(condition, container, reach, engine));
+
+    private static IWaitProbe Probe(WaitCondition condition, ServiceContainer container, PortReach reach, IEngine engine) => condition switch
+    {
+        PortWait port => new PortProbe(reach.AddressOf(port.Port!.Value)),
+        HttpWait http => new HttpProbe(http, HostOf(container.Service, http.Port!.Value), reach.AddressOf(http.Port.Value)),
+        LogWait log => new LogProbe(container.Searches[log]),
+        HealthyWait => new HealthProbe(container.Id, engine.Containers),
+        ExitWait exit => new ExitProbe(exit.Code, container.Ended),
+        FileWait file => new FileProbe(file.Path, container.Id, engine.Containers),
+        CommandWait command => new CommandProbe(command.Line, container.Id, engine.Execs),
+        _ => throw new NotSupportedException(condition.GetType().Name),
+    };
+
+    private static string HostOf(Service service, int port) => string.Create(CultureInfo.InvariantCulture, $"{service.Name}:{port}");
+}
