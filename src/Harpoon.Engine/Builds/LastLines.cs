@@ -3,9 +3,10 @@ using System.Text;
 namespace Harpoon.Engine.Builds;
 
 /// <summary>What a step wrote last: what its error shows when it fails.</summary>
-internal sealed class LastLines
+/// <param name="kept">How many lines are kept.</param>
+internal sealed class LastLines(int kept = LastLines.Kept)
 {
-    /// <summary>How many lines are kept.</summary>
+    /// <summary>How many lines are kept, unless told otherwise.</summary>
     public const int Kept = 20;
 
     private readonly Queue<string> _lines = new();
@@ -15,7 +16,7 @@ internal sealed class LastLines
 
     public void Add(string line)
     {
-        if (_lines.Count == Kept)
+        if (_lines.Count == kept)
         {
             _lines.Dequeue();
         }

@@ -31,6 +31,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     public Task<Stream> AttachAsync(string id, bool input, CancellationToken cancellationToken) =>
         _requests.UpgradeAsync(Post($"containers/{id}/attach?stream=1&stdout=1&stderr=1{(input ? InputQuery : "")}"), cancellationToken);
 
+    public Task<Stream> AttachWithLogAsync(string id, CancellationToken cancellationToken) =>
+        _requests.UpgradeAsync(Post($"containers/{id}/attach?logs=1&stream=1&stdout=1&stderr=1"), cancellationToken);
+
     public Task StartAsync(string id, CancellationToken cancellationToken) =>
         _requests.CallAsync(Post($"containers/{id}/start"), cancellationToken, fine: (int)HttpStatusCode.NotModified);
 

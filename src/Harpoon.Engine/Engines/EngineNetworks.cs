@@ -37,11 +37,43 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
         return json.RootElement.GetProperty("Id").GetString()!;
     }
 
+    public async Task<IPAddress?> GatewayAsync(string id, CancellationToken cancellationToken)
+    {
+        var answer = await _requests.CallAsync(new LightRequest("GET", $"networks/{id}"), cancellationToken);
+        using var json = JsonDocument.Parse(answer.Body);
+        return json.RootElement.TryGetProperty("IPAM", out var ipam)
+            && ipam.TryGetProperty("Config", out var pools) && pools.ValueKind == JsonValueKind.Array
+            ? pools.EnumerateArray().Select(GatewayOf).FirstOrDefault(gateway => gateway is not null)
+            : null;
+    }
+
+    public Task ConnectAsync(string id, string container, CancellationToken cancellationToken)
+    {
+        var request = new LightRequest("POST", $"networks/{id}/connect") { Json = Connection(container) };
+        return _requests.CallAsync(request, cancellationToken);
+    }
+
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
         _requests.CallAsync(new LightRequest("DELETE", $"networks/{id}"), cancellationToken, fine: NotFound);
 
     private static bool IsMeant(LabelledObject found, string network) =>
         found.Name == network || network.Length >= ShortId && found.Id.StartsWith(network, StringComparison.Ordinal);
+
+    private static IPAddress? GatewayOf(JsonElement pool) =>
+        pool.TryGetProperty("Gateway", out var gateway) && IPAddress.TryParse(gateway.GetString(), out var address) ? address : null;
+
+    private static ReadOnlyMemory<byte> Connection(string container)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("Container", container);
+            json.WriteEndObject();
+        }
+
+        return body.WrittenMemory;
+    }
 
     private static ReadOnlyMemory<byte> Creation(string name, IReadOnlyDictionary<string, string> labels)
     {

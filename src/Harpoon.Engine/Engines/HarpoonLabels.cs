@@ -9,6 +9,15 @@ public static class HarpoonLabels
     /// <summary>The process that made a container or a network, and clears it away; what a dead one left is swept.</summary>
     public const string Session = "harpoon.session";
 
+    /// <summary>The name of the service that a container is of.</summary>
+    public const string Service = "harpoon.service";
+
+    /// <summary>Whose services <c>DockerUp</c> left up: a project in its folder on its machine, as a hash.</summary>
+    public const string Services = "harpoon.services";
+
+    /// <summary>How a service was asked for, as a hash: another one means that its container is made anew.</summary>
+    public const string Configuration = "harpoon.configuration";
+
     /// <summary>What carries it is meant to stay, and never swept.</summary>
     public const string Keep = "harpoon.keep";
 }

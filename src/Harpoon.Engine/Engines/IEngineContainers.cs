@@ -13,6 +13,9 @@ public interface IEngineContainers
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     Task<Stream> AttachAsync(string id, bool input, CancellationToken cancellationToken);
 
+    /// <summary>The same, and first all that the container wrote before, as far as the engine's log driver for it can be read.</summary>
+    Task<Stream> AttachWithLogAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Starts one: <c>POST /containers/{id}/start</c>.</summary>
     /// <exception cref="EngineRefusedException">Its command can't be started, or the engine can't run it.</exception>
     Task StartAsync(string id, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Harpoon.Engine.Engines;
 
 /// <summary>The engine's networks.</summary>
@@ -12,6 +14,12 @@ public interface IEngineNetworks
     /// <summary>Creates one, by the engine's usual driver, and returns its id: <c>POST /networks/create</c>.</summary>
     /// <exception cref="EngineRefusedException">The engine refused: 409 where the name is in use.</exception>
     Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
+
+    /// <summary>The address of a network's own gateway, where the engine says it: <c>GET /networks/{id}</c>.</summary>
+    Task<IPAddress?> GatewayAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Puts a container into one more network: <c>POST /networks/{id}/connect</c>.</summary>
+    Task ConnectAsync(string id, string container, CancellationToken cancellationToken);
 
     /// <summary>Removes one: <c>DELETE /networks/{id}</c>. A network that is gone already is no error.</summary>
     /// <exception cref="EngineRefusedException">The engine refused: 403 where a container runs in it.</exception>

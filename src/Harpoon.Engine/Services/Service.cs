@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Services.Waits;
 
@@ -13,6 +14,9 @@ public sealed record Service(string Name, ContainerRunOptions Run)
     /// <summary>How long the conditions of <see cref="Waits"/> may take together, unless <see cref="WaitTimeout"/> says otherwise.</summary>
     public static readonly TimeSpan DefaultWaitTimeout = TimeSpan.FromSeconds(300);
 
+    /// <summary>The ports that it listens at, and where its host is to listen for it.</summary>
+    public ImmutableArray<PortBinding> Ports { get; init; } = [];
+
     /// <summary>The services that are ready before this one starts.</summary>
     public ImmutableArray<string> DependsOn { get; init; } = [];
 
@@ -24,6 +28,9 @@ public sealed record Service(string Name, ContainerRunOptions Run)
 
     /// <summary>How much the lines matter that it writes.</summary>
     public MessageLevel OutputLevel { get; init; } = MessageLevel.Normal;
+
+    /// <summary>The TCP ports, in the container, that it listens at.</summary>
+    internal ImmutableArray<int> TcpPorts => [.. Ports.Where(port => port.Protocol == "tcp").Select(port => port.ContainerPort).Distinct()];
 
     /// <summary>The item, for errors that are about it.</summary>
     internal ItemReference Item => ItemOf(Name);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services;

@@ -4,13 +4,17 @@ using Harpoon.Engine.Engines;
 namespace Harpoon.Engine.Services.Waits;
 
 /// <summary>Asks the engine for the state of the image's health check.</summary>
-internal sealed class HealthProbe(string id, IEngineContainers containers) : IWaitProbe
+internal sealed class HealthProbe(Service service, string id, ServiceLog log, IEngineContainers containers) : IWaitProbe
 {
     public async Task<string?> TryAsync(CancellationToken cancellationToken) =>
         (await containers.InspectAsync(id, cancellationToken)).Health switch
         {
             "healthy" => null,
-            null => DiagnosticTexts.Format("Said.WaitNoHealthCheck"),
+            null => throw Hopeless("Said.WaitNoHealthCheck"),
+            "unhealthy" => throw Hopeless("Said.WaitUnhealthy"),
             var health => DiagnosticTexts.Format("Said.WaitHealth", health),
         };
+
+    private HarpoonException Hopeless(string reason) =>
+        new(Diagnostic.Of("HRP4215", service.Name, DiagnosticTexts.Format(reason), log.LastLines).About(service.Item));
 }

@@ -9,8 +9,8 @@ namespace Harpoon.Engine.Services.Waits;
 /// <summary>Asks a web server, and reads no more than the status of its answer.</summary>
 /// <param name="wait">What to ask for.</param>
 /// <param name="host">The name that the server is asked by.</param>
-/// <param name="address">Where it listens.</param>
-internal sealed class HttpProbe(HttpWait wait, string host, PortAddress address) : IWaitProbe
+/// <param name="address">Where it listens; null where its container has ended already.</param>
+internal sealed class HttpProbe(HttpWait wait, string host, PortAddress? address) : IWaitProbe
 {
     // "HTTP/1.1 200": the words behind it say nothing more.
     private const int StatusLength = 12;
@@ -21,6 +21,11 @@ internal sealed class HttpProbe(HttpWait wait, string host, PortAddress address)
 
     public async Task<string?> TryAsync(CancellationToken cancellationToken)
     {
+        if (address is null)
+        {
+            return DiagnosticTexts.Format("Said.WaitNotRunning");
+        }
+
         try
         {
             using var socket = await address.ConnectAsync(cancellationToken);

@@ -5,13 +5,19 @@ using Harpoon.Engine.Engines;
 namespace Harpoon.Engine.Services.Waits;
 
 /// <summary>Connects to a port.</summary>
-internal sealed class PortProbe(PortAddress address) : IWaitProbe
+/// <param name="address">Where it is; null where its container has ended already.</param>
+internal sealed class PortProbe(PortAddress? address) : IWaitProbe
 {
     /// <summary>How long a proxy may take to notice that nothing listens behind it. Measured: docker's closes the connection after 0.2 to 0.4 ms.</summary>
     private static readonly TimeSpan ProxyTime = TimeSpan.FromMilliseconds(100);
 
     public async Task<string?> TryAsync(CancellationToken cancellationToken)
     {
+        if (address is null)
+        {
+            return DiagnosticTexts.Format("Said.WaitNotRunning");
+        }
+
         try
         {
             using var socket = await address.ConnectAsync(cancellationToken);

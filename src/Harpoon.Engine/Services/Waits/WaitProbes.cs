@@ -19,16 +19,23 @@ internal static class WaitProbes
     };
 
     private static PendingWait Pending(WaitCondition condition, ServiceContainer container, PortReach reach, IEngine engine) =>
-        new(condition.ToString(), Probe(condition, container, reach, engine));
+        new(condition.ToString(), LastingProbe(condition, container, engine)
+            ?? new WhileRunningProbe(PassingProbe(condition, container, reach, engine), container.Ended));
 
-    private static IWaitProbe Probe(WaitCondition condition, ServiceContainer container, PortReach reach, IEngine engine) => condition switch
+    /// <summary>A probe of what a container leaves behind; null for other conditions.</summary>
+    private static IWaitProbe? LastingProbe(WaitCondition condition, ServiceContainer container, IEngine engine) => condition switch
+    {
+        LogWait log => new LogProbe(container.Searches[log]),
+        ExitWait exit => new ExitProbe(exit.Code, container.Ended),
+        FileWait file => new FileProbe(file.Path, container.Id, engine.Containers),
+        _ => null,
+    };
+
+    private static IWaitProbe PassingProbe(WaitCondition condition, ServiceContainer container, PortReach reach, IEngine engine) => condition switch
     {
         PortWait port => new PortProbe(reach.AddressOf(port.Port!.Value)),
         HttpWait http => new HttpProbe(http, HostOf(container.Service, http.Port!.Value), reach.AddressOf(http.Port.Value)),
-        LogWait log => new LogProbe(container.Searches[log]),
-        HealthyWait => new HealthProbe(container.Id, engine.Containers),
-        ExitWait exit => new ExitProbe(exit.Code, container.Ended),
-        FileWait file => new FileProbe(file.Path, container.Id, engine.Containers),
+        HealthyWait => new HealthProbe(container.Service, container.Id, container.Log, engine.Containers),
         CommandWait command => new CommandProbe(command.Line, container.Id, engine.Execs),
         _ => throw new NotSupportedException(condition.GetType().Name),
     };

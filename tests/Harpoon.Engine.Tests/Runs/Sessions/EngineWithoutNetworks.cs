@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
@@ -38,6 +39,10 @@ internal sealed class EngineWithoutNetworks(IEngine engine) : IEngine, IEngineNe
 
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
         throw new EngineRefusedException("DELETE /networks", 500, "no");
+
+    public Task<IPAddress?> GatewayAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task ConnectAsync(string id, string container, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

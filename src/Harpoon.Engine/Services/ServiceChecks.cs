@@ -1,0 +1,32 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Services.Waits;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>What services can be wrong in beside who depends on whom, told before anything is sent.</summary>
+internal static class ServiceChecks
+{
+    /// <param name="services">The services.</param>
+    /// <param name="network">The network that the project's container was given.</param>
+    /// <exception cref="HarpoonException">HRP4200: no image; HRP4206: a port is waited for, and none is named; HRP4207: the project's container is in a network without the services' names.</exception>
+    public static void Check(IEnumerable<Service> services, string? network)
+    {
+        foreach (var service in services)
+        {
+            if (string.IsNullOrWhiteSpace(service.Run.Image))
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP4200", service.Name).About(service.Item));
+            }
+
+            if (service.TcpPorts.IsEmpty && service.Waits.FirstOrDefault(wait => wait is PortWait { Port: null } or HttpWait { Port: null }) is { } wait)
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP4206", service.Name, wait).About(service.Item));
+            }
+        }
+
+        if (network is "host" or "none" || network?.StartsWith("container:", StringComparison.Ordinal) == true)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4207", network));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Services.Waits;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>The network that services are in.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name, which no other network of the engine has.</param>
+/// <param name="Gateway">Its gateway, where that is an address of this machine: then its containers can be reached from here as they are. Null elsewhere.</param>
+internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway)
+{
+    /// <summary>Creates one.</summary>
+    /// <exception cref="HarpoonException">HRP4213: the engine made none.</exception>
+    public static async Task<ServiceNetwork> CreateAsync(
+        string name, IReadOnlyDictionary<string, string> labels, IEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var id = await engine.Networks.CreateAsync(name, labels, cancellationToken);
+            return new ServiceNetwork(id, name, Gateway: null);
+        }
+        catch (EngineRefusedException e)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4213", e.Words), e);
+        }
+    }
+
+    /// <summary>The same, with the gateway where it is one of this machine's addresses.</summary>
+    public async Task<ServiceNetwork> WithGatewayAsync(IEngine engine, CancellationToken cancellationToken) =>
+        await engine.Networks.GatewayAsync(Id, cancellationToken) is { } gateway && PortAddress.IsOfThisMachine(gateway)
+            ? this with { Gateway = gateway }
+            : this;
+}

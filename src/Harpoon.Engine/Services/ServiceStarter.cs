@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Services.Waits;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>Starts services, side by side where none waits for the other, and waits until all are ready.</summary>
+/// <param name="network">The network that they are in.</param>
+/// <param name="obtain">Gets a service's container, created or found.</param>
+/// <param name="setting">Where they are started.</param>
+internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obtain, ServiceSetting setting)
+{
+    /// <summary>Starts them.</summary>
+    /// <param name="services">The services, each behind those that it depends on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Them, attended, in the same order. If one of them fails none is.</returns>
+    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022, HRP4023: one can't be had, or did not become ready.</exception>
+    public async Task<ImmutableArray<ServiceContainer>> StartAsync(ImmutableArray<Service> services, CancellationToken cancellationToken)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var all = await AllEndedAsync(services, giveUp);
+        var started = ImmutableArray.CreateBuilder<ServiceContainer>();
+        foreach (var start in all.Where(start => start.IsCompletedSuccessfully))
+        {
+            started.Add(await start);
+        }
+
+        if (started.Count == all.Length)
+        {
+            return started.ToImmutable();
+        }
+
+        foreach (var container in started)
+        {
+            await container.DisposeAsync();
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        // The first that failed made the others give up.
+        await all.First(start => start.IsFaulted);
+        throw new InvalidOperationException("Services were given up, and none failed.");
+    }
+
+    private async Task<ImmutableArray<Task<ServiceContainer>>> AllEndedAsync(
+        ImmutableArray<Service> services, CancellationTokenSource giveUp)
+    {
+        var starts = new Dictionary<string, Task<ServiceContainer>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var service in services)
+        {
+            var needed = service.DependsOn.Select(name => starts[name]).ToImmutableArray();
+            // On a thread of its own: calls to an engine of this machine are waited for on the thread.
+            starts[service.Name] = Task.Run(() => StartOrGiveUpAsync(service, needed, giveUp), CancellationToken.None);
+        }
+
+        ImmutableArray<Task<ServiceContainer>> all = [.. services.Select(service => starts[service.Name])];
+        await ((Task)Task.WhenAll(all)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return all;
+    }
+
+    private async Task<ServiceContainer> StartOrGiveUpAsync(
+        Service service, ImmutableArray<Task<ServiceContainer>> needed, CancellationTokenSource giveUp)
+    {
+        try
+        {
+            return await StartAsync(service, needed, giveUp.Token);
+        }
+        catch
+        {
+            await giveUp.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task<ServiceContainer> StartAsync(
+        Service service, ImmutableArray<Task<ServiceContainer>> needed, CancellationToken cancellationToken)
+    {
+        // Before those that it needs are ready: an image may have to be pulled.
+        var (id, isRunning) = await obtain(service, cancellationToken);
+        await Task.WhenAll(needed);
+        cancellationToken.ThrowIfCancellationRequested();
+        var container = await StartAsync(service, id, isRunning);
+        try
+        {
+            var state = await setting.Engine.Containers.InspectAsync(id, cancellationToken);
+            var reach = new PortReach(service, state, network, setting.EngineHost);
+            await new ServiceWait(container, WaitProbes.Of(container, reach, setting.Engine), setting.Engine).UntilReadyAsync(cancellationToken);
+            setting.Report.Message(MessageLevel.Normal, $"The service {service.Name} is ready.");
+            return container;
+        }
+        catch
+        {
+            await container.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<ServiceContainer> StartAsync(Service service, string id, bool isRunning)
+    {
+        var log = new ServiceLog(service.Name, service.OutputLevel, setting.Report);
+        try
+        {
+            // Not to be cancelled: it is soon done, and what was not started can't be stopped.
+            return await ServiceContainer.StartAsync(service, id, log, isRunning, setting.Engine, CancellationToken.None);
+        }
+        catch (EngineRefusedException e)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4212", service.Name, StartFailure.Of(service.Run, id, e).Failure!.Text).About(service.Item), e);
+        }
+    }
+}

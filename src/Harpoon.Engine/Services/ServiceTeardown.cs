@@ -1,0 +1,44 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>Removes services' containers and their network, under its own time, which no cancellation shortens.</summary>
+internal static class ServiceTeardown
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Removes the containers side by side, then the network. What can't be removed is a warning.</summary>
+    /// <param name="containers">The containers.</param>
+    /// <param name="network">The network; null where it is to stay.</param>
+    /// <param name="setting">Where they are.</param>
+    public static async Task RemoveAsync(IEnumerable<CreatedService> containers, ServiceNetwork? network, ServiceSetting setting)
+    {
+        await Task.WhenAll(containers.Select(container => Task.Run(() => RemoveAsync(container, setting))));
+        if (network is not null)
+        {
+            await RemoveAsync(network, setting);
+        }
+    }
+
+    private static async Task RemoveAsync(CreatedService container, ServiceSetting setting)
+    {
+        if (await ContainerRemoval.TryAsync(setting.Engine, container.Id) is { } reason)
+        {
+            setting.Report.Warning(Diagnostic.Of("HRP4041", ContainerIds.Short(container.Id), reason));
+        }
+    }
+
+    private static async Task RemoveAsync(ServiceNetwork network, ServiceSetting setting)
+    {
+        using var limited = new CancellationTokenSource(Limit);
+        try
+        {
+            await setting.Engine.Networks.RemoveAsync(network.Id, limited.Token);
+        }
+        catch (Exception e) when (e is HarpoonException or OperationCanceledException)
+        {
+            setting.Report.Warning(Diagnostic.Of("HRP4220", network.Name, e.Message));
+        }
+    }
+}

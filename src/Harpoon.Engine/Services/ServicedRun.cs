@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Sessions;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>Runs a command in a container of its own, with the services that it needs beside it, and leaves nothing of either behind.</summary>
+public static class ServicedRun
+{
+    /// <summary>Starts the services, waits until they are ready, runs the command in a container that finds them by their names, and removes all.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="services">What it needs; none makes it a run like any other.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="host">Whose docker settings count.</param>
+    /// <param name="report">Gets the output of all, a line at a time.</param>
+    /// <param name="cancellationToken">Stops the command and removes all.</param>
+    /// <exception cref="HarpoonException">Services can't start together (HRP4201 to HRP4207) or one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
+    public static async Task<ContainerRunOutcome> ExecuteAsync(
+        ContainerRunOptions options,
+        ImmutableArray<Service> services,
+        IEngine engine,
+        HostEnvironment host,
+        IReport report,
+        CancellationToken cancellationToken)
+    {
+        if (services.IsEmpty)
+        {
+            return await ContainerRun.ExecuteAsync(options, engine, host, report, cancellationToken);
+        }
+
+        RunChecks.Check(options);
+        var graph = ServiceGraph.Of(services);
+        ServiceChecks.Check(services, options.Network);
+        cancellationToken.ThrowIfCancellationRequested();
+        var session = Session.OfThisProcess();
+        await Leftovers.SweepAsync(engine, session, report, cancellationToken);
+        var setting = ServiceSetting.Of(engine, host, report, session);
+        await using var running = await RunServices.StartAsync(graph, options.Project, setting, cancellationToken);
+        return await ContainerRun.ExecuteAsync(InNetwork(options, running.Network), engine, host, setting.Report, cancellationToken);
+    }
+
+    private static ContainerRunOptions InNetwork(ContainerRunOptions options, ServiceNetwork network) =>
+        options with { Network = network.Name };
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Services.Waits;
+
+/// <summary>How the ports of one running container are reached from here.</summary>
+/// <param name="service">The service that it is of.</param>
+/// <param name="state">What the engine says of it.</param>
+/// <param name="network">The network that it is in.</param>
+/// <param name="engineHost">The host of an engine that is elsewhere; null for this machine's.</param>
+internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, string? engineHost)
+{
+    /// <summary>The address of a TCP port; null where the container has ended already.</summary>
+    /// <exception cref="HarpoonException">HRP4212: the engine published no port for it.</exception>
+    public PortAddress? AddressOf(int port)
+    {
+        if (!state.Running)
+        {
+            return null;
+        }
+
+        if (network.Gateway is { } gateway && IPAddress.TryParse(OwnAddress, out var own))
+        {
+            return new PortAddress(new IPEndPoint(own, port), gateway);
+        }
+
+        var published = state.Ports.FirstOrDefault(candidate => candidate.ContainerPort == port && candidate.Protocol == "tcp")
+            ?? throw new HarpoonException(
+                Diagnostic.Of("HRP4212", service.Name, DiagnosticTexts.Format("Said.NotPublished", port)).About(service.Item));
+        return new PortAddress(new DnsEndPoint(ServiceAddress.HostOf(published, engineHost), published.HostPort), Source: null);
+    }
+
+    private string? OwnAddress => state.Networks.FirstOrDefault(address => address.Network == network.Name)?.IPAddress;
+}

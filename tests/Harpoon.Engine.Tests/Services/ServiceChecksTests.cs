@@ -1,0 +1,35 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Waits;
+
+namespace Harpoon.Engine.Tests.Services;
+
+public sealed class ServiceChecksTests
+{
+    private static readonly Service Db = new("db", new ContainerRunOptions("image"));
+
+    [Theory]
+    [InlineData("port")]
+    [InlineData("http:/health")]
+    public void A_wait_for_a_port_that_nobody_names_is_an_error(string wait) =>
+        Assert.Equal("HRP4206", ErrorOf(Db with { Waits = [WaitConditionParser.Parse(wait)] }));
+
+    [Fact]
+    public void A_port_of_another_protocol_is_none_to_wait_for() =>
+        Assert.Equal("HRP4206", ErrorOf(Db with { Waits = [new PortWait(null)], Ports = [new PortBinding(53, "udp")] }));
+
+    [Fact]
+    public void A_service_without_an_image_is_an_error() => Assert.Equal("HRP4200", ErrorOf(new Service("db", new ContainerRunOptions(""))));
+
+    [Theory]
+    [InlineData("host")]
+    [InlineData("none")]
+    [InlineData("container:other")]
+    public void A_run_in_a_network_without_the_names_of_its_services_is_an_error(string network) =>
+        Assert.Equal("HRP4207", ErrorOf(Db, network));
+
+    private static string ErrorOf(Service service, string? network = null) =>
+        Assert.Single(Assert.Throws<HarpoonException>(() => ServiceChecks.Check([service], network)).Diagnostics).Code;
+}
