@@ -50,7 +50,7 @@ internal sealed class ServiceContainer : IAsyncDisposable
     {
         var output = withOld
             ? await engine.Containers.AttachWithLogAsync(id, cancellationToken)
-            : await engine.Containers.AttachAsync(id, cancellationToken);
+            : await engine.Containers.AttachAsync(id, input: false, cancellationToken);
         var container = new ServiceContainer(service, id, log, output);
         try
         {

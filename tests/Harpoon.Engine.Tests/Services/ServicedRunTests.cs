@@ -1,5 +1,4 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
 using Harpoon.Engine.Services;
 using Harpoon.Engine.Tests.Infrastructure;
 
