@@ -88,16 +88,19 @@ public sealed class DockerRun : EngineTask
     /// <summary><c>$(DockerImage)</c>, by which <c>DockerClean</c> knows the project's containers.</summary>
     public string? ProjectImage { get; set; }
 
+    /// <summary>Whether the log says nothing of the command line. Default: <see langword="false"/>.</summary>
+    public bool EchoOff { get; set; }
+
     /// <summary>The importance of standard output: <c>high</c> (the default), <c>normal</c>, <c>low</c>.</summary>
     public string? StandardOutputImportance { get; set; }
 
     /// <summary>The importance of standard error: <c>high</c> (the default), <c>normal</c>, <c>low</c>.</summary>
     public string? StandardErrorImportance { get; set; }
 
-    /// <summary>A line that matches is an error.</summary>
+    /// <summary>A line that matches is an error. Groups named <c>file</c>, <c>line</c>, <c>column</c>, <c>code</c> and <c>message</c> say more.</summary>
     public string? CustomErrorRegularExpression { get; set; }
 
-    /// <summary>A line that matches is a warning.</summary>
+    /// <summary>A line that matches is a warning, with the same groups.</summary>
     public string? CustomWarningRegularExpression { get; set; }
 
     /// <summary>Whether lines that look like MSBuild's errors and warnings are plain lines. Default: <see langword="true"/>, unlike <c>Exec</c>'s.</summary>
@@ -134,11 +137,16 @@ public sealed class DockerRun : EngineTask
         }
 
         var options = RunParameters.Parse(this, Project, Host);
-        var output = new ExecReport(Report, Log, OutputParameters.Parse(this));
+        var output = new ExecReport(Report, Log, OutputParameters.Parse(this), new HostPaths([], options.WorkingDirectory));
+        if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
+        {
+            Log.LogCommandLine(MessageImportance.High, RunCommand.Of(options));
+        }
+
         await using var engine = await ConnectAsync(cancellationToken);
         try
         {
-            Take(await ContainerRun.ExecuteAsync(options, engine, Host, output, cancellationToken));
+            Take(options, await ContainerRun.ExecuteAsync(options, engine, Host, output, cancellationToken));
         }
         finally
         {
@@ -146,7 +154,10 @@ public sealed class DockerRun : EngineTask
         }
     }
 
-    private void Take(ContainerRunOutcome outcome)
+    /// <summary>As with <c>Exec</c>: lines that count as errors fail the task unless the exit code is ignored.</summary>
+    private protected override bool ToleratesLoggedErrors => ParameterValue.Truth(nameof(IgnoreExitCode), IgnoreExitCode) ?? false;
+
+    private void Take(ContainerRunOptions options, ContainerRunOutcome outcome)
     {
         ContainerId = outcome.ContainerId;
         ExitCode = outcome.ExitCode == 0 && Log.HasLoggedErrors ? -1 : outcome.ExitCode;
@@ -154,6 +165,10 @@ public sealed class DockerRun : EngineTask
         if (outcome.Failure is { } failure)
         {
             Error(failure);
+        }
+        else if (ExitCode == -1 && !options.IgnoreExitCode)
+        {
+            Error(Diagnostic.Of("HRP4018", Image, RunCommand.Of(options)));
         }
 
         foreach (var copyFailure in outcome.CopyOut.Failures)

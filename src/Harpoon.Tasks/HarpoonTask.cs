@@ -13,6 +13,7 @@ namespace Harpoon.Tasks;
 public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
     private readonly CancellationTokenSource cancellation = new();
+    private bool failed;
 
     /// <summary>The project that the task works for: relative paths start in its folder. Default: the file that the task is written in.</summary>
     public string? ProjectFile { get; set; }
@@ -45,12 +46,15 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
             return false;
         }
 
-        return !Log.HasLoggedErrors;
+        return !failed && (ToleratesLoggedErrors || !Log.HasLoggedErrors);
     }
 
     /// <summary>Does the task's work.</summary>
     /// <exception cref="HarpoonException">It could not be done; each diagnostic is logged as an error.</exception>
     private protected abstract Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether errors that were logged, and are not the task's own, leave it a success.</summary>
+    private protected virtual bool ToleratesLoggedErrors => false;
 
     /// <summary>Where the work tells what it does.</summary>
     private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, OutputPrefix);
@@ -68,8 +72,12 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, string? text = null) =>
         ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, Report);
 
-    /// <summary>Logs an error, at its item's place where it is about one.</summary>
-    private protected void Error(Diagnostic diagnostic) => DiagnosticLog.Error(Log, Located(diagnostic));
+    /// <summary>Logs an error of the task's own, at its item's place where it is about one.</summary>
+    private protected void Error(Diagnostic diagnostic)
+    {
+        failed = true;
+        DiagnosticLog.Error(Log, Located(diagnostic));
+    }
 
     private Diagnostic Located(Diagnostic diagnostic) =>
         diagnostic is { Item: not null, Location: null } ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;

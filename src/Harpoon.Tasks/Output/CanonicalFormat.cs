@@ -9,14 +9,15 @@ internal sealed class CanonicalFormat
     private readonly Listener listener = new();
     private readonly TaskLoggingHelper helper;
 
-    public CanonicalFormat() => helper = new TaskLoggingHelper(listener, nameof(CanonicalFormat));
+    /// <param name="origin">Who is named where a line names no file and no tool.</param>
+    public CanonicalFormat(string origin) => helper = new TaskLoggingHelper(listener, origin);
 
     /// <summary>The error or warning that a line is; null for any other line.</summary>
-    public BuildEventArgs? Read(string line)
+    public LineProblem? Read(string line)
     {
         listener.Heard = null;
         helper.LogMessageFromText(line, MessageImportance.High);
-        return listener.Heard;
+        return LineProblem.Of(listener.Heard);
     }
 
     private sealed class Listener : IBuildEngine

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs;
 using Harpoon.Tasks.Logging;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -6,10 +7,14 @@ using Microsoft.Build.Utilities;
 namespace Harpoon.Tasks.Output;
 
 /// <summary>Logs a command's lines as <c>Exec</c> would, live, and keeps them where that is asked for.</summary>
-internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, OutputParameters parameters) : IReport
+/// <param name="report">Shows lines.</param>
+/// <param name="log">Gets the errors and warnings.</param>
+/// <param name="parameters">What is asked for.</param>
+/// <param name="paths">Where the files are that errors and warnings name.</param>
+internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, OutputParameters parameters, HostPaths paths) : IReport
 {
     private readonly List<ITaskItem> kept = [];
-    private readonly CanonicalFormat? format = parameters.ReadsStandardFormat ? new CanonicalFormat() : null;
+    private readonly CanonicalFormat? format = parameters.ReadsStandardFormat ? new CanonicalFormat(nameof(DockerRun)) : null;
 
     /// <summary>The lines that were kept.</summary>
     public ITaskItem[] Kept => [.. kept];
@@ -17,19 +22,21 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     /// <inheritdoc/>
     public void Output(OutputLine line)
     {
-        if (parameters.Keeps && !string.IsNullOrWhiteSpace(line.Text))
+        if (line.Channel == OutputChannel.StandardError && parameters.StandardErrorIsError)
         {
-            kept.Add(ItemText.ToItem(line.Text));
+            // Exec keeps none of these either.
+            log.LogError(paths.Text(line.Text));
+            return;
         }
 
-        var isStandardError = line.Channel == OutputChannel.StandardError;
-        if (isStandardError && parameters.StandardErrorIsError)
+        Keep(line.Text);
+        if (Problem(line.Text) is { } problem)
         {
-            log.LogError(line.Text);
+            problem.LogTo(log);
         }
-        else if (!LoggedAsAsked(line.Text))
+        else
         {
-            report.Live(line.Text, isStandardError ? parameters.StandardError : parameters.StandardOutput);
+            report.Live(line.Text, line.Channel == OutputChannel.StandardError ? parameters.StandardError : parameters.StandardOutput);
         }
     }
 
@@ -39,36 +46,22 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     /// <inheritdoc/>
     public void Warning(Diagnostic diagnostic) => report.Warning(diagnostic);
 
-    private bool LoggedAsAsked(string line)
+    private void Keep(string line)
     {
-        if (parameters.CustomError?.IsMatch(line) == true)
+        if (parameters.Keeps && !string.IsNullOrWhiteSpace(line))
         {
-            log.LogError(line);
+            kept.Add(ItemText.ToItem(line.TrimEnd()));
         }
-        else if (parameters.CustomWarning?.IsMatch(line) == true)
-        {
-            log.LogWarning(line);
-        }
-        else
-        {
-            return LoggedByFormat(format?.Read(line));
-        }
-
-        return true;
     }
 
-    private bool LoggedByFormat(BuildEventArgs? heard)
+    private LineProblem? Problem(string line)
     {
-        switch (heard)
+        var found = parameters.CustomError?.Read(line) ?? parameters.CustomWarning?.Read(line) ?? format?.Read(line);
+        return found switch
         {
-            case BuildErrorEventArgs e:
-                log.LogError(e.Subcategory, e.Code, e.HelpKeyword, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
-                return true;
-            case BuildWarningEventArgs e:
-                log.LogWarning(e.Subcategory, e.Code, e.HelpKeyword, e.File, e.LineNumber, e.ColumnNumber, e.EndLineNumber, e.EndColumnNumber, e.Message);
-                return true;
-            default:
-                return false;
-        }
+            null => null,
+            { File: { } file } => found with { File = paths.File(file) },
+            _ => found with { Message = paths.Text(found.Message) },
+        };
     }
 }

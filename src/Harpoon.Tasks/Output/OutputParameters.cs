@@ -11,9 +11,9 @@ internal sealed record OutputParameters
 
     public MessageImportance StandardError { get; init; } = MessageImportance.High;
 
-    public Regex? CustomError { get; init; }
+    public ProblemPattern? CustomError { get; init; }
 
-    public Regex? CustomWarning { get; init; }
+    public ProblemPattern? CustomWarning { get; init; }
 
     public bool ReadsStandardFormat { get; init; }
 
@@ -27,8 +27,8 @@ internal sealed record OutputParameters
     {
         StandardOutput = Importance(nameof(task.StandardOutputImportance), task.StandardOutputImportance),
         StandardError = Importance(nameof(task.StandardErrorImportance), task.StandardErrorImportance),
-        CustomError = Pattern(nameof(task.CustomErrorRegularExpression), task.CustomErrorRegularExpression),
-        CustomWarning = Pattern(nameof(task.CustomWarningRegularExpression), task.CustomWarningRegularExpression),
+        CustomError = Pattern(nameof(task.CustomErrorRegularExpression), task.CustomErrorRegularExpression, isError: true),
+        CustomWarning = Pattern(nameof(task.CustomWarningRegularExpression), task.CustomWarningRegularExpression, isError: false),
         ReadsStandardFormat = !task.IgnoreStandardErrorWarningFormat,
         StandardErrorIsError = task.LogStandardErrorAsError,
         Keeps = task.ConsoleToMSBuild,
@@ -39,11 +39,11 @@ internal sealed record OutputParameters
         : Enum.TryParse<MessageImportance>(value, ignoreCase: true, out var importance) && Enum.IsDefined(importance) ? importance
         : throw new HarpoonException(Diagnostic.Of("HRP1060", value, name, "high, normal or low"));
 
-    private static Regex? Pattern(string name, string? value)
+    private static ProblemPattern? Pattern(string name, string? value, bool isError)
     {
         try
         {
-            return string.IsNullOrEmpty(value) ? null : new Regex(value, RegexOptions.CultureInvariant);
+            return string.IsNullOrEmpty(value) ? null : new ProblemPattern(new Regex(value, RegexOptions.CultureInvariant), isError);
         }
         catch (RegexParseException exception)
         {

@@ -10,7 +10,8 @@ internal static class RunParameters
 {
     public static ContainerRunOptions Parse(DockerRun task, string project, HostEnvironment host) => new(task.Image)
     {
-        Command = ParameterValue.Text(task.Command),
+        // No shell of Linux takes a file from Windows; Exec does the same.
+        Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
         Arguments = [.. task.Arguments.Select(item => item.ItemSpec)],
         Name = ParameterValue.Text(task.Name),
         User = ParameterValue.Text(task.User),

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Framework;
@@ -9,6 +10,7 @@ namespace Harpoon.Tasks.Tests.Output;
 public sealed class ExecReportTests
 {
     private readonly RecordingBuildEngine engine = new();
+    private HostPaths paths = new([], null);
 
     [Fact]
     public void No_line_is_an_error_or_a_warning_unless_asked()
@@ -33,13 +35,38 @@ public sealed class ExecReportTests
     [Fact]
     public void A_pattern_of_the_users_own_makes_errors_and_warnings()
     {
-        var parameters = new OutputParameters { CustomError = new Regex("^BAD"), CustomWarning = new Regex("odd") };
+        var parameters = new OutputParameters { CustomError = new ProblemPattern(new Regex("^BAD"), isError: true), CustomWarning = new ProblemPattern(new Regex("odd"), isError: false) };
 
         Write(parameters, OutputChannel.StandardOutput, "BAD {0} odd", "so odd", "fine");
 
         Assert.Equal("BAD {0} odd", Assert.Single(engine.Errors).Message);
         Assert.Equal("so odd", Assert.Single(engine.Warnings).Message);
         Assert.Equal("fine", Assert.Single(engine.Messages).Message);
+    }
+
+    [Fact]
+    public void A_pattern_with_groups_says_where_it_is()
+    {
+        var pattern = new Regex(@"^\[(?<code>\w+)\] (?<file>[^:]+):(?<line>\d+)(:(?<column>\d+))? (?<message>.*)");
+
+        Write(new OutputParameters { CustomError = new ProblemPattern(pattern, isError: true) }, OutputChannel.StandardOutput, "[E7] a.c:3:9 no", "[E8] b.c:4 odd");
+
+        Assert.Equal(
+            [("E7", "a.c", 3, 9, "no"), ("E8", "b.c", 4, 0, "odd")],
+            engine.Errors.Select(error => (error.Code, error.File, error.LineNumber, error.ColumnNumber, error.Message!)));
+    }
+
+    [Fact]
+    public void Files_that_are_mounted_are_named_as_they_are_on_this_machine()
+    {
+        paths = new HostPaths([new MountedFolder("/home/me/app", "/src")], "/src");
+        var parameters = new OutputParameters { ReadsStandardFormat = true, CustomWarning = new ProblemPattern(new Regex("^odd"), isError: false) };
+
+        Write(parameters, OutputChannel.StandardOutput, "/src/a.c(1,2): error X1: see /src/a.h", "odd: /src/b.c, /srcs", "plain /src/c.c");
+
+        Assert.Equal(("/home/me/app/a.c", "see /src/a.h"), (Assert.Single(engine.Errors).File, Assert.Single(engine.Errors).Message));
+        Assert.Equal("odd: /home/me/app/b.c, /srcs", Assert.Single(engine.Warnings).Message);
+        Assert.Equal("plain /src/c.c", Assert.Single(engine.Messages).Message);
     }
 
     [Fact]
@@ -79,7 +106,7 @@ public sealed class ExecReportTests
 
     private ExecReport Write(OutputParameters parameters, OutputChannel channel, params string[] lines)
     {
-        var report = new ExecReport(Tell.Report(engine), Tell.Log(engine), parameters);
+        var report = new ExecReport(Tell.Report(engine), Tell.Log(engine), parameters, paths);
         foreach (var line in lines)
         {
             report.Output(new OutputLine(channel, line));

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Runs.CopyOut;
 
@@ -18,26 +19,9 @@ internal sealed record ContainerPath(string Folder, string? Name)
             throw new HarpoonException(Diagnostic.Of("HRP4070", text.Replace('\0', '?')).About(new ItemReference("DockerCopyOut", text)));
         }
 
-        var parts = new List<string>();
-        foreach (var part in text.Split('/'))
-        {
-            Append(parts, part);
-        }
-
-        var isContent = parts.Count == 0 || text.EndsWith("/.", StringComparison.Ordinal);
-        return new ContainerPath($"/{string.Join('/', parts)}", isContent ? null : parts[^1]);
-    }
-
-    // As the engine does it: by the letters, whatever links there are.
-    private static void Append(List<string> parts, string part)
-    {
-        if (part is ".." && parts.Count > 0)
-        {
-            parts.RemoveAt(parts.Count - 1);
-        }
-        else if (part is not ("" or "." or ".."))
-        {
-            parts.Add(part);
-        }
+        // As the engine does it: by the letters, whatever links there are.
+        var path = GoPath.Clean("/" + text);
+        var isContent = path == "/" || text.EndsWith("/.", StringComparison.Ordinal);
+        return new ContainerPath(path, isContent ? null : GoPath.Name(path));
     }
 }
