@@ -10,6 +10,9 @@ namespace Harpoon.Engine.Engines;
 /// <param name="Error">Why the engine could not run it; empty where it could.</param>
 public sealed record ContainerState(string Name, bool Running, int ExitCode, bool OutOfMemory, string Error)
 {
+    /// <summary>The id of the image that it was made of.</summary>
+    public string ImageId { get; init; } = "";
+
     /// <summary><c>created</c>, <c>running</c>, <c>exited</c> and so on, in the engine's words.</summary>
     public string Status { get; init; } = "";
 

@@ -20,6 +20,7 @@ internal static class ContainerStateReader
             Child(state, "OOMKilled").ValueKind == JsonValueKind.True,
             Text(state, "Error"))
         {
+            ImageId = Text(container, "Image"),
             Status = Text(state, "Status"),
             Health = HealthOf(state),
             Ports = PortsOf(Child(network, "Ports")),

@@ -18,6 +18,9 @@ public static class HarpoonLabels
     /// <summary>How a service was asked for, as a hash: another one means that its container is made anew.</summary>
     public const string Configuration = "harpoon.configuration";
 
+    /// <summary>How many seconds a service is given to end by itself, since it keeps what others may read after it. One without is killed.</summary>
+    public const string StopTimeout = "harpoon.stop";
+
     /// <summary>What carries it is meant to stay, and never swept.</summary>
     public const string Keep = "harpoon.keep";
 }

@@ -31,7 +31,8 @@ public static class ContainerClean
     {
         foreach (var candidate in candidates)
         {
-            if (candidate.Labels.ContainsKey(HarpoonLabels.Keep))
+            // Services that are up belong to one folder of the project alone: DockerDown removes them there.
+            if (candidate.Labels.ContainsKey(HarpoonLabels.Keep) && !candidate.Labels.ContainsKey(HarpoonLabels.Services))
             {
                 await removeAsync(candidate.Id, cancellationToken);
                 report.Message(MessageLevel.High, $"Removed the {kind} {candidate.Name}.");

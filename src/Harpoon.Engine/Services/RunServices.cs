@@ -2,18 +2,20 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services;
 
-/// <summary>The services of one run: a network and containers of their own, which go when the run is over, however it ends.</summary>
+/// <summary>The services of one run: a network and containers of their own, which go when the run is over, however it ends; or those that are up already, which stay.</summary>
 internal sealed class RunServices : IAsyncDisposable
 {
     private readonly ServiceSetting _setting;
     private readonly ConcurrentQueue<CreatedService> _created = [];
+    private readonly bool _isOwn;
     private ImmutableArray<ServiceContainer> _running = [];
 
-    private RunServices(ServiceNetwork network, ServiceSetting setting) => (Network, _setting) = (network, setting);
+    private RunServices(ServiceNetwork network, bool isOwn, ServiceSetting setting) => (Network, _isOwn, _setting) = (network, isOwn, setting);
 
     /// <summary>The network in which they are found by their names.</summary>
     public ServiceNetwork Network { get; private set; }
@@ -29,27 +31,38 @@ internal sealed class RunServices : IAsyncDisposable
         using var setUp = new SetUpToken(cancellationToken);
         var labels = ServiceLabels.Of(project, setting.Session);
         var network = await ServiceNetwork.CreateAsync($"harpoon-{Guid.NewGuid():N}", labels, setting.Engine, setUp.Token);
-        var services = new RunServices(network, setting);
-        try
-        {
-            services.Network = await network.WithGatewayAsync(setting.Engine, cancellationToken);
-            services._running = await new ServiceStarter(services.Network, services.CreateAsync, setting)
-                .StartAsync(graph.InOrder, cancellationToken);
-            return services;
-        }
-        catch (Exception e)
-        {
-            await services.DisposeAsync();
-            if (RunEnding.IsLossOfEngine(e))
-            {
-                throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
-            }
-
-            throw;
-        }
+        var services = new RunServices(network, isOwn: true, setting);
+        return await services.ReadyAsync(graph.InOrder, services.CreateAsync, cancellationToken);
     }
 
-    /// <summary>Removes them, and tells of those that had ended by themselves.</summary>
+    /// <summary>Uses those that <c>DockerUp</c> left up, once they are ready; null where they are not all up as they are asked for now.</summary>
+    /// <inheritdoc cref="StartAsync"/>
+    public static async Task<RunServices?> JoinAsync(
+        ServiceGraph graph, ServiceOwner owner, ServiceSetting setting, CancellationToken cancellationToken)
+    {
+        var found = await FoundServices.FindAsync(owner, setting.Engine, cancellationToken);
+        if (found.Networks is not [var known, ..] || found.Containers.Length < graph.InOrder.Length)
+        {
+            return null;
+        }
+
+        var network = await new ServiceNetwork(known.Id, known.Name, Gateway: null).WithGatewayAsync(setting.Engine, cancellationToken);
+        var plan = await UpPlan.MakeAsync(
+            graph, found, service => UpSpec.Of(service, owner, network, setting), setting.Engine, cancellationToken);
+        if (plan.Running.Count + plan.Done.Count < graph.InOrder.Length)
+        {
+            setting.Report.Message(MessageLevel.High, "Services are up, but not as the project asks for them: this run has its own. DockerUp brings the others up to date.");
+            return null;
+        }
+
+        setting.Report.Message(MessageLevel.Normal, $"Using the services that are up in the network {network.Name}.");
+        return await new RunServices(network, isOwn: false, setting).ReadyAsync(
+            [.. graph.InOrder.Where(service => plan.Running.ContainsKey(service.Name))],
+            (service, _) => Task.FromResult((plan.Running[service.Name], true)),
+            cancellationToken);
+    }
+
+    /// <summary>Removes what is this run's own, and tells of services that had ended by themselves.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var container in _running)
@@ -57,10 +70,31 @@ internal sealed class RunServices : IAsyncDisposable
             await TellOfEndAsync(container);
         }
 
-        await ServiceTeardown.RemoveAsync(_created, Network, _setting);
+        await ServiceTeardown.RemoveAsync(_created, _isOwn ? Network : null, _setting);
         foreach (var container in _running)
         {
             await container.DisposeAsync();
+        }
+    }
+
+    private async Task<RunServices> ReadyAsync(
+        ImmutableArray<Service> services, ObtainContainer obtain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Network = await Network.WithGatewayAsync(_setting.Engine, cancellationToken);
+            _running = await new ServiceStarter(Network, obtain, _setting).StartAsync(services, cancellationToken);
+            return this;
+        }
+        catch (Exception e)
+        {
+            await DisposeAsync();
+            if (RunEnding.IsLossOfEngine(e))
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
+            }
+
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 
@@ -12,6 +13,9 @@ namespace Harpoon.Engine.Services;
 public sealed record ServiceAddress(string Service, string Host, int Port, int ContainerPort, string Protocol)
 {
     private const string Loopback = "127.0.0.1";
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port} ({ContainerPort}/{Protocol})");
 
     /// <summary>The host of an engine that is elsewhere; null for one of this machine.</summary>
     internal static string? EngineHostOf(Endpoint endpoint) => endpoint.Address.Scheme == "tcp" ? endpoint.Address.Host : null;

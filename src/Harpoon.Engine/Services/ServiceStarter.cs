@@ -49,7 +49,8 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
         var starts = new Dictionary<string, Task<ServiceContainer>>(StringComparer.OrdinalIgnoreCase);
         foreach (var service in services)
         {
-            var needed = service.DependsOn.Select(name => starts[name]).ToImmutableArray();
+            // One that is not among them has done its work before.
+            var needed = service.DependsOn.Where(starts.ContainsKey).Select(name => starts[name]).ToImmutableArray();
             // On a thread of its own: calls to an engine of this machine are waited for on the thread.
             starts[service.Name] = Task.Run(() => StartOrGiveUpAsync(service, needed, giveUp), CancellationToken.None);
         }
@@ -98,7 +99,8 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
 
     private async Task<ServiceContainer> StartAsync(Service service, string id, bool isRunning)
     {
-        var log = new ServiceLog(service.Name, service.OutputLevel, setting.Report);
+        // What one that runs already wrote before is no news.
+        var log = new ServiceLog(service.Name, isRunning ? MessageLevel.Low : service.OutputLevel, setting.Report);
         try
         {
             // Not to be cancelled: it is soon done, and what was not started can't be stopped.

@@ -4,6 +4,7 @@ using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Services.Up;
 
 namespace Harpoon.Engine.Services;
 
@@ -13,6 +14,7 @@ public static class ServicedRun
     /// <summary>Starts the services, waits until they are ready, runs the command in a container that finds them by their names, and removes all.</summary>
     /// <param name="options">What to run.</param>
     /// <param name="services">What it needs; none makes it a run like any other.</param>
+    /// <param name="owner">Whose services may be up already, and are then used and left; null for nobody's.</param>
     /// <param name="engine">Where.</param>
     /// <param name="host">Whose docker settings count.</param>
     /// <param name="report">Gets the output of all, a line at a time.</param>
@@ -21,6 +23,7 @@ public static class ServicedRun
     public static async Task<ContainerRunOutcome> ExecuteAsync(
         ContainerRunOptions options,
         ImmutableArray<Service> services,
+        ServiceOwner? owner,
         IEngine engine,
         HostEnvironment host,
         IReport report,
@@ -38,9 +41,14 @@ public static class ServicedRun
         var session = Session.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         var setting = ServiceSetting.Of(engine, host, report, session);
-        await using var running = await RunServices.StartAsync(graph, options.Project, setting, cancellationToken);
+        await using var running = await StartAsync(graph, options.Project, owner, setting, cancellationToken);
         return await ContainerRun.ExecuteAsync(InNetwork(options, running.Network), engine, host, setting.Report, cancellationToken);
     }
+
+    private static async Task<RunServices> StartAsync(
+        ServiceGraph graph, string? project, ServiceOwner? owner, ServiceSetting setting, CancellationToken cancellationToken) =>
+        (owner is null ? null : await RunServices.JoinAsync(graph, owner, setting, cancellationToken))
+        ?? await RunServices.StartAsync(graph, project, setting, cancellationToken);
 
     private static ContainerRunOptions InNetwork(ContainerRunOptions options, ServiceNetwork network) =>
         options with { Network = network.Name };

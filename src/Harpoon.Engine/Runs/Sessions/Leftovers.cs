@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Services.Up;
 
 namespace Harpoon.Engine.Runs.Sessions;
 
@@ -16,9 +17,17 @@ internal static class Leftovers
         {
             // In nearly every run these two answers are empty, and all that the sweep costs: a millisecond each.
             var containers = await engine.Containers.ListAsync(HarpoonLabels.Session, cancellationToken);
-            await SweepAsync("container", containers, engine.Containers.RemoveAsync, session, report, cancellationToken);
+            await SweepAsync(
+                "container", containers.Where(container => !Stays(container)), engine.Containers.RemoveAsync, session, report, cancellationToken);
             var networks = await engine.Networks.ListAsync(HarpoonLabels.Session, cancellationToken);
-            await SweepAsync("network", networks, engine.Networks.RemoveAsync, session, report, cancellationToken);
+            var used = containers.Where(Stays).Select(ServicesOf).ToHashSet();
+            await SweepAsync(
+                "network",
+                networks.Where(network => !Stays(network) && (ServicesOf(network) is not { } services || !used.Contains(services))),
+                engine.Networks.RemoveAsync,
+                session,
+                report,
+                cancellationToken);
         }
         catch (HarpoonException e)
         {
@@ -26,9 +35,15 @@ internal static class Leftovers
         }
     }
 
+    // What DockerUp starts is to stay once all of it is ready: one that was killed before left what nobody uses.
+    private static bool Stays(LabelledObject candidate) =>
+        candidate.Labels.ContainsKey(HarpoonLabels.Keep) && !UpName.IsStarting(candidate.Name);
+
+    private static string? ServicesOf(LabelledObject candidate) => candidate.Labels.GetValueOrDefault(HarpoonLabels.Services);
+
     private static async Task SweepAsync(
         string kind,
-        IReadOnlyList<LabelledObject> candidates,
+        IEnumerable<LabelledObject> candidates,
         Func<string, CancellationToken, Task> removeAsync,
         Session session,
         IReport report,
@@ -36,8 +51,7 @@ internal static class Leftovers
     {
         foreach (var candidate in candidates)
         {
-            if (!candidate.Labels.ContainsKey(HarpoonLabels.Keep)
-                && session.IsDead(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session)))
+            if (session.IsDead(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session)))
             {
                 await removeAsync(candidate.Id, cancellationToken);
                 report.Message(MessageLevel.Normal, $"Removed the {kind} {candidate.Name}, which a build that was killed had left.");

@@ -1,0 +1,42 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Services.Up;
+
+/// <summary>Stops and removes what <see cref="ServicesUp"/> left up. Nothing up is no error.</summary>
+public static class ServicesDown
+{
+    /// <summary>Removes the containers side by side, with their anonymous volumes, then the network and the file of addresses.</summary>
+    /// <param name="owner">Whose services.</param>
+    /// <param name="files">The files that tell of them.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="report">Hears what was removed.</param>
+    /// <param name="cancellationToken">Ends the work in its middle; what is left goes the next time.</param>
+    /// <exception cref="HarpoonException">HRP4222: the file can't be removed.</exception>
+    public static async Task ExecuteAsync(
+        ServiceOwner owner, ServiceFiles files, IEngine engine, IReport report, CancellationToken cancellationToken)
+    {
+        var shared = new SharedReport(report);
+        using var taken = await ServicesLock.TakeAsync(files.Lock, shared, cancellationToken);
+        var found = await FoundServices.FindAsync(owner, engine, cancellationToken);
+        await Task.WhenAll(found.Containers.Select(
+            container => Task.Run(() => RemoveAsync(container, engine, shared, cancellationToken), cancellationToken)));
+        foreach (var network in found.Networks)
+        {
+            await engine.Networks.RemoveAsync(network.Id, cancellationToken);
+            shared.Message(MessageLevel.Normal, $"Removed the network {network.Name}.");
+        }
+
+        AddressesFile.Remove(files.Addresses);
+        if (found.Containers.IsEmpty)
+        {
+            shared.Message(MessageLevel.Normal, "No service of this project is up.");
+        }
+    }
+
+    private static async Task RemoveAsync(LabelledObject container, IEngine engine, SharedReport report, CancellationToken cancellationToken)
+    {
+        await ServiceStop.ExecuteAsync(container, engine, cancellationToken);
+        report.Message(MessageLevel.High, $"{container.Labels.GetValueOrDefault(HarpoonLabels.Service)} is down ({container.Name}).");
+    }
+}

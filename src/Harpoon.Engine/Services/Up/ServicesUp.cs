@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Sessions;
+
+namespace Harpoon.Engine.Services.Up;
+
+/// <summary>Starts a project's services and leaves them up. What is up already, and as it was asked for, is left as it is.</summary>
+public sealed class ServicesUp
+{
+    private readonly ServiceOwner _owner;
+    private readonly ServiceSetting _setting;
+    private readonly IEngine _engine;
+    private readonly ConcurrentQueue<CreatedService> _created = [];
+
+    private ServicesUp(ServiceOwner owner, ServiceSetting setting) => (_owner, _setting, _engine) = (owner, setting, setting.Engine);
+
+    /// <summary>Starts them, waits until all are ready, and says where they listen.</summary>
+    /// <param name="owner">Whose they are.</param>
+    /// <param name="services">The services. Containers of others, which the project does not have any more, are removed.</param>
+    /// <param name="files">The files that tell of them.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="host">Whose docker settings count.</param>
+    /// <param name="report">Gets the services' output until they are ready, a line at a time.</param>
+    /// <param name="cancellationToken">Gives up, and removes what was started.</param>
+    /// <returns>Where they listen, by services and their ports.</returns>
+    /// <exception cref="HarpoonException">They can't start together (HRP4200 to HRP4206), one did not become ready (HRP4210 to HRP4215), or the file can't be written (HRP4222).</exception>
+    public static async Task<ImmutableArray<ServiceAddress>> ExecuteAsync(
+        ServiceOwner owner,
+        ImmutableArray<Service> services,
+        ServiceFiles files,
+        IEngine engine,
+        HostEnvironment host,
+        IReport report,
+        CancellationToken cancellationToken)
+    {
+        var graph = ServiceGraph.Of(services);
+        ServiceChecks.Check(services, network: null);
+        using var taken = await ServicesLock.TakeAsync(files.Lock, report, cancellationToken);
+        var session = Session.OfThisProcess();
+        await Leftovers.SweepAsync(engine, session, report, cancellationToken);
+        var up = new ServicesUp(owner, ServiceSetting.Of(engine, host, report, session));
+        var addresses = await up.StartAsync(graph, cancellationToken);
+        AddressesFile.Write(files.Addresses, graph, addresses);
+        return addresses;
+    }
+
+    private async Task<ImmutableArray<ServiceAddress>> StartAsync(ServiceGraph graph, CancellationToken cancellationToken)
+    {
+        var found = await FoundServices.FindAsync(_owner, _engine, cancellationToken);
+        using var setUp = new SetUpToken(cancellationToken);
+        var network = found.Networks is [var known, ..]
+            ? new ServiceNetwork(known.Id, known.Name, Gateway: null)
+            : await CreateNetworkAsync(setUp.Token);
+        try
+        {
+            network = await network.WithGatewayAsync(_engine, cancellationToken);
+            return await StartAsync(graph, found, network, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            await ServiceTeardown.RemoveAsync(_created, found.Networks.IsEmpty ? network : null, _setting);
+            if (RunEnding.IsLossOfEngine(e))
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<ImmutableArray<ServiceAddress>> StartAsync(
+        ServiceGraph graph, FoundServices found, ServiceNetwork network, CancellationToken cancellationToken)
+    {
+        var specs = graph.InOrder.ToDictionary(service => service, service => UpSpec.Of(service, _owner, network, _setting));
+        var plan = await UpPlan.MakeAsync(graph, found, service => specs[service], _engine, cancellationToken);
+        await StopAsync(plan.Outdated, cancellationToken);
+        var starter = new ServiceStarter(network, ObtainAsync, _setting);
+        var attended = await starter.StartAsync([.. graph.InOrder.Where(service => !plan.Done.Contains(service.Name))], cancellationToken);
+        foreach (var container in attended)
+        {
+            await container.DisposeAsync();
+        }
+
+        return await KeepAsync(attended, cancellationToken);
+
+        Task<(string Id, bool IsRunning)> ObtainAsync(Service service, CancellationToken token) =>
+            plan.Running.TryGetValue(service.Name, out var id) ? Task.FromResult((id, true)) : CreateAsync(service, specs[service], token);
+    }
+
+    private Task<ServiceNetwork> CreateNetworkAsync(CancellationToken cancellationToken)
+    {
+        // No label to keep it: it stays as long as a container that carries one.
+        var labels = ServiceLabels.Of(_owner.Project, _setting.Session);
+        labels[HarpoonLabels.Services] = _owner.Id;
+        return ServiceNetwork.CreateAsync(_owner.Name, labels, _engine, cancellationToken);
+    }
+
+    private async Task<(string Id, bool IsRunning)> CreateAsync(Service service, ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        using var setUp = new SetUpToken(cancellationToken);
+        var id = await ContainerCreation.CreateAsync(
+            service.Run, spec, _engine, _setting.Host, _setting.Report, setUp.Token, cancellationToken);
+        _created.Enqueue(new CreatedService(service, id));
+        return (id, false);
+    }
+
+    private async Task StopAsync(IEnumerable<LabelledObject> containers, CancellationToken cancellationToken)
+    {
+        foreach (var container in containers)
+        {
+            await ServiceStop.ExecuteAsync(container, _engine, cancellationToken);
+            _setting.Report.Message(MessageLevel.Normal, $"Removed the container {container.Name}, which is not as the project asks for it.");
+        }
+    }
+
+    /// <summary>Gives each the name by which it stays, also what an earlier build started that was killed before this, and tells where it listens.</summary>
+    private async Task<ImmutableArray<ServiceAddress>> KeepAsync(
+        ImmutableArray<ServiceContainer> containers, CancellationToken cancellationToken)
+    {
+        var addresses = ImmutableArray.CreateBuilder<ServiceAddress>();
+        foreach (var container in containers)
+        {
+            var state = await _engine.Containers.InspectAsync(container.Id, cancellationToken);
+            var name = UpName.Of(_owner, container.Service);
+            if (state.Name != name)
+            {
+                await _engine.Containers.RenameAsync(container.Id, name, cancellationToken);
+            }
+
+            var own = ServiceAddress.Of(container.Service, state, _setting.EngineHost).ToImmutableArray();
+            addresses.AddRange(own);
+            var where = own.IsEmpty ? "" : $", and listens at {string.Join(", ", own)}";
+            _setting.Report.Message(MessageLevel.High, $"{container.Service.Name} is up ({name}){where}.");
+        }
+
+        return addresses.ToImmutable();
+    }
+}
