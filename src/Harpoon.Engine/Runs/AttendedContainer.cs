@@ -100,7 +100,7 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
     }
 
     private Diagnostic TimedOut() =>
-        Diagnostic.Of("HRP4020", options.Image, RunCommand.Of(options), options.Timeout?.TotalMilliseconds);
+        near.WithLastOutput(Diagnostic.Of("HRP4020", options.Image, RunCommand.Of(options), options.Timeout?.TotalMilliseconds));
 
     private async Task<Diagnostic?> FailureAsync(int exitCode)
     {
@@ -112,6 +112,6 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         // Only a killed container can have been out of memory: no other ending costs a call more.
         var outOfMemory = exitCode == ExitDiagnosis.Killed
             && (await engine.Containers.InspectAsync(id, CancellationToken.None)).OutOfMemory;
-        return ExitDiagnosis.Of(options, exitCode, outOfMemory);
+        return near.WithLastOutput(ExitDiagnosis.Of(options, exitCode, outOfMemory));
     }
 }

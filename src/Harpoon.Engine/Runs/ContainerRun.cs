@@ -48,7 +48,9 @@ public static class ContainerRun
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
 
         using var setUp = new SetUpToken(cancellationToken);
-        INearEnd near = console is null ? new ReportedEnd(options.Tty, report, log) : new ConsoleEnd(console, options.Tty, engine, log);
+        INearEnd near = console is null
+            ? new ReportedEnd(options.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
+            : new ConsoleEnd(console, options.Tty, engine, log);
         var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };
         var id = await ContainerCreation.CreateAsync(options, spec, engine, host, report, setUp.Token, cancellationToken);
         var ending = new RunEnding(id, options, engine, report);

@@ -7,6 +7,9 @@ namespace Harpoon.Engine.Runs;
 /// <param name="Value">Its value; may be empty.</param>
 public sealed record EnvironmentVariable(string Name, string Value)
 {
+    /// <summary>Whether the value is the build's own, and written nowhere in a project.</summary>
+    public bool IsInherited { get; init; }
+
     /// <summary>Reads <c>NAME=value</c>. <c>NAME</c> alone takes the value of the build's own environment, as the docker CLI does, and is null where that has none.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="variable">Looks up a variable of the build's environment.</param>
@@ -21,7 +24,7 @@ public sealed record EnvironmentVariable(string Name, string Value)
         }
 
         var value = equals < 0 ? variable(name) : text[(equals + 1)..];
-        return value is null ? null : new EnvironmentVariable(name, value);
+        return value is null ? null : new EnvironmentVariable(name, value) { IsInherited = equals < 0 };
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Output;
 
 namespace Harpoon.Engine.Services;
 
@@ -24,7 +24,7 @@ internal sealed class ServiceLog(string name, MessageLevel level, IReport report
         {
             lock (_lock)
             {
-                return _last.Lines.Count == 0 ? DiagnosticTexts.Format("Said.WroteNothing") : _last.ToString();
+                return _last.Told();
             }
         }
     }

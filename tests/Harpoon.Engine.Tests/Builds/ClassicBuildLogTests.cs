@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Output;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

@@ -39,6 +39,18 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
+    public async Task The_error_shows_what_the_command_wrote_last_but_no_value_of_the_builds_own()
+    {
+        var inherited = EnvironmentVariable.Parse("TOKEN", _ => "open sesame")!;
+        var outcome = await RunAsync(Shell("for i in $(seq 30); do echo line $i; done; echo $TOKEN; exit 3") with { Environment = [inherited] });
+
+        Assert.Contains("\n  line 30\n", outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.Contains("\n  ***", outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("line 9\n", outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.Contains("open sesame", Texts(OutputChannel.StandardOutput));
+    }
+
+    [EngineFact]
     public async Task Any_exit_code_is_fine_where_it_is_ignored()
     {
         var outcome = await RunAsync(Shell("exit 3") with { IgnoreExitCode = true });

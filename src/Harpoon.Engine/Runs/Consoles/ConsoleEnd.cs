@@ -25,6 +25,9 @@ internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, I
             : Task.CompletedTask;
     }
 
+    /// <summary>Whoever sits at it has just read it.</summary>
+    public Diagnostic WithLastOutput(Diagnostic failure) => failure;
+
     private void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)
     {
         try

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Diagnostics;
+
 namespace Harpoon.Engine.Runs.Consoles;
 
 /// <summary>The near end of a container's streams.</summary>
@@ -17,4 +19,7 @@ internal interface INearEnd
     /// <param name="attached">The attached stream.</param>
     /// <param name="cancellationToken">The container has ended.</param>
     Task ServeAsync(string id, Stream attached, CancellationToken cancellationToken);
+
+    /// <summary>An error of the command, with what it wrote last where that is known.</summary>
+    Diagnostic WithLastOutput(Diagnostic failure);
 }

@@ -4,7 +4,7 @@ using Harpoon.Engine.Output;
 namespace Harpoon.Engine.Runs.Consoles;
 
 /// <summary>A build's log: the output is reported, a line at a time, and there is no input.</summary>
-internal sealed class ReportedEnd(bool tty, IReport report, IOutputLog? log) : INearEnd
+internal sealed class ReportedEnd(bool tty, RunTail report, IOutputLog? log) : INearEnd
 {
     public bool HasInput => false;
 
@@ -12,4 +12,6 @@ internal sealed class ReportedEnd(bool tty, IReport report, IOutputLog? log) : I
         OutputPump.DrainAsync(attached, tty, report, log, cancellationToken);
 
     public Task ServeAsync(string id, Stream attached, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Diagnostic WithLastOutput(Diagnostic failure) => report.AppendedTo(failure);
 }

@@ -1,13 +1,17 @@
 using System.Text;
+using Harpoon.Engine.Diagnostics;
 
-namespace Harpoon.Engine.Builds;
+namespace Harpoon.Engine.Output;
 
-/// <summary>What a step wrote last: what its error shows when it fails.</summary>
+/// <summary>What a build step or a container wrote last: what its error shows when it fails.</summary>
 /// <param name="kept">How many lines are kept.</param>
 internal sealed class LastLines(int kept = LastLines.Kept)
 {
     /// <summary>How many lines are kept, unless told otherwise.</summary>
     public const int Kept = 20;
+
+    /// <summary>How many characters of a line are kept: an error is read by people.</summary>
+    public const int LongestLine = 500;
 
     private readonly Queue<string> _lines = new();
 
@@ -21,10 +25,13 @@ internal sealed class LastLines(int kept = LastLines.Kept)
             _lines.Dequeue();
         }
 
-        _lines.Enqueue(line);
+        _lines.Enqueue(line.Length <= LongestLine ? line : Shortened(line));
     }
 
     public void Clear() => _lines.Clear();
+
+    /// <summary>The same, in words where there is none.</summary>
+    public string Told() => _lines.Count == 0 ? DiagnosticTexts.Format("Said.WroteNothing") : ToString();
 
     /// <summary>Them as the end of an error's text: a line each, indented.</summary>
     public override string ToString()
@@ -37,4 +44,8 @@ internal sealed class LastLines(int kept = LastLines.Kept)
 
         return text.ToString();
     }
+
+    // No character of two code units is cut in two.
+    private static string Shortened(string line) =>
+        string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[LongestLine - 1]) ? LongestLine - 1 : LongestLine), "…");
 }
