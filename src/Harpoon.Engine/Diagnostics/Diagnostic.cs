@@ -9,6 +9,9 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
     /// <summary>The item that it is about, where its place is not known: a place is looked for when it is told.</summary>
     public ItemReference? Item { get; init; }
 
+    /// <summary>The property whose value it is about, where its place is not known.</summary>
+    public string? Property { get; init; }
+
     /// <summary>Makes a diagnostic from its text in the resource file.</summary>
     /// <param name="code">The code, which is also the resource's name.</param>
     /// <param name="arguments">What the text's placeholders stand for.</param>
@@ -20,4 +23,7 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
 
     /// <summary>The same diagnostic about an item.</summary>
     public Diagnostic About(ItemReference item) => this with { Item = item };
+
+    /// <summary>The same diagnostic about a property's value.</summary>
+    public Diagnostic AboutProperty(string name) => this with { Property = name };
 }

@@ -15,6 +15,9 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
     /// <summary>The machine's name.</summary>
     public string MachineName { get; init; } = Environment.MachineName;
 
+    /// <summary>Who runs the build, where users have numbers; null on Windows. Asked of the system each time: few builds want it.</summary>
+    public Func<HostUser?> User { get; init; } = HostUser.OfProcess;
+
     /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
     public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 

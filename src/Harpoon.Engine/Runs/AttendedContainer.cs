@@ -31,7 +31,8 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         {
             await engine.Containers.StartAsync(id, setUp);
             served = near.ServeAsync(id, output, abandon.Token);
-            return await AttendAsync(drained, abandon, cancellationToken);
+            var ports = await new RunPorts(options, engine, report).TellAsync(id, setUp);
+            return await AttendAsync(drained, abandon, cancellationToken) with { Ports = ports };
         }
         catch (EngineRefusedException e)
         {

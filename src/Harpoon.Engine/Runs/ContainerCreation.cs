@@ -2,6 +2,7 @@ using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Engine.Runs;
 

@@ -3,7 +3,6 @@ using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs.Consoles;
-using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Runs;
@@ -18,7 +17,7 @@ public static class ContainerRun
     /// <param name="report">Gets the output, a line at a time.</param>
     /// <param name="cancellationToken">Stops the container (SIGTERM, then SIGKILL after <see cref="ContainerRunOptions.StopTimeout"/>) and removes it. Cancelling does not block.</param>
     /// <returns>How it ended: a command that failed is an outcome, which carries the error to report.</returns>
-    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007), the container can't be created (HRP4021 to HRP4023, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
+    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007, HRP4104, HRP4105, HRP4115), the container or its network can't be created (HRP4021 to HRP4023, HRP4120, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled, and its container is gone.</exception>
     public static Task<ContainerRunOutcome> ExecuteAsync(
         ContainerRunOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
@@ -46,47 +45,20 @@ public static class ContainerRun
         using var log = RunLog.Open(options.LogFile);
         var session = Session.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
+        new RunPorts(options, engine, report).Forget();
+        BindFolders.Make(options.Volumes, engine.Endpoint, report);
 
         using var setUp = new SetUpToken(cancellationToken);
         INearEnd near = console is null
             ? new ReportedEnd(options.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
             : new ConsoleEnd(console, options.Tty, engine, log);
-        var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };
-        var id = await ContainerCreation.CreateAsync(options, spec, engine, host, report, setUp.Token, cancellationToken);
-        var ending = new RunEnding(id, options, engine, report);
-        try
+        var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await AttendAsync(id, options, engine, near, report, setUp.Token, cancellationToken);
-            return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
-        }
-        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
-        {
-            throw await ending.LostAsync(e);
-        }
-        finally
-        {
-            await ending.ClearAwayAsync();
-        }
-    }
-
-    private static async Task<ContainerRunOutcome> AttendAsync(
-        string id,
-        ContainerRunOptions options,
-        IEngine engine,
-        INearEnd near,
-        IReport report,
-        CancellationToken setUp,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await new AttendedContainer(id, options, engine, near, report).RunAsync(setUp, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
-            throw;
-        }
+            OpenInput = near.HasInput,
+            User = await RunUser.ResolveAsync(options.User, engine, host, report, cancellationToken),
+        };
+        var container = new RunContainer(options, spec, near, engine, host, report);
+        var network = new RunNetwork(options, session.Identity, engine, report);
+        return await network.InsideAsync(() => container.RunAsync(setUp.Token, cancellationToken), setUp.Token);
     }
 }

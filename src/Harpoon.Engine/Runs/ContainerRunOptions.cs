@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Engine.Runs;
 
@@ -19,14 +21,38 @@ public sealed record ContainerRunOptions(string Image)
     /// <summary>The container's name; null lets the engine invent one.</summary>
     public string? Name { get; init; }
 
-    /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>.</summary>
+    /// <summary>Takes the place of the image's entrypoint. Not together with <see cref="Command"/>.</summary>
+    public ImmutableArray<string> Entrypoint { get; init; } = [];
+
+    /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>; <c>host</c> is who runs the build.</summary>
     public string? User { get; init; }
 
     /// <summary>The folder, in the container, that the command starts in.</summary>
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>.</summary>
+    /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>. A network that is missing is created, and removed by the last run in it.</summary>
     public string? Network { get; init; }
+
+    /// <summary>Whether a network that is missing is created, and removed again; false where somebody else cares for it.</summary>
+    public bool CreatesNetwork { get; init; } = true;
+
+    /// <summary>The names that others in <see cref="Network"/> find the container by, beside its own.</summary>
+    public ImmutableArray<string> NetworkAliases { get; init; } = [];
+
+    /// <summary>The container's own idea of its name.</summary>
+    public string? Hostname { get; init; }
+
+    /// <summary>Further lines of its <c>/etc/hosts</c>, as <see cref="ExtraHost.Parse"/> returns them.</summary>
+    public ImmutableArray<string> ExtraHosts { get; init; } = [];
+
+    /// <summary>Ports that the host is to listen at for it.</summary>
+    public ImmutableArray<PortBinding> Ports { get; init; } = [];
+
+    /// <summary>The full path of a JSON file that says where the host listens, once it does; null for none.</summary>
+    public string? PortsFile { get; init; }
+
+    /// <summary>What is mounted into it.</summary>
+    public ImmutableArray<VolumeMount> Volumes { get; init; } = [];
 
     /// <summary>The platform to pull and run, as <c>linux/arm64</c>.</summary>
     public string? Platform { get; init; }
@@ -42,6 +68,21 @@ public sealed record ContainerRunOptions(string Image)
 
     /// <summary>The most CPU time that the container may use.</summary>
     public CpuCount? Cpus { get; init; }
+
+    /// <summary>The most processes and threads; -1 for as many as the engine's host can have.</summary>
+    public long? PidsLimit { get; init; }
+
+    /// <summary>Capabilities that it has beside the engine's usual ones.</summary>
+    public ImmutableArray<string> CapAdd { get; init; } = [];
+
+    /// <summary>Capabilities that it does not have.</summary>
+    public ImmutableArray<string> CapDrop { get; init; } = [];
+
+    /// <summary>Devices of the engine's host that it may use.</summary>
+    public ImmutableArray<DeviceMapping> Devices { get; init; } = [];
+
+    /// <summary>The GPUs that it gets.</summary>
+    public DeviceRequest? Gpus { get; init; }
 
     /// <summary>Gives the container a terminal, so that programs write as if to a person: one stream, <c>\r\n</c> line ends, colours.</summary>
     public bool Tty { get; init; }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.CopyOut;
 
 namespace Harpoon.Engine.Runs;
@@ -11,4 +13,10 @@ public sealed record ContainerRunOutcome(string ContainerId, int ExitCode, Diagn
 {
     /// <summary>What became of <see cref="ContainerRunOptions.CopyOut"/>.</summary>
     public CopyOutOutcome CopyOut { get; init; } = CopyOutOutcome.None;
+
+    /// <summary>Where the ports of the container were published.</summary>
+    public ImmutableArray<PublishedAddress> Ports { get; init; } = [];
+
+    /// <summary>The engine's refusal to start the container; null where it started.</summary>
+    internal EngineRefusedException? Refusal { get; init; }
 }

@@ -1,12 +1,13 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Engine.Runs;
 
 /// <summary>What a run's options can be wrong in, told before anything is sent.</summary>
 internal static class RunChecks
 {
-    /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006, HRP4070.</exception>
+    /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006, HRP4070, HRP4104, HRP4105, HRP4115.</exception>
     public static void Check(ContainerRunOptions options)
     {
         if (options.Command is not null && !options.Arguments.IsEmpty)
@@ -14,6 +15,12 @@ internal static class RunChecks
             throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Arguments)));
         }
 
+        if (options.Command is { } line && !options.Entrypoint.IsEmpty)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Entrypoint)));
+        }
+
+        CheckNetwork(options);
         if (options.Name is { } name)
         {
             ContainerName.Check(name);
@@ -24,6 +31,19 @@ internal static class RunChecks
         foreach (var item in options.CopyOut)
         {
             _ = ContainerPath.Parse(item.Path);
+        }
+    }
+
+    private static void CheckNetwork(ContainerRunOptions options)
+    {
+        if (options.Network is { } network)
+        {
+            NetworkName.Check(network);
+        }
+
+        if (!options.NetworkAliases.IsEmpty && (options.Network is null || NetworkName.IsOfEngine(options.Network)))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.NetworkAliases)));
         }
     }
 

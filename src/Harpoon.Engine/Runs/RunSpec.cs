@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Runs;
@@ -15,15 +16,27 @@ internal static class RunSpec
     {
         Name = options.Name,
         Platform = options.Platform,
-        Entrypoint = options.Command is null ? [] : Shell,
+        Entrypoint = options.Command is null ? options.Entrypoint : Shell,
         Command = options.Command is { } line ? [line] : options.Arguments,
         User = options.User,
         WorkingDirectory = options.WorkingDirectory,
         Environment = RunEnvironment.Of(options.Environment, proxies),
-        Labels = LabelsOf(options, session),
+        Labels = RunLabels.Of(options, session, options.Labels),
+        Hostname = options.Hostname,
         Network = options.Network,
+        NetworkAliases = options.NetworkAliases,
+        ExtraHosts = options.ExtraHosts,
+        PortBindings = options.Ports,
+        Binds = [.. options.Volumes.Where(volume => volume.Source is not null).Select(volume => volume.ToBind())],
+        Volumes = [.. options.Volumes.Where(volume => volume is { Type: VolumeType.Volume, Source: null }).Select(volume => volume.Target)],
+        Tmpfs = TmpfsOf(options.Volumes),
         Memory = options.Memory?.Bytes,
         NanoCpus = options.Cpus?.NanoCpus,
+        PidsLimit = options.PidsLimit,
+        CapAdd = options.CapAdd,
+        CapDrop = options.CapDrop,
+        Devices = options.Devices,
+        DeviceRequests = options.Gpus is { } gpus ? [gpus] : [],
         Tty = options.Tty,
         Init = options.Init,
         ReadOnly = options.ReadOnly,
@@ -32,22 +45,17 @@ internal static class RunSpec
         StopTimeoutSeconds = (int)options.StopTimeout.TotalSeconds,
     };
 
-    private static Dictionary<string, string> LabelsOf(ContainerRunOptions options, SessionIdentity session)
+    private static Dictionary<string, string> TmpfsOf(ImmutableArray<VolumeMount> volumes)
     {
-        var labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal)
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var volume in volumes)
         {
-            [HarpoonLabels.Session] = session.ToString(),
-        };
-        if (options.Project is { } project)
-        {
-            labels[HarpoonLabels.Project] = project;
+            if (volume.Type == VolumeType.Tmpfs)
+            {
+                folders[volume.Target] = volume.Options;
+            }
         }
 
-        if (options.Keep)
-        {
-            labels[HarpoonLabels.Keep] = "true";
-        }
-
-        return labels;
+        return folders;
     }
 }

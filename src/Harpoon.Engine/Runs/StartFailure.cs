@@ -13,10 +13,18 @@ internal static class StartFailure
     public static ContainerRunOutcome Of(ContainerRunOptions options, string id, EngineRefusedException refusal)
     {
         var exitCode = ExitCodeOf(refusal.Words);
-        var code = exitCode switch { NotFound => "HRP4016", NotExecutable => "HRP4017", _ => "HRP4015" };
-        return new ContainerRunOutcome(
-            id, exitCode, Diagnostic.Of(code, options.Image, RunCommand.Of(options), exitCode, refusal.Words));
+        var failure = Diagnostic.Of(CodeOf(options, exitCode, refusal.Words), options.Image, RunCommand.Of(options), exitCode, refusal.Words);
+        return new ContainerRunOutcome(id, exitCode, failure) { Refusal = refusal };
     }
+
+    private static string CodeOf(ContainerRunOptions options, int exitCode, string words) => exitCode switch
+    {
+        NotFound => "HRP4016",
+        NotExecutable => "HRP4017",
+        _ when options.Gpus is not null && Says(words, "device driver") => "HRP4123",
+        _ when !options.Ports.IsEmpty && (Says(words, "already allocated") || Says(words, "already in use")) => "HRP4124",
+        _ => "HRP4015",
+    };
 
     private static int ExitCodeOf(string words) =>
         Says(words, "executable file not found") || Says(words, "exec: ") && Says(words, "no such file or directory") ? NotFound

@@ -51,5 +51,5 @@ public static class ServicedRun
         ?? await RunServices.StartAsync(graph, project, setting, cancellationToken);
 
     private static ContainerRunOptions InNetwork(ContainerRunOptions options, ServiceNetwork network) =>
-        options with { Network = network.Name };
+        options with { Network = network.Name, CreatesNetwork = false };
 }

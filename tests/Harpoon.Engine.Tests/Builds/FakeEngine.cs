@@ -26,6 +26,9 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     /// <summary>Its images by every name.</summary>
     public Dictionary<string, ImageDetails> Known { get; } = new() { ["base"] = new("sha256:base", [], 1) };
 
+    /// <summary>What it says of itself.</summary>
+    public string Info { get; init; } = "{}";
+
     /// <summary>What it says of a build.</summary>
     public Func<Stream> Answer { get; set; } = () => Text(Good);
 
@@ -73,7 +76,7 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => Task.FromResult(JsonDocument.Parse(Info));
 
     public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -80,13 +80,12 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task A_network_that_is_not_there_is_the_engines_word_under_code_125()
+    public async Task A_network_that_can_not_be_had_is_the_engines_word_under_code_125()
     {
-        var outcome = await RunAsync(Shell("true") with { Network = "harpoon-runs-no-such-network" });
+        var outcome = await RunAsync(Shell("true") with { Network = "container:harpoon-runs-no-such" });
 
-        Assert.Equal(125, outcome.ExitCode);
-        Assert.Equal("HRP4015", outcome.Failure?.Code);
-        Assert.Contains("harpoon-runs-no-such-network", outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.Equal((125, "HRP4015"), (outcome.ExitCode, outcome.Failure?.Code));
+        Assert.Contains("harpoon-runs-no-such", outcome.Failure?.Text, StringComparison.Ordinal);
     }
 
     [EngineFact]

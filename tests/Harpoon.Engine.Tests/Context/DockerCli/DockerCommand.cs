@@ -31,6 +31,17 @@ internal sealed class DockerCommand : IAsyncDisposable
         return (_engine.TakeContext(), await words);
     }
 
+    /// <summary>The JSON that it sends to create a container; null when it refuses.</summary>
+    public async Task<byte[]?> CreateAsync(params string[] options)
+    {
+        using var process = Start(hasInput: false, ["create", .. options, "image"]);
+        var words = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await words;
+        await process.WaitForExitAsync();
+        return _engine.TakeContainer();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _engine.DisposeAsync();

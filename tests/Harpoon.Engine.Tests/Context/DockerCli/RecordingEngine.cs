@@ -4,13 +4,14 @@ using System.Net.Sockets;
 
 namespace Harpoon.Engine.Tests.Context.DockerCli;
 
-/// <summary>Answers the docker CLI as an engine would, and keeps what it sends to build.</summary>
+/// <summary>Answers the docker CLI as an engine would, and keeps what it sends to build and to create.</summary>
 internal sealed class RecordingEngine : IAsyncDisposable
 {
     private const int EndOfTar = 1024;
 
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<byte[]> _contexts = new();
+    private readonly ConcurrentQueue<byte[]> _containers = new();
     private readonly Task _serving;
 
     public RecordingEngine()
@@ -27,6 +28,9 @@ internal sealed class RecordingEngine : IAsyncDisposable
 
     /// <summary>The tar of the last build; null when none was sent.</summary>
     public Stream? TakeContext() => _contexts.TryDequeue(out var tar) ? new MemoryStream(tar) : null;
+
+    /// <summary>The JSON of the last container that was to be created; null when none was sent.</summary>
+    public byte[]? TakeContainer() => _containers.TryDequeue(out var json) ? json : null;
 
     public async ValueTask DisposeAsync()
     {
@@ -60,6 +64,13 @@ internal sealed class RecordingEngine : IAsyncDisposable
             // Where the Dockerfile comes from standard input, the CLI leaves out the end of the archive.
             tar.Write(new byte[EndOfTar]);
             _contexts.Enqueue(tar.ToArray());
+        }
+
+        if (call.Request.Url!.AbsolutePath.EndsWith("/containers/create", StringComparison.Ordinal))
+        {
+            using var json = new MemoryStream();
+            await call.Request.InputStream.CopyToAsync(json);
+            _containers.Enqueue(json.ToArray());
         }
 
         call.Response.Headers["Api-Version"] = "1.41";

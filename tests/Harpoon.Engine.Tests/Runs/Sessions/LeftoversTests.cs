@@ -84,7 +84,7 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     public async Task What_can_not_be_swept_is_a_warning()
     {
         var engine = await EngineAsync();
-        await Leftovers.SweepAsync(new EngineWithoutNetworks(engine), Session.OfThisProcess(), Report, Token);
+        await Leftovers.SweepAsync(new EngineWithNetworks(engine, new NoNetworks()), Session.OfThisProcess(), Report, Token);
 
         Assert.Equal("HRP4042", Assert.Single(Report.Warnings).Code);
     }

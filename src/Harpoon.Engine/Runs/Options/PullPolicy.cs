@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Runs;
+namespace Harpoon.Engine.Runs.Options;
 
 /// <summary>When the image of a run is pulled: the docker CLI's <c>--pull</c>.</summary>
 public enum PullPolicy

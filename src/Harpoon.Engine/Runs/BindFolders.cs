@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Runs.Options;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>Folders of this machine that a run mounts and that are not there yet. An engine would make them, and as its own user's, root's for most.</summary>
+internal static class BindFolders
+{
+    /// <summary>Makes them, where the engine is on this machine. What can't be made is left to the engine.</summary>
+    public static void Make(ImmutableArray<VolumeMount> volumes, Endpoint endpoint, IReport report)
+    {
+        foreach (var volume in volumes)
+        {
+            if (volume is { Type: VolumeType.Bind, Source: { } folder } && endpoint.Address.Scheme is "unix" or "npipe" && !Path.Exists(folder))
+            {
+                Make(folder, report);
+            }
+        }
+    }
+
+    private static void Make(string folder, IReport report)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            report.Message(MessageLevel.Normal, $"Made the folder {folder}, which a volume of the run names.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Message(MessageLevel.Normal, $"The folder {folder} is left to the engine to make: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Runs.Options;
+
+/// <summary>Reads GPUs as the docker CLI's <c>--gpus</c> does: <c>all</c>, a number, or fields between commas, with quotes around one that has commas itself.</summary>
+/// <remarks>https://docs.docker.com/reference/cli/docker/container/run/#gpus</remarks>
+public static class GpuGrammar
+{
+    private const int All = -1;
+
+    /// <summary>Reads a request: <c>all</c>, <c>2</c>, <c>device=0</c>, <c>"device=0,2"</c>, <c>count=1,capabilities=utility</c>, <c>driver=nvidia</c>.</summary>
+    /// <exception cref="HarpoonException">HRP4108: it is no such request.</exception>
+    public static DeviceRequest Parse(string text)
+    {
+        var request = new DeviceRequest(["gpu"]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in QuotedFields.Split(text) ?? throw Wrong(text))
+        {
+            var equals = field.IndexOf('=', StringComparison.Ordinal);
+            var (key, value) = equals < 0 ? ("count", field) : (field[..equals], field[(equals + 1)..]);
+            request = seen.Add(key) ? With(text, request, key, value) : throw Wrong(text);
+        }
+
+        return seen.Contains("count") || !request.DeviceIds.IsEmpty ? request : request with { Count = 1 };
+    }
+
+    private static DeviceRequest With(string text, DeviceRequest request, string key, string value) => key switch
+    {
+        "count" => request with { Count = Count(text, value) },
+        "driver" => request with { Driver = value },
+        "device" => request with { DeviceIds = [.. value.Split(',')] },
+        "capabilities" => request with { Capabilities = [.. value.Split(','), "gpu"] },
+        "options" => request with { Options = Options(text, value) },
+        _ => throw Wrong(text),
+    };
+
+    private static int Count(string text, string value) =>
+        value == "all" ? All
+        : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= All ? count
+        : throw Wrong(text);
+
+    private static ImmutableDictionary<string, string> Options(string text, string value)
+    {
+        var options = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var option in QuotedFields.Split(value) ?? throw Wrong(text))
+        {
+            var equals = option.IndexOf('=', StringComparison.Ordinal);
+            options[equals < 0 ? option : option[..equals]] = equals < 0 ? "" : option[(equals + 1)..];
+        }
+
+        return options.ToImmutable();
+    }
+
+    private static HarpoonException Wrong(string text) => new(Diagnostic.Of("HRP4108", text));
+}

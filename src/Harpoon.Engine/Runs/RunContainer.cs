@@ -1,0 +1,48 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.CopyOut;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>The container of a run, from its creation to its removal.</summary>
+internal sealed class RunContainer(
+    ContainerRunOptions options, ContainerSpec spec, INearEnd near, IEngine engine, HostEnvironment host, IReport report)
+{
+    /// <summary>Creates, attaches, starts, drains, waits, copies files out and removes.</summary>
+    /// <param name="setUp">Gives up creating, attaching and starting.</param>
+    /// <param name="cancellationToken">Stops and removes it.</param>
+    public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        var id = await ContainerCreation.CreateAsync(options, spec, engine, host, report, setUp, cancellationToken);
+        var ending = new RunEnding(id, options, engine, report);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var outcome = await AttendAsync(id, setUp, cancellationToken);
+            return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
+        }
+        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
+        {
+            throw await ending.LostAsync(e);
+        }
+        finally
+        {
+            await ending.ClearAwayAsync();
+        }
+    }
+
+    private async Task<ContainerRunOutcome> AttendAsync(string id, CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new AttendedContainer(id, options, engine, near, report).RunAsync(setUp, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Tests.Runs;
+
+/// <summary>An engine whose networks are as a test says.</summary>
+internal sealed class EngineWithNetworks(IEngine engine, IEngineNetworks networks) : IEngine
+{
+    public Endpoint Endpoint => engine.Endpoint;
+
+    public IEngineImages Images => engine.Images;
+
+    public IEngineContainers Containers => engine.Containers;
+
+    public IEngineExecs Execs => engine.Execs;
+
+    public IEngineNetworks Networks => networks;
+
+    public string ApiPath => engine.ApiPath;
+
+    public TimeSpan Timeout => engine.Timeout;
+
+    public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
+
+    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);
+
+    public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => engine.InfoAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

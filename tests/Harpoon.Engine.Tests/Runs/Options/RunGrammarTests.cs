@@ -1,0 +1,75 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
+
+namespace Harpoon.Engine.Tests.Runs.Options;
+
+public sealed class RunGrammarTests
+{
+    public static TheoryData<string, string, Func<string, object>> Wrong
+    {
+        get
+        {
+            var wrong = new TheoryData<string, string, Func<string, object>>();
+            Add("HRP4104", NetworkName.Check, "", "a", "container:", "name=net,alias=web", "my net", "-net");
+            Add("HRP4106", ExtraHost.Parse, "", "db", "db=", "=1.2.3.4", "db=elsewhere", "d b=1.2.3.4");
+            Add("HRP4107", DeviceGrammar.Parse, "", "/", "fuse", "/dev/a:b", "/dev/a:/dev/b:x", "/dev/a:/dev/b:rr");
+            Add("HRP4108", GpuGrammar.Parse, "", "some", "all,all", "-2", "colour=red", "\"device=0");
+            Add("HRP4109", Capability.Check, "", "NET ADMIN", "NET-ADMIN", "net_admin,sys_ptrace");
+            Add("HRP4110", text => PidsLimit.Parse(text), "", "0", "-2", "1.5", "many");
+            Add("HRP4111", text => PullPolicies.Parse(text), "", "sometimes", "true");
+            Add("HRP4112", HostName.Check, "", "-web", "my host", new string('a', 65), "a/b");
+            Add("HRP4113", RunLabel.Check, "", "harpoon.keep");
+            Add("HRP4114", text => EntrypointForm.Parse(text), "[", "[]", "[1]", "['/bin/sh']");
+            return wrong;
+
+            void Add(string code, Func<string, object> parse, params string[] texts)
+            {
+                foreach (var text in texts)
+                {
+                    wrong.Add(code, text, parse);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
+    public void What_can_not_be_meant_is_refused(string code, string text, Func<string, object> parse) =>
+        Assert.Equal(code, Assert.Single(Assert.Throws<HarpoonException>(() => parse(text)).Diagnostics).Code);
+
+    [Fact]
+    public void An_entrypoint_is_a_program_or_an_array_as_in_a_Dockerfile()
+    {
+        Assert.Equal(["/bin/my tool"], EntrypointForm.Parse("/bin/my tool"));
+        Assert.Equal(["/bin/sh", "-c", "a \"b\""], EntrypointForm.Parse("""["/bin/sh", "-c", "a \"b\""]"""));
+    }
+
+    [Theory]
+    [InlineData("always", PullPolicy.Always)]
+    [InlineData(" Missing ", PullPolicy.Missing)]
+    [InlineData("NEVER", PullPolicy.Never)]
+    public void A_pull_policy_is_dockers_word_in_any_case(string text, PullPolicy expected) => Assert.Equal(expected, PullPolicies.Parse(text));
+
+    [Theory]
+    [InlineData("host")]
+    [InlineData("none")]
+    [InlineData("bridge")]
+    [InlineData("container:web")]
+    [InlineData("my_net.1")]
+    public void A_network_has_a_name_or_is_one_of_the_engines(string name) => Assert.Equal(name, NetworkName.Check(name));
+
+    [Fact]
+    public void An_entrypoint_and_a_shell_line_exclude_each_other() =>
+        Assert.Equal("HRP4105", CodeOf(new ContainerRunOptions("i") { Command = "a", Entrypoint = ["b"] }));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("host")]
+    [InlineData("container:web")]
+    public void Aliases_need_a_network_of_their_own(string? network) =>
+        Assert.Equal("HRP4115", CodeOf(new ContainerRunOptions("i") { Network = network, NetworkAliases = ["web"] }));
+
+    private static string CodeOf(ContainerRunOptions options) =>
+        Assert.Single(Assert.Throws<HarpoonException>(() => RunChecks.Check(options)).Diagnostics).Code;
+}
