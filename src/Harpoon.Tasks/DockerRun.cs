@@ -22,13 +22,19 @@ public sealed class DockerRun : EngineTask
     /// <summary>A shell line, run by <c>/bin/sh -c</c> in place of the image's entrypoint. Not together with <see cref="Arguments"/>.</summary>
     public string? Command { get; set; }
 
+    /// <summary>Takes the place of the image's entrypoint: a program, or a JSON array with its first arguments. Not together with <see cref="Command"/>.</summary>
+    public string? Entrypoint { get; set; }
+
     /// <summary>Arguments appended to the image's entrypoint, in place of its command: an item each.</summary>
     public ITaskItem[] Arguments { get; set; } = [];
 
     /// <summary>The folder, in the container, that the command starts in.</summary>
     public string? WorkingDirectory { get; set; }
 
-    /// <summary>Variables: <c>NAME=value</c>, or <c>NAME</c> with <c>Value</c> metadata. <c>NAME</c> alone takes the build's own.</summary>
+    /// <summary>
+    /// Variables: <c>NAME=value</c>, or <c>NAME</c> with <c>Value</c> metadata. <c>NAME</c> alone takes the build's own; with <c>Required</c>
+    /// it is an error that the build has none, and with <c>Default</c> there is a value for that.
+    /// </summary>
     public ITaskItem[] EnvironmentVariables { get; set; } = [];
 
     /// <summary>How long the container may run, in milliseconds. Default: as long as it likes.</summary>
@@ -43,11 +49,35 @@ public sealed class DockerRun : EngineTask
     /// <summary>The container's name. Default: the engine invents one.</summary>
     public string? Name { get; set; }
 
-    /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>.</summary>
+    /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>; <c>host</c> is who runs the build.</summary>
     public string? User { get; set; }
 
-    /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>.</summary>
+    /// <summary>Ports to publish, as the docker CLI's <c>--publish</c>: <c>80</c>, <c>8080:80</c>, <c>127.0.0.1::53/udp</c>.</summary>
+    public ITaskItem[] Ports { get; set; } = [];
+
+    /// <summary>A JSON file that says where the ports are published, once they are.</summary>
+    public string? PortsFile { get; set; }
+
+    /// <summary>Volumes, as the docker CLI's <c>--volume</c>: <c>./data:/data:ro</c>, or a source with <c>TargetPath</c>, <c>Type</c> (<c>bind</c>, <c>volume</c>, <c>tmpfs</c>) and <c>ReadOnly</c> metadata.</summary>
+    public ITaskItem[] Volumes { get; set; } = [];
+
+    /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>. One that is missing is created, and removed by the last run in it.</summary>
     public string? Network { get; set; }
+
+    /// <summary>The names that others in <see cref="Network"/> find the container by, between <c>;</c>.</summary>
+    public string[] NetworkAlias { get; set; } = [];
+
+    /// <summary>The container's own idea of its name.</summary>
+    public string? Hostname { get; set; }
+
+    /// <summary>Further lines of its <c>/etc/hosts</c>: <c>name=address</c>, or a name with <c>Value</c> metadata.</summary>
+    public ITaskItem[] ExtraHosts { get; set; } = [];
+
+    /// <summary>Labels of the container: a name and <c>Value</c> metadata, or <c>NAME=value</c>.</summary>
+    public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>When the image is pulled: <c>missing</c> (the default), <c>always</c> or <c>never</c>.</summary>
+    public string? Pull { get; set; }
 
     /// <summary>The platform to pull and run, as <c>linux/arm64</c>.</summary>
     public string? Platform { get; set; }
@@ -57,6 +87,21 @@ public sealed class DockerRun : EngineTask
 
     /// <summary>The most CPU time: <c>2</c>, <c>0.5</c>.</summary>
     public string? Cpus { get; set; }
+
+    /// <summary>The most processes and threads; -1 for as many as the engine's host can have.</summary>
+    public string? PidsLimit { get; set; }
+
+    /// <summary>Capabilities that it has beside the engine's usual ones, between <c>;</c>.</summary>
+    public string[] CapAdd { get; set; } = [];
+
+    /// <summary>Capabilities that it does not have, between <c>;</c>.</summary>
+    public string[] CapDrop { get; set; } = [];
+
+    /// <summary>Devices, as the docker CLI's <c>--device</c>: <c>/dev/fuse</c>, <c>/dev/sda:/dev/xvda:r</c>.</summary>
+    public ITaskItem[] Devices { get; set; } = [];
+
+    /// <summary>GPUs, as the docker CLI's <c>--gpus</c>: <c>all</c>, <c>2</c>, <c>device=0</c>.</summary>
+    public string? Gpus { get; set; }
 
     /// <summary>Gives the container a terminal. Default: <see langword="false"/>.</summary>
     public string? Tty { get; set; }
@@ -128,6 +173,10 @@ public sealed class DockerRun : EngineTask
     [Output]
     public ITaskItem[] CopiedFiles { get; private set; } = [];
 
+    /// <summary>The published ports, as <c>80/tcp</c>, with <c>ContainerPort</c>, <c>Protocol</c>, <c>HostIp</c>, <c>HostPort</c> and <c>Address</c> (<c>127.0.0.1:8080</c>) metadata.</summary>
+    [Output]
+    public ITaskItem[] PublishedPorts { get; private set; } = [];
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -161,6 +210,7 @@ public sealed class DockerRun : EngineTask
     {
         ContainerId = outcome.ContainerId;
         ExitCode = outcome.ExitCode == 0 && Log.HasLoggedErrors ? -1 : outcome.ExitCode;
+        PublishedPorts = [.. outcome.Ports.Select(PublishedPortItem.Of)];
         CopiedFiles = [.. outcome.CopyOut.Files.Select(CopyOutParameters.ToItem)];
         if (outcome.Failure is { } failure)
         {
@@ -184,5 +234,10 @@ public sealed class DockerRun : EngineTask
         new("DockerRunArgument", Arguments),
         new("DockerEnvironmentVariable", EnvironmentVariables),
         new("DockerCopyOut", CopyOut),
+        new("DockerPort", Ports),
+        new("DockerVolume", Volumes),
+        new("DockerExtraHost", ExtraHosts),
+        new("DockerRunLabel", Labels),
+        new("DockerDevice", Devices),
     ];
 }

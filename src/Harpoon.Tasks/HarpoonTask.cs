@@ -80,7 +80,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     }
 
     private Diagnostic Located(Diagnostic diagnostic) =>
-        diagnostic is { Item: not null, Location: null } ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;
+        diagnostic is { Location: null } and ({ Item: not null } or { Property: not null }) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;
 
     private string VerdictFile(string folder) =>
         Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(Project)}.{GetType().Name}.lines");

@@ -33,10 +33,17 @@ internal sealed record FreeTextRule(
             [LineItem.Arguments, LineItem.Content],
             InstructionNames.StartsWithInstruction,
             InstructionNames.StartsWithCapitals),
-        "DOCKERBUILDARG" or "DOCKERBUILDLABEL" or "DOCKERENVIRONMENTVARIABLE" =>
-            new(itemName, ["Value"], IsAssignment, IsAssignment),
+        "DOCKERBUILDARG" or "DOCKERBUILDLABEL" or "DOCKERRUNLABEL" => new(itemName, ["Value"], IsAssignment, IsAssignment),
+        "DOCKERENVIRONMENTVARIABLE" => new(itemName, ["Value", "Default"], IsAssignment, IsAssignment),
+        "DOCKERPORT" => new(itemName, [], IsPort, IsPort),
+        "DOCKERVOLUME" => new(itemName, ["TargetPath"], IsVolume, IsVolume),
         _ => new(itemName, ["Value"], _ => false, _ => false),
     };
+
+    private static bool IsPort(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] == '[');
+
+    /// <summary>Something with a full path of a container.</summary>
+    private static bool IsVolume(string text) => text.StartsWith('/') || text.Contains(":/", StringComparison.Ordinal);
 
     /// <summary><c>NAME=value</c>, where the name is one that a variable, a build argument or a label can have.</summary>
     private static bool IsAssignment(string text)

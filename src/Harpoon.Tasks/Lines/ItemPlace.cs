@@ -4,22 +4,26 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Lines;
 
-/// <summary>Finds where an item was written. That needs the project to be evaluated once more, so it is done where there is an error to tell.</summary>
+/// <summary>Finds where an item or a property was written. That needs the project to be evaluated once more, so it is done where there is an error to tell.</summary>
 internal static class ItemPlace
 {
-    /// <summary>The diagnostic at its item's place; unchanged where that can't be told.</summary>
+    /// <summary>The diagnostic at the place of its item or property; unchanged where that can't be told.</summary>
     public static Diagnostic Locate(Diagnostic diagnostic, IBuildEngine engine, string project)
     {
         try
         {
             using var evaluation = new ProjectEvaluation(project, GlobalProperties.Of(engine));
-            return diagnostic.At(PlaceOf(diagnostic.Item!, evaluation));
+            return diagnostic.At(diagnostic.Item is { } item ? PlaceOf(item, evaluation) : PlaceOf(diagnostic.Property!, evaluation));
         }
         catch (Exception e) when (e is InvalidProjectFileException or IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             return diagnostic;
         }
     }
+
+    // A property of the command line or the environment is written nowhere.
+    private static SourceLocation? PlaceOf(string property, ProjectEvaluation evaluation) =>
+        evaluation.Project.GetProperty(property)?.Xml is { } element ? ProjectEvaluation.LocationOf(element.Location) : null;
 
     private static SourceLocation? PlaceOf(ItemReference item, ProjectEvaluation evaluation)
     {

@@ -7,6 +7,9 @@ namespace Harpoon.Tasks.Parameters;
 /// <param name="Value">The value; null where there is none.</param>
 internal sealed record NamedValue(string Name, string? Value)
 {
+    /// <summary>As <c>NAME=value</c>, or the name alone.</summary>
+    public string Text => Value is null ? Name : $"{Name}={Value}";
+
     public static NamedValue Read(ITaskItem item)
     {
         var text = item.ItemSpec;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
@@ -8,43 +9,78 @@ namespace Harpoon.Tasks.Parameters;
 /// <summary>Reads what <see cref="DockerRun"/> was told to run.</summary>
 internal static class RunParameters
 {
-    public static ContainerRunOptions Parse(DockerRun task, string project, HostEnvironment host) => new(task.Image)
+    public static ContainerRunOptions Parse(DockerRun task, string project, HostEnvironment host)
     {
-        // No shell of Linux takes a file from Windows; Exec does the same.
-        Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
-        Arguments = [.. task.Arguments.Select(item => item.ItemSpec)],
-        Name = ParameterValue.Text(task.Name),
-        User = ParameterValue.Text(task.User),
-        WorkingDirectory = ParameterValue.Text(task.WorkingDirectory),
-        Network = ParameterValue.Text(task.Network),
-        Platform = ParameterValue.Text(task.Platform),
-        Timeout = ParameterValue.Milliseconds(nameof(task.Timeout), task.Timeout),
-        StopTimeout = ParameterValue.Seconds(nameof(task.StopTimeout), task.StopTimeout) ?? ContainerRunOptions.DefaultStopTimeout,
-        Memory = ParameterValue.Text(task.Memory) is { } memory ? MemorySize.Parse(memory) : null,
-        Cpus = ParameterValue.Text(task.Cpus) is { } cpus ? CpuCount.Parse(cpus) : null,
-        Tty = ParameterValue.Truth(nameof(task.Tty), task.Tty) ?? false,
-        Init = ParameterValue.Truth(nameof(task.Init), task.Init) ?? false,
-        ReadOnly = ParameterValue.Truth(nameof(task.ReadOnly), task.ReadOnly) ?? false,
-        IgnoreExitCode = ParameterValue.Truth(nameof(task.IgnoreExitCode), task.IgnoreExitCode) ?? false,
-        Keep = ParameterValue.Truth(nameof(task.Keep), task.Keep) ?? false,
-        LogFile = ParameterValue.Text(task.LogFile) is { } file ? host.FullPath(file) : null,
-        Environment = Variables(task.EnvironmentVariables, host),
-        CopyOut = CopyOutParameters.Parse(task.CopyOut, ParameterValue.Text(task.CopyOutDirectory), host),
-        Project = ProjectLabel.Of(project, task.ProjectImage),
+        var place = new WrittenPlace(task.CheckItems ? "DockerRun" : null);
+        return Limited(task, place, Connected(task, place, Flagged(task, place, new ContainerRunOptions(task.Image)
+        {
+            // No shell of Linux takes a file from Windows; Exec does the same.
+            Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
+            Entrypoint = place.Value(nameof(task.Entrypoint), task.Entrypoint, EntrypointForm.Parse) ?? [],
+            Arguments = [.. task.Arguments.Select(item => item.ItemSpec)],
+            Name = place.Text(nameof(task.Name), task.Name, ContainerName.Check),
+            User = ParameterValue.Text(task.User),
+            WorkingDirectory = ParameterValue.Text(task.WorkingDirectory),
+            Platform = ParameterValue.Text(task.Platform),
+            Pull = place.Value(nameof(task.Pull), task.Pull, PullPolicies.Parse) ?? PullPolicy.Missing,
+            LogFile = ParameterValue.Text(task.LogFile) is { } file ? host.FullPath(file) : null,
+            Environment = VariableItems.Read(task.EnvironmentVariables, place, host),
+            Volumes = [.. task.Volumes.Select(item => place.Item("DockerVolume", item, volume => VolumeItem.Read(volume, host)))],
+            Labels = Labels(task.Labels, place),
+            CopyOut = CopyOutParameters.Parse(task.CopyOut, ParameterValue.Text(task.CopyOutDirectory), host),
+            PortsFile = ParameterValue.Text(task.PortsFile) is { } ports ? host.FullPath(ports) : null,
+            Project = ProjectLabel.Of(project, task.ProjectImage),
+        })));
+    }
+
+    private static ContainerRunOptions Flagged(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
+    {
+        Tty = Flag(place, nameof(task.Tty), task.Tty),
+        Init = Flag(place, nameof(task.Init), task.Init),
+        ReadOnly = Flag(place, nameof(task.ReadOnly), task.ReadOnly),
+        IgnoreExitCode = Flag(place, nameof(task.IgnoreExitCode), task.IgnoreExitCode),
+        Keep = Flag(place, nameof(task.Keep), task.Keep),
     };
 
-    private static ImmutableArray<EnvironmentVariable> Variables(ITaskItem[] items, HostEnvironment host)
+    private static ContainerRunOptions Connected(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
     {
-        var variables = ImmutableArray.CreateBuilder<EnvironmentVariable>(items.Length);
+        Network = place.Text(nameof(task.Network), task.Network, NetworkName.Check),
+        NetworkAliases = Each(place, nameof(task.NetworkAlias), task.NetworkAlias, HostName.Check),
+        Hostname = place.Text(nameof(task.Hostname), task.Hostname, HostName.Check),
+        ExtraHosts = [.. task.ExtraHosts.Select(item => place.Item("DockerExtraHost", item, host => ExtraHost.Parse(NamedValue.Read(host).Text)))],
+        Ports = [.. task.Ports.SelectMany(item => place.Item("DockerPort", item, PortItem.Read))],
+    };
+
+    private static ContainerRunOptions Limited(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
+    {
+        Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(nameof(task.Timeout), task.Timeout)),
+        StopTimeout = place.Property(nameof(task.StopTimeout), () => ParameterValue.Seconds(nameof(task.StopTimeout), task.StopTimeout))
+            ?? ContainerRunOptions.DefaultStopTimeout,
+        Memory = place.Value(nameof(task.Memory), task.Memory, MemorySize.Parse),
+        Cpus = place.Value(nameof(task.Cpus), task.Cpus, CpuCount.Parse),
+        PidsLimit = place.Value(nameof(task.PidsLimit), task.PidsLimit, PidsLimit.Parse),
+        CapAdd = Each(place, nameof(task.CapAdd), task.CapAdd, Capability.Check),
+        CapDrop = Each(place, nameof(task.CapDrop), task.CapDrop, Capability.Check),
+        Devices = [.. task.Devices.Select(item => place.Item("DockerDevice", item, device => DeviceGrammar.Parse(device.ItemSpec)))],
+        Gpus = place.Text(nameof(task.Gpus), task.Gpus, GpuGrammar.Parse),
+    };
+
+    private static Dictionary<string, string> Labels(ITaskItem[] items, WrittenPlace place)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
+            // Of two that are alike the last counts, as docker has it.
             var (name, value) = NamedValue.Read(item);
-            if (EnvironmentVariable.Parse(value is null ? name : $"{name}={value}", host.Variable) is { } variable)
-            {
-                variables.Add(variable);
-            }
+            labels[place.Item("DockerRunLabel", item, _ => RunLabel.Check(name))] = value ?? string.Empty;
         }
 
-        return variables.ToImmutable();
+        return labels;
     }
+
+    private static bool Flag(WrittenPlace place, string name, string? value) =>
+        place.Property(name, () => ParameterValue.Truth(name, value)) ?? false;
+
+    private static ImmutableArray<string> Each(WrittenPlace place, string name, string[] values, Func<string, string> check) =>
+        place.Property<ImmutableArray<string>>(name, () => [.. values.Select(value => check(value.Trim()))]);
 }

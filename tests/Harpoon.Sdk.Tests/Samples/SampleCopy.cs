@@ -34,7 +34,9 @@ internal sealed class SampleCopy : IAsyncDisposable
         user.Write(file, before.Replace(text, by, StringComparison.Ordinal));
     }
 
-    public string Read(string file) => File.ReadAllText(user.PathOf(file));
+    public string Read(string file) => File.ReadAllText(PathOf(file));
+
+    public string PathOf(string file) => user.PathOf(file);
 
     public void Delete(string folder) => Directory.Delete(user.PathOf(folder), recursive: true);
 

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Parameters;
+
+/// <summary>Reads the variables of a container: <c>NAME=value</c>, or a name with <c>Value</c>, <c>Required</c> and <c>Default</c> metadata.</summary>
+internal static class VariableItems
+{
+    private const string Name = "DockerEnvironmentVariable";
+
+    public static ImmutableArray<EnvironmentVariable> Read(ITaskItem[] items, WrittenPlace place, HostEnvironment host)
+    {
+        ImmutableArray<RequestedVariable> requests = [.. items.Select(item => place.Item(Name, item, Request))];
+        for (var index = 0; index < items.Length; index++)
+        {
+            if (RequestedVariables.IsMissing(requests[index], host.Variable))
+            {
+                // One error, at the first of them, names all.
+                return place.Item(Name, items[index], _ => RequestedVariables.Resolve(requests, host.Variable));
+            }
+        }
+
+        return RequestedVariables.Resolve(requests, host.Variable);
+    }
+
+    private static RequestedVariable Request(ITaskItem item)
+    {
+        var named = NamedValue.Read(item);
+        // For its grammar: the build's own value is looked for later, when all are known.
+        EnvironmentVariable.Parse(named.Text, _ => null);
+        return new RequestedVariable(
+            named.Name,
+            named.Value,
+            ParameterValue.Truth("Required", item.GetMetadata("Required")) ?? false,
+            item.GetMetadata("Default") is { Length: > 0 } fallback ? fallback : null);
+    }
+}

@@ -1,0 +1,17 @@
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs.Options;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Parameters;
+
+/// <summary>Reads a volume: the docker CLI's grammar, or a source with <c>TargetPath</c>, <c>Type</c> and <c>ReadOnly</c> metadata.</summary>
+internal static class VolumeItem
+{
+    public static VolumeMount Read(ITaskItem item, HostEnvironment host) => VolumeMount.Parse(
+        new VolumeRequest(
+            item.ItemSpec,
+            ParameterValue.Text(item.GetMetadata("TargetPath")),
+            ParameterValue.Text(item.GetMetadata("Type")),
+            ParameterValue.Truth("ReadOnly", item.GetMetadata("ReadOnly"))),
+        host);
+}
