@@ -186,7 +186,7 @@ public sealed class DockerRun : EngineTask
         }
 
         var options = RunParameters.Parse(this, Project, Host);
-        var output = new ExecReport(Report, Log, OutputParameters.Parse(this), new HostPaths([], options.WorkingDirectory));
+        var output = new ExecReport(Report, Log, OutputParameters.Parse(this), new HostPaths(options.Volumes.Select(volume => volume.ToMountedFolder()), options.WorkingDirectory));
         if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
         {
             Log.LogCommandLine(MessageImportance.High, RunCommand.Of(options));

@@ -60,7 +60,9 @@ public sealed class RunOptionTests
     [InlineData("A=b=c d", "A", "b=c d")]
     [InlineData("FROM_BUILD", "FROM_BUILD", "value")]
     public void A_variable_is_a_name_and_a_value(string text, string name, string value) =>
-        Assert.Equal(new EnvironmentVariable(name, value), EnvironmentVariable.Parse(text, variable => variable == "FROM_BUILD" ? "value" : null));
+        Assert.Equal(
+            new EnvironmentVariable(name, value) { IsInherited = text == "FROM_BUILD" },
+            EnvironmentVariable.Parse(text, variable => variable == "FROM_BUILD" ? "value" : null));
 
     [Fact]
     public void A_variable_that_the_build_does_not_have_is_none() =>

@@ -20,6 +20,9 @@ public sealed record VolumeMount(VolumeType Type, string? Source, string Target)
     /// <exception cref="HarpoonException">HRP4102: it is no volume.</exception>
     public static VolumeMount Parse(VolumeRequest request, Hosting.HostEnvironment host) => VolumeGrammar.Parse(request, host);
 
+    /// <summary>What is at its place in the container, for finding the files of this machine that the container's paths mean.</summary>
+    public MountedFolder ToMountedFolder() => new(Type == VolumeType.Bind ? Source : null, Target.TrimEnd('/'));
+
     /// <summary>As the engine takes a bind or a named volume: <c>source:target:options</c>.</summary>
     internal string ToBind() => Options.Length == 0 ? $"{Source}:{Target}" : $"{Source}:{Target}:{Options}";
 }

@@ -9,7 +9,7 @@ public sealed class RequestedVariablesTests
 {
     [Fact]
     public void A_value_comes_from_the_project_then_the_build_then_the_default() => Assert.Equal(
-        [new("A", "project"), new("B", "build"), new("C", "default"), new("E", "")],
+        [new("A", "project"), new("B", "build") { IsInherited = true }, new("C", "default"), new("E", "") { IsInherited = true }],
         Resolve(
             new("A", "project", Required: true, Default: "default"),
             new("B", null, Required: true, Default: "default"),
