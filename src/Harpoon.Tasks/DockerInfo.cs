@@ -95,7 +95,7 @@ public sealed class DockerInfo : EngineTask
         Report.Message(MessageLevel.High, $"Engine: {Endpoint} ({EndpointReason})");
         foreach (var line in Json!.AsSpan().EnumerateLines())
         {
-            Report.Live(line.ToString());
+            Report.Message(MessageLevel.High, line.ToString());
         }
     }
 }

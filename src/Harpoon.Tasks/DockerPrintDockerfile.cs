@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -40,7 +41,7 @@ public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
         DockerfileText = dockerfile.Text;
         foreach (var line in dockerfile.Text.AsSpan().TrimEnd('\n').EnumerateLines())
         {
-            Report.Live(line.ToString());
+            Report.Message(MessageLevel.High, line.ToString());
         }
 
         return Task.CompletedTask;

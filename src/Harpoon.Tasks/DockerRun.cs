@@ -2,6 +2,7 @@ using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -142,6 +143,9 @@ public sealed class DockerRun : EngineTask
     /// <summary>The importance of standard error: <c>high</c> (the default), <c>normal</c>, <c>low</c>.</summary>
     public string? StandardErrorImportance { get; set; }
 
+    /// <summary>Whether each line starts with the time at which it came, in UTC. Default: <see langword="false"/>.</summary>
+    public string? Timestamps { get; set; }
+
     /// <summary>A line that matches is an error. Groups named <c>file</c>, <c>line</c>, <c>column</c>, <c>code</c> and <c>message</c> say more.</summary>
     public string? CustomErrorRegularExpression { get; set; }
 
@@ -228,6 +232,11 @@ public sealed class DockerRun : EngineTask
 
         Report.Message(MessageLevel.Low, string.Create(CultureInfo.InvariantCulture, $"{Image} ended with exit code {outcome.ExitCode}."));
     }
+
+    private protected override LineStyle Style => base.Style with
+    {
+        Clock = ParameterValue.Truth(nameof(Timestamps), Timestamps) == true ? TimeProvider.System : null,
+    };
 
     private ReceivedItems[] FreeTextItems() =>
     [

@@ -57,7 +57,10 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual bool ToleratesLoggedErrors => false;
 
     /// <summary>Where the work tells what it does.</summary>
-    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, OutputPrefix);
+    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style);
+
+    /// <summary>What stands before each line.</summary>
+    private protected virtual LineStyle Style => new() { Project = OutputPrefix, HasColors = TerminalColors.AreWanted(BuildEngine, Host) };
 
     /// <summary>The full path of the project.</summary>
     private protected string Project => string.IsNullOrEmpty(ProjectFile) ? BuildEngine.ProjectFileOfTaskNode : ProjectFile;

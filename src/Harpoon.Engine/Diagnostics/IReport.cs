@@ -9,6 +9,12 @@ public interface IReport
     /// <summary>Harpoon's own words.</summary>
     void Message(MessageLevel level, string text);
 
+    /// <summary>A line that a service's container wrote.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="level">How much it matters.</param>
+    /// <param name="text">The line.</param>
+    void ServiceLine(string service, MessageLevel level, string text) => Message(level, $"{service} | {text}");
+
     /// <summary>Something the user should mend, that does not end the work.</summary>
     void Warning(Diagnostic diagnostic);
 }

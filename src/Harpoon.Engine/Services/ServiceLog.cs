@@ -52,8 +52,8 @@ internal sealed class ServiceLog(string name, MessageLevel level, IReport report
             }
         }
 
-        // A message and no output: a service's lines are no errors of the run's command, whatever that is asked to look for.
-        report.Message(level, $"{name} | {line.Text}");
+        // No output of the run's: a service's lines are no errors of its command, whatever that is asked to look for.
+        report.ServiceLine(name, level, line.Text);
     }
 
     public void Message(MessageLevel messageLevel, string text) => report.Message(messageLevel, text);

@@ -23,6 +23,14 @@ internal sealed class SharedReport(IReport report) : IReport
         }
     }
 
+    public void ServiceLine(string service, MessageLevel level, string text)
+    {
+        lock (_lock)
+        {
+            report.ServiceLine(service, level, text);
+        }
+    }
+
     public void Warning(Diagnostic diagnostic)
     {
         lock (_lock)

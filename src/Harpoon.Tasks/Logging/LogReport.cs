@@ -7,20 +7,29 @@ namespace Harpoon.Tasks.Logging;
 /// <summary>Tells MSBuild what a piece of work tells: output live, a line each, and Harpoon's own words as messages.</summary>
 /// <param name="engine">The build that the task runs in.</param>
 /// <param name="log">The task's log.</param>
-/// <param name="prefix">What each line of output starts with, so that projects that build side by side can be told apart; null for nothing.</param>
-internal sealed class LogReport(IBuildEngine engine, TaskLoggingHelper log, string? prefix = null) : IReport
+/// <param name="style">What stands before a line.</param>
+internal sealed class LogReport(IBuildEngine engine, TaskLoggingHelper log, LineStyle style) : IReport
 {
-    private readonly string prefix = string.IsNullOrEmpty(prefix) ? string.Empty : $"{prefix}: ";
+    /// <inheritdoc/>
+    public void Output(OutputLine line) => Live(style.Words(line.Text), MessageImportance.High);
+
+    /// <summary>A line that a run's container wrote, at an importance of the user's choice.</summary>
+    public void Line(string text, MessageImportance importance) => Live(style.Line(text), importance);
 
     /// <inheritdoc/>
-    public void Output(OutputLine line) => Live(line.Text);
+    public void ServiceLine(string service, MessageLevel level, string text) => Say(level, style.Line(service, text));
 
     /// <inheritdoc/>
-    public void Message(MessageLevel level, string text)
+    public void Message(MessageLevel level, string text) => Say(level, level == MessageLevel.High ? style.Words(text) : text);
+
+    /// <inheritdoc/>
+    public void Warning(Diagnostic diagnostic) => DiagnosticLog.Warning(log, diagnostic);
+
+    private void Say(MessageLevel level, string text)
     {
         if (level == MessageLevel.High)
         {
-            Live(text);
+            Live(text, MessageImportance.High);
         }
         else
         {
@@ -28,10 +37,5 @@ internal sealed class LogReport(IBuildEngine engine, TaskLoggingHelper log, stri
         }
     }
 
-    /// <inheritdoc/>
-    public void Warning(Diagnostic diagnostic) => DiagnosticLog.Warning(log, diagnostic);
-
-    /// <summary>Writes a line that the user waits for, at an importance of their choice.</summary>
-    public void Live(string text, MessageImportance importance = MessageImportance.High) =>
-        LiveOutput.Write(engine, prefix.Length == 0 ? text : prefix + text, importance);
+    private void Live(string text, MessageImportance importance) => LiveOutput.Write(engine, text, importance);
 }

@@ -36,12 +36,15 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
         }
         else
         {
-            report.Live(line.Text, line.Channel == OutputChannel.StandardError ? parameters.StandardError : parameters.StandardOutput);
+            report.Line(line.Text, line.Channel == OutputChannel.StandardError ? parameters.StandardError : parameters.StandardOutput);
         }
     }
 
     /// <inheritdoc/>
     public void Message(MessageLevel level, string text) => report.Message(level, text);
+
+    /// <inheritdoc/>
+    public void ServiceLine(string service, MessageLevel level, string text) => report.ServiceLine(service, level, text);
 
     /// <inheritdoc/>
     public void Warning(Diagnostic diagnostic) => report.Warning(diagnostic);

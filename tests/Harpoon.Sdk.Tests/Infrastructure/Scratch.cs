@@ -42,6 +42,7 @@ internal sealed class Scratch : IDisposable
         ["CI"] = null,
         ["GITHUB_ACTIONS"] = null,
         ["TF_BUILD"] = null,
+        ["NO_COLOR"] = null,
     };
 
     /// <summary>What <c>dotnet test</c> tells its own MSBuild (where it is, which logger it has) is no business of a user's.</summary>

@@ -31,6 +31,24 @@ public sealed partial class LiveOutputTests(PackedSdk sdk)
     }
 
     [EngineFact]
+    public async Task A_projects_name_has_a_colour_where_only_a_terminal_shows_it()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("Image.proj", $"""
+            <Target Name="Show" DependsOnTargets="DockerLiveOutput">
+              <DockerRun Image="{TestImages.Base}" Command="echo hello" OutputPrefix="App" Timestamps="true" />
+            </Target>
+            """);
+
+        Assert.Matches("\u001b\\[[0-9]+mApp:\u001b\\[0m [0-9T:.-]+Z hello", (await user.InTerminalAsync("build", "-t:Show")).Succeeded().Output);
+        Assert.Matches("App: [0-9T:.-]+Z hello", (await user.InTerminalAsync("build", "-t:Show", "-bl:b.binlog")).Succeeded().Output);
+        Assert.Matches("App: [0-9T:.-]+Z hello", (await user.DotnetAsync("build", "-t:Show")).Succeeded().Output);
+        Assert.DoesNotContain(BinaryLog.Read(user.PathOf("b.binlog")).Messages, message => message.Contains('\u001b', StringComparison.Ordinal));
+        user.Environment["NO_COLOR"] = "1";
+        Assert.Matches("App: [0-9T:.-]+Z hello", (await user.InTerminalAsync("build", "-t:Show")).Succeeded().Output);
+    }
+
+    [EngineFact]
     public async Task The_console_logger_shows_each_line()
     {
         using var user = new Scratch(sdk);

@@ -9,5 +9,5 @@ internal static class Tell
 {
     public static TaskLoggingHelper Log(IBuildEngine engine) => new(engine, "Test");
 
-    public static LogReport Report(IBuildEngine engine, string? prefix = null) => new(engine, Log(engine), prefix);
+    public static LogReport Report(IBuildEngine engine, string? prefix = null) => new(engine, Log(engine), new LineStyle { Project = prefix });
 }

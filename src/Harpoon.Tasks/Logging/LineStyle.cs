@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Harpoon.Tasks.Logging;
+
+/// <summary>What stands before a line: whose it is, and when it came.</summary>
+internal sealed record LineStyle
+{
+    private const string Reset = "\u001b[0m";
+
+    /// <summary>What tells projects apart that build side by side; null for nothing.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Whether names are coloured, each in a colour of its own.</summary>
+    public bool HasColors { get; init; }
+
+    /// <summary>What tells when a container's line came; null where nobody wants to know.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    /// <summary>Harpoon's own words, or what a build says.</summary>
+    public string Words(string text) => string.IsNullOrEmpty(Project) ? text : $"{Colored(Project, ":")} {text}";
+
+    /// <summary>A line of the run's container.</summary>
+    public string Line(string text) => Words(Time() + text);
+
+    /// <summary>A line of a service's container.</summary>
+    public string Line(string service, string text) => Words($"{Colored(service, " |")} {Time()}{text}");
+
+    private string Time() =>
+        Clock?.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture) ?? string.Empty;
+
+    private string Colored(string name, string end) =>
+        HasColors ? $"\u001b[{NameColor.Of(name)}m{name}{end}{Reset}" : name + end;
+}
