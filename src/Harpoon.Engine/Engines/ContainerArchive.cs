@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Engines;
 
@@ -16,8 +17,8 @@ public sealed record ContainerArchive(Stream Tar, string? LinkTarget) : IAsyncDi
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Tar.DisposeAsync();
 
-    internal static ContainerArchive Of(HttpResponseMessage answer, Stream tar) => new(
-        tar, answer.Headers.TryGetValues(StatHeader, out var values) ? LinkTargetIn(values.First()) : null);
+    internal static ContainerArchive Of(LightAnswer head, Stream tar) =>
+        new(tar, head.Header(StatHeader) is { } stat ? LinkTargetIn(stat) : null);
 
     private static string? LinkTargetIn(string stat)
     {

@@ -98,9 +98,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, new Uri($"containers/{id}/archive?path={Escaped(path)}", UriKind.Relative));
-        return await _streams.OpenAsync(request, ContainerArchive.Of, check: null, cancellationToken);
+        var (head, tar) = await _streams.OpenAsync(
+            new LightRequest("GET", $"containers/{id}/archive?path={Escaped(path)}"), beginsSoon: false, cancellationToken);
+        return ContainerArchive.Of(head, tar);
     }
 
     public async Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Headers;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Harpoon.Engine.Credentials;
@@ -67,26 +66,18 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         IReadOnlyDictionary<string, RegistryCredential>? logins,
         CancellationToken cancellationToken)
     {
-        await using var upload = new WatchedUpload(context ?? Stream.Null, connection.Timeout);
-        using var request = Post("build", query);
-        if (context is not null)
-        {
-            request.Content = new StreamContent(upload);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
-        }
-
-        if (logins is { Count: > 0 })
-        {
-            request.Headers.Add(RegistryHeaders.Several, RegistryHeaders.Of(logins));
-        }
-
-        return await _streams.OpenAsync(request, (_, answer) => answer, upload.ThrowIfStalled, cancellationToken);
+        var path = $"build?{Query(query)}";
+        ImmutableArray<KeyValuePair<string, string>> headers =
+            logins is { Count: > 0 } ? [new(RegistryHeaders.Several, RegistryHeaders.Of(logins))] : [];
+        return context is null
+            ? await PostAsync(path, headers, beginsSoon: true, cancellationToken)
+            : await _streams.UploadAsync(path, headers, context, cancellationToken);
     }
 
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
         new LightRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, fine: NotFound);
 
-    public async Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken)
+    public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken)
     {
         // A name without a tag would pull every tag that the registry has.
         var image = ImageReference.Parse(reference).Tagged();
@@ -96,13 +87,11 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             query.Add(new("platform", platform));
         }
 
-        using var request = Post("images/create", query);
-        if (login is not null)
-        {
-            request.Headers.Add(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login));
-        }
-
-        return await _streams.OpenAsync(request, (_, answer) => answer, check: null, cancellationToken);
+        return PostAsync(
+            $"images/create?{Query(query)}",
+            login is null ? [] : [new(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login))],
+            beginsSoon: false,
+            cancellationToken);
     }
 
     private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
@@ -111,8 +100,12 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         return true;
     }
 
-    private static HttpRequestMessage Post(string path, IReadOnlyList<KeyValuePair<string, string>> query) =>
-        new(HttpMethod.Post, new Uri($"{path}?{Query(query)}", UriKind.Relative));
+    private async Task<Stream> PostAsync(
+        string path, ImmutableArray<KeyValuePair<string, string>> headers, bool beginsSoon, CancellationToken cancellationToken)
+    {
+        var (_, body) = await _streams.OpenAsync(new LightRequest("POST", path) { Headers = headers }, beginsSoon, cancellationToken);
+        return body;
+    }
 
     /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>
     private static string Escape(string reference) =>

@@ -41,15 +41,22 @@ internal sealed class EngineRequests(EngineConnection connection)
     /// <inheritdoc cref="CallAsync(LightRequest, CancellationToken, int)"/>
     public async Task<Stream> UpgradeAsync(LightRequest request, CancellationToken cancellationToken)
     {
-        var versioned = Versioned(request) with { Upgrades = true };
-        var (answer, stream) = await EngineCall.WithinAsync(
-            connection.Endpoint, connection.Timeout, token => connection.Light.UpgradeAsync(versioned, token), cancellationToken);
+        var (_, stream) = await EngineCall.WithinAsync(
+            connection.Endpoint, connection.Timeout, token => StreamAsync(request with { Upgrades = true }, token), cancellationToken);
+        return stream;
+    }
+
+    /// <summary>A call that is answered by a stream, for as long as it takes. The caller disposes of the stream, and so ends the call.</summary>
+    /// <inheritdoc cref="CallAsync(LightRequest, CancellationToken, int)"/>
+    public async Task<(LightAnswer Answer, Stream Stream)> StreamAsync(LightRequest request, CancellationToken cancellationToken)
+    {
+        var (answer, stream) = await connection.Light.StreamAsync(Versioned(request), cancellationToken);
         if (stream is null)
         {
-            EngineRefusal.ThrowUnlessSuccess($"{request.Method} /{request.Path}", answer);
+            EngineRefusal.ThrowUnlessSuccess($"{request.Method} /{request.Path.Split('?', 2)[0]}", answer);
         }
 
-        return stream ?? throw new IOException($"The engine answered {answer.Status} where a stream was asked for.");
+        return (answer, stream ?? throw new IOException($"The engine answered {answer.Status} where a stream was asked for."));
     }
 
     /// <summary>The query of a label's filter.</summary>

@@ -1,32 +1,61 @@
+using System.Net.Http.Headers;
+using Harpoon.Engine.Http;
+
 namespace Harpoon.Engine.Engines;
 
-/// <summary>Calls whose answers come live, for as long as they take.</summary>
+/// <summary>Calls whose answers come live, for as long as they take. Whoever gets a stream disposes of it, and so ends the call.</summary>
 internal sealed class EngineStreams(EngineConnection connection)
 {
+    private readonly EngineRequests _requests = new(connection);
     private readonly EngineWatch _watch = new(connection);
 
-    /// <summary>Makes the call. Whoever gets the answer disposes of its stream, and so ends the call.</summary>
-    /// <param name="request">The call; its address is relative, escaped and without the version.</param>
-    /// <param name="read">Makes what the caller wants of the answer's head and the stream of its body.</param>
+    /// <summary>Makes a call.</summary>
+    /// <param name="request">The call; its path is relative, escaped and without the version.</param>
+    /// <param name="beginsSoon">Whether an answer that has not begun within the connection's timeout is an error: HRP3039.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The answer's head, and its body as it comes.</returns>
+    /// <exception cref="EngineRefusedException">The engine said no.</exception>
+    public async Task<(LightAnswer Head, Stream Body)> OpenAsync(LightRequest request, bool beginsSoon, CancellationToken cancellationToken)
+    {
+        var live = request with { Streams = true, MayTakeLong = true };
+        Action? check = beginsSoon ? new StallClock(connection.Timeout).ThrowIfStalled : null;
+        var (head, body) = await WatchAsync(token => _requests.StreamAsync(live, token), check, cancellationToken);
+        return (head, new WatchedAnswer(body, _watch));
+    }
+
+    /// <summary>Makes a call that sends a tar, by the client that listens for the answer meanwhile.</summary>
+    /// <param name="path">Relative, escaped and without the version.</param>
+    /// <param name="headers">Headers of the call's own.</param>
+    /// <param name="tar">The tar. It stays open.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task<Stream> UploadAsync(
+        string path, IReadOnlyList<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken)
+    {
+        var clock = new StallClock(connection.Timeout);
+        await using var upload = new WatchedUpload(tar, clock);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StreamContent(upload) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return await WatchAsync(token => SendAsync(request, token), clock.ThrowIfStalled, cancellationToken);
+    }
+
+    private async Task<Stream> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await EngineRefusal.ThrowUnlessSuccessAsync(
+            $"{request.Method} /{request.RequestUri!.OriginalString.Split('?', 2)[0]}", answer, cancellationToken);
+        return new WatchedAnswer(await answer.Content.ReadAsStreamAsync(cancellationToken), _watch);
+    }
+
+    /// <param name="start">Starts the call.</param>
     /// <param name="check">Throws where the call goes on no more, though the engine is there; null where that can't be known.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="EngineRefusedException">The engine said no.</exception>
-    public Task<T> OpenAsync<T>(
-        HttpRequestMessage request, Func<HttpResponseMessage, Stream, T> read, Action? check, CancellationToken cancellationToken)
-    {
-        var call = $"{request.Method} /{request.RequestUri!.OriginalString.Split('?', 2)[0]}";
-        return EngineCall.WithinAsync(
-            connection.Endpoint,
-            Timeout.InfiniteTimeSpan,
-            token => _watch.WhileAsync(
-                async watched =>
-                {
-                    var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watched);
-                    await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, watched);
-                    return read(answer, new WatchedAnswer(await answer.Content.ReadAsStreamAsync(watched), _watch));
-                },
-                check,
-                token),
-            cancellationToken);
-    }
+    private Task<T> WatchAsync<T>(Func<CancellationToken, Task<T>> start, Action? check, CancellationToken cancellationToken) =>
+        EngineCall.WithinAsync(
+            connection.Endpoint, Timeout.InfiniteTimeSpan, token => _watch.WhileAsync(start, check, token), cancellationToken);
 }

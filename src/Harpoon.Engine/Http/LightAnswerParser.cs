@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Http;
 /// Takes an answer out of the bytes that have come so far, each time that more have come. Asking again is cheaper in a cold
 /// build than waiting in the middle: each asynchronous method is about ten methods to compile, whatever was compiled ahead.
 /// </summary>
-/// <param name="request">What was asked: where that was a raw stream, or the head alone, nothing after the head is the answer's.</param>
+/// <param name="request">What was asked: where that was a stream, or the head alone, nothing after the head is the answer's, unless it is a refusal.</param>
 internal sealed class LightAnswerParser(LightRequest request)
 {
     public const int SwitchingProtocols = 101;
@@ -47,7 +47,7 @@ internal sealed class LightAnswerParser(LightRequest request)
 
     private bool HasNoBody(LightHead head) => head.Status is NoContent or NotModified
         || request.Method == "HEAD"
-        || (request.Upgrades && head.Status is SwitchingProtocols or Ok);
+        || ((request.Upgrades || request.Streams) && head.Status is SwitchingProtocols or Ok);
 
     private ParsedAnswer? WithBody(LightHead head, ReadOnlySpan<byte> bytes, bool ended)
     {

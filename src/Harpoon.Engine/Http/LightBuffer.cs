@@ -31,4 +31,22 @@ internal sealed class LightBuffer
 
     /// <summary>So many bytes are used.</summary>
     public void Use(int count) => start += count;
+
+    /// <summary>Uses as many bytes as there are and fit, and says how many.</summary>
+    public int Take(Span<byte> target)
+    {
+        var count = Math.Min(target.Length, Bytes.Length);
+        Bytes.Span[..count].CopyTo(target);
+        Use(count);
+        return count;
+    }
+
+    /// <summary>Uses a line, and leaves out its line break; null where its end has not come yet.</summary>
+    public string? TakeLine()
+    {
+        var cursor = new LightCursor(Bytes.Span);
+        var line = cursor.Line();
+        Use(cursor.Position);
+        return line;
+    }
 }

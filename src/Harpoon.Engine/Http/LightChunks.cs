@@ -37,6 +37,15 @@ internal sealed class LightChunks(int start)
         return null;
     }
 
+    /// <summary>A chunk's size in bytes, by the line before it.</summary>
+    /// <exception cref="IOException">That line is none.</exception>
+    public static int SizeOf(string line)
+    {
+        var size = line.AsSpan();
+        var extension = size.IndexOf(';');
+        return LightText.Number(extension < 0 ? size : size[..extension], NumberStyles.HexNumber);
+    }
+
     private ReadOnlyMemory<byte>? TakeEnd(ref LightCursor cursor)
     {
         if (cursor.Headers() is null)
@@ -46,12 +55,5 @@ internal sealed class LightChunks(int start)
 
         Position = cursor.Position;
         return body.WrittenMemory;
-    }
-
-    private static int SizeOf(string line)
-    {
-        var size = line.AsSpan();
-        var extension = size.IndexOf(';');
-        return LightText.Number(extension < 0 ? size : size[..extension], NumberStyles.HexNumber);
     }
 }

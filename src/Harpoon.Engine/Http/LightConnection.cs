@@ -15,8 +15,8 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     /// <summary>Whether the last answer left the connection ready for the next call.</summary>
     public bool CanGoOn { get; private set; }
 
-    /// <summary>Whether the last answer made a raw stream of the connection.</summary>
-    public bool IsUpgraded { get; private set; }
+    /// <summary>What comes after the last answer, where a stream was asked for and not refused. Disposing of it closes the connection.</summary>
+    public Stream? Stream { get; private set; }
 
     /// <summary>Calls and reads the answer whole; null when the connection ends before the answer begins.</summary>
     /// <exception cref="IOException">It ended midway, or what came is not HTTP/1, or too long.</exception>
@@ -27,9 +27,6 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
             ? Task.FromResult(TrySend(request, cancellationToken))
             : TrySendSuspendedAsync(request, cancellationToken);
     }
-
-    /// <summary>What comes after the answer that upgraded the connection. Disposing of it closes the connection.</summary>
-    public Stream Upgraded() => new UpgradedStream(buffer.Bytes, stream);
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
 
@@ -87,17 +84,20 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
         buffer.Filled(count);
         if (parser.Parse(buffer.Bytes.Span, ended: count == 0) is { } parsed)
         {
-            return Take(parsed, request.Upgrades);
+            return Take(parsed, request);
         }
 
         return count > 0 || buffer.Bytes.IsEmpty ? null : throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
     }
 
-    private LightAnswer Take(ParsedAnswer parsed, bool upgrades)
+    private LightAnswer Take(ParsedAnswer parsed, LightRequest request)
     {
         buffer.Use(parsed.Length);
-        IsUpgraded = upgrades && parsed.Answer.Status is LightAnswerParser.SwitchingProtocols or LightAnswerParser.Ok;
-        CanGoOn = parsed.KeepsOpen && !IsUpgraded;
+        Stream = parsed.Answer.Status is not (LightAnswerParser.SwitchingProtocols or LightAnswerParser.Ok) ? null
+            : request.Upgrades ? new UpgradedStream(buffer.Bytes, stream)
+            : request.Streams ? new LightBody(new LightHead(parsed.Answer.Status, parsed.Answer.Headers, parsed.Length), buffer, stream)
+            : null;
+        CanGoOn = parsed.KeepsOpen && Stream is null;
         return parsed.Answer;
     }
 }

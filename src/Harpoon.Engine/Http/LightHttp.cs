@@ -40,18 +40,18 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool
         return await TrySendAsync(fresh, request, isUsed: false, cancellationToken) ?? throw Closed();
     }
 
-    /// <summary>Makes a call that turns a connection of its own into a raw stream, which is null where the answer is a refusal.</summary>
-    public async Task<(LightAnswer Answer, Stream? Stream)> UpgradeAsync(LightRequest request, CancellationToken cancellationToken)
+    /// <summary>Makes a call, on a connection of its own, that is answered by a stream: a raw one, or a body that comes live. It is null where the answer is a refusal.</summary>
+    public async Task<(LightAnswer Answer, Stream? Stream)> StreamAsync(LightRequest request, CancellationToken cancellationToken)
     {
         var connection = new LightConnection(await open(cancellationToken), isLocal);
         try
         {
             var answer = await connection.TrySendAsync(request, cancellationToken) ?? throw Closed();
-            return (answer, connection.IsUpgraded ? connection.Upgraded() : null);
+            return (answer, connection.Stream);
         }
         finally
         {
-            if (!connection.IsUpgraded)
+            if (connection.Stream is null)
             {
                 await connection.DisposeAsync();
             }

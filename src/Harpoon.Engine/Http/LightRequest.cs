@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
@@ -11,8 +12,14 @@ internal sealed record LightRequest(string Method, string Path)
     /// <summary>A JSON body; empty for none.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 
+    /// <summary>Headers beside those that every call has: a name and an ASCII value each.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>Asks for a raw stream in place of HTTP.</summary>
     public bool Upgrades { get; init; }
+
+    /// <summary>Asks for an answer that comes live.</summary>
+    public bool Streams { get; init; }
 
     /// <summary>Whether the answer waits for something that may take its time, as a container's end.</summary>
     public bool MayTakeLong { get; init; }
@@ -28,6 +35,11 @@ internal sealed record LightRequest(string Method, string Path)
         if (Upgrades)
         {
             head.Append("Connection: Upgrade\r\nUpgrade: tcp\r\n");
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
         if (!Json.IsEmpty)

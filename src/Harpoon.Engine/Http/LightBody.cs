@@ -1,0 +1,120 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Streams;
+
+namespace Harpoon.Engine.Http;
+
+/// <summary>A live answer's body, as it comes, out of its chunks. Disposing of it closes the connection, which ends the call.</summary>
+/// <param name="head">What stood before it.</param>
+/// <param name="buffer">What was read of it together with the head.</param>
+/// <param name="connection">Where the rest comes from.</param>
+internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream connection) : ForwardStream
+{
+    /// <summary>In bytes. A chunk's head has ten, a trailer some hundred.</summary>
+    private const int LongestLine = 16 << 10;
+
+    private const int MostTrailers = 100;
+
+    /// <summary>How many bytes are left of the chunk, or of the body; null where the body ends with the connection.</summary>
+    private long? left = head.IsChunked ? 0 : head.BodyLength;
+
+    private bool isInChunks;
+    private bool isOver;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => false;
+
+    /// <exception cref="IOException">The body is cut short, or its chunks are none.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (left == 0 && !isOver)
+        {
+            await PassOnAsync(cancellationToken);
+        }
+
+        return isOver || buffer.IsEmpty ? 0 : await ReadSomeAsync(buffer[..(int)Math.Min(buffer.Length, left ?? buffer.Length)], cancellationToken);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            connection.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task<int> ReadSomeAsync(Memory<byte> target, CancellationToken cancellationToken)
+    {
+        var count = buffer.Bytes.IsEmpty ? await connection.ReadAsync(target, cancellationToken) : buffer.Take(target.Span);
+        isOver = count == 0;
+        if (isOver && left is not null)
+        {
+            throw CutShort();
+        }
+
+        left -= count;
+        return count;
+    }
+
+    /// <summary>To the next chunk, or to the end.</summary>
+    private async Task PassOnAsync(CancellationToken cancellationToken)
+    {
+        if (isInChunks)
+        {
+            // The line break after the last chunk.
+            await LineAsync(cancellationToken);
+        }
+
+        isInChunks = head.IsChunked;
+        left = isInChunks ? LightChunks.SizeOf(await LineAsync(cancellationToken)) : 0;
+        isOver = left == 0;
+        if (isOver && isInChunks)
+        {
+            await PassTrailersAsync(cancellationToken);
+        }
+    }
+
+    private async Task PassTrailersAsync(CancellationToken cancellationToken)
+    {
+        for (var trailers = 0; (await LineAsync(cancellationToken)).Length > 0; trailers++)
+        {
+            if (trailers == MostTrailers)
+            {
+                throw LightText.NotHttp();
+            }
+        }
+    }
+
+    private async Task<string> LineAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (buffer.TakeLine() is { } line)
+            {
+                return line;
+            }
+
+            var count = buffer.Bytes.Length < LongestLine ? await connection.ReadAsync(buffer.Room(), cancellationToken) : throw LightText.NotHttp();
+            buffer.Filled(count > 0 ? count : throw CutShort());
+        }
+    }
+
+    private static IOException CutShort() => new(DiagnosticTexts.Format("Said.CutShort"));
+}
