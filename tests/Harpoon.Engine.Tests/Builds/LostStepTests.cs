@@ -55,7 +55,7 @@ public sealed class LostStepTests
     }
 
     [EngineFact]
-    public Task Builds_of_one_base_go_on_while_images_beside_them_are_removed() => Task.WhenAll(Enumerable.Range(0, 4).Select(_ => BuildAndRemoveAsync(8)));
+    public Task Builds_of_one_base_go_on_while_images_beside_them_are_removed() => Task.WhenAll(Enumerable.Range(0, 3).Select(_ => BuildAndRemoveAsync(4)));
 
     /// <summary>The same lines as all others, but for the label that comes last.</summary>
     private static async Task BuildAndRemoveAsync(int times)
