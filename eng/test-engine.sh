@@ -15,7 +15,12 @@ trap leave_engine EXIT
 if use_engine; then
   say "engine: $engine_host"
   # Its CLI and dockerd are for the tests too; they are not here yet when another checkout started the engine.
-  [[ $engine_version == 20 ]] || "$here/engine-fetch.sh" "$engine_version"
+  if [[ $engine_version != 20 ]]; then
+    "$here/engine-fetch.sh" "$engine_version"
+    # The installed CLI's own client can't read all that newer engines write to it.
+    HARPOON_TEST_BUILDX=$(readlink -f "$artifacts/engines/$engine_version/config/cli-plugins/docker-buildx")
+    export HARPOON_TEST_BUILDX
+  fi
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1
