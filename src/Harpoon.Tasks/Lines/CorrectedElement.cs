@@ -18,7 +18,7 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
         var isSpecial = SpecialCharacters.Any(text.Pieces, text.Scope, SpecialCharacters.All);
         if (!rule.IsLine)
         {
-            return Xml(isSpecial ? EscapeSpecial(text) : include, Metadata("Value"));
+            return Xml(isSpecial ? EscapeSpecial(text) : include, [.. element.Metadata.Select(AsWrittenOrCorrected)]);
         }
 
         var arguments = Corrected(LineItem.Arguments);
@@ -94,6 +94,10 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
     private static string EscapeBackslashes(string literal) => literal.Replace("\\", "%5C", StringComparison.Ordinal);
 
     private (string Name, string? Value) Metadata(string name) => Metadata(name, Corrected(name));
+
+    // Metadata that is no text, such as Required, is as it should be.
+    private (string Name, string? Value) AsWrittenOrCorrected(ProjectMetadataElement metadata) =>
+        rule.Metadata.Contains(metadata.Name, StringComparer.OrdinalIgnoreCase) ? Metadata(metadata.Name) : (metadata.Name, metadata.Value);
 
     private static (string Name, string? Value) Metadata(string name, string? value)
     {

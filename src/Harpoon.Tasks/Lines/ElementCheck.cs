@@ -68,7 +68,7 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
             return text.Expected.Matches(texts[0]) ? null : CodeOfChange(text, texts[0]);
         }
 
-        return text.Expected.Matches(string.Concat(texts), WithoutSeparators) && AreWhole(texts) ? null
+        return text.Expected.Matches(string.Concat(texts), WithoutSeparators) && rule.AreWhole(texts) ? null
             : text.HasWildcard ? "HRP2020" : "HRP2021";
     }
 
@@ -127,8 +127,6 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
 
     private string Include(ProjectItem item) => alignment.Received(item)?.ItemSpec ?? item.EvaluatedInclude;
 
-    private bool AreWhole(IReadOnlyList<string> texts) => rule.MayStart(texts[0]) && texts.Skip(1).All(rule.MayFollow);
-
     /// <summary>Whether texts are left of a list of whole lines, the others excluded or removed.</summary>
     private bool AreSomeOf(IReadOnlyList<string> texts, ExpectedText expected)
     {
@@ -138,7 +136,7 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
         }
 
         var wanted = string.Concat(expected.Parts).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return wanted.Length > 1 && AreWhole(wanted) && texts.All(wanted.Contains);
+        return wanted.Length > 1 && rule.AreWhole(wanted) && texts.All(wanted.Contains);
     }
 
     private static string WithoutSeparators(string text) =>

@@ -16,6 +16,15 @@ internal sealed record FreeTextRule(
 {
     private static readonly SearchValues<char> NotInNames = SearchValues.Create("/\\ \t'\":");
 
+    /// <summary>Whether a list of nothing but names is meant as one: variables whose values are elsewhere.</summary>
+    public bool MayBeNames { get; private init; }
+
+    /// <summary>Whether pieces of a list are each a whole text.</summary>
+    public bool AreWhole(IReadOnlyList<string> pieces) => MayStart(pieces[0]) && pieces.Skip(1).All(MayFollow) || AreNames(pieces);
+
+    /// <summary>Whether pieces of a list are names, and meant as such.</summary>
+    public bool AreNames(IReadOnlyList<string> pieces) => MayBeNames && pieces.All(IsName);
+
     /// <summary>The name that makes lines of a Dockerfile.</summary>
     public bool IsLine => LineItem.IsLine(ItemName);
 
@@ -33,12 +42,16 @@ internal sealed record FreeTextRule(
             [LineItem.Arguments, LineItem.Content],
             InstructionNames.StartsWithInstruction,
             InstructionNames.StartsWithCapitals),
-        "DOCKERBUILDARG" or "DOCKERBUILDLABEL" or "DOCKERRUNLABEL" => new(itemName, ["Value"], IsAssignment, IsAssignment),
-        "DOCKERENVIRONMENTVARIABLE" => new(itemName, ["Value", "Default"], IsAssignment, IsAssignment),
+        "DOCKERBUILDLABEL" or "DOCKERRUNLABEL" => new(itemName, ["Value"], IsAssignment, IsAssignment),
+        "DOCKERBUILDARG" => new(itemName, ["Value"], IsAssignment, IsAssignment) { MayBeNames = true },
+        "DOCKERENVIRONMENTVARIABLE" => new(itemName, ["Value", "Default"], IsAssignment, IsAssignment) { MayBeNames = true },
         "DOCKERPORT" => new(itemName, [], IsPort, IsPort),
         "DOCKERVOLUME" => new(itemName, ["TargetPath"], IsVolume, IsVolume),
         _ => new(itemName, ["Value"], _ => false, _ => false),
     };
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
 
     private static bool IsPort(string text) => text.Length > 0 && (char.IsAsciiDigit(text[0]) || text[0] == '[');
 

@@ -50,7 +50,7 @@ internal sealed class TargetElementCheck(Project project, FreeTextRule rule)
         }
 
         var texts = include.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var areWhole = !literals.Contains(';', StringComparison.Ordinal) || (texts.All(rule.MayStart) && texts.Skip(1).All(rule.MayFollow));
+        var areWhole = !literals.Contains(';', StringComparison.Ordinal) || (texts.All(rule.MayStart) && texts.Skip(1).All(rule.MayFollow)) || rule.AreNames(texts);
         return areWhole ? null : ("HRP2021", null);
     }
 

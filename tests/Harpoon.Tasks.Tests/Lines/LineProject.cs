@@ -10,7 +10,7 @@ namespace Harpoon.Tasks.Tests.Lines;
 internal sealed class LineProject : IDisposable
 {
     private static readonly string[] ItemNames =
-        ["DockerfileLine", "DockerRunArgument", "DockerBuildArg", "DockerBuildLabel", "DockerEnvironmentVariable"];
+        ["DockerfileLine", "DockerRunArgument", "DockerBuildArg", "DockerBuildLabel", "DockerEnvironmentVariable", "DockerPort", "DockerVolume", "DockerExtraHost", "DockerRunLabel"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("harpoon-lines-").FullName;
 

@@ -1,0 +1,42 @@
+namespace Harpoon.Sdk.Tests.Run;
+
+public sealed class OptionTests(PackedSdk sdk)
+{
+    [EngineFact]
+    public async Task What_can_not_be_read_is_an_error_at_its_line_and_nothing_runs()
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.Environment["HARPOON_TEST_GIVEN"] = "a-value-of-the-build";
+        user.WritePure("Image.proj", $"""
+            <PropertyGroup>
+              <DockerImage>{image}</DockerImage>
+              <DockerRunCommand>echo it ran</DockerRunCommand>
+              <DockerRunPull Condition="'$(Bad)' == 'property'">perhaps</DockerRunPull>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerfileLine Include="FROM {TestImages.Base}" />
+              <DockerEnvironmentVariable Include="HARPOON_TEST_GIVEN;HARPOON_TEST_ONE;HARPOON_TEST_TWO" Required="true" />
+              <DockerPort Include="8080:http" Condition="'$(Bad)' == 'item'" />
+            </ItemGroup>
+            """);
+
+        Assert.Contains("Image.proj(5,3): error HRP4111: 'perhaps'", (await RunAsync(user, "property")).Output, StringComparison.Ordinal);
+        user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = "x";
+        Assert.Contains("Image.proj(10,3): error HRP4101: '8080:http'", (await RunAsync(user, "item")).Output, StringComparison.Ordinal);
+
+        user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = null;
+        RunResult missing = await RunAsync(user, "variables");
+        Assert.Contains("Image.proj(9,3): error HRP4103:", missing.Output, StringComparison.Ordinal);
+        Assert.Contains(": HARPOON_TEST_ONE, HARPOON_TEST_TWO.", missing.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<RunResult> RunAsync(Scratch user, string bad)
+    {
+        RunResult result = await user.DotnetAsync("build", "-t:DockerRun", "-tl:off", $"-p:Bad={bad}");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.DoesNotContain("it ran", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-value-of-the-build", result.Output, StringComparison.Ordinal);
+        return result;
+    }
+}
