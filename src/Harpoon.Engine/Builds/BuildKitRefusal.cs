@@ -18,7 +18,8 @@ internal static class BuildKitRefusal
         }
     }
 
-    private static string Advice(BuildKitFeature feature) => feature.Name switch
+    /// <summary>How to do without it.</summary>
+    public static string Advice(BuildKitFeature feature) => feature.Name switch
     {
         _ when feature.Name.Contains("<<", StringComparison.Ordinal) =>
             "Write commands in one line with '&&' between them, and a file as the Content of a COPY line.",

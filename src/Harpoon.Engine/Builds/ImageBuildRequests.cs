@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -39,6 +40,7 @@ internal static class ImageBuildRequests
             Secrets = options.Secrets,
             SshForwards = options.SshForwards,
         };
+        FrontendRefusal.ThrowIfNeeded(request, ping);
         OfferCheck.ThrowUnlessGiven(request, host);
         return request;
     }

@@ -1,0 +1,32 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Builds.BuildKit;
+
+/// <summary>Refuses what the reader of Dockerfiles in an old engine's BuildKit would take for something else. A Dockerfile may name a newer one.</summary>
+internal static class FrontendRefusal
+{
+    /// <summary>Docker 23.0, whose own reader is the first with version 1.4 of the grammar (<see href="https://docs.docker.com/build/dockerfile/release-notes/#140"/>).</summary>
+    private static readonly Version FirstWithHeredocs = new(1, 42);
+
+    /// <exception cref="HarpoonException">HRP3019, at each line that needs a newer reader.</exception>
+    public static void ThrowIfNeeded(ImageBuildRequest request, EnginePing ping)
+    {
+        if (!request.ByBuildKit || request.Syntax.Frontend is not null || ping.ApiVersion >= FirstWithHeredocs)
+        {
+            return;
+        }
+
+        var features = request.Syntax.BuildKitFeatures.Where(IsNew).ToArray();
+        if (features.Length > 0)
+        {
+            throw new HarpoonException([.. features.Select(feature => Diagnostic
+                .Of("HRP3019", feature.Name, BuildKitRefusal.Advice(feature))
+                .At(request.Dockerfile.LocationOf(feature.Line)))]);
+        }
+    }
+
+    private static bool IsNew(BuildKitFeature feature) =>
+        feature.Name.Contains("<<", StringComparison.Ordinal) || feature.Name.EndsWith(" --link", StringComparison.Ordinal);
+}
