@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # base-images.sh NAME…: makes sure that the engine has these local base images, without a registry where there is apt:
-#   harpoon-test-base    busybox
-#   harpoon-test-dotnet  busybox and the .NET runtime of this machine's SDK
-#   harpoon-demo-base    busybox and figlet, in the place of alpine
+#   harpoon-test-base      busybox
+#   harpoon-test-dotnet    busybox and the .NET runtime of this machine's SDK
+#   harpoon-demo-base      busybox and figlet, in the place of alpine
+#   harpoon-test-postgres  busybox and Debian's PostgreSQL, which heeds the variables of docker's own image
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/common.sh"
@@ -74,6 +75,43 @@ APK
   chmod +x "$1/bin/apk"
 }
 
+add_postgres() {
+  local package home
+  # What a bare Debian lacks of it; the other libraries that it loads are this machine's.
+  for package in postgresql-15 postgresql-client-15 libpq5 libxml2 libicu72 libldap-2.5-0 libsasl2-2 libgssapi-krb5-2 libkrb5-3 \
+    libk5crypto3 libkrb5support0 libcom-err2 libkeyutils1 tzdata; do
+    unpack "$package" "$1"
+  done
+  home=$1/usr/lib/postgresql/15
+  rm -rf "$home/lib/bitcode" "$home"/lib/llvmjit* "$1"/usr/share/{doc,lintian,locale,man}
+  LD_LIBRARY_PATH=$(compgen -G "$1/usr/lib/*-linux-gnu"):$(compgen -G "$1/lib/*-linux-gnu") \
+    with_libraries "$home"/bin/{postgres,initdb,pg_isready} "$1"
+  ln -s /usr/lib/postgresql/15/bin/pg_isready "$1/usr/bin/pg_isready"
+  printf '%s\n' 'postgres:x:999:999:PostgreSQL:/var/lib/postgresql:/bin/sh' >>"$1/etc/passwd"
+  printf '%s\n' 'postgres:x:999:' >>"$1/etc/group"
+  cat >"$1/bin/start-postgres" <<'START'
+#!/bin/sh
+# As docker's own image: a new cluster with POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB.
+set -e
+if [ "$(id -u)" = 0 ]; then
+  mkdir -p /var/lib/postgresql /var/run/postgresql
+  chown -R postgres:postgres /var/lib/postgresql /var/run/postgresql
+  exec su postgres -c 'exec /bin/start-postgres'
+fi
+export PGDATA=/var/lib/postgresql/data PATH=/usr/lib/postgresql/15/bin:$PATH
+user=${POSTGRES_USER:-postgres}
+if [ ! -s "$PGDATA/PG_VERSION" ]; then
+  printf '%s' "$POSTGRES_PASSWORD" >/tmp/password
+  initdb --no-locale --encoding UTF8 --no-sync --username "$user" --pwfile /tmp/password --auth scram-sha-256 >/dev/null
+  rm /tmp/password
+  echo 'host all all all scram-sha-256' >>"$PGDATA/pg_hba.conf"
+  [ "${POSTGRES_DB:-$user}" = postgres ] || echo "CREATE DATABASE \"${POSTGRES_DB:-$user}\"" | postgres --single -j postgres >/dev/null
+fi
+exec postgres -c listen_addresses='*'
+START
+  chmod +x "$1/bin/start-postgres"
+}
+
 # import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:TAG, and NAME:latest.
 import() {
   local query="fromSrc=-&repo=$1&tag=$2"
@@ -105,6 +143,7 @@ for name in "$@"; do
   rm -rf "$folder"
   if ! has apt-get; then
     case $name in
+      *-postgres) pull "$name" "$tag" postgres:16 ;;
       *-dotnet) pull "$name" "$tag" mcr.microsoft.com/dotnet/runtime:10.0 ;;
       *) pull "$name" "$tag" alpine:3.22 ;;
     esac
@@ -117,6 +156,10 @@ for name in "$@"; do
     *-test-dotnet)
       add_dotnet "$folder"
       import "$name" "$tag" "$folder" "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1"
+      ;;
+    *-test-postgres)
+      add_postgres "$folder"
+      import "$name" "$tag" "$folder" "CMD /bin/start-postgres"
       ;;
     *-demo-base)
       add_figlet "$folder"
