@@ -27,14 +27,26 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
     private protected Task<ContainerRunOutcome> RunAsync(string command, params Service[] services) =>
         RunAsync(command, Report, Token, services);
 
-    private protected async Task<ContainerRunOutcome> RunAsync(
-        string command, IReport report, CancellationToken cancellationToken, params Service[] services)
+    private protected Task<ContainerRunOutcome> RunAsync(
+        string command, Func<ContainerRunOptions, ContainerRunOptions> change, params Service[] services) =>
+        RunAsync(command, change, services, Report, Token);
+
+    private protected Task<ContainerRunOutcome> RunAsync(
+        string command, IReport report, CancellationToken cancellationToken, params Service[] services) =>
+        RunAsync(command, options => options, services, report, cancellationToken);
+
+    private async Task<ContainerRunOutcome> RunAsync(
+        string command,
+        Func<ContainerRunOptions, ContainerRunOptions> change,
+        Service[] services,
+        IReport report,
+        CancellationToken cancellationToken)
     {
         var engine = await EngineAsync();
         try
         {
             var options = Marked(Shell(command)) with { Project = Project, StopTimeout = TimeSpan.FromSeconds(1) };
-            return await ServicedRun.ExecuteAsync(options, [.. services], owner: null, engine, Host, report, cancellationToken);
+            return await ServicedRun.ExecuteAsync(change(options), [.. services], owner: null, engine, Host, report, cancellationToken);
         }
         finally
         {

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Runs;
+
+namespace Harpoon.Engine.Tests.Services;
+
+/// <summary>What a build left that was killed with two services goes before the next run, and not while it lives.</summary>
+public sealed class LeftServicesTests(EngineFixture fixture) : RunTests(fixture)
+{
+    private static readonly string Helper = Path.Combine(AppContext.BaseDirectory, "Harpoon.Engine.Tests.RunHelper.dll");
+
+    [EngineTheory]
+    [InlineData("run", 3)]
+    [InlineData("up", 2)]
+    public async Task What_a_killed_build_left_of_its_services_goes_before_the_next_run(string deed, int containers)
+    {
+        using var folder = new TemporaryFolder();
+        using var helper = Process.Start(new ProcessStartInfo(
+            "dotnet", [Helper, TestImages.Base, Marker, "exec sleep 600", deed, folder.Path]))!;
+        await UntilRunningAsync(containers);
+        await RunOtherAsync();
+        Assert.Equal(containers, (await MarkedContainersAsync()).Count);
+        Assert.Single(await NetworksAsync());
+
+        helper.Kill();
+        await helper.WaitForExitAsync(Token);
+        await RunOtherAsync();
+
+        Assert.Empty(await MarkedContainersAsync());
+        Assert.Empty(await NetworksAsync());
+    }
+
+    private async Task UntilRunningAsync(int containers)
+    {
+        while ((await MarkedContainersAsync()).Count < containers || !await AllRunAsync())
+        {
+            await Task.Delay(50, Token);
+        }
+    }
+
+    private async Task<bool> AllRunAsync()
+    {
+        var engine = await EngineAsync();
+        foreach (var container in await MarkedContainersAsync())
+        {
+            if (!(await engine.Containers.InspectAsync(container.Id, Token)).Running)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<IReadOnlyList<LabelledObject>> NetworksAsync() =>
+        await (await EngineAsync()).Networks.ListAsync($"{HarpoonLabels.Project}={Marker}", CancellationToken.None);
+
+    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Host, Report, Token);
+}
