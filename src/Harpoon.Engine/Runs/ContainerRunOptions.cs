@@ -33,6 +33,9 @@ public sealed record ContainerRunOptions(string Image)
     /// <summary>A network's name, <c>host</c>, <c>none</c> or <c>container:name</c>. A network that is missing is created, and removed by the last run in it.</summary>
     public string? Network { get; init; }
 
+    /// <summary>Networks that it is in beside <see cref="Network"/>; each is there.</summary>
+    public ImmutableArray<string> MoreNetworks { get; init; } = [];
+
     /// <summary>Whether a network that is missing is created, and removed again; false where somebody else cares for it.</summary>
     public bool CreatesNetwork { get; init; } = true;
 

@@ -10,6 +10,9 @@ namespace Harpoon.Engine.Runs;
 /// <param name="Address">A host and a port to connect to: <c>127.0.0.1:8080</c>.</param>
 public sealed record PublishedAddress(PublishedPort Port, string Address)
 {
+    /// <summary>The host to connect to: an address, in brackets where it has colons, or a name.</summary>
+    public string Host => Address[..Address.LastIndexOf(':')];
+
     private const string AllOfIPv4 = "0.0.0.0";
     private const string AllOfIPv6 = "::";
 

@@ -20,6 +20,11 @@ internal sealed class RunContainer(
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            foreach (var network in options.MoreNetworks)
+            {
+                await engine.Networks.ConnectAsync(network, id, setUp);
+            }
+
             var outcome = await AttendAsync(id, setUp, cancellationToken);
             return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
         }

@@ -100,10 +100,7 @@ internal sealed class RunServices : IAsyncDisposable
 
     private async Task<(string Id, bool IsRunning)> CreateAsync(Service service, CancellationToken cancellationToken)
     {
-        using var setUp = new SetUpToken(cancellationToken);
-        var spec = ServiceSpec.Of(service, Network, publishesAll: false, _setting);
-        var id = await ContainerCreation.CreateAsync(
-            service.Run, spec, _setting.Engine, _setting.Host, _setting.Report, setUp.Token, cancellationToken);
+        var id = await ServiceCreation.CreateAsync(service, ServiceSpec.Of(service, Network, publishesAll: false, _setting), _setting, cancellationToken);
         _created.Enqueue(new CreatedService(service, id));
         return (id, false);
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs;
 
 namespace Harpoon.Engine.Services;
 
@@ -8,7 +9,8 @@ namespace Harpoon.Engine.Services;
 /// <param name="name">The service.</param>
 /// <param name="level">How much its lines matter.</param>
 /// <param name="report">Gets the lines.</param>
-internal sealed class ServiceLog(string name, MessageLevel level, IReport report) : IReport
+/// <param name="secrets">What the error must not show.</param>
+internal sealed class ServiceLog(string name, MessageLevel level, IReport report, RunSecrets secrets) : IReport
 {
     /// <summary>How many lines an error shows.</summary>
     public const int Shown = 50;
@@ -45,7 +47,7 @@ internal sealed class ServiceLog(string name, MessageLevel level, IReport report
     {
         lock (_lock)
         {
-            _last.Add(line.Text);
+            _last.Add(secrets.Hide(line.Text));
             foreach (var search in _searches)
             {
                 search.Look(line.Text);

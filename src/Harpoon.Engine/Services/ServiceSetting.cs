@@ -19,6 +19,6 @@ internal sealed record ServiceSetting(
     public static ServiceSetting Of(IEngine engine, HostEnvironment host, IReport report, Session session) =>
         new(engine, host, new SharedReport(report), session.Identity, ProxySettings.Of(host, engine.Endpoint, report));
 
-    /// <summary>The host of an engine that is elsewhere; null for this machine's.</summary>
-    public string? EngineHost => ServiceAddress.EngineHostOf(Engine.Endpoint);
+    /// <summary>Whether the engine is on this machine.</summary>
+    public bool IsLocal => Engine.Endpoint.Address.Scheme is "unix" or "npipe";
 }

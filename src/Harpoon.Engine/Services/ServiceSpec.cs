@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Services.Waits;
@@ -15,6 +16,11 @@ internal static class ServiceSpec
     public static ContainerSpec Of(Service service, ServiceNetwork network, bool publishesAll, ServiceSetting setting)
     {
         var labels = new Dictionary<string, string>(service.Run.Labels, StringComparer.Ordinal) { [HarpoonLabels.Service] = service.Name };
+        if (service.KeepsData)
+        {
+            labels[HarpoonLabels.StopTimeout] = service.Run.StopTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        }
+
         var spec = RunSpec.Of(service.Run with { Network = network.Name, Labels = labels }, setting.Proxies, setting.Session);
         return spec with
         {
@@ -25,7 +31,7 @@ internal static class ServiceSpec
 
     private static IEnumerable<PortBinding> BindingsOf(Service service, ServiceNetwork network, bool publishesAll)
     {
-        var written = service.Ports.Where(port => publishesAll || port.HostPort is not null).ToImmutableArray();
+        var written = service.Run.Ports.Where(port => publishesAll || port.HostPort is not null).ToImmutableArray();
         var waited = network.Gateway is null ? WaitedPorts(service) : [];
         return [.. written, .. waited.Except(written.Select(port => port.ContainerPort)).Select(port => new PortBinding(port))];
     }
@@ -38,5 +44,5 @@ internal static class ServiceSpec
     });
 
     // What is for this build alone is not for all who can reach this machine. An engine elsewhere has to be reached, too.
-    private static string? DefaultHostIp(ServiceSetting setting) => setting.EngineHost is null ? "127.0.0.1" : null;
+    private static string? DefaultHostIp(ServiceSetting setting) => setting.IsLocal ? "127.0.0.1" : null;
 }

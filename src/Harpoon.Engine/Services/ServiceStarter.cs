@@ -85,7 +85,7 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
         try
         {
             var state = await setting.Engine.Containers.InspectAsync(id, cancellationToken);
-            var reach = new PortReach(service, state, network, setting.EngineHost);
+            var reach = new PortReach(service, state, network, setting.Engine.Endpoint);
             await new ServiceWait(container, WaitProbes.Of(container, reach, setting.Engine), setting.Engine).UntilReadyAsync(cancellationToken);
             setting.Report.Message(MessageLevel.Normal, $"The service {service.Name} is ready.");
             return container;
@@ -100,7 +100,8 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
     private async Task<ServiceContainer> StartAsync(Service service, string id, bool isRunning)
     {
         // What one that runs already wrote before is no news.
-        var log = new ServiceLog(service.Name, isRunning ? MessageLevel.Low : service.OutputLevel, setting.Report);
+        var log = new ServiceLog(
+            service.Name, isRunning ? MessageLevel.Low : service.OutputLevel, setting.Report, new RunSecrets(service.Run.Environment));
         try
         {
             // Not to be cancelled: it is soon done, and what was not started can't be stopped.

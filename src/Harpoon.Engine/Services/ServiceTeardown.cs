@@ -6,8 +6,6 @@ namespace Harpoon.Engine.Services;
 /// <summary>Removes services' containers and their network, under its own time, which no cancellation shortens.</summary>
 internal static class ServiceTeardown
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     /// <summary>Removes the containers side by side, then the network. What can't be removed is a warning.</summary>
     /// <param name="containers">The containers.</param>
     /// <param name="network">The network; null where it is to stay.</param>
@@ -23,22 +21,23 @@ internal static class ServiceTeardown
 
     private static async Task RemoveAsync(CreatedService container, ServiceSetting setting)
     {
-        if (await ContainerRemoval.TryAsync(setting.Engine, container.Id) is { } reason)
+        var (service, id) = container;
+        if (service.KeepsData)
         {
-            setting.Report.Warning(Diagnostic.Of("HRP4041", ContainerIds.Short(container.Id), reason));
+            await OwnTime.TryAsync(token => setting.Engine.Containers.StopAsync(id, service.Run.StopTimeout, token));
+        }
+
+        if (await ContainerRemoval.TryAsync(setting.Engine, id) is { } reason)
+        {
+            setting.Report.Warning(Diagnostic.Of("HRP4041", ContainerIds.Short(id), reason));
         }
     }
 
     private static async Task RemoveAsync(ServiceNetwork network, ServiceSetting setting)
     {
-        using var limited = new CancellationTokenSource(Limit);
-        try
+        if (await OwnTime.TryAsync(token => setting.Engine.Networks.RemoveAsync(network.Id, token)) is { } reason)
         {
-            await setting.Engine.Networks.RemoveAsync(network.Id, limited.Token);
-        }
-        catch (Exception e) when (e is HarpoonException or OperationCanceledException)
-        {
-            setting.Report.Warning(Diagnostic.Of("HRP4220", network.Name, e.Message));
+            setting.Report.Warning(Diagnostic.Of("HRP4220", network.Name, reason));
         }
     }
 }

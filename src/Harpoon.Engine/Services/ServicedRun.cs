@@ -51,5 +51,7 @@ public static class ServicedRun
         ?? await RunServices.StartAsync(graph, project, setting, cancellationToken);
 
     private static ContainerRunOptions InNetwork(ContainerRunOptions options, ServiceNetwork network) =>
-        options with { Network = network.Name, CreatesNetwork = false };
+        options.Network is null
+            ? options with { Network = network.Name, CreatesNetwork = false }
+            : options with { MoreNetworks = [network.Name] };
 }

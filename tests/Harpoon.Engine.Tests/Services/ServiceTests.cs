@@ -18,11 +18,11 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
         new(name, Marked(Shell(command)) with { Project = Project }) { Waits = [.. waits.Select(WaitConditionParser.Parse)] };
 
     /// <summary>A service that says something to whom connects to port 80.</summary>
-    private protected Service Listening(string name, string says) => Shelled(name, $"exec nc -ll -p 80 -e echo '{says}'") with
+    private protected Service Listening(string name, string says)
     {
-        Ports = [new PortBinding(80)],
-        Waits = [new PortWait(null)],
-    };
+        var service = Shelled(name, $"exec nc -ll -p 80 -e echo '{says}'");
+        return service with { Run = service.Run with { Ports = [new PortBinding(80)] }, Waits = [new PortWait(null)] };
+    }
 
     private protected Task<ContainerRunOutcome> RunAsync(string command, params Service[] services) =>
         RunAsync(command, Report, Token, services);

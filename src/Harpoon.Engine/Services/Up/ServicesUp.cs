@@ -101,9 +101,7 @@ public sealed class ServicesUp
 
     private async Task<(string Id, bool IsRunning)> CreateAsync(Service service, ContainerSpec spec, CancellationToken cancellationToken)
     {
-        using var setUp = new SetUpToken(cancellationToken);
-        var id = await ContainerCreation.CreateAsync(
-            service.Run, spec, _engine, _setting.Host, _setting.Report, setUp.Token, cancellationToken);
+        var id = await ServiceCreation.CreateAsync(service, spec, _setting, cancellationToken);
         _created.Enqueue(new CreatedService(service, id));
         return (id, false);
     }
@@ -131,7 +129,7 @@ public sealed class ServicesUp
                 await _engine.Containers.RenameAsync(container.Id, name, cancellationToken);
             }
 
-            var own = ServiceAddress.Of(container.Service, state, _setting.EngineHost).ToImmutableArray();
+            var own = ServiceAddress.Of(container.Service, state, _engine.Endpoint).ToImmutableArray();
             addresses.AddRange(own);
             var where = own.IsEmpty ? "" : $", and listens at {string.Join(", ", own)}";
             _setting.Report.Message(MessageLevel.High, $"{container.Service.Name} is up ({name}){where}.");

@@ -1,5 +1,6 @@
 using System.Net;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Services.Waits;
@@ -8,8 +9,8 @@ namespace Harpoon.Engine.Services.Waits;
 /// <param name="service">The service that it is of.</param>
 /// <param name="state">What the engine says of it.</param>
 /// <param name="network">The network that it is in.</param>
-/// <param name="engineHost">The host of an engine that is elsewhere; null for this machine's.</param>
-internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, string? engineHost)
+/// <param name="endpoint">Where the engine is.</param>
+internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, Endpoint endpoint)
 {
     /// <summary>The address of a TCP port; null where the container has ended already.</summary>
     /// <exception cref="HarpoonException">HRP4212: the engine published no port for it.</exception>
@@ -25,10 +26,11 @@ internal sealed class PortReach(Service service, ContainerState state, ServiceNe
             return new PortAddress(new IPEndPoint(own, port), gateway);
         }
 
-        var published = state.Ports.FirstOrDefault(candidate => candidate.ContainerPort == port && candidate.Protocol == "tcp")
+        var published = ServiceAddress.Of(service, state, endpoint)
+                .FirstOrDefault(candidate => candidate.ContainerPort == port && candidate.Protocol == "tcp")
             ?? throw new HarpoonException(
                 Diagnostic.Of("HRP4212", service.Name, DiagnosticTexts.Format("Said.NotPublished", port)).About(service.Item));
-        return new PortAddress(new DnsEndPoint(ServiceAddress.HostOf(published, engineHost), published.HostPort), Source: null);
+        return new PortAddress(new DnsEndPoint(published.Host, published.Port), Source: null);
     }
 
     private string? OwnAddress => state.Networks.FirstOrDefault(address => address.Network == network.Name)?.IPAddress;

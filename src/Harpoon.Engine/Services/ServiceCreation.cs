@@ -1,0 +1,22 @@
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+
+namespace Harpoon.Engine.Services;
+
+/// <summary>Creates a service's container, and pulls its image where the engine lacks it.</summary>
+internal static class ServiceCreation
+{
+    /// <param name="service">The service.</param>
+    /// <param name="spec">Its container.</param>
+    /// <param name="setting">Where.</param>
+    /// <param name="cancellationToken">Ends a pull; the creation itself is not given up, or it could leave a container that nobody knows.</param>
+    public static async Task<string> CreateAsync(
+        Service service, ContainerSpec spec, ServiceSetting setting, CancellationToken cancellationToken)
+    {
+        using var setUp = new SetUpToken(cancellationToken);
+        BindFolders.Make(service.Run.Volumes, setting.Engine.Endpoint, setting.Report);
+        var user = await RunUser.ResolveAsync(service.Run.User, setting.Engine, setting.Host, setting.Report, cancellationToken);
+        return await ContainerCreation.CreateAsync(
+            service.Run, spec with { User = user }, setting.Engine, setting.Host, setting.Report, setUp.Token, cancellationToken);
+    }
+}
