@@ -1,21 +1,30 @@
 using Harpoon.Engine.Images;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Services.Up;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
 
-/// <summary>Removes the containers, with their anonymous volumes, the networks and the images that carry a project's label.</summary>
+/// <summary>Removes the containers, with their anonymous volumes, the services that are up, the networks and the images that carry a project's label.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class DockerClean : EngineTask
 {
     /// <summary>The <c>Image</c> that <see cref="DockerBuild"/> was given. Default: none was.</summary>
     public string? Image { get; set; }
 
+    /// <summary>The <c>ServicesFile</c> that <see cref="DockerUp"/> was given.</summary>
+    public string? ServicesFile { get; set; }
+
+    /// <summary>The <c>IntermediateDirectory</c> that <see cref="DockerUp"/> was given.</summary>
+    public string? IntermediateDirectory { get; set; }
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         var label = ProjectLabel.Of(Project, ParameterValue.Text(Image));
+        var files = ServiceParameters.FilesOf(Project, ServicesFile, Intermediate(IntermediateDirectory), Host);
         await using var engine = await ConnectAsync(cancellationToken);
+        await ServicesDown.ExecuteAsync(ServiceOwner.Of(Project, label, Host), files, engine, Report, cancellationToken);
         await ContainerClean.ExecuteAsync(label, engine, Report, cancellationToken);
         await ImageClean.ExecuteAsync(label, engine, Report, cancellationToken);
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Up;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Output;
@@ -181,6 +183,9 @@ public sealed class DockerRun : EngineTask
     [Output]
     public ITaskItem[] PublishedPorts { get; private set; } = [];
 
+    /// <summary>Services that the command needs, started before it and removed after it: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
+    public ITaskItem[] Services { get; set; } = [];
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -190,6 +195,7 @@ public sealed class DockerRun : EngineTask
         }
 
         var options = RunParameters.Parse(this, Project, Host);
+        var services = ServiceParameters.Parse(Services, options.Project!, Host);
         var output = new ExecReport(Report, Log, OutputParameters.Parse(this), new HostPaths(options.Volumes.Select(volume => volume.ToMountedFolder()), options.WorkingDirectory));
         if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
         {
@@ -199,7 +205,7 @@ public sealed class DockerRun : EngineTask
         await using var engine = await ConnectAsync(cancellationToken);
         try
         {
-            Take(options, await ContainerRun.ExecuteAsync(options, engine, Host, output, cancellationToken));
+            Take(options, await ServicedRun.ExecuteAsync(options, services, ServiceOwner.Of(Project, options.Project!, Host), engine, Host, output, cancellationToken));
         }
         finally
         {
@@ -248,5 +254,6 @@ public sealed class DockerRun : EngineTask
         new("DockerExtraHost", ExtraHosts),
         new("DockerRunLabel", Labels),
         new("DockerDevice", Devices),
+        new("DockerService", Services),
     ];
 }

@@ -47,6 +47,11 @@ internal sealed record FreeTextRule(
         "DOCKERENVIRONMENTVARIABLE" => new(itemName, ["Value", "Default"], IsAssignment, IsAssignment) { MayBeNames = true },
         "DOCKERPORT" => new(itemName, [], IsPort, IsPort),
         "DOCKERVOLUME" => new(itemName, ["TargetPath"], IsVolume, IsVolume),
+        "DOCKERSERVICE" => new(
+            itemName,
+            ["Command", "Arguments", "Entrypoint", "EnvironmentVariables", "Volumes", "WaitFor"],
+            _ => false,
+            _ => false),
         _ => new(itemName, ["Value"], _ => false, _ => false),
     };
 

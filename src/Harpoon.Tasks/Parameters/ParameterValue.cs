@@ -26,6 +26,12 @@ internal static class ParameterValue
     public static TimeSpan? Milliseconds(string name, string? value) =>
         Positive(name, value, "a number of milliseconds") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
+    /// <summary>How much messages matter.</summary>
+    public static MessageLevel? Level(string name, string? value) =>
+        Text(value) is not { } text ? null
+        : Enum.TryParse<MessageLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level) ? level
+        : throw Unreadable(name, value, "high, normal or low");
+
     private static double? Positive(string name, string? value, string meaning)
     {
         if (Text(value) is not { } text)

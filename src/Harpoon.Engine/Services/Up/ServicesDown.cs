@@ -13,7 +13,8 @@ public static class ServicesDown
     /// <param name="report">Hears what was removed.</param>
     /// <param name="cancellationToken">Ends the work in its middle; what is left goes the next time.</param>
     /// <exception cref="HarpoonException">HRP4222: the file can't be removed.</exception>
-    public static async Task ExecuteAsync(
+    /// <returns>How many containers were removed.</returns>
+    public static async Task<int> ExecuteAsync(
         ServiceOwner owner, ServiceFiles files, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
         var shared = new SharedReport(report);
@@ -28,10 +29,7 @@ public static class ServicesDown
         }
 
         AddressesFile.Remove(files.Addresses);
-        if (found.Containers.IsEmpty)
-        {
-            shared.Message(MessageLevel.Normal, "No service of this project is up.");
-        }
+        return found.Containers.Length;
     }
 
     private static async Task RemoveAsync(LabelledObject container, IEngine engine, SharedReport report, CancellationToken cancellationToken)

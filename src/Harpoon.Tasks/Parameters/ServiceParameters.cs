@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Up;
+using Harpoon.Engine.Services.Waits;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace Harpoon.Tasks.Parameters;
+
+/// <summary>Reads services, and writes where they listen.</summary>
+internal static class ServiceParameters
+{
+    private const string Name = "DockerService";
+
+    /// <param name="items">The services.</param>
+    /// <param name="project">The value of the label <c>harpoon.project</c>.</param>
+    /// <param name="host">Where relative paths start, and whose variables are handed on.</param>
+    public static ImmutableArray<Service> Parse(ITaskItem[] items, string project, HostEnvironment host)
+    {
+        var place = new WrittenPlace(Name);
+        return [.. items.Select(item => place.Item(Name, item, service => Service(service, project, host)))];
+    }
+
+    /// <param name="project">The project's full path.</param>
+    /// <param name="addresses">The file that says where services listen; null for the usual one.</param>
+    /// <param name="folder">The intermediate folder.</param>
+    /// <param name="host">Where relative paths start.</param>
+    public static ServiceFiles FilesOf(string project, string? addresses, string folder, HostEnvironment host)
+    {
+        var usual = Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(project)}.services");
+        return new ServiceFiles(ParameterValue.Text(addresses) is { } file ? host.FullPath(file) : $"{usual}.json", $"{usual}.lock");
+    }
+
+    /// <summary>An address as an item: the service's name, and where it listens as metadata.</summary>
+    public static ITaskItem ItemOf(ServiceAddress address)
+    {
+        var item = new TaskItem(address.Service);
+        item.SetMetadata("Host", address.Host);
+        item.SetMetadata("Port", address.Port.ToString(CultureInfo.InvariantCulture));
+        item.SetMetadata("ContainerPort", address.ContainerPort.ToString(CultureInfo.InvariantCulture));
+        item.SetMetadata("Protocol", address.Protocol);
+        item.SetMetadata("Address", string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}"));
+        return item;
+    }
+
+    private static Service Service(ITaskItem item, string project, HostEnvironment host)
+    {
+        var service = new Service(item.ItemSpec, Limited(item, Run(item, project, host)))
+        {
+            DependsOn = [.. MetadataList.Read(item, "DependsOn")],
+            Waits = [.. MetadataList.Read(item, "WaitFor").Select(WaitConditionParser.Parse)],
+            WaitTimeout = ParameterValue.Seconds("WaitTimeout", item.GetMetadata("WaitTimeout")) ?? Harpoon.Engine.Services.Service.DefaultWaitTimeout,
+            OutputLevel = ParameterValue.Level("OutputImportance", item.GetMetadata("OutputImportance")) ?? MessageLevel.Normal,
+        };
+        // Whoever names a port waits for it, unless told otherwise.
+        return service.Waits.IsEmpty && !service.TcpPorts.IsEmpty ? service with { Waits = [new PortWait(Port: null)] } : service;
+    }
+
+    private static ContainerRunOptions Run(ITaskItem item, string project, HostEnvironment host) => new(item.GetMetadata("Image"))
+    {
+        Command = Text(item, "Command"),
+        Arguments = [.. MetadataList.Read(item, "Arguments")],
+        Entrypoint = Text(item, "Entrypoint") is { } entrypoint ? EntrypointForm.Parse(entrypoint) : [],
+        Environment =
+        [
+            .. MetadataList.Read(item, "EnvironmentVariables")
+                .Select(text => EnvironmentVariable.Parse(text, host.Variable))
+                .OfType<EnvironmentVariable>(),
+        ],
+        Ports = [.. MetadataList.Read(item, "Port").SelectMany(port => PortMapping.Parse(port))],
+        Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeMount.Parse(new VolumeRequest(volume), host))],
+        User = Text(item, "User"),
+        WorkingDirectory = Text(item, "WorkingDirectory"),
+        Hostname = Text(item, "Hostname") is { } name ? HostName.Check(name) : null,
+        Platform = Text(item, "Platform"),
+        Pull = Text(item, "Pull") is { } pull ? PullPolicies.Parse(pull) : PullPolicy.Missing,
+        Project = project,
+    };
+
+    private static ContainerRunOptions Limited(ITaskItem item, ContainerRunOptions options) => options with
+    {
+        Memory = Text(item, "Memory") is { } memory ? MemorySize.Parse(memory) : null,
+        Cpus = Text(item, "Cpus") is { } cpus ? CpuCount.Parse(cpus) : null,
+        Init = Truth(item, "Init"),
+        ReadOnly = Truth(item, "ReadOnly"),
+        StopTimeout = ParameterValue.Seconds("StopTimeout", item.GetMetadata("StopTimeout")) ?? ContainerRunOptions.DefaultStopTimeout,
+    };
+
+    private static string? Text(ITaskItem item, string name) => ParameterValue.Text(item.GetMetadata(name));
+
+    private static bool Truth(ITaskItem item, string name) => ParameterValue.Truth(name, item.GetMetadata(name)) ?? false;
+}
