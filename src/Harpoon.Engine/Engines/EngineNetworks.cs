@@ -23,10 +23,10 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
 
     public async Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken)
     {
-        var answer = await _requests.CallAsync(
-            new LightRequest("GET", $"networks/{Uri.EscapeDataString(network)}"), cancellationToken, fine: NotFound);
-        // The engine also finds one whose id merely starts so.
-        return answer.Status != NotFound && LabelledObjects.ReadOne(answer.Body) is var found && IsMeant(found, network) ? found : null;
+        // Not by the path: engines before API 1.44 may have several of a name, and refuse to choose.
+        var path = $"networks?{EngineRequests.Filter("name", network)}";
+        var named = await _requests.CallAsync(new LightRequest("GET", path), cancellationToken);
+        return NamedNetworks.Oldest(named.Body, network) ?? await FindByIdAsync(network, cancellationToken);
     }
 
     public async Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
@@ -56,8 +56,16 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
     public Task RemoveAsync(string id, CancellationToken cancellationToken) =>
         _requests.CallAsync(new LightRequest("DELETE", $"networks/{id}"), cancellationToken, fine: NotFound);
 
-    private static bool IsMeant(LabelledObject found, string network) =>
-        found.Name == network || network.Length >= ShortId && found.Id.StartsWith(network, StringComparison.Ordinal);
+    private async Task<LabelledObject?> FindByIdAsync(string id, CancellationToken cancellationToken)
+    {
+        if (id.Length < ShortId || !id.All(char.IsAsciiHexDigitLower))
+        {
+            return null;
+        }
+
+        var answer = await _requests.CallAsync(new LightRequest("GET", $"networks/{id}"), cancellationToken, fine: NotFound);
+        return answer.Status == NotFound ? null : LabelledObjects.ReadOne(answer.Body);
+    }
 
     private static IPAddress? GatewayOf(JsonElement pool) =>
         pool.TryGetProperty("Gateway", out var gateway) && IPAddress.TryParse(gateway.GetString(), out var address) ? address : null;

@@ -60,8 +60,11 @@ internal sealed class EngineRequests(EngineConnection connection)
     }
 
     /// <summary>The query of a label's filter.</summary>
-    public static string LabelFilter(string label) =>
-        "filters=" + Uri.EscapeDataString("{\"label\":[\"" + JsonEncodedText.Encode(label).Value + "\"]}");
+    public static string LabelFilter(string label) => Filter("label", label);
+
+    /// <summary>The query of a filter by one value.</summary>
+    public static string Filter(string key, string value) =>
+        "filters=" + Uri.EscapeDataString("{\"" + key + "\":[\"" + JsonEncodedText.Encode(value).Value + "\"]}");
 
     private LightRequest Versioned(LightRequest request) => request with { Path = $"/v{connection.ApiVersion}/{request.Path}" };
 }

@@ -8,11 +8,11 @@ public interface IEngineNetworks
     /// <summary>The networks with a label (<c>key</c> or <c>key=value</c>): <c>GET /networks</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 
-    /// <summary>Looks one up by its name or id; null where there is none: <c>GET /networks/{id}</c>.</summary>
+    /// <summary>Looks one up by its name (the oldest, where several have it) or id (twelve digits or more); null where there is none: <c>GET /networks</c>.</summary>
     Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken);
 
     /// <summary>Creates one, by the engine's usual driver, and returns its id: <c>POST /networks/create</c>.</summary>
-    /// <exception cref="EngineRefusedException">The engine refused: 409 where the name is in use.</exception>
+    /// <exception cref="EngineRefusedException">The engine refused: 409 where the name is in use, which engines before API 1.44 may overlook.</exception>
     Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
 
     /// <summary>The address of a network's own gateway, where the engine says it: <c>GET /networks/{id}</c>.</summary>

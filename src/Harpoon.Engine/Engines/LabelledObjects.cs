@@ -24,7 +24,8 @@ internal static class LabelledObjects
         return Of(json.RootElement);
     }
 
-    private static LabelledObject Of(JsonElement item) => new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item));
+    /// <summary>Reads one of a list.</summary>
+    public static LabelledObject Of(JsonElement item) => new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item));
 
     // A network has one name; a container a list of them, each with a slash before it.
     private static string NameOf(JsonElement item) =>

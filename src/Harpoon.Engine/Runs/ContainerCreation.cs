@@ -26,6 +26,8 @@ internal static class ContainerCreation
         CancellationToken setUp,
         CancellationToken cancellationToken)
     {
+        spec = spec with { User = await RunUser.ResolveAsync(options.User, engine, host, report, setUp) };
+        BindFolders.Make(options.Volumes, engine.Endpoint, report);
         CreatedContainer created;
         if (options.Pull == PullPolicy.Always)
         {

@@ -46,19 +46,14 @@ public static class ContainerRun
         var session = Session.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         new RunPorts(options, engine, report).Forget();
-        BindFolders.Make(options.Volumes, engine.Endpoint, report);
 
         using var setUp = new SetUpToken(cancellationToken);
         INearEnd near = console is null
             ? new ReportedEnd(options.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
             : new ConsoleEnd(console, options.Tty, engine, log);
-        var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with
-        {
-            OpenInput = near.HasInput,
-            User = await RunUser.ResolveAsync(options.User, engine, host, report, cancellationToken),
-        };
+        var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };
         var container = new RunContainer(options, spec, near, engine, host, report);
-        var network = new RunNetwork(options, session.Identity, engine, report);
-        return await network.InsideAsync(() => container.RunAsync(setUp.Token, cancellationToken), setUp.Token);
+        return await new RunNetwork(options, session.Identity, engine, report).InsideAsync(
+            () => container.RunAsync(setUp.Token, cancellationToken), setUp.Token);
     }
 }

@@ -9,8 +9,8 @@ namespace Harpoon.Engine.Runs;
 /// <summary>The network that a run is in: one that is missing is created, and the last run to leave a network that a run created removes it.</summary>
 internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity session, IEngine engine, IReport report)
 {
-    /// <summary>How often a run may find its network gone that it had just found: each time another run was the last in it at that moment.</summary>
-    private const int Attempts = 3;
+    /// <summary>How often a run may find that its network is gone, or there twice, which it had just found: each time another run left or came at that moment.</summary>
+    private const int Attempts = 10;
 
     private LabelledObject? _network;
 
@@ -51,10 +51,12 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
         }
     }
 
+    // Engines before API 1.44 know a network as ambiguous while two of a name are there.
     private static bool IsGone(EngineRefusedException? e) =>
-        e is { Status: (int)HttpStatusCode.NotFound }
+        e is not null
         && e.Words.Contains("network", StringComparison.OrdinalIgnoreCase)
-        && e.Words.Contains("not found", StringComparison.OrdinalIgnoreCase);
+        && (e.Words.Contains("ambiguous", StringComparison.OrdinalIgnoreCase)
+            || e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("not found", StringComparison.OrdinalIgnoreCase));
 
     private async Task JoinAsync(CancellationToken cancellationToken)
     {
@@ -74,7 +76,7 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
             return;
         }
 
-        if (await OwnTime.TryAsync(token => RemoveUnusedAsync(network.Id, token)) is { } reason)
+        if (await OwnTime.TryAsync(token => NetworkRemoval.RemoveUnusedAsync(engine, network.Id, token)) is { } reason)
         {
             report.Warning(Diagnostic.Of("HRP4121", network.Name, reason));
         }
@@ -83,29 +85,30 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
     private async Task<LabelledObject> CreateAsync(string name, CancellationToken cancellationToken)
     {
         var labels = RunLabels.Of(options, session, new Dictionary<string, string>());
+        EngineRefusedException? refusal = null;
+        string? id = null;
         try
         {
-            var id = await engine.Networks.CreateAsync(name, labels, cancellationToken);
-            report.Message(MessageLevel.Normal, $"Created the network {name}.");
-            return new LabelledObject(id, name, labels);
+            id = await engine.Networks.CreateAsync(name, labels, cancellationToken);
         }
         catch (EngineRefusedException e)
         {
             // Another run that starts at this moment may have been faster.
-            return await engine.Networks.FindAsync(name, cancellationToken)
-                ?? throw new HarpoonException(Diagnostic.Of("HRP4120", name, e.Words), e);
+            refusal = e;
         }
-    }
 
-    private async Task RemoveUnusedAsync(string id, CancellationToken cancellationToken)
-    {
-        try
+        var oldest = await engine.Networks.FindAsync(name, cancellationToken)
+            ?? (id is null ? throw new HarpoonException(Diagnostic.Of("HRP4120", name, refusal!.Words), refusal) : new LabelledObject(id, name, labels));
+        if (oldest.Id == id)
         {
-            await engine.Networks.RemoveAsync(id, cancellationToken);
+            report.Message(MessageLevel.Normal, $"Created the network {name}.");
         }
-        catch (EngineRefusedException e) when (e.Status is (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.Conflict)
+        else if (id is not null)
         {
-            // Another run is in it, and removes it when it leaves.
+            // The engine made a second one of the name: all take the first.
+            await NetworkRemoval.RemoveUnusedAsync(engine, id, cancellationToken);
         }
+
+        return oldest;
     }
 }

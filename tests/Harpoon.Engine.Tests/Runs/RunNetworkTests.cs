@@ -109,6 +109,43 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Empty(await MarkedContainersAsync());
     }
 
+    [EngineFact]
+    public async Task A_dead_sessions_network_is_swept_when_no_container_runs_in_it_any_more()
+    {
+        var engine = await EngineAsync();
+        var dead = (Session.OfThisProcess().Identity with { ProcessId = 4_194_305 }).ToString();
+        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = dead }, Token);
+        var user = await engine.Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Command = ["sleep", "600"], Network = Name }, Token);
+        try
+        {
+            await engine.Containers.StartAsync(user.Id, Token);
+            await Leftovers.SweepAsync(engine, Session.OfThisProcess(), Report, Token);
+            Assert.NotNull(await FindAsync());
+        }
+        finally
+        {
+            await engine.Containers.RemoveAsync(user.Id, CancellationToken.None);
+        }
+
+        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), Report, Token);
+        Assert.Null(await FindAsync());
+        Assert.Empty(Report.Warnings);
+    }
+
+    [EngineFact]
+    public async Task Runs_that_start_in_a_missing_network_at_once_share_one_and_leave_none()
+    {
+        var engine = await EngineAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
+            Task.Run(() => ContainerRun.ExecuteAsync(Marked(InNetwork("true")), engine, Host, Report, Token))));
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Failure));
+        Assert.Empty(Report.Warnings);
+        Assert.Null(await FindAsync());
+        Assert.Empty(await MarkedContainersAsync());
+    }
+
     private ContainerRunOptions InNetwork(string command) => Shell(command) with { Network = Name };
 
     private async Task<LabelledObject?> FindAsync() => await (await EngineAsync()).Networks.FindAsync(Name, CancellationToken.None);

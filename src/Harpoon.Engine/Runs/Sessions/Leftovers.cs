@@ -18,13 +18,18 @@ internal static class Leftovers
             // In nearly every run these two answers are empty, and all that the sweep costs: a millisecond each.
             var containers = await engine.Containers.ListAsync(HarpoonLabels.Session, cancellationToken);
             await SweepAsync(
-                "container", containers.Where(container => !Stays(container)), engine.Containers.RemoveAsync, session, report, cancellationToken);
+                "container",
+                containers.Where(container => !Stays(container)),
+                (id, token) => RemoveContainerAsync(engine, id, token),
+                session,
+                report,
+                cancellationToken);
             var networks = await engine.Networks.ListAsync(HarpoonLabels.Session, cancellationToken);
             var used = containers.Where(Stays).Select(ServicesOf).ToHashSet();
             await SweepAsync(
                 "network",
                 networks.Where(network => !Stays(network) && (ServicesOf(network) is not { } services || !used.Contains(services))),
-                engine.Networks.RemoveAsync,
+                (id, token) => NetworkRemoval.RemoveUnusedAsync(engine, id, token),
                 session,
                 report,
                 cancellationToken);
@@ -41,19 +46,25 @@ internal static class Leftovers
 
     private static string? ServicesOf(LabelledObject candidate) => candidate.Labels.GetValueOrDefault(HarpoonLabels.Services);
 
+    private static async Task<bool> RemoveContainerAsync(IEngine engine, string id, CancellationToken cancellationToken)
+    {
+        await engine.Containers.RemoveAsync(id, cancellationToken);
+        return true;
+    }
+
     private static async Task SweepAsync(
         string kind,
         IEnumerable<LabelledObject> candidates,
-        Func<string, CancellationToken, Task> removeAsync,
+        Func<string, CancellationToken, Task<bool>> removeAsync,
         Session session,
         IReport report,
         CancellationToken cancellationToken)
     {
         foreach (var candidate in candidates)
         {
-            if (session.IsDead(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session)))
+            if (session.IsDead(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session))
+                && await removeAsync(candidate.Id, cancellationToken))
             {
-                await removeAsync(candidate.Id, cancellationToken);
                 report.Message(MessageLevel.Normal, $"Removed the {kind} {candidate.Name}, which a build that was killed had left.");
             }
         }
