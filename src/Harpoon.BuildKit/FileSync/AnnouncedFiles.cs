@@ -5,9 +5,9 @@ namespace Harpoon.BuildKit.FileSync;
 /// <summary>The entries of a transfer by their numbers: each one's place in the order that they were told in.</summary>
 internal sealed class AnnouncedFiles
 {
-    private readonly ConcurrentDictionary<uint, FileStat> files = new();
-    private readonly Dictionary<(ulong Device, ulong Inode), FileStat> first = [];
-    private uint next;
+    private readonly ConcurrentDictionary<uint, FileStat> _files = new();
+    private readonly Dictionary<(ulong Device, ulong Inode), FileStat> _first = [];
+    private uint _next;
 
     /// <summary>
     /// Numbers an entry. A further name of a file that was told is sent as a link to that, not again. All else is the same: an engine that is told another size or time than it has
@@ -15,21 +15,21 @@ internal sealed class AnnouncedFiles
     /// </summary>
     public FileStat Announce(FileStat entry)
     {
-        var id = next++;
+        var id = _next++;
         if (entry.Kind != FileKind.File)
         {
             return entry;
         }
 
-        if (entry.Identity is { } identity && !first.TryAdd(identity, entry))
+        if (entry.Identity is { } identity && !_first.TryAdd(identity, entry))
         {
-            return first[identity] with { Path = entry.Path, LinkTarget = first[identity].Path };
+            return _first[identity] with { Path = entry.Path, LinkTarget = _first[identity].Path };
         }
 
-        files[id] = entry;
+        _files[id] = entry;
         return entry;
     }
 
     /// <summary>A file by its number, once; null for a wrong one.</summary>
-    public FileStat? Take(uint id) => files.TryRemove(id, out var file) ? file : null;
+    public FileStat? Take(uint id) => _files.TryRemove(id, out var file) ? file : null;
 }

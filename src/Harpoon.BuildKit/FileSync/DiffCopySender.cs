@@ -14,36 +14,36 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     /// <summary>Files that are read at a time: while one waits for the disk another is sent.</summary>
     private const int Readers = 3;
 
-    private readonly AnnouncedFiles files = new();
-    private readonly Channel<RequestedFile> requests = Channel.CreateUnbounded<RequestedFile>();
-    private readonly CancellationTokenSource stopping = new();
-    private Exception? failure;
+    private readonly AnnouncedFiles _files = new();
+    private readonly Channel<RequestedFile> _requests = Channel.CreateUnbounded<RequestedFile>();
+    private readonly CancellationTokenSource _stopping = new();
+    private Exception? _failure;
 
     /// <summary>Runs the transfer to its end.</summary>
     /// <exception cref="BuildKitException">A file can't be sent, or the other side failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
         await Task.WhenAll(
             StopOnFailureAsync(AnnounceAsync(linked.Token)),
             StopOnFailureAsync(SendFilesAsync(linked.Token)),
             StopOnFailureAsync(ReceiveAsync(linked.Token)));
-        if (failure is null)
+        if (_failure is null)
         {
             await call.WriteAsync(new SyncPacketWriter().Finish(), cancellationToken);
             return;
         }
 
-        if (failure is BuildKitException ours)
+        if (_failure is BuildKitException ours)
         {
             // The status alone tells the daemon too, but older ones wait for this.
             await call.WriteAsync(new SyncPacketWriter().Error(ours.Message), cancellationToken);
         }
 
-        ExceptionDispatchInfo.Throw(failure);
+        ExceptionDispatchInfo.Throw(_failure);
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private static BuildKitException Malformed(string message) => new(BuildKitFailure.MalformedMessage, message);
 
@@ -56,8 +56,8 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
         }
         catch (Exception e)
         {
-            Interlocked.CompareExchange(ref failure, e, null);
-            await stopping.CancelAsync();
+            Interlocked.CompareExchange(ref _failure, e, null);
+            await _stopping.CancelAsync();
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
         var writer = new SyncPacketWriter();
         foreach (var entry in new TreeWalk(tree, filter).Entries())
         {
-            await call.WriteAsync(writer.Stat(files.Announce(entry)), cancellationToken);
+            await call.WriteAsync(writer.Stat(_files.Announce(entry)), cancellationToken);
         }
 
         await call.WriteAsync(SyncPacketWriter.EndOfStats, cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     private async Task SendRequestedAsync(CancellationToken cancellationToken)
     {
         var sender = new FileSender(tree, call);
-        await foreach (var file in requests.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var file in _requests.Reader.ReadAllAsync(cancellationToken))
         {
             await sender.SendAsync(file, cancellationToken);
         }
@@ -92,11 +92,11 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
             switch (packet.Type)
             {
                 case SyncPacketType.Request:
-                    var file = files.Take(packet.Id) ?? throw Malformed($"The engine asked for file {packet.Id}, which is none, or was sent.");
-                    await requests.Writer.WriteAsync(new RequestedFile(packet.Id, file), cancellationToken);
+                    var file = _files.Take(packet.Id) ?? throw Malformed($"The engine asked for file {packet.Id}, which is none, or was sent.");
+                    await _requests.Writer.WriteAsync(new RequestedFile(packet.Id, file), cancellationToken);
                     break;
                 case SyncPacketType.Finish:
-                    requests.Writer.Complete();
+                    _requests.Writer.Complete();
                     return;
                 case SyncPacketType.Error:
                     throw new BuildKitException(BuildKitFailure.TransferRefused, $"The engine could not take the files: {packet.Text}");

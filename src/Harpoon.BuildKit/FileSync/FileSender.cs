@@ -9,7 +9,7 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
     /// <summary>Most files are one piece then, and cost the daemon one message; its own sender's pieces are of 32 kB, its limit is 4 MB.</summary>
     private const int PieceSize = 256 << 10;
 
-    private readonly SyncPacketWriter writer = new();
+    private readonly SyncPacketWriter _writer = new();
 
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/> or <see cref="BuildKitFailure.FileChanged"/>.</exception>
     public async Task SendAsync(RequestedFile request, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
                     break;
                 }
 
-                await call.WriteAsync(writer.Data(id, buffer.AsSpan(0, length)), cancellationToken);
+                await call.WriteAsync(_writer.Data(id, buffer.AsSpan(0, length)), cancellationToken);
             }
 
             if (left != 0)
@@ -36,7 +36,7 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
                 throw Changed(file, $"it is {(left < 0 ? "longer" : "shorter")} than the {file.Size} bytes that it had");
             }
 
-            await call.WriteAsync(writer.Data(id, []), cancellationToken);
+            await call.WriteAsync(_writer.Data(id, []), cancellationToken);
         }
         finally
         {

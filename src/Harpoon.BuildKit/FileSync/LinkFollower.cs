@@ -11,7 +11,7 @@ internal sealed class LinkFollower(IFileTree tree)
 {
     private const string Root = ".";
 
-    private readonly SortedSet<string> needed = new(Utf8Order.Instance);
+    private readonly SortedSet<string> _needed = new(Utf8Order.Instance);
 
     /// <summary>The patterns; null where the whole tree is needed.</summary>
     public static ImmutableArray<string>? Follow(IFileTree tree, IEnumerable<string> paths)
@@ -22,7 +22,7 @@ internal sealed class LinkFollower(IFileTree tree)
             follower.Add(path);
         }
 
-        return WithoutCovered(follower.needed);
+        return WithoutCovered(follower._needed);
     }
 
     /// <summary>Leaves out what lies in a folder that is named itself; null where the root is.</summary>
@@ -60,7 +60,7 @@ internal sealed class LinkFollower(IFileTree tree)
                 continue;
             }
 
-            if (needed.Add(current))
+            if (_needed.Add(current))
             {
                 var rest = string.Join('/', parts[(i + 1)..]);
                 targets.ForEach(target => Add($"{target}/{rest}"));

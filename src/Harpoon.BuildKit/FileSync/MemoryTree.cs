@@ -10,14 +10,14 @@ public sealed class MemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<b
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private readonly FrozenDictionary<string, ReadOnlyMemory<byte>> files = files.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, ReadOnlyMemory<byte>> _files = files.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IEnumerable<FileStat> List(string folder) =>
-        folder.Length == 0 ? files.Keys.Order(Utf8Order.Instance).Select(name => Find(name)!) : [];
+        folder.Length == 0 ? _files.Keys.Order(Utf8Order.Instance).Select(name => Find(name)!) : [];
 
     /// <inheritdoc/>
-    public FileStat? Find(string path) => files.TryGetValue(path, out var content)
+    public FileStat? Find(string path) => _files.TryGetValue(path, out var content)
         ? new FileStat(path, FileKind.File, Mode)
         {
             Size = content.Length,
@@ -28,7 +28,7 @@ public sealed class MemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<b
         : null;
 
     /// <inheritdoc/>
-    public Stream Open(string path) => files.TryGetValue(path, out var content)
+    public Stream Open(string path) => _files.TryGetValue(path, out var content)
         ? new MemoryStream(content.ToArray(), writable: false)
         : throw new FileNotFoundException(null, path);
 }

@@ -19,8 +19,8 @@ internal sealed class SyncPacketWriter
     /// <inheritdoc cref="TypeField"/>
     public const int DataField = 4;
 
-    private readonly ArrayBufferWriter<byte> packet = new();
-    private readonly ArrayBufferWriter<byte> stat = new();
+    private readonly ArrayBufferWriter<byte> _packet = new();
+    private readonly ArrayBufferWriter<byte> _stat = new();
 
     /// <summary>No more entries come.</summary>
     public static ReadOnlyMemory<byte> EndOfStats => default;
@@ -28,16 +28,16 @@ internal sealed class SyncPacketWriter
     /// <summary>An entry.</summary>
     public ReadOnlyMemory<byte> Stat(FileStat entry)
     {
-        stat.ResetWrittenCount();
-        var fields = new ProtoWriter(stat);
+        _stat.ResetWrittenCount();
+        var fields = new ProtoWriter(_stat);
         fields.Write(1, entry.Path);
         fields.Write(2, GoFileMode.Of(entry));
         fields.Write(5, entry.Size);
         fields.Write(6, entry.ModifiedNanoseconds);
         fields.Write(7, entry.LinkTarget ?? "");
         var writer = Start(SyncPacketType.Stat);
-        writer.WriteAlways(StatField, stat.WrittenSpan);
-        return packet.WrittenMemory;
+        writer.WriteAlways(StatField, _stat.WrittenSpan);
+        return _packet.WrittenMemory;
     }
 
     /// <summary>A piece of a file, or its end.</summary>
@@ -46,27 +46,27 @@ internal sealed class SyncPacketWriter
         var writer = Start(SyncPacketType.Data);
         writer.Write(IdField, id);
         writer.Write(DataField, data);
-        return packet.WrittenMemory;
+        return _packet.WrittenMemory;
     }
 
     /// <summary>Done.</summary>
     public ReadOnlyMemory<byte> Finish()
     {
         Start(SyncPacketType.Finish);
-        return packet.WrittenMemory;
+        return _packet.WrittenMemory;
     }
 
     /// <summary>It failed.</summary>
     public ReadOnlyMemory<byte> Error(string text)
     {
         Start(SyncPacketType.Error).Write(DataField, Encoding.UTF8.GetBytes(text));
-        return packet.WrittenMemory;
+        return _packet.WrittenMemory;
     }
 
     private ProtoWriter Start(SyncPacketType type)
     {
-        packet.ResetWrittenCount();
-        var writer = new ProtoWriter(packet);
+        _packet.ResetWrittenCount();
+        var writer = new ProtoWriter(_packet);
         writer.Write(TypeField, (long)type);
         return writer;
     }

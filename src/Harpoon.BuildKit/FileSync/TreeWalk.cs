@@ -8,16 +8,16 @@ namespace Harpoon.BuildKit.FileSync;
 /// </summary>
 internal sealed class TreeWalk
 {
-    private readonly IFileTree tree;
-    private readonly PatternList include;
-    private readonly PatternList exclude;
+    private readonly IFileTree _tree;
+    private readonly PatternList _include;
+    private readonly PatternList _exclude;
 
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.InvalidPattern"/>.</exception>
     public TreeWalk(IFileTree tree, TreeFilter filter)
     {
-        this.tree = tree;
-        include = SyncPatterns.Parse(IncludePatterns(tree, filter));
-        exclude = SyncPatterns.Parse(filter.Exclude);
+        this._tree = tree;
+        _include = SyncPatterns.Parse(IncludePatterns(tree, filter));
+        _exclude = SyncPatterns.Parse(filter.Exclude);
     }
 
     /// <summary>The entries that are sent, in the order that the daemon wants.</summary>
@@ -34,9 +34,9 @@ internal sealed class TreeWalk
                 continue;
             }
 
-            var (includedBy, excludedBy) = (new bool[include.Count], new bool[exclude.Count]);
-            var isIncluded = include.Match(entry.Path, level.IncludedBy, includedBy) || include.IsEmpty;
-            var isExcluded = exclude.Match(entry.Path, level.ExcludedBy, excludedBy);
+            var (includedBy, excludedBy) = (new bool[_include.Count], new bool[_exclude.Count]);
+            var isIncluded = _include.Match(entry.Path, level.IncludedBy, includedBy) || _include.IsEmpty;
+            var isExcluded = _exclude.Match(entry.Path, level.ExcludedBy, excludedBy);
             var isSent = isIncluded && !isExcluded;
             if (isSent)
             {
@@ -49,8 +49,8 @@ internal sealed class TreeWalk
             }
 
             if (entry.Kind == FileKind.Folder
-                && (isIncluded || include.MightMatchInside(entry.Path))
-                && (!isExcluded || exclude.MightTakeBackInside(entry.Path)))
+                && (isIncluded || _include.MightMatchInside(entry.Path))
+                && (!isExcluded || _exclude.MightTakeBackInside(entry.Path)))
             {
                 path.Push(new Level(Read(entry.Path, isSent), isSent ? null : entry, includedBy, excludedBy));
             }
@@ -84,7 +84,7 @@ internal sealed class TreeWalk
     {
         try
         {
-            return new Queue<FileStat>(tree.List(folder));
+            return new Queue<FileStat>(_tree.List(folder));
         }
         catch (BuildKitException e) when (!isSent && e.Failure == BuildKitFailure.FileUnreadable)
         {

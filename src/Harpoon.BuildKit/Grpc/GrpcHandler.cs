@@ -12,7 +12,7 @@ internal sealed class GrpcHandler(IEnumerable<IRpcMethod> methods) : IHttp2Handl
     private const string ContentType = "application/grpc";
     private const int UnsupportedMediaType = 415;
 
-    private readonly FrozenDictionary<string, IRpcMethod> methods = methods.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, IRpcMethod> _methods = methods.ToFrozenDictionary(method => method.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task HandleAsync(Http2Stream stream, CancellationToken aborted)
@@ -45,7 +45,7 @@ internal sealed class GrpcHandler(IEnumerable<IRpcMethod> methods) : IHttp2Handl
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a method throws is told to its caller as a status.")]
     private async Task<(RpcStatus Status, string Message)> RunAsync(string path, GrpcCall call, CancellationToken aborted)
     {
-        if (!methods.TryGetValue(path, out var method))
+        if (!_methods.TryGetValue(path, out var method))
         {
             return (RpcStatus.Unimplemented, $"unknown method {path}");
         }

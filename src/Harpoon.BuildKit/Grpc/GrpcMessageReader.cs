@@ -14,14 +14,14 @@ internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, Va
     /// <summary>Grown by what really came, not by what was announced.</summary>
     private const int FirstStep = 32 << 10;
 
-    private readonly byte[] prefix = new byte[PrefixSize];
-    private byte[] message = [];
+    private readonly byte[] _prefix = new byte[PrefixSize];
+    private byte[] _message = [];
 
     /// <summary>The next message; null at the end.</summary>
     /// <exception cref="RpcException">It is compressed, too large, or cut.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
-        var got = await FillAsync(prefix, cancellationToken);
+        var got = await FillAsync(_prefix, cancellationToken);
         if (got == 0)
         {
             return null;
@@ -32,7 +32,7 @@ internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, Va
         while (filled < length)
         {
             Grow(Math.Min(length, filled + FirstStep));
-            var step = message.AsMemory(filled, Math.Min(length, message.Length) - filled);
+            var step = _message.AsMemory(filled, Math.Min(length, _message.Length) - filled);
             if (await FillAsync(step, cancellationToken) < step.Length)
             {
                 throw Cut();
@@ -41,19 +41,19 @@ internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, Va
             filled += step.Length;
         }
 
-        return message.AsMemory(0, length);
+        return _message.AsMemory(0, length);
     }
 
     private static RpcException Cut() => new(RpcStatus.Internal, "A message is cut.");
 
     private int Length()
     {
-        if (prefix[0] != 0)
+        if (_prefix[0] != 0)
         {
             throw new RpcException(RpcStatus.Unimplemented, "Compressed messages are not understood.");
         }
 
-        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix.AsSpan(1));
+        var length = BinaryPrimitives.ReadUInt32BigEndian(_prefix.AsSpan(1));
         return length <= LargestMessage
             ? (int)length
             : throw new RpcException(RpcStatus.ResourceExhausted, $"A message of {length} bytes came, and {LargestMessage} are allowed.");
@@ -61,9 +61,9 @@ internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, Va
 
     private void Grow(int size)
     {
-        if (message.Length < size)
+        if (_message.Length < size)
         {
-            Array.Resize(ref message, Math.Max(size, 2 * message.Length));
+            Array.Resize(ref _message, Math.Max(size, 2 * _message.Length));
         }
     }
 

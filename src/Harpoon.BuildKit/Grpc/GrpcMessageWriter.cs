@@ -5,35 +5,35 @@ namespace Harpoon.BuildKit.Grpc;
 /// <summary>Writes messages, one at a time, each as one piece with its prefix, so that a small one is one DATA frame.</summary>
 internal sealed class GrpcMessageWriter(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write) : IDisposable
 {
-    private readonly SemaphoreSlim writing = new(1);
-    private byte[] framed = [];
+    private readonly SemaphoreSlim _writing = new(1);
+    private byte[] _framed = [];
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        await writing.WaitAsync(cancellationToken);
+        await _writing.WaitAsync(cancellationToken);
         try
         {
             await write(Frame(message.Span), cancellationToken);
         }
         finally
         {
-            writing.Release();
+            _writing.Release();
         }
     }
 
-    public void Dispose() => writing.Dispose();
+    public void Dispose() => _writing.Dispose();
 
     private ReadOnlyMemory<byte> Frame(ReadOnlySpan<byte> message)
     {
         var size = GrpcMessageReader.PrefixSize + message.Length;
-        if (framed.Length < size)
+        if (_framed.Length < size)
         {
-            framed = new byte[size];
+            _framed = new byte[size];
         }
 
-        framed[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), message.Length);
-        message.CopyTo(framed.AsSpan(GrpcMessageReader.PrefixSize));
-        return framed.AsMemory(0, size);
+        _framed[0] = 0;
+        BinaryPrimitives.WriteInt32BigEndian(_framed.AsSpan(1), message.Length);
+        message.CopyTo(_framed.AsSpan(GrpcMessageReader.PrefixSize));
+        return _framed.AsMemory(0, size);
     }
 }

@@ -6,11 +6,11 @@ namespace Harpoon.BuildKit.Grpc;
 /// <param name="entries">Names in lower case, in the order that they came.</param>
 internal sealed class RpcMetadata(IEnumerable<KeyValuePair<string, string>> entries)
 {
-    private readonly ILookup<string, string> values = entries.ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+    private readonly ILookup<string, string> _values = entries.ToLookup(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
 
     /// <summary>All values of a name, in their order.</summary>
-    public ImmutableArray<string> All(string name) => [.. values[name]];
+    public ImmutableArray<string> All(string name) => [.. _values[name]];
 
     /// <summary>The first value of a name, or null.</summary>
-    public string? First(string name) => values[name].FirstOrDefault();
+    public string? First(string name) => _values[name].FirstOrDefault();
 }

@@ -5,19 +5,19 @@ namespace Harpoon.BuildKit.Hpack;
 internal sealed class DynamicTable(int limit)
 {
     /// <summary>Newest first. The default limit leaves room for 128 fields at most.</summary>
-    private readonly List<HeaderField> fields = [];
-    private int? chosen;
+    private readonly List<HeaderField> _fields = [];
+    private int? _chosen;
 
     /// <summary>How many there are.</summary>
-    public int Count => fields.Count;
+    public int Count => _fields.Count;
 
     /// <summary>Their size in bytes.</summary>
     public int Size { get; private set; }
 
-    private int Capacity => chosen ?? limit;
+    private int Capacity => _chosen ?? limit;
 
     /// <summary>The field at an index, 0 for the newest.</summary>
-    public HeaderField At(int index) => fields[index];
+    public HeaderField At(int index) => _fields[index];
 
     /// <summary>Adds the newest. One that is larger than the whole table empties it.</summary>
     public void Add(HeaderField field)
@@ -25,7 +25,7 @@ internal sealed class DynamicTable(int limit)
         EvictTo(Capacity - field.Size);
         if (field.Size <= Capacity)
         {
-            fields.Insert(0, field);
+            _fields.Insert(0, field);
             Size += field.Size;
         }
     }
@@ -39,16 +39,16 @@ internal sealed class DynamicTable(int limit)
             throw new InvalidDataException($"A header table of {size} bytes was asked for, and {limit} are allowed.");
         }
 
-        chosen = size;
+        _chosen = size;
         EvictTo(size);
     }
 
     private void EvictTo(int size)
     {
-        while (Size > size && fields.Count > 0)
+        while (Size > size && _fields.Count > 0)
         {
-            Size -= fields[^1].Size;
-            fields.RemoveAt(fields.Count - 1);
+            Size -= _fields[^1].Size;
+            _fields.RemoveAt(_fields.Count - 1);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Harpoon.BuildKit.Hpack;
 /// <param name="listSize">The size of a decoded header list that we allow, in bytes: a small block can stand for a large list.</param>
 internal sealed class HpackDecoder(int tableSize, int listSize)
 {
-    private readonly DynamicTable table = new(tableSize);
+    private readonly DynamicTable _table = new(tableSize);
 
     /// <summary>Decodes a whole block.</summary>
     /// <exception cref="InvalidDataException">It is malformed, or too large.</exception>
@@ -45,7 +45,7 @@ internal sealed class HpackDecoder(int tableSize, int listSize)
         if ((first & 0x40) != 0)
         {
             var field = ReadLiteral(ref reader, 6);
-            table.Add(field);
+            _table.Add(field);
             return field;
         }
 
@@ -59,7 +59,7 @@ internal sealed class HpackDecoder(int tableSize, int listSize)
             throw new InvalidDataException("The table's size changes in the middle of a header block.");
         }
 
-        table.Resize(reader.ReadNumber(5));
+        _table.Resize(reader.ReadNumber(5));
         return null;
     }
 
@@ -72,11 +72,11 @@ internal sealed class HpackDecoder(int tableSize, int listSize)
 
     private HeaderField FieldAt(int index)
     {
-        if (index == 0 || index > StaticTable.Count + table.Count)
+        if (index == 0 || index > StaticTable.Count + _table.Count)
         {
             throw new InvalidDataException($"No header has the index {index}.");
         }
 
-        return index <= StaticTable.Count ? StaticTable.At(index) : table.At(index - StaticTable.Count - 1);
+        return index <= StaticTable.Count ? StaticTable.At(index) : _table.At(index - StaticTable.Count - 1);
     }
 }

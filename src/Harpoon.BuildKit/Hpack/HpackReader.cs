@@ -8,12 +8,12 @@ internal ref struct HpackReader(ReadOnlySpan<byte> block)
     /// <summary>Beyond this no length or index of ours can lie; larger numbers are refused before they overflow.</summary>
     private const int LargestNumber = 1 << 24;
 
-    private ReadOnlySpan<byte> rest = block;
+    private ReadOnlySpan<byte> _rest = block;
 
-    public readonly bool AtEnd => rest.IsEmpty;
+    public readonly bool AtEnd => _rest.IsEmpty;
 
     /// <summary>The next byte, which stays.</summary>
-    public readonly byte Peek() => rest.IsEmpty ? throw Cut() : rest[0];
+    public readonly byte Peek() => _rest.IsEmpty ? throw Cut() : _rest[0];
 
     /// <summary>A number whose first bits share a byte with something else.</summary>
     /// <param name="prefixBits">How many bits of the first byte are the number's.</param>
@@ -47,13 +47,13 @@ internal ref struct HpackReader(ReadOnlySpan<byte> block)
     {
         var huffman = (Peek() & 0x80) != 0;
         var length = ReadNumber(7);
-        if (length > rest.Length)
+        if (length > _rest.Length)
         {
             throw Cut();
         }
 
-        var text = rest[..length];
-        rest = rest[length..];
+        var text = _rest[..length];
+        _rest = _rest[length..];
         return huffman ? DecodeHuffman(text) : Encoding.Latin1.GetString(text);
     }
 
@@ -69,7 +69,7 @@ internal ref struct HpackReader(ReadOnlySpan<byte> block)
     private byte ReadByte()
     {
         var octet = Peek();
-        rest = rest[1..];
+        _rest = _rest[1..];
         return octet;
     }
 }

@@ -4,8 +4,8 @@ namespace Harpoon.BuildKit.Hpack;
 internal sealed class HuffmanTree
 {
     /// <summary>A leaf is stored as the complement of its symbol.</summary>
-    private readonly int[] children = new int[2 * 256];
-    private int nodes = 1;
+    private readonly int[] _children = new int[2 * 256];
+    private int _nodes = 1;
 
     private HuffmanTree()
     {
@@ -27,17 +27,17 @@ internal sealed class HuffmanTree
     public static HuffmanTree Instance { get; } = new();
 
     /// <summary>Where to go from a node (0 is the root) by a bit: another node, or the complement of a symbol.</summary>
-    public int Step(int node, int bit) => children[(2 * node) + bit];
+    public int Step(int node, int bit) => _children[(2 * node) + bit];
 
     private void Add(uint code, int length, int symbol)
     {
         var node = 0;
         for (var shift = length - 1; shift > 0; shift--)
         {
-            ref var next = ref children[(2 * node) + (int)((code >> shift) & 1)];
-            node = next == 0 ? next = nodes++ : next;
+            ref var next = ref _children[(2 * node) + (int)((code >> shift) & 1)];
+            node = next == 0 ? next = _nodes++ : next;
         }
 
-        children[(2 * node) + (int)(code & 1)] = ~symbol;
+        _children[(2 * node) + (int)(code & 1)] = ~symbol;
     }
 }

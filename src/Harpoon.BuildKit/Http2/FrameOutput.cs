@@ -8,40 +8,40 @@ namespace Harpoon.BuildKit.Http2;
 /// </summary>
 internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim wake = new(0);
-    private ArrayBufferWriter<byte> pending = new();
-    private ArrayBufferWriter<byte> writing = new();
-    private TaskCompletionSource? room;
-    private bool completed;
-    private bool broken;
-    private long written;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _wake = new(0);
+    private ArrayBufferWriter<byte> _pending = new();
+    private ArrayBufferWriter<byte> _writing = new();
+    private TaskCompletionSource? _room;
+    private bool _completed;
+    private bool _broken;
+    private long _written;
 
     /// <summary>The bytes that were written to the stream.</summary>
-    public long BytesWritten => Interlocked.Read(ref written);
+    public long BytesWritten => Interlocked.Read(ref _written);
 
     /// <summary>Appends whole frames. They are dropped once the output is complete: nobody reads them.</summary>
     /// <exception cref="Http2ViolationException">The other side makes us answer, and doesn't read the answers.</exception>
     public void Append<TState>(TState state, Action<TState, IBufferWriter<byte>> write)
         where TState : allows ref struct
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (completed || broken)
+            if (_completed || _broken)
             {
                 return;
             }
 
-            if (pending.WrittenCount > limits.OutputBuffer + limits.AnswerBuffer)
+            if (_pending.WrittenCount > limits.OutputBuffer + limits.AnswerBuffer)
             {
                 throw new Http2ViolationException(Http2ErrorCode.EnhanceYourCalm, "it asks without reading the answers.");
             }
 
-            var wasEmpty = pending.WrittenCount == 0;
-            write(state, pending);
+            var wasEmpty = _pending.WrittenCount == 0;
+            write(state, _pending);
             if (wasEmpty)
             {
-                wake.Release();
+                _wake.Release();
             }
         }
     }
@@ -49,25 +49,25 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
     /// <summary>Waits until there is room for data.</summary>
     public Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (pending.WrittenCount < limits.OutputBuffer || broken)
+            if (_pending.WrittenCount < limits.OutputBuffer || _broken)
             {
                 return Task.CompletedTask;
             }
 
-            room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return room.Task.WaitAsync(cancellationToken);
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task.WaitAsync(cancellationToken);
         }
     }
 
     /// <summary>Nothing more comes: <see cref="RunAsync"/> ends when all is written.</summary>
     public void Complete()
     {
-        lock (gate)
+        lock (_gate)
         {
-            completed = true;
-            wake.Release();
+            _completed = true;
+            _wake.Release();
         }
     }
 
@@ -78,12 +78,12 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
         {
             while (true)
             {
-                await wake.WaitAsync(cancellationToken);
+                await _wake.WaitAsync(cancellationToken);
                 if (Swap() is { Length: > 0 } bytes)
                 {
                     await WriteAsync(bytes, cancellationToken);
                 }
-                else if (completed)
+                else if (_completed)
                 {
                     return;
                 }
@@ -95,17 +95,17 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
         }
     }
 
-    public void Dispose() => wake.Dispose();
+    public void Dispose() => _wake.Dispose();
 
     private ReadOnlyMemory<byte> Swap()
     {
-        lock (gate)
+        lock (_gate)
         {
-            (pending, writing) = (writing, pending);
-            pending.ResetWrittenCount();
-            room?.TrySetResult();
-            room = null;
-            return writing.WrittenMemory;
+            (_pending, _writing) = (_writing, _pending);
+            _pending.ResetWrittenCount();
+            _room?.TrySetResult();
+            _room = null;
+            return _writing.WrittenMemory;
         }
     }
 
@@ -124,16 +124,16 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
                 BuildKitFailure.Stalled, $"The engine took nothing from the session for {limits.AnswerTimeout.TotalSeconds:0.#} s.", e);
         }
 
-        Interlocked.Add(ref written, bytes.Length);
+        Interlocked.Add(ref _written, bytes.Length);
     }
 
     private void Break()
     {
-        lock (gate)
+        lock (_gate)
         {
-            broken = true;
-            room?.TrySetResult();
-            room = null;
+            _broken = true;
+            _room?.TrySetResult();
+            _room = null;
         }
     }
 }

@@ -8,11 +8,11 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
 {
     private const int PingSize = 8;
 
-    private readonly RequestFrames requests = new(streams, limits);
-    private readonly PeerSettings settings = new(pipes);
-    private bool hasSettings;
-    private int uncredited;
-    private int futile;
+    private readonly RequestFrames _requests = new(streams, limits);
+    private readonly PeerSettings _settings = new(pipes);
+    private bool _hasSettings;
+    private int _uncredited;
+    private int _futile;
 
     /// <summary>The other side said that it will open no more streams.</summary>
     public bool PeerIsLeaving { get; private set; }
@@ -23,12 +23,12 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
     {
         var header = frame.Header;
         var payload = frame.Payload.Span;
-        if (!hasSettings && header.Type != FrameType.Settings)
+        if (!_hasSettings && header.Type != FrameType.Settings)
         {
             throw Broken("the first frame is not SETTINGS.");
         }
 
-        if (!requests.Allows(header))
+        if (!_requests.Allows(header))
         {
             throw Broken("another frame stands within a header block.");
         }
@@ -38,8 +38,8 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
         switch (header.Type)
         {
             case FrameType.Data: Data(header, payload); break;
-            case FrameType.Headers: requests.Headers(header, payload); break;
-            case FrameType.Continuation: requests.Continuation(header, payload); break;
+            case FrameType.Headers: _requests.Headers(header, payload); break;
+            case FrameType.Continuation: _requests.Continuation(header, payload); break;
             case FrameType.Settings: Settings(header, payload); break;
             case FrameType.Ping: Ping(header, payload); break;
             case FrameType.WindowUpdate: WindowUpdate(header, payload); break;
@@ -58,13 +58,13 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
     private void CountFutile(FrameHeader header)
     {
         var carries = header.Length > 0 || (header.Type != FrameType.Continuation && header.Has(FrameFlags.EndStream));
-        futile = header.Type switch
+        _futile = header.Type switch
         {
             FrameType.Data or FrameType.Headers or FrameType.Continuation when carries => 0,
-            FrameType.WindowUpdate or FrameType.Ping => futile,
-            _ => futile + 1,
+            FrameType.WindowUpdate or FrameType.Ping => _futile,
+            _ => _futile + 1,
         };
-        if (futile > Http2Limits.FutileFrames)
+        if (_futile > Http2Limits.FutileFrames)
         {
             throw Broken($"more than {Http2Limits.FutileFrames} frames in a row that carry nothing.", Http2ErrorCode.EnhanceYourCalm);
         }
@@ -114,25 +114,25 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
     /// <summary>The connection's window is given back at once: each stream's own bounds what is kept, and a slow stream must not hold up the others.</summary>
     private void CreditConnection(int length)
     {
-        uncredited += length;
-        if (uncredited >= limits.StreamWindow / 2)
+        _uncredited += length;
+        if (_uncredited >= limits.StreamWindow / 2)
         {
-            pipes.Writer.WindowUpdate(0, uncredited);
-            uncredited = 0;
+            pipes.Writer.WindowUpdate(0, _uncredited);
+            _uncredited = 0;
         }
     }
 
     private void Settings(FrameHeader header, ReadOnlySpan<byte> payload)
     {
         RequireStream(header, connection: true);
-        hasSettings = true;
+        _hasSettings = true;
         if (header.Has(FrameFlags.Ack))
         {
             RequireSize(payload, 0);
             return;
         }
 
-        settings.Apply(payload);
+        _settings.Apply(payload);
         pipes.Writer.SettingsAck();
     }
 

@@ -3,31 +3,31 @@ namespace Harpoon.BuildKit.Http2;
 /// <summary>The server side of one HTTP/2 connection. See <see href="https://www.rfc-editor.org/rfc/rfc9113"/>.</summary>
 internal sealed class Http2Connection : IDisposable
 {
-    private readonly Stream stream;
-    private readonly Http2Limits limits;
-    private readonly FrameOutput output;
-    private readonly FrameWriter writer;
-    private readonly StreamTable streams;
-    private readonly FrameProcessor processor;
-    private readonly KeepAlive keepAlive;
+    private readonly Stream _stream;
+    private readonly Http2Limits _limits;
+    private readonly FrameOutput _output;
+    private readonly FrameWriter _writer;
+    private readonly StreamTable _streams;
+    private readonly FrameProcessor _processor;
+    private readonly KeepAlive _keepAlive;
 
     /// <param name="stream">The connection; closed when it is over.</param>
     /// <param name="handler">Answers the requests.</param>
     /// <param name="limits">What it may cost.</param>
     public Http2Connection(Stream stream, IHttp2Handler handler, Http2Limits limits)
     {
-        this.stream = stream;
-        this.limits = limits;
-        output = new FrameOutput(stream, limits);
-        writer = new FrameWriter(output);
-        var pipes = new Http2Pipes(output, writer, new SendWindows());
-        streams = new StreamTable(handler, pipes, limits);
-        processor = new FrameProcessor(streams, pipes, limits);
-        keepAlive = new KeepAlive(writer, limits);
+        this._stream = stream;
+        this._limits = limits;
+        _output = new FrameOutput(stream, limits);
+        _writer = new FrameWriter(_output);
+        var pipes = new Http2Pipes(_output, _writer, new SendWindows());
+        _streams = new StreamTable(handler, pipes, limits);
+        _processor = new FrameProcessor(_streams, pipes, limits);
+        _keepAlive = new KeepAlive(_writer, limits);
     }
 
     /// <summary>The bytes that were sent.</summary>
-    public long BytesSent => output.BytesWritten;
+    public long BytesSent => _output.BytesWritten;
 
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
@@ -38,8 +38,8 @@ internal sealed class Http2Connection : IDisposable
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(closing);
         using var cutting = new CancellationTokenSource();
-        var writing = output.RunAsync(cutting.Token);
-        var watching = keepAlive.RunAsync(ending.Token);
+        var writing = _output.RunAsync(cutting.Token);
+        var watching = _keepAlive.RunAsync(ending.Token);
         var reading = ReadAsync(ending.Token);
         Exception? failure = null;
         try
@@ -57,7 +57,7 @@ internal sealed class Http2Connection : IDisposable
 
         await ending.CancelAsync();
         SayGoodbye((failure as Http2ViolationException)?.Code ?? Http2ErrorCode.NoError);
-        await streams.AbortAsync("The session is over.");
+        await _streams.AbortAsync("The session is over.");
         await FinishAsync(writing, cutting);
         await IgnoreAsync(reading);
         await IgnoreAsync(watching);
@@ -69,8 +69,8 @@ internal sealed class Http2Connection : IDisposable
 
     public void Dispose()
     {
-        stream.Dispose();
-        output.Dispose();
+        _stream.Dispose();
+        _output.Dispose();
     }
 
     private static BuildKitException Translate(Exception failure) => failure switch
@@ -88,7 +88,7 @@ internal sealed class Http2Connection : IDisposable
     {
         try
         {
-            writer.GoAway(streams.Last, code);
+            _writer.GoAway(_streams.Last, code);
         }
         catch (Http2ViolationException)
         {
@@ -98,29 +98,29 @@ internal sealed class Http2Connection : IDisposable
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        writer.Settings(
-            (Http2Setting.MaxConcurrentStreams, limits.ConcurrentStreams),
-            (Http2Setting.InitialWindowSize, limits.StreamWindow),
-            (Http2Setting.MaxHeaderListSize, limits.HeaderListSize));
-        writer.WindowUpdate(0, limits.StreamWindow);
+        _writer.Settings(
+            (Http2Setting.MaxConcurrentStreams, _limits.ConcurrentStreams),
+            (Http2Setting.InitialWindowSize, _limits.StreamWindow),
+            (Http2Setting.MaxHeaderListSize, _limits.HeaderListSize));
+        _writer.WindowUpdate(0, _limits.StreamWindow);
 
-        var reader = new FrameReader(stream);
+        var reader = new FrameReader(_stream);
         await ReadPrefaceAsync(reader, cancellationToken);
         while (await reader.ReadAsync(cancellationToken) is { } frame)
         {
-            keepAlive.Hear();
+            _keepAlive.Hear();
             try
             {
-                processor.Process(frame);
+                _processor.Process(frame);
             }
             catch (Http2ViolationException violation) when (violation.StreamId != 0)
             {
-                processor.Reset(violation);
+                _processor.Reset(violation);
             }
         }
 
         // A daemon that leaves without a word was killed, or something between cut it off.
-        if (!processor.PeerIsLeaving || streams.HasUnanswered)
+        if (!_processor.PeerIsLeaving || _streams.HasUnanswered)
         {
             throw new EndOfStreamException();
         }
@@ -142,13 +142,13 @@ internal sealed class Http2Connection : IDisposable
     /// <summary>Writes what is still to write, and not for long.</summary>
     private async Task FinishAsync(Task writing, CancellationTokenSource cutting)
     {
-        output.Complete();
-        cutting.CancelAfter(limits.CloseTimeout);
-        await Task.WhenAny(writing, Task.Delay(limits.CloseTimeout, CancellationToken.None));
+        _output.Complete();
+        cutting.CancelAfter(_limits.CloseTimeout);
+        await Task.WhenAny(writing, Task.Delay(_limits.CloseTimeout, CancellationToken.None));
         await cutting.CancelAsync();
 
         // Ends the reads and writes of streams that hear no token.
-        await stream.DisposeAsync();
+        await _stream.DisposeAsync();
         await IgnoreAsync(writing);
     }
 }

@@ -7,28 +7,28 @@ namespace Harpoon.BuildKit.Http2;
 /// <summary>One request and its answer. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-5.1"/>.</summary>
 internal sealed class Http2Stream : IDisposable
 {
-    private readonly Http2Pipes pipes;
-    private readonly Http2Limits limits;
-    private readonly SendWindow sendWindow;
-    private readonly Action<ReadOnlyMemory<byte>> sendData;
-    private readonly CancellationTokenSource aborted = new();
+    private readonly Http2Pipes _pipes;
+    private readonly Http2Limits _limits;
+    private readonly SendWindow _sendWindow;
+    private readonly Action<ReadOnlyMemory<byte>> _sendData;
+    private readonly CancellationTokenSource _aborted = new();
 
     // Flow control bounds it, so it never makes the connection's reader wait.
-    private readonly Pipe body = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
-    private readonly Stream bodyReader;
-    private int receiveWindow;
-    private int unreported;
+    private readonly Pipe _body = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+    private readonly Stream _bodyReader;
+    private int _receiveWindow;
+    private int _unreported;
 
     public Http2Stream(int id, RequestHead request, Http2Pipes pipes, Http2Limits limits)
     {
         Id = id;
         Request = request;
-        this.pipes = pipes;
-        this.limits = limits;
-        receiveWindow = limits.StreamWindow;
-        sendWindow = pipes.Windows.Open();
-        sendData = data => pipes.Writer.Data(id, data.Span);
-        bodyReader = body.Reader.AsStream();
+        this._pipes = pipes;
+        this._limits = limits;
+        _receiveWindow = limits.StreamWindow;
+        _sendWindow = pipes.Windows.Open();
+        _sendData = data => pipes.Writer.Data(id, data.Span);
+        _bodyReader = _body.Reader.AsStream();
     }
 
     public int Id { get; }
@@ -37,7 +37,7 @@ internal sealed class Http2Stream : IDisposable
     public RequestHead Request { get; }
 
     /// <summary>Cancelled when the other side gives up, or the connection ends.</summary>
-    public CancellationToken Aborted => aborted.Token;
+    public CancellationToken Aborted => _aborted.Token;
 
     /// <summary>The other side said that it sends no more.</summary>
     public bool RemoteClosed { get; private set; }
@@ -52,7 +52,7 @@ internal sealed class Http2Stream : IDisposable
     /// <exception cref="IOException">The request was cut.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = await bodyReader.ReadAsync(buffer, cancellationToken);
+        var read = await _bodyReader.ReadAsync(buffer, cancellationToken);
         Credit(read);
         return read;
     }
@@ -68,7 +68,7 @@ internal sealed class Http2Stream : IDisposable
         }
 
         LocalClosed |= end;
-        pipes.Writer.Headers(Id, block.WrittenSpan, end);
+        _pipes.Writer.Headers(Id, block.WrittenSpan, end);
     }
 
     /// <summary>Sends a part of the answer's body, as fast as the other side takes it.</summary>
@@ -77,9 +77,9 @@ internal sealed class Http2Stream : IDisposable
         while (!data.IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await pipes.Output.WaitForRoomAsync(cancellationToken);
+            await _pipes.Output.WaitForRoomAsync(cancellationToken);
             var piece = data[..Math.Min(data.Length, Http2Limits.FrameSize)];
-            data = data[await pipes.Windows.SendAsync(sendWindow, piece, sendData, cancellationToken)..];
+            data = data[await _pipes.Windows.SendAsync(_sendWindow, piece, _sendData, cancellationToken)..];
         }
     }
 
@@ -93,15 +93,15 @@ internal sealed class Http2Stream : IDisposable
             throw new Http2ViolationException(Http2ErrorCode.StreamClosed, "data after the end of a request.") { StreamId = Id };
         }
 
-        if (Interlocked.Add(ref receiveWindow, -flowControlled) < 0)
+        if (Interlocked.Add(ref _receiveWindow, -flowControlled) < 0)
         {
             throw new Http2ViolationException(Http2ErrorCode.FlowControlError, "more data than the stream's window allows.") { StreamId = Id };
         }
 
-        body.Writer.Write(data);
+        _body.Writer.Write(data);
 
         // The pipe has no threshold, so this waits for nothing.
-        body.Writer.FlushAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        _body.Writer.FlushAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         Credit(flowControlled - data.Length);
     }
 
@@ -109,11 +109,11 @@ internal sealed class Http2Stream : IDisposable
     public void ReceiveEnd()
     {
         RemoteClosed = true;
-        body.Writer.Complete();
+        _body.Writer.Complete();
     }
 
     /// <summary>The window in the other direction grows.</summary>
-    public void ReceiveWindow(int increment) => pipes.Windows.Add(sendWindow, Id, increment);
+    public void ReceiveWindow(int increment) => _pipes.Windows.Add(_sendWindow, Id, increment);
 
     /// <summary>The stream ends now, wherever it is.</summary>
     public void Abort(string why)
@@ -121,7 +121,7 @@ internal sealed class Http2Stream : IDisposable
         WasReset = true;
         RemoteClosed = true;
         LocalClosed = true;
-        body.Writer.Complete(new IOException(why));
+        _body.Writer.Complete(new IOException(why));
 
         // Not here: the callers' continuations must not run on the connection's reader.
         _ = CancelAsync();
@@ -129,10 +129,10 @@ internal sealed class Http2Stream : IDisposable
 
     public void Dispose()
     {
-        pipes.Windows.Close(sendWindow);
-        body.Reader.Complete();
-        bodyReader.Dispose();
-        aborted.Dispose();
+        _pipes.Windows.Close(_sendWindow);
+        _body.Reader.Complete();
+        _bodyReader.Dispose();
+        _aborted.Dispose();
     }
 
     private async Task CancelAsync()
@@ -140,7 +140,7 @@ internal sealed class Http2Stream : IDisposable
         try
         {
             // What the callers' continuations throw is theirs.
-            await aborted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _aborted.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (ObjectDisposedException)
         {
@@ -151,16 +151,16 @@ internal sealed class Http2Stream : IDisposable
     /// <summary>Gives back to the other side what was taken out of its window, in parts worth a frame.</summary>
     private void Credit(int length)
     {
-        if (Interlocked.Add(ref unreported, length) < limits.StreamWindow / 2 || RemoteClosed)
+        if (Interlocked.Add(ref _unreported, length) < _limits.StreamWindow / 2 || RemoteClosed)
         {
             return;
         }
 
-        var increment = Interlocked.Exchange(ref unreported, 0);
+        var increment = Interlocked.Exchange(ref _unreported, 0);
         if (increment > 0)
         {
-            Interlocked.Add(ref receiveWindow, increment);
-            pipes.Writer.WindowUpdate(Id, increment);
+            Interlocked.Add(ref _receiveWindow, increment);
+            _pipes.Writer.WindowUpdate(Id, increment);
         }
     }
 }

@@ -3,10 +3,10 @@ namespace Harpoon.BuildKit.Http2;
 /// <summary>Finds out that the other side is gone without a word: a cut network closes nothing.</summary>
 internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
 {
-    private volatile TaskCompletionSource sign = NewSign();
+    private volatile TaskCompletionSource _sign = NewSign();
 
     /// <summary>Something came.</summary>
-    public void Hear() => sign.TrySetResult();
+    public void Hear() => _sign.TrySetResult();
 
     /// <summary>Watches until cancelled.</summary>
     /// <exception cref="BuildKitException">There was no sign of life.</exception>
@@ -14,9 +14,9 @@ internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
     {
         while (true)
         {
-            sign = NewSign();
+            _sign = NewSign();
             await Task.Delay(limits.IdleBeforePing, cancellationToken);
-            if (!sign.Task.IsCompleted)
+            if (!_sign.Task.IsCompleted)
             {
                 await AskAsync(cancellationToken);
             }
@@ -30,7 +30,7 @@ internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
         writer.Ping("harpoon?"u8, ack: false);
         try
         {
-            await sign.Task.WaitAsync(limits.AnswerTimeout, cancellationToken);
+            await _sign.Task.WaitAsync(limits.AnswerTimeout, cancellationToken);
         }
         catch (TimeoutException e)
         {

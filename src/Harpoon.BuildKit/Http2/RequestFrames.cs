@@ -9,12 +9,12 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
     /// <summary>The size of a priority, which nobody acts on any more.</summary>
     public const int PrioritySize = 5;
 
-    private readonly HpackDecoder decoder = new(Http2Limits.HeaderTableSize, limits.HeaderListSize);
-    private readonly HeaderBlock block = new(limits.HeaderListSize);
+    private readonly HpackDecoder _decoder = new(Http2Limits.HeaderTableSize, limits.HeaderListSize);
+    private readonly HeaderBlock _block = new(limits.HeaderListSize);
 
     /// <summary>Whether a frame may come now: within a block, only its continuation may.</summary>
     public bool Allows(FrameHeader header) =>
-        block.StreamId == 0 || (header.Type == FrameType.Continuation && header.StreamId == block.StreamId);
+        _block.StreamId == 0 || (header.Type == FrameType.Continuation && header.StreamId == _block.StreamId);
 
     /// <summary>A block starts.</summary>
     public void Headers(FrameHeader header, ReadOnlySpan<byte> payload)
@@ -31,14 +31,14 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
             part = part.Length >= PrioritySize ? part[PrioritySize..] : throw Broken("a HEADERS frame is cut.", Http2ErrorCode.FrameSizeError);
         }
 
-        block.Start(header.StreamId, header.Has(FrameFlags.EndStream));
+        _block.Start(header.StreamId, header.Has(FrameFlags.EndStream));
         AddToBlock(header, part);
     }
 
     /// <summary>A block goes on.</summary>
     public void Continuation(FrameHeader header, ReadOnlySpan<byte> payload)
     {
-        if (block.StreamId == 0)
+        if (_block.StreamId == 0)
         {
             throw Broken("a CONTINUATION of nothing.");
         }
@@ -48,10 +48,10 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
 
     private void AddToBlock(FrameHeader header, ReadOnlySpan<byte> part)
     {
-        block.Add(part);
+        _block.Add(part);
         if (header.Has(FrameFlags.EndHeaders))
         {
-            block.Finish();
+            _block.Finish();
             BlockIsWhole(header.StreamId);
         }
     }
@@ -79,7 +79,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
     {
         try
         {
-            return decoder.Decode(block.Bytes);
+            return _decoder.Decode(_block.Bytes);
         }
         catch (InvalidDataException e)
         {
@@ -89,7 +89,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
 
     private void Trailers(Http2Stream stream)
     {
-        if (stream.RemoteClosed || !block.EndsStream)
+        if (stream.RemoteClosed || !_block.EndsStream)
         {
             throw new Http2ViolationException(Http2ErrorCode.ProtocolError, "headers in the middle of a request.") { StreamId = stream.Id };
         }
@@ -100,7 +100,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
     private void Request(int id, List<HeaderField> fields)
     {
         var stream = streams.Open(id, RequestHead.Of(id, fields));
-        if (block.EndsStream)
+        if (_block.EndsStream)
         {
             stream.ReceiveEnd();
         }

@@ -5,19 +5,19 @@ internal sealed class SendWindows
 {
     private const int Default = 65_535;
 
-    private readonly Lock gate = new();
-    private readonly HashSet<SendWindow> streams = [];
-    private TaskCompletionSource changed = NewSignal();
-    private long connection = Default;
-    private int initial = Default;
+    private readonly Lock _gate = new();
+    private readonly HashSet<SendWindow> _streams = [];
+    private TaskCompletionSource _changed = NewSignal();
+    private long _connection = Default;
+    private int _initial = Default;
 
     /// <summary>A stream starts.</summary>
     public SendWindow Open()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var window = new SendWindow { Left = initial };
-            streams.Add(window);
+            var window = new SendWindow { Left = _initial };
+            _streams.Add(window);
             return window;
         }
     }
@@ -25,9 +25,9 @@ internal sealed class SendWindows
     /// <summary>A stream ends.</summary>
     public void Close(SendWindow window)
     {
-        lock (gate)
+        lock (_gate)
         {
-            streams.Remove(window);
+            _streams.Remove(window);
         }
     }
 
@@ -40,18 +40,18 @@ internal sealed class SendWindows
         while (true)
         {
             Task waiting;
-            lock (gate)
+            lock (_gate)
             {
-                var taken = (int)Math.Min(data.Length, Math.Min(connection, window.Left));
+                var taken = (int)Math.Min(data.Length, Math.Min(_connection, window.Left));
                 if (taken > 0)
                 {
-                    connection -= taken;
+                    _connection -= taken;
                     window.Left -= taken;
                     send(data[..taken]);
                     return taken;
                 }
 
-                waiting = changed.Task;
+                waiting = _changed.Task;
             }
 
             await waiting.WaitAsync(cancellationToken);
@@ -61,9 +61,9 @@ internal sealed class SendWindows
     /// <summary>The other side lets us send more in all.</summary>
     public void Add(int increment)
     {
-        lock (gate)
+        lock (_gate)
         {
-            connection = Checked(connection + increment, 0);
+            _connection = Checked(_connection + increment, 0);
             Signal();
         }
     }
@@ -71,7 +71,7 @@ internal sealed class SendWindows
     /// <summary>The other side lets us send more in a stream.</summary>
     public void Add(SendWindow window, int streamId, int increment)
     {
-        lock (gate)
+        lock (_gate)
         {
             window.Left = Checked(window.Left + increment, streamId);
             Signal();
@@ -81,11 +81,11 @@ internal sealed class SendWindows
     /// <summary>The other side sets what streams start with; those that run are moved by the difference, below zero too.</summary>
     public void SetInitial(int size)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var difference = size - initial;
-            initial = size;
-            foreach (var window in streams)
+            var difference = size - _initial;
+            _initial = size;
+            foreach (var window in _streams)
             {
                 window.Left = Checked(window.Left + difference, 0);
             }
@@ -102,7 +102,7 @@ internal sealed class SendWindows
 
     private void Signal()
     {
-        changed.TrySetResult();
-        changed = NewSignal();
+        _changed.TrySetResult();
+        _changed = NewSignal();
     }
 }

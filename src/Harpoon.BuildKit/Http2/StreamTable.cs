@@ -3,8 +3,8 @@ namespace Harpoon.BuildKit.Http2;
 /// <summary>The streams that are open, and the tasks that answer them.</summary>
 internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2Limits limits)
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<int, Running> open = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<int, Running> _open = [];
 
     /// <summary>The highest stream that the other side opened.</summary>
     public int Last { get; private set; }
@@ -14,9 +14,9 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return open.Values.Any(running => !running.Stream.LocalClosed);
+                return _open.Values.Any(running => !running.Stream.LocalClosed);
             }
         }
     }
@@ -24,9 +24,9 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
     /// <summary>An open stream, or null.</summary>
     public Http2Stream? Find(int id)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return open.GetValueOrDefault(id)?.Stream;
+            return _open.GetValueOrDefault(id)?.Stream;
         }
     }
 
@@ -39,15 +39,15 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
     /// <summary>Opens a stream and starts to answer it. One that was reset counts until its answerer is gone: opening and resetting is no way around the limit.</summary>
     public Http2Stream Open(int id, RequestHead request)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (open.Count >= limits.ConcurrentStreams)
+            if (_open.Count >= limits.ConcurrentStreams)
             {
                 throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "too many calls at a time.") { StreamId = id };
             }
 
             var stream = new Http2Stream(id, request, pipes, limits);
-            open[id] = new Running(stream, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            _open[id] = new Running(stream, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             return stream;
         }
     }
@@ -59,9 +59,9 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
     public async Task AbortAsync(string why)
     {
         Running[] left;
-        lock (gate)
+        lock (_gate)
         {
-            left = [.. open.Values];
+            left = [.. _open.Values];
         }
 
         foreach (var running in left)
@@ -83,9 +83,9 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
     private void Close(Http2Stream stream)
     {
         Running? running;
-        lock (gate)
+        lock (_gate)
         {
-            open.Remove(stream.Id, out running);
+            _open.Remove(stream.Id, out running);
         }
 
         stream.Dispose();

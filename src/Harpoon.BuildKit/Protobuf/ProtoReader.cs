@@ -10,9 +10,9 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 {
     private const int LongestVarint = 10;
 
-    private ReadOnlySpan<byte> rest = message;
-    private WireType wire;
-    private bool hasValue;
+    private ReadOnlySpan<byte> _rest = message;
+    private WireType _wire;
+    private bool _hasValue;
 
     /// <summary>The number of the field that was reached last.</summary>
     public int Field { get; private set; }
@@ -21,20 +21,20 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     /// <exception cref="BuildKitException">The message is malformed.</exception>
     public bool Next()
     {
-        if (hasValue)
+        if (_hasValue)
         {
             Skip();
         }
 
-        if (rest.IsEmpty)
+        if (_rest.IsEmpty)
         {
             return false;
         }
 
         var tag = Varint();
-        wire = (WireType)(tag & 7);
+        _wire = (WireType)(tag & 7);
         Field = tag >> 3 is > 0 and <= 0x1FFF_FFFF ? (int)(tag >> 3) : throw Malformed("a field has no valid number");
-        hasValue = true;
+        _hasValue = true;
         return true;
     }
 
@@ -59,7 +59,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     {
         Expect(WireType.Bytes);
         var length = Varint();
-        return length <= (ulong)rest.Length ? Take((int)length) : throw Malformed("it is cut");
+        return length <= (ulong)_rest.Length ? Take((int)length) : throw Malformed("it is cut");
     }
 
     /// <summary>The field's text. Bytes that are no UTF-8 become the replacement character: a build's log may hold any.</summary>
@@ -69,48 +69,48 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 
     private void Expect(WireType expected)
     {
-        if (wire != expected || !hasValue)
+        if (_wire != expected || !_hasValue)
         {
             throw Malformed($"field {Field} has another type");
         }
 
-        hasValue = false;
+        _hasValue = false;
     }
 
     private void Skip()
     {
-        hasValue = false;
-        switch (wire)
+        _hasValue = false;
+        switch (_wire)
         {
             case WireType.Varint: _ = Varint(); break;
             case WireType.Fixed64: _ = Take(sizeof(ulong)); break;
             case WireType.Fixed32: _ = Take(sizeof(uint)); break;
-            case WireType.Bytes: hasValue = true; _ = ReadBytes(); break;
+            case WireType.Bytes: _hasValue = true; _ = ReadBytes(); break;
             default: throw Malformed("groups are not in use");
         }
     }
 
     private ReadOnlySpan<byte> Take(int length)
     {
-        if (length > rest.Length)
+        if (length > _rest.Length)
         {
             throw Malformed("it is cut");
         }
 
-        var taken = rest[..length];
-        rest = rest[length..];
+        var taken = _rest[..length];
+        _rest = _rest[length..];
         return taken;
     }
 
     private ulong Varint()
     {
         var value = 0UL;
-        for (var i = 0; i < LongestVarint && i < rest.Length; i++)
+        for (var i = 0; i < LongestVarint && i < _rest.Length; i++)
         {
-            value |= (ulong)(rest[i] & 0x7F) << (7 * i);
-            if (rest[i] < 0x80)
+            value |= (ulong)(_rest[i] & 0x7F) << (7 * i);
+            if (_rest[i] < 0x80)
             {
-                rest = rest[(i + 1)..];
+                _rest = _rest[(i + 1)..];
                 return value;
             }
         }

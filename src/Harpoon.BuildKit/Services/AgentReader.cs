@@ -5,17 +5,17 @@ namespace Harpoon.BuildKit.Services;
 /// <summary>Reads the fields of a message of the agent protocol. What is too short is not read.</summary>
 internal ref struct AgentReader(ReadOnlySpan<byte> rest)
 {
-    private ReadOnlySpan<byte> rest = rest;
+    private ReadOnlySpan<byte> _rest = rest;
 
     /// <summary>Reads a number.</summary>
     public bool TryRead(out int value)
     {
-        if (!BinaryPrimitives.TryReadInt32BigEndian(rest, out value))
+        if (!BinaryPrimitives.TryReadInt32BigEndian(_rest, out value))
         {
             return false;
         }
 
-        rest = rest[sizeof(int)..];
+        _rest = _rest[sizeof(int)..];
         return true;
     }
 
@@ -23,13 +23,13 @@ internal ref struct AgentReader(ReadOnlySpan<byte> rest)
     public bool TryRead(out ReadOnlySpan<byte> value)
     {
         value = default;
-        if (!TryRead(out int length) || length < 0 || length > rest.Length)
+        if (!TryRead(out int length) || length < 0 || length > _rest.Length)
         {
             return false;
         }
 
-        value = rest[..length];
-        rest = rest[length..];
+        value = _rest[..length];
+        _rest = _rest[length..];
         return true;
     }
 }

@@ -5,15 +5,15 @@ namespace Harpoon.BuildKit.Sessions;
 /// <summary>A session: while it is open, the daemon can ask for files, secrets, logins and keys. Open it before the build that names it.</summary>
 public sealed class BuildKitSession : IAsyncDisposable
 {
-    private readonly CancellationTokenSource closing = new();
-    private readonly IRpcHost host;
-    private BuildKitException? failure;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly IRpcHost _host;
+    private BuildKitException? _failure;
 
     private BuildKitSession(string id, IEnumerable<IRpcMethod> methods, Func<IEnumerable<IRpcMethod>, IRpcHost> hostFor)
     {
         Id = id;
-        host = hostFor(methods.Select(method => new RecordedMethod(method, Record)));
-        Completion = Task.Run(() => host.RunAsync(closing.Token));
+        _host = hostFor(methods.Select(method => new RecordedMethod(method, Record)));
+        Completion = Task.Run(() => _host.RunAsync(_closing.Token));
     }
 
     /// <summary>What the build names it by (<c>session=…</c>).</summary>
@@ -23,10 +23,10 @@ public sealed class BuildKitSession : IAsyncDisposable
     public Task Completion { get; }
 
     /// <summary>The first thing that went wrong on our side while the daemon asked for something (a file that can't be read); null if nothing did.</summary>
-    public BuildKitException? Failure => Volatile.Read(ref failure);
+    public BuildKitException? Failure => Volatile.Read(ref _failure);
 
     /// <summary>The bytes that were sent to the daemon so far.</summary>
-    public long BytesSent => host.BytesSent;
+    public long BytesSent => _host.BytesSent;
 
     /// <summary>Opens a session.</summary>
     /// <exception cref="BuildKitException">The engine refused, or the connection broke.</exception>
@@ -41,11 +41,11 @@ public sealed class BuildKitSession : IAsyncDisposable
     /// <summary>Closes it: says goodbye, and cancels what the daemon still asks for. Takes no longer than <see cref="Http2.Http2Limits.CloseTimeout"/> allows.</summary>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
+        await _closing.CancelAsync();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        host.Dispose();
-        closing.Dispose();
+        _host.Dispose();
+        _closing.Dispose();
     }
 
-    private void Record(BuildKitException e) => Interlocked.CompareExchange(ref failure, e, null);
+    private void Record(BuildKitException e) => Interlocked.CompareExchange(ref _failure, e, null);
 }

@@ -6,9 +6,9 @@ namespace Harpoon.BuildKit.Sessions;
 /// <summary>The bytes that the messages of a call carry, both ways.</summary>
 internal sealed class ControlStream(HttpMessageInvoker client, Stream request, Stream response, OpenContent content) : Stream
 {
-    private readonly GrpcMessageReader reader = new(response.ReadAsync);
-    private readonly GrpcMessageWriter writer = new(request.WriteAsync);
-    private ReadOnlyMemory<byte> left;
+    private readonly GrpcMessageReader _reader = new(response.ReadAsync);
+    private readonly GrpcMessageWriter _writer = new(request.WriteAsync);
+    private ReadOnlyMemory<byte> _left;
 
     public override bool CanRead => true;
 
@@ -26,24 +26,24 @@ internal sealed class ControlStream(HttpMessageInvoker client, Stream request, S
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (left.IsEmpty)
+        while (_left.IsEmpty)
         {
             if (await NextAsync(cancellationToken) is not { } message)
             {
                 return 0;
             }
 
-            left = BytesMessage.DataOf(message.Span).ToArray();
+            _left = BytesMessage.DataOf(message.Span).ToArray();
         }
 
-        var length = Math.Min(buffer.Length, left.Length);
-        left[..length].CopyTo(buffer);
-        left = left[length..];
+        var length = Math.Min(buffer.Length, _left.Length);
+        _left[..length].CopyTo(buffer);
+        _left = _left[length..];
         return length;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        await writer.WriteAsync(BytesMessage.Of(buffer.Span), cancellationToken);
+        await _writer.WriteAsync(BytesMessage.Of(buffer.Span), cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => request.FlushAsync(cancellationToken);
 
@@ -62,7 +62,7 @@ internal sealed class ControlStream(HttpMessageInvoker client, Stream request, S
         if (disposing)
         {
             content.Close();
-            writer.Dispose();
+            _writer.Dispose();
             client.Dispose();
         }
 
@@ -73,7 +73,7 @@ internal sealed class ControlStream(HttpMessageInvoker client, Stream request, S
     {
         try
         {
-            return await reader.ReadAsync(cancellationToken);
+            return await _reader.ReadAsync(cancellationToken);
         }
         catch (RpcException e)
         {

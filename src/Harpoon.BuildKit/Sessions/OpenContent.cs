@@ -5,14 +5,14 @@ namespace Harpoon.BuildKit.Sessions;
 /// <summary>A request's body that is written to from outside, for as long as the call lasts.</summary>
 internal sealed class OpenContent : HttpContent
 {
-    private readonly TaskCompletionSource<Stream> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Stream> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What to write to.</summary>
-    public Task<Stream> Opened => opened.Task;
+    public Task<Stream> Opened => _opened.Task;
 
     /// <summary>Ends the body.</summary>
-    public void Close() => closed.TrySetResult();
+    public void Close() => _closed.TrySetResult();
 
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -23,9 +23,9 @@ internal sealed class OpenContent : HttpContent
     {
         // The head waits for the first byte otherwise, and the engine speaks first.
         await stream.FlushAsync(cancellationToken);
-        opened.TrySetResult(stream);
+        _opened.TrySetResult(stream);
 
-        await closed.Task.WaitAsync(cancellationToken);
+        await _closed.Task.WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

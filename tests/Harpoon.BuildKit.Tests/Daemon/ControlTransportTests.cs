@@ -10,8 +10,8 @@ namespace Harpoon.BuildKit.Tests.Daemon;
 [Trait("Tier", "Smoke")]
 public sealed class ControlTransportTests : IAsyncDisposable
 {
-    private readonly string tag = $"harpoon-buildkit-test-{Guid.NewGuid():n}:latest";
-    private readonly string salt = Guid.NewGuid().ToString("n");
+    private readonly string _tag = $"harpoon-buildkit-test-{Guid.NewGuid():n}:latest";
+    private readonly string _salt = Guid.NewGuid().ToString("n");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,20 +20,20 @@ public sealed class ControlTransportTests : IAsyncDisposable
     {
         var bytes = new byte[8 << 20];
         new Random(1).NextBytes(bytes);
-        using var context = new TestFolder().With("hello.txt", salt);
+        using var context = new TestFolder().With("hello.txt", _salt);
         await File.WriteAllBytesAsync(context.PathOf("big"), bytes, Token);
 
         var build = await BuildAsync(
             await UpgradedDaemon.ConnectAsync(Token),
             context,
-            new SessionOptions { Secrets = new FixedSecrets("token", $"secret-{salt}") },
+            new SessionOptions { Secrets = new FixedSecrets("token", $"secret-{_salt}") },
             "COPY . /all",
             "RUN --mount=type=secret,id=token cat /all/hello.txt && sha256sum /all/big /run/secrets/token");
 
         Assert.Null(build.Error);
-        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains(_salt, build.Log, StringComparison.Ordinal);
         Assert.Contains(Hash(bytes), build.Log, StringComparison.Ordinal);
-        Assert.Contains(Hash(Encoding.UTF8.GetBytes($"secret-{salt}")), build.Log, StringComparison.Ordinal);
+        Assert.Contains(Hash(Encoding.UTF8.GetBytes($"secret-{_salt}")), build.Log, StringComparison.Ordinal);
     }
 
     [DaemonFact]
@@ -48,7 +48,7 @@ public sealed class ControlTransportTests : IAsyncDisposable
             context,
             new SessionOptions { SshAgents = new Dictionary<string, ISshAgent> { ["default"] = new UnixSshAgent(agent.SocketPath) } },
             "COPY . /",
-            $"RUN --mount=type=ssh,required=true echo {salt} && ssh-add -l");
+            $"RUN --mount=type=ssh,required=true echo {_salt} && ssh-add -l");
 
         Assert.Null(build.Error);
         Assert.Contains(RealAgent.KeyName, build.Log, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ControlTransportTests : IAsyncDisposable
         Assert.Equal(BuildKitFailure.SessionRefused, error.Failure);
     }
 
-    public async ValueTask DisposeAsync() => await DaemonBuild.RemoveImageAsync(tag, CancellationToken.None);
+    public async ValueTask DisposeAsync() => await DaemonBuild.RemoveImageAsync(_tag, CancellationToken.None);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -87,8 +87,8 @@ public sealed class ControlTransportTests : IAsyncDisposable
         new ControlTransport(connection),
         $"FROM {TestDaemon.Base}\n{string.Join('\n', lines)}\n",
         context,
-        options with { SharedKey = SharedKey.Of("control", salt) },
-        tag,
+        options with { SharedKey = SharedKey.Of("control", _salt) },
+        _tag,
         isCut,
         Token);
 }

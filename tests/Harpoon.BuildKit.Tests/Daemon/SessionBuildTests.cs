@@ -11,15 +11,15 @@ namespace Harpoon.BuildKit.Tests.Daemon;
 [Trait("Tier", "Smoke")]
 public sealed class SessionBuildTests : IAsyncDisposable
 {
-    private readonly string tag = $"harpoon-buildkit-test-{Guid.NewGuid():n}:latest";
-    private readonly string salt = Guid.NewGuid().ToString("n");
+    private readonly string _tag = $"harpoon-buildkit-test-{Guid.NewGuid():n}:latest";
+    private readonly string _salt = Guid.NewGuid().ToString("n");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [DaemonFact]
     public async Task A_context_reaches_the_image_and_the_image_has_an_id()
     {
-        using var context = new TestFolder().With("app/hello.txt", salt).With("app/ünï.txt", "names too");
+        using var context = new TestFolder().With("app/hello.txt", _salt).With("app/ünï.txt", "names too");
         Directory.CreateDirectory(context.PathOf("app/empty"));
         File.CreateSymbolicLink(context.PathOf("app/link"), "hello.txt");
         context.SetMode("app/hello.txt", (UnixFileMode)0x1E8);
@@ -28,7 +28,7 @@ public sealed class SessionBuildTests : IAsyncDisposable
 
         Assert.Null(build.Error);
         Assert.StartsWith("sha256:", build.ImageId, StringComparison.Ordinal);
-        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains(_salt, build.Log, StringComparison.Ordinal);
         Assert.Contains("names too", build.Log, StringComparison.Ordinal);
         Assert.Contains("750", build.Log, StringComparison.Ordinal);
         Assert.Contains("empty", build.Log, StringComparison.Ordinal);
@@ -41,11 +41,11 @@ public sealed class SessionBuildTests : IAsyncDisposable
         using var context = new TestFolder();
         for (var i = 0; i < 20; i++)
         {
-            context.With($"data/{i}.txt", salt + new string((char)('a' + i), 100_000));
+            context.With($"data/{i}.txt", _salt + new string((char)('a' + i), 100_000));
         }
 
         var first = await BuildAsync(context, "COPY data /data");
-        context.With("data/3.txt", salt + new string('z', 100_001));
+        context.With("data/3.txt", _salt + new string('z', 100_001));
         var second = await BuildAsync(context, "COPY data /data");
         var third = await BuildAsync(context, "COPY data /data");
 
@@ -60,11 +60,11 @@ public sealed class SessionBuildTests : IAsyncDisposable
     [DaemonFact]
     public async Task A_secret_reaches_its_step_and_nothing_else()
     {
-        var secret = $"secret-{salt}";
+        var secret = $"secret-{_salt}";
         using var context = new TestFolder().With("unused", "");
 
         var build = await BuildAsync(
-            context, [$"RUN --mount=type=secret,id=token echo {salt} && sha256sum /run/secrets/token"], new FixedSecrets("token", secret));
+            context, [$"RUN --mount=type=secret,id=token echo {_salt} && sha256sum /run/secrets/token"], new FixedSecrets("token", secret));
         var missing = await BuildAsync(
             context, ["RUN --mount=type=secret,id=other,required=true true"], new FixedSecrets("token", secret));
 
@@ -82,10 +82,10 @@ public sealed class SessionBuildTests : IAsyncDisposable
         using var context = await ProgramRoot.OfAsync("ssh-add", Token);
 
         var build = await DaemonBuild.RunAsync(
-            $"FROM {TestDaemon.Base}\nCOPY . /\nRUN --mount=type=ssh,required=true echo {salt} && ssh-add -l\n",
+            $"FROM {TestDaemon.Base}\nCOPY . /\nRUN --mount=type=ssh,required=true echo {_salt} && ssh-add -l\n",
             context,
             new SessionOptions { SshAgents = new Dictionary<string, ISshAgent> { ["default"] = new UnixSshAgent(agent.SocketPath) } },
-            tag,
+            _tag,
             Token);
 
         Assert.Null(build.Error);
@@ -97,7 +97,7 @@ public sealed class SessionBuildTests : IAsyncDisposable
     {
         using var context = new TestFolder()
             .With(".dockerignore", "*.log\nbin\n!bin/keep.txt\n")
-            .With("a.log", salt).With("a.txt", salt).With("bin/drop.txt", salt).With("bin/keep.txt", salt);
+            .With("a.log", _salt).With("a.txt", _salt).With("bin/drop.txt", _salt).With("bin/keep.txt", _salt);
 
         var build = await BuildAsync(context, "COPY . /all", "RUN cd /all && echo [$(find . -type f | sort)]");
 
@@ -108,13 +108,13 @@ public sealed class SessionBuildTests : IAsyncDisposable
     [DaemonFact]
     public async Task Two_names_of_one_file_stay_one_file()
     {
-        using var disk = new TestFolder().With("one", salt).With("two", salt);
+        using var disk = new TestFolder().With("one", _salt).With("two", _salt);
         var context = new TwinTree(disk);
 
         var build = await BuildAsync(context, "COPY . /all", "RUN cat /all/two && echo [$(ls -A /all)]");
 
         Assert.Null(build.Error);
-        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains(_salt, build.Log, StringComparison.Ordinal);
         Assert.Contains("[one two]", build.Log, StringComparison.Ordinal);
 
         // Were they told otherwise than the engine keeps them, it would link them anew, and leave a temporary name: another context, and so another image.
@@ -125,7 +125,7 @@ public sealed class SessionBuildTests : IAsyncDisposable
     [DaemonFact]
     public async Task A_file_that_can_not_be_read_is_named()
     {
-        using var disk = new TestFolder().With("good", salt).With("locked.txt", salt);
+        using var disk = new TestFolder().With("good", _salt).With("locked.txt", _salt);
         var context = new UnreadableTree(disk, "locked.txt");
 
         var build = await BuildAsync(context, "COPY . /all");
@@ -140,10 +140,10 @@ public sealed class SessionBuildTests : IAsyncDisposable
     {
         using var context = new TestFolder().With("unused", "");
 
-        var build = await BuildAsync(context, $"RUN echo {salt} && exit 3");
+        var build = await BuildAsync(context, $"RUN echo {_salt} && exit 3");
 
         Assert.Contains("exit code: 3", build.Error, StringComparison.Ordinal);
-        Assert.Contains(salt, build.Log, StringComparison.Ordinal);
+        Assert.Contains(_salt, build.Log, StringComparison.Ordinal);
         Assert.Contains(build.Vertexes, vertex => vertex.Error is not null);
     }
 
@@ -155,7 +155,7 @@ public sealed class SessionBuildTests : IAsyncDisposable
         new Random(1).NextBytes(bytes);
         await File.WriteAllBytesAsync(context.PathOf("big"), bytes, Token);
 
-        var build = await BuildAsync(context, "COPY big /big", $"RUN echo {salt} && sha256sum /big");
+        var build = await BuildAsync(context, "COPY big /big", $"RUN echo {_salt} && sha256sum /big");
 
         Assert.Null(build.Error);
         Assert.Contains(Hash(bytes), build.Log, StringComparison.Ordinal);
@@ -168,14 +168,14 @@ public sealed class SessionBuildTests : IAsyncDisposable
         foreach (var length in new[] { 600, 1_000, 1_500, 3_000, 40_000, 200_000 })
         {
             var build = await DaemonBuild.RunAsync(
-                $"FROM {TestDaemon.Base}\nCOPY . /all\n", context, new SessionOptions { SharedKey = SharedKey.Of("cut", salt, $"{length}") }, tag, Token, length);
+                $"FROM {TestDaemon.Base}\nCOPY . /all\n", context, new SessionOptions { SharedKey = SharedKey.Of("cut", _salt, $"{length}") }, _tag, Token, length);
 
             Assert.True(build.Error is not null, $"cut after {length} bytes");
             Assert.True(build.End?.Failure == BuildKitFailure.ConnectionLost, $"cut after {length} bytes: {build.End}");
         }
     }
 
-    public async ValueTask DisposeAsync() => await DaemonBuild.RemoveImageAsync(tag, CancellationToken.None);
+    public async ValueTask DisposeAsync() => await DaemonBuild.RemoveImageAsync(_tag, CancellationToken.None);
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
@@ -184,7 +184,7 @@ public sealed class SessionBuildTests : IAsyncDisposable
     private Task<DaemonBuild> BuildAsync(IFileTree context, string[] lines, FixedSecrets? secrets) => DaemonBuild.RunAsync(
         $"FROM {TestDaemon.Base}\n{string.Join('\n', lines)}\n",
         context,
-        new SessionOptions { SharedKey = SharedKey.Of("test", salt), Secrets = secrets },
-        tag,
+        new SessionOptions { SharedKey = SharedKey.Of("test", _salt), Secrets = secrets },
+        _tag,
         Token);
 }

@@ -13,14 +13,14 @@ public sealed class DiffCopyTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TestFolder folder = new TestFolder().With("a.txt", "alpha").With("b/c.txt", "gamma");
+    private readonly TestFolder _folder = new TestFolder().With("a.txt", "alpha").With("b/c.txt", "gamma");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task All_is_told_and_what_is_asked_for_is_sent()
     {
-        var (call, transfer) = Start(folder);
+        var (call, transfer) = Start(_folder);
         var stats = await ReadStatsAsync(call);
         call.Send(Request(0));
         call.Send(Request(2));
@@ -43,10 +43,10 @@ public sealed class DiffCopyTests : IDisposable
     [Fact]
     public async Task Modes_times_sizes_and_links_are_told_as_Go_tells_them()
     {
-        folder.SetMode("a.txt", (UnixFileMode)0xFED);
-        File.SetLastWriteTimeUtc(folder.PathOf("a.txt"), DateTime.UnixEpoch.AddSeconds(1.5));
-        File.CreateSymbolicLink(folder.PathOf("b/link"), "../a.txt");
-        var (call, transfer) = Start(folder);
+        _folder.SetMode("a.txt", (UnixFileMode)0xFED);
+        File.SetLastWriteTimeUtc(_folder.PathOf("a.txt"), DateTime.UnixEpoch.AddSeconds(1.5));
+        File.CreateSymbolicLink(_folder.PathOf("b/link"), "../a.txt");
+        var (call, transfer) = Start(_folder);
         var stats = (await ReadStatsAsync(call)).ToDictionary(stat => stat.Path);
         call.Send(Finish());
         await transfer;
@@ -60,8 +60,8 @@ public sealed class DiffCopyTests : IDisposable
     [Fact]
     public async Task A_further_name_of_a_file_is_a_link_to_the_first()
     {
-        File.SetLastWriteTimeUtc(folder.PathOf("a.txt"), DateTime.UnixEpoch);
-        var (call, transfer) = Start(new TwinTree(folder));
+        File.SetLastWriteTimeUtc(_folder.PathOf("a.txt"), DateTime.UnixEpoch);
+        var (call, transfer) = Start(new TwinTree(_folder));
         var stats = await ReadStatsAsync(call);
         call.Send(Finish());
         await transfer;
@@ -78,9 +78,9 @@ public sealed class DiffCopyTests : IDisposable
     [InlineData("followpaths", "Ã¼.txt", false, "ü.txt")]
     public async Task Patterns_are_read_escaped_or_bare(string name, string value, bool isEscaped, string file)
     {
-        folder.With(file, "").With("other", "");
+        _folder.With(file, "").With("other", "");
         KeyValuePair<string, string>[] encoded = isEscaped ? [new($"{name}-encoded", "1")] : [];
-        var (call, transfer) = Start(folder, [new(name, value), .. encoded]);
+        var (call, transfer) = Start(_folder, [new(name, value), .. encoded]);
         var stats = await ReadStatsAsync(call);
         call.Send(Finish());
         await transfer;
@@ -102,16 +102,16 @@ public sealed class DiffCopyTests : IDisposable
     [InlineData(null, BuildKitFailure.FileChanged)]
     public async Task A_file_that_changes_is_named(string? content, BuildKitFailure failure)
     {
-        folder.With("changing.txt", "as it was");
-        var (call, transfer) = Start(folder);
+        _folder.With("changing.txt", "as it was");
+        var (call, transfer) = Start(_folder);
         var stats = await ReadStatsAsync(call);
         if (content is null)
         {
-            File.Delete(folder.PathOf("changing.txt"));
+            File.Delete(_folder.PathOf("changing.txt"));
         }
         else
         {
-            folder.With("changing.txt", content);
+            _folder.With("changing.txt", content);
         }
 
         call.Send(Request((uint)stats.FindIndex(stat => stat.Path == "changing.txt")));
@@ -124,7 +124,7 @@ public sealed class DiffCopyTests : IDisposable
     [Fact]
     public async Task What_the_daemon_says_of_its_failure_is_told()
     {
-        var (call, transfer) = Start(folder);
+        var (call, transfer) = Start(_folder);
         call.Send(Written(writer =>
         {
             writer.Write(SyncPacketWriter.TypeField, (long)SyncPacketType.Error);
@@ -139,7 +139,7 @@ public sealed class DiffCopyTests : IDisposable
     [Fact]
     public async Task A_transfer_that_ends_without_a_word_is_an_error()
     {
-        var (call, transfer) = Start(folder);
+        var (call, transfer) = Start(_folder);
         call.End();
 
         Assert.Equal(BuildKitFailure.ConnectionLost, (await Assert.ThrowsAsync<BuildKitException>(() => transfer.WaitAsync(Patience, Token))).Failure);
@@ -150,7 +150,7 @@ public sealed class DiffCopyTests : IDisposable
     [InlineData(3)] // beyond the end
     public async Task A_request_for_what_is_no_file_is_an_error(uint id)
     {
-        var (call, transfer) = Start(folder);
+        var (call, transfer) = Start(_folder);
         await ReadStatsAsync(call);
         call.Send(Request(id));
 
@@ -160,7 +160,7 @@ public sealed class DiffCopyTests : IDisposable
     [Fact]
     public Task Any_packets_end_in_an_error_or_the_end() => Gen.Byte.Array[0, 20].Array[0, 10].SampleAsync(async packets =>
     {
-        var (call, transfer) = Start(folder);
+        var (call, transfer) = Start(_folder);
         foreach (var packet in packets)
         {
             call.Send(packet);
@@ -177,7 +177,7 @@ public sealed class DiffCopyTests : IDisposable
         }
     }, iter: 3_000);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static (FakeCall Call, Task Transfer) Start(IFileTree tree, params IEnumerable<KeyValuePair<string, string>> metadata)
     {

@@ -5,7 +5,7 @@ namespace Harpoon.BuildKit.Tests.FileSync;
 
 public sealed class TreeWalkTests : IDisposable
 {
-    private readonly TestFolder folder = new TestFolder()
+    private readonly TestFolder _folder = new TestFolder()
         .With("a.txt", "").With("a/b/deep.txt", "").With("a/one.txt", "").With("bin/out.dll", "").With("bin/keep/k.txt", "").With("z.log", "");
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TreeWalkTests : IDisposable
     [Fact]
     public void An_empty_folder_is_there()
     {
-        Directory.CreateDirectory(folder.PathOf("empty/inner"));
+        Directory.CreateDirectory(_folder.PathOf("empty/inner"));
         Assert.Equal(["empty", "empty/inner"], Walk(include: ["empty"]));
     }
 
@@ -87,19 +87,19 @@ public sealed class TreeWalkTests : IDisposable
     [Fact]
     public void An_unreadable_folder_that_is_left_out_is_nobodys_trouble()
     {
-        var tree = new LockedTree(folder, "bin");
+        var tree = new LockedTree(_folder, "bin");
         Assert.Equal(["a.txt"], Paths(tree, new TreeFilter([], ["*", "!**/a.txt"], [])));
         Assert.Throws<BuildKitException>(() => Paths(tree, new TreeFilter([], [], [])));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private static List<string> Paths(IFileTree tree, TreeFilter filter) => [.. new TreeWalk(tree, filter).Entries().Select(entry => entry.Path)];
 
-    private void Link(string path, string target) => File.CreateSymbolicLink(folder.PathOf(path), target);
+    private void Link(string path, string target) => File.CreateSymbolicLink(_folder.PathOf(path), target);
 
     private List<string> Walk(string[]? include = null, string[]? exclude = null, string[]? follow = null) =>
-        Paths(folder, new TreeFilter([.. include ?? []], [.. exclude ?? []], [.. follow ?? []]));
+        Paths(_folder, new TreeFilter([.. include ?? []], [.. exclude ?? []], [.. follow ?? []]));
 
     private sealed class LockedTree(IFileTree inner, string locked) : IFileTree
     {

@@ -14,21 +14,21 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     private static readonly TestMethod Fail = new("/test.Test/Fail", (_, _) => throw new Harpoon.BuildKit.Grpc.RpcException(RpcStatus.NotFound, "no such thing: ünï 100%"));
     private static readonly TestMethod Break = new("/test.Test/Break", (_, _) => throw new InvalidOperationException("oops"));
 
-    private readonly TestServer server;
-    private readonly TaskCompletionSource gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly GrpcChannel channel;
-    private readonly CallInvoker client;
+    private readonly TestServer _server;
+    private readonly TaskCompletionSource _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly GrpcChannel _channel;
+    private readonly CallInvoker _client;
 
     public GrpcNetClientTests()
     {
         var wait = new TestMethod("/test.Test/Wait", async (_, token) =>
         {
-            await using var registration = token.Register(() => gaveUp.TrySetResult());
+            await using var registration = token.Register(() => _gaveUp.TrySetResult());
             await Task.Delay(Timeout.Infinite, token);
         });
-        server = new(TestMethod.Echo, TestMethod.Bytes, TestMethod.Hang, TestMethod.Count, TestMethod.Megabytes, Fail, Break, wait, new HealthService());
-        channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null });
-        client = channel.CreateCallInvoker();
+        _server = new(TestMethod.Echo, TestMethod.Bytes, TestMethod.Hang, TestMethod.Count, TestMethod.Megabytes, Fail, Break, wait, new HealthService());
+        _channel = GrpcChannel.ForAddress(_server.Address, new GrpcChannelOptions { MaxReceiveMessageSize = null });
+        _client = _channel.CreateCallInvoker();
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -72,7 +72,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     [Fact]
     public async Task A_two_way_stream_goes_both_ways_at_once()
     {
-        using var call = client.AsyncDuplexStreamingCall(MethodOf("Echo", MethodType.DuplexStreaming), null, new CallOptions(cancellationToken: Token));
+        using var call = _client.AsyncDuplexStreamingCall(MethodOf("Echo", MethodType.DuplexStreaming), null, new CallOptions(cancellationToken: Token));
         for (var i = 0; i < 100; i++)
         {
             await call.RequestStream.WriteAsync([(byte)i], Token);
@@ -101,7 +101,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     {
         var options = new CallOptions(deadline: DateTime.UtcNow.AddMilliseconds(50), cancellationToken: Token);
         var error = await Assert.ThrowsAsync<RpcException>(
-            async () => await client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, options, []));
+            async () => await _client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, options, []));
 
         Assert.Equal(StatusCode.DeadlineExceeded, error.StatusCode);
     }
@@ -113,14 +113,14 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
         DateTime? deadline = byDeadline ? DateTime.UtcNow.AddMilliseconds(100) : null;
-        var waiting = client.AsyncUnaryCall(MethodOf("Wait", MethodType.Unary), null, new CallOptions(deadline: deadline, cancellationToken: giveUp.Token), []);
+        var waiting = _client.AsyncUnaryCall(MethodOf("Wait", MethodType.Unary), null, new CallOptions(deadline: deadline, cancellationToken: giveUp.Token), []);
         if (!byDeadline)
         {
             giveUp.CancelAfter(TimeSpan.FromMilliseconds(100));
         }
 
         await Assert.ThrowsAsync<RpcException>(async () => await waiting);
-        await gaveUp.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await _gaveUp.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
         await Parallel.ForAsync(0, 1_000, new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = Token }, async (i, _) =>
         {
             using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
-            var call = client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, new CallOptions(cancellationToken: giveUp.Token), []);
+            var call = _client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, new CallOptions(cancellationToken: giveUp.Token), []);
             for (var turns = i % 20; turns > 0; turns--)
             {
                 await Task.Yield();
@@ -145,7 +145,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     [Fact]
     public async Task A_hundred_megabytes_go_up_one_stream()
     {
-        using var call = client.AsyncClientStreamingCall(MethodOf("Count", MethodType.ClientStreaming), null, new CallOptions(cancellationToken: Token));
+        using var call = _client.AsyncClientStreamingCall(MethodOf("Count", MethodType.ClientStreaming), null, new CallOptions(cancellationToken: Token));
         var megabyte = new byte[1 << 20];
         for (var i = 0; i < 100; i++)
         {
@@ -159,7 +159,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     [Fact]
     public async Task A_hundred_megabytes_come_down_one_stream_and_trailers_after_them()
     {
-        using var call = client.AsyncServerStreamingCall(
+        using var call = _client.AsyncServerStreamingCall(
             MethodOf("Megabytes", MethodType.ServerStreaming), null, new CallOptions(cancellationToken: Token), BitConverter.GetBytes(100));
         var total = 0L;
         while (await call.ResponseStream.MoveNext(Token))
@@ -174,7 +174,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     public async Task A_call_that_is_given_up_leaves_the_others_alone()
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var hanging = client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, new CallOptions(cancellationToken: giveUp.Token), []);
+        var hanging = _client.AsyncUnaryCall(MethodOf("Hang", MethodType.Unary), null, new CallOptions(cancellationToken: giveUp.Token), []);
         await giveUp.CancelAsync();
         var error = await Assert.ThrowsAsync<RpcException>(async () => await hanging);
 
@@ -186,7 +186,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     public async Task The_health_check_says_serving()
     {
         var method = new Method<byte[], byte[]>(MethodType.Unary, "grpc.health.v1.Health", "Check", Bytes, Bytes);
-        var answer = await client.AsyncUnaryCall(method, null, new CallOptions(cancellationToken: Token), []);
+        var answer = await _client.AsyncUnaryCall(method, null, new CallOptions(cancellationToken: Token), []);
 
         Assert.Equal([8, 1], answer);
     }
@@ -195,15 +195,15 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     public async Task What_is_no_call_is_refused()
     {
         using var http = new HttpClient { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
-        using var answer = await http.GetAsync(server.Address, Token);
+        using var answer = await http.GetAsync(_server.Address, Token);
 
         Assert.Equal(415, (int)answer.StatusCode);
     }
 
     public async ValueTask DisposeAsync()
     {
-        channel.Dispose();
-        await server.DisposeAsync();
+        _channel.Dispose();
+        await _server.DisposeAsync();
     }
 
     private static Marshaller<byte[]> Bytes { get; } = Marshallers.Create(bytes => bytes, bytes => bytes);
@@ -211,5 +211,5 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     private static Method<byte[], byte[]> MethodOf(string name, MethodType type) => new(type, "test.Test", name, Bytes, Bytes);
 
     private async Task<byte[]> CallAsync(string method, byte[] message) =>
-        await client.AsyncUnaryCall(MethodOf(method, MethodType.Unary), null, new CallOptions(cancellationToken: Token), message);
+        await _client.AsyncUnaryCall(MethodOf(method, MethodType.Unary), null, new CallOptions(cancellationToken: Token), message);
 }

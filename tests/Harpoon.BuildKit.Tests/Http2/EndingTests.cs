@@ -10,23 +10,23 @@ public sealed class EndingTests : IDisposable
 {
     private static readonly RequestHead Request = new("POST", "/test.Test/Nothing", []);
 
-    private readonly Http2Limits limits = new() { OutputBuffer = 1, AnswerBuffer = 1 };
-    private readonly FrameOutput output;
-    private readonly Http2Pipes pipes;
+    private readonly Http2Limits _limits = new() { OutputBuffer = 1, AnswerBuffer = 1 };
+    private readonly FrameOutput _output;
+    private readonly Http2Pipes _pipes;
 
     public EndingTests()
     {
-        output = new FrameOutput(Stream.Null, limits);
-        pipes = new Http2Pipes(output, new FrameWriter(output), new SendWindows());
+        _output = new FrameOutput(Stream.Null, _limits);
+        _pipes = new Http2Pipes(_output, new FrameWriter(_output), new SendWindows());
     }
 
     [Fact]
     public async Task A_stream_whose_reset_finds_no_room_is_closed_all_the_same()
     {
-        var table = new StreamTable(new Silent(), pipes, limits);
+        var table = new StreamTable(new Silent(), _pipes, _limits);
         var stream = table.Open(1, Request);
-        pipes.Writer.Ping(new byte[8], ack: true);
-        Assert.Throws<Http2ViolationException>(() => pipes.Writer.ResetStream(1, Http2ErrorCode.InternalError));
+        _pipes.Writer.Ping(new byte[8], ack: true);
+        Assert.Throws<Http2ViolationException>(() => _pipes.Writer.ResetStream(1, Http2ErrorCode.InternalError));
 
         await table.StartAsync(stream);
 
@@ -58,13 +58,13 @@ public sealed class EndingTests : IDisposable
         Assert.Null(failures.Take());
     }
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => _output.Dispose();
 
     // Not inlined: what these leave behind must be garbage when it is looked for.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AnswerAndAbort()
     {
-        var stream = new Http2Stream(1, Request, pipes, limits);
+        var stream = new Http2Stream(1, Request, _pipes, _limits);
         stream.Dispose();
         stream.Abort("given up");
     }
@@ -72,7 +72,7 @@ public sealed class EndingTests : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AbortWithFailingCaller()
     {
-        using var stream = new Http2Stream(1, Request, pipes, limits);
+        using var stream = new Http2Stream(1, Request, _pipes, _limits);
         using var cancelled = new ManualResetEventSlim();
         using var first = stream.Aborted.Register(cancelled.Set);
         using var last = stream.Aborted.Register(() => throw new InvalidOperationException("a caller's own"));

@@ -77,8 +77,8 @@ public sealed class SettingsTests
     /// <summary>The most that a stream's sender may think it has: growth counts from when it is said, shrinking from when it was heard.</summary>
     private sealed class Windows
     {
-        private int initial = Default;
-        private int shrinks;
+        private int _initial = Default;
+        private int _shrinks;
 
         public long Left { get; set; } = Default;
 
@@ -88,15 +88,15 @@ public sealed class SettingsTests
 
         public void Set(int size)
         {
-            Left += Math.Max(0, size - initial);
-            shrinks = Math.Max(0, initial - size);
-            (initial, IsAcknowledged) = (size, false);
+            Left += Math.Max(0, size - _initial);
+            _shrinks = Math.Max(0, _initial - size);
+            (_initial, IsAcknowledged) = (size, false);
         }
 
         public void Acknowledge()
         {
-            Left -= shrinks;
-            (shrinks, IsAcknowledged) = (0, true);
+            Left -= _shrinks;
+            (_shrinks, IsAcknowledged) = (0, true);
         }
 
         public void Take(int length)

@@ -3,7 +3,7 @@ namespace Harpoon.BuildKit.Tests.Infrastructure;
 /// <summary>A connection that breaks after so many bytes, either way, as a proxy's may.</summary>
 internal sealed class CutStream(Stream inner, long bytes) : Stream
 {
-    private long left = bytes;
+    private long _left = bytes;
 
     public override bool CanRead => true;
 
@@ -50,7 +50,7 @@ internal sealed class CutStream(Stream inner, long bytes) : Stream
 
     private int Take(int length)
     {
-        var taken = (int)Math.Clamp(Interlocked.Add(ref left, -length) + length, 0, length);
+        var taken = (int)Math.Clamp(Interlocked.Add(ref _left, -length) + length, 0, length);
         if (taken < length)
         {
             inner.Dispose();

@@ -5,7 +5,7 @@ namespace Harpoon.BuildKit.Tests.Infrastructure;
 /// <summary>One end of a connection in memory.</summary>
 internal sealed class DuplexStream(PipeReader reader, PipeWriter writer) : Stream
 {
-    private readonly Stream input = reader.AsStream();
+    private readonly Stream _input = reader.AsStream();
 
     public override bool CanRead => true;
 
@@ -36,10 +36,10 @@ internal sealed class DuplexStream(PipeReader reader, PipeWriter writer) : Strea
     {
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => input.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => _input.Read(buffer, offset, count);
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        input.ReadAsync(buffer, cancellationToken);
+        _input.ReadAsync(buffer, cancellationToken);
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -62,7 +62,7 @@ internal sealed class DuplexStream(PipeReader reader, PipeWriter writer) : Strea
     protected override void Dispose(bool disposing)
     {
         writer.Complete();
-        input.Dispose();
+        _input.Dispose();
         base.Dispose(disposing);
     }
 }

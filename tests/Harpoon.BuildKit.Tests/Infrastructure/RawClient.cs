@@ -11,16 +11,16 @@ internal sealed class RawClient : IAsyncDisposable
 {
     public const string Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
-    private readonly CancellationTokenSource closing = new();
-    private readonly Http2RpcHost host;
-    private readonly FrameReader reader;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Http2RpcHost _host;
+    private readonly FrameReader _reader;
 
     public RawClient(IEnumerable<IRpcMethod> methods, Http2Limits? limits = null, long capacity = 1 << 20)
     {
         (Stream, var server) = DuplexStream.Pair(capacity);
-        host = new Http2RpcHost(server, methods, limits ?? new Http2Limits());
-        reader = new FrameReader(Stream);
-        Serving = Task.Run(() => host.RunAsync(closing.Token));
+        _host = new Http2RpcHost(server, methods, limits ?? new Http2Limits());
+        _reader = new FrameReader(Stream);
+        Serving = Task.Run(() => _host.RunAsync(_closing.Token));
     }
 
     public DuplexStream Stream { get; }
@@ -93,7 +93,7 @@ internal sealed class RawClient : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
-        return await reader.ReadAsync(patience.Token) is { } frame ? (frame.Header, frame.Payload.ToArray()) : null;
+        return await _reader.ReadAsync(patience.Token) is { } frame ? (frame.Header, frame.Payload.ToArray()) : null;
     }
 
     /// <summary>Skips to a frame of a type.</summary>
@@ -139,10 +139,10 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
+        await _closing.CancelAsync();
         await Stream.DisposeAsync();
         await Serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        host.Dispose();
-        closing.Dispose();
+        _host.Dispose();
+        _closing.Dispose();
     }
 }

@@ -7,19 +7,19 @@ internal sealed class RealAgent : IAsyncDisposable
 {
     public const string KeyName = "harpoon-test-key";
 
-    private readonly TestFolder folder = new();
-    private readonly Process process;
+    private readonly TestFolder _folder = new();
+    private readonly Process _process;
 
-    private RealAgent() => process = Process.Start(
+    private RealAgent() => _process = Process.Start(
         new ProcessStartInfo("ssh-agent", ["-D", "-a", SocketPath]) { RedirectStandardOutput = true })!;
 
-    public string SocketPath => folder.PathOf("agent");
+    public string SocketPath => _folder.PathOf("agent");
 
     public static async Task<RealAgent> StartAsync(CancellationToken cancellationToken)
     {
         var agent = new RealAgent();
-        var key = agent.folder.PathOf("key");
-        await agent.process.StandardOutput.ReadLineAsync(cancellationToken);
+        var key = agent._folder.PathOf("key");
+        await agent._process.StandardOutput.ReadLineAsync(cancellationToken);
         await ProgramRun.OutputAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", KeyName, "-f", key], cancellationToken);
         await ProgramRun.OutputAsync("env", [$"SSH_AUTH_SOCK={agent.SocketPath}", "ssh-add", "-q", key], cancellationToken);
         return agent;
@@ -27,9 +27,9 @@ internal sealed class RealAgent : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        folder.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Dispose();
     }
 }

@@ -6,9 +6,9 @@ namespace Harpoon.BuildKit.Tests.Infrastructure;
 /// <summary>A folder of the test's own on disk, as a tree.</summary>
 internal sealed class TestFolder : IFileTree, IDisposable
 {
-    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("harpoon-buildkit-");
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("harpoon-buildkit-");
 
-    public string PathOf(string path) => Path.Combine(root.FullName, path);
+    public string PathOf(string path) => Path.Combine(_root.FullName, path);
 
     public TestFolder With(string path, string content)
     {
@@ -43,7 +43,7 @@ internal sealed class TestFolder : IFileTree, IDisposable
 
     public Stream Open(string path) => new FileStream(PathOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
 
-    public void Dispose() => root.Delete(recursive: true);
+    public void Dispose() => _root.Delete(recursive: true);
 
     private static FileStat Stat(string path, FileSystemInfo info)
     {

@@ -3,7 +3,7 @@ namespace Harpoon.BuildKit.Tests.Infrastructure;
 /// <summary>Hears of tasks that failed and that nobody looked after. The system says so when it collects them.</summary>
 internal sealed class UnobservedFailures : IDisposable
 {
-    private Exception? first;
+    private Exception? _first;
 
     public UnobservedFailures() => TaskScheduler.UnobservedTaskException += Hear;
 
@@ -12,7 +12,7 @@ internal sealed class UnobservedFailures : IDisposable
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        return Interlocked.Exchange(ref first, null);
+        return Interlocked.Exchange(ref _first, null);
     }
 
     public void Dispose() => TaskScheduler.UnobservedTaskException -= Hear;
@@ -20,6 +20,6 @@ internal sealed class UnobservedFailures : IDisposable
     private void Hear(object? sender, UnobservedTaskExceptionEventArgs e)
     {
         e.SetObserved();
-        Interlocked.CompareExchange(ref first, e.Exception, null);
+        Interlocked.CompareExchange(ref _first, e.Exception, null);
     }
 }
