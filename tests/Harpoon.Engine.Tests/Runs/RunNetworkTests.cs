@@ -2,6 +2,7 @@ using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Sessions;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Runs.Sessions;
 
 namespace Harpoon.Engine.Tests.Runs;
 
@@ -113,13 +114,14 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_dead_sessions_network_is_swept_when_no_container_runs_in_it_any_more()
     {
         var engine = await EngineAsync();
-        var dead = (Session.OfThisProcess().Identity with { ProcessId = 4_194_305 }).ToString();
-        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = dead }, Token);
+        // Of a place of its own, in which nobody lives: the runs of other tests don't judge it.
+        var session = new Session(new ScriptedProcesses(Marker));
+        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = session.Identity.ToString() }, Token);
         var user = await engine.Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Command = ["sleep", "600"], Network = Name }, Token);
         try
         {
             await engine.Containers.StartAsync(user.Id, Token);
-            await Leftovers.SweepAsync(engine, Session.OfThisProcess(), Report, Token);
+            await Leftovers.SweepAsync(engine, session, Report, Token);
             Assert.NotNull(await FindAsync());
         }
         finally
@@ -127,7 +129,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
             await engine.Containers.RemoveAsync(user.Id, CancellationToken.None);
         }
 
-        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), Report, Token);
+        await Leftovers.SweepAsync(engine, session, Report, Token);
         Assert.Null(await FindAsync());
         Assert.Empty(Report.Warnings);
     }
