@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
@@ -26,13 +25,13 @@ internal sealed class TwoServices(ContainerRunOptions options, IEngine engine, H
         return 0;
     }
 
-    private ImmutableArray<Service> Services(string wait)
+    private ServiceGraph Services(string wait)
     {
         var run = options with { Command = "echo here; exec sleep 600" };
-        return
+        return ServiceGraph.Of(
         [
             new Service("db", run) { Waits = [WaitConditionParser.Parse("log:here")] },
             new Service("late", run) { Waits = [WaitConditionParser.Parse(wait)], DependsOn = ["db"] },
-        ];
+        ]);
     }
 }

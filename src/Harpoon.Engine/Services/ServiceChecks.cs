@@ -6,24 +6,25 @@ namespace Harpoon.Engine.Services;
 /// <summary>What services can be wrong in beside who depends on whom, told before anything is sent.</summary>
 internal static class ServiceChecks
 {
-    /// <param name="services">The services.</param>
-    /// <param name="network">The network that the project's container was given.</param>
-    /// <exception cref="HarpoonException">HRP4200: no image; HRP4206: a port is waited for, and none is named; HRP4207: the project's container is in a network without the services' names.</exception>
-    public static void Check(IEnumerable<Service> services, string? network)
+    /// <exception cref="HarpoonException">HRP4200: no image; HRP4201: a name that can't be a host name; HRP4206: a port is waited for, and none is named.</exception>
+    public static void Check(Service service)
     {
-        foreach (var service in services)
+        ServiceName.Check(service.Name);
+        if (string.IsNullOrWhiteSpace(service.Run.Image))
         {
-            if (string.IsNullOrWhiteSpace(service.Run.Image))
-            {
-                throw new HarpoonException(Diagnostic.Of("HRP4200", service.Name).About(service.Item));
-            }
-
-            if (service.TcpPorts.IsEmpty && service.Waits.FirstOrDefault(wait => wait is PortWait { Port: null } or HttpWait { Port: null }) is { } wait)
-            {
-                throw new HarpoonException(Diagnostic.Of("HRP4206", service.Name, wait).About(service.Item));
-            }
+            throw new HarpoonException(Diagnostic.Of("HRP4200", service.Name).About(service.Item));
         }
 
+        if (service.TcpPorts.IsEmpty && service.Waits.FirstOrDefault(wait => wait is PortWait { Port: null } or HttpWait { Port: null }) is { } wait)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4206", service.Name, wait).About(service.Item));
+        }
+    }
+
+    /// <param name="network">The network that the project's container was given.</param>
+    /// <exception cref="HarpoonException">HRP4207: it has no services' names, and its containers can't be in another.</exception>
+    public static void CheckNetwork(string? network)
+    {
         if (network is "host" or "none" || network?.StartsWith("container:", StringComparison.Ordinal) == true)
         {
             throw new HarpoonException(Diagnostic.Of("HRP4207", network));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
@@ -19,10 +18,10 @@ public static class ServicedRun
     /// <param name="host">Whose docker settings count.</param>
     /// <param name="report">Gets the output of all, a line at a time.</param>
     /// <param name="cancellationToken">Stops the command and removes all.</param>
-    /// <exception cref="HarpoonException">Services can't start together (HRP4201 to HRP4207) or one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
+    /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
     public static async Task<ContainerRunOutcome> ExecuteAsync(
         ContainerRunOptions options,
-        ImmutableArray<Service> services,
+        ServiceGraph services,
         ServiceOwner? owner,
         IEngine engine,
         HostEnvironment host,
@@ -35,13 +34,12 @@ public static class ServicedRun
         }
 
         RunChecks.Check(options);
-        var graph = ServiceGraph.Of(services);
-        ServiceChecks.Check(services, options.Network);
+        ServiceChecks.CheckNetwork(options.Network);
         cancellationToken.ThrowIfCancellationRequested();
         var session = Session.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         var setting = ServiceSetting.Of(engine, host, report, session);
-        await using var running = await StartAsync(graph, options.Project, owner, setting, cancellationToken);
+        await using var running = await StartAsync(services, options.Project, owner, setting, cancellationToken);
         return await ContainerRun.ExecuteAsync(InNetwork(options, running.Network), engine, host, setting.Report, cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
@@ -20,10 +19,10 @@ internal static class ServiceParameters
     /// <param name="items">The services.</param>
     /// <param name="project">The value of the label <c>harpoon.project</c>.</param>
     /// <param name="host">Where relative paths start, and whose variables are handed on.</param>
-    public static ImmutableArray<Service> Parse(ITaskItem[] items, string project, HostEnvironment host)
+    public static ServiceGraph Parse(ITaskItem[] items, string project, HostEnvironment host)
     {
         var place = new WrittenPlace(Name);
-        return [.. items.Select(item => place.Item(Name, item, service => Service(service, project, host)))];
+        return ServiceGraph.Of([.. items.Select(item => place.Item(Name, item, service => Service(service, project, host)))]);
     }
 
     /// <param name="project">The project's full path.</param>

@@ -28,8 +28,9 @@ public sealed class ServiceChecksTests
     [InlineData("none")]
     [InlineData("container:other")]
     public void A_run_in_a_network_without_the_names_of_its_services_is_an_error(string network) =>
-        Assert.Equal("HRP4207", ErrorOf(Db, network));
+        Assert.Equal("HRP4207", ErrorOf(() => ServiceChecks.CheckNetwork(network)));
 
-    private static string ErrorOf(Service service, string? network = null) =>
-        Assert.Single(Assert.Throws<HarpoonException>(() => ServiceChecks.Check([service], network)).Diagnostics).Code;
+    private static string ErrorOf(Service service) => ErrorOf(() => ServiceGraph.Of([service]));
+
+    private static string ErrorOf(Action check) => Assert.Single(Assert.Throws<HarpoonException>(check).Diagnostics).Code;
 }

@@ -46,7 +46,7 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
         try
         {
             var options = Marked(Shell(command)) with { Project = Project, StopTimeout = TimeSpan.FromSeconds(1) };
-            return await ServicedRun.ExecuteAsync(change(options), [.. services], owner: null, engine, Host, report, cancellationToken);
+            return await ServicedRun.ExecuteAsync(change(options), ServiceGraph.Of(services), owner: null, engine, Host, report, cancellationToken);
         }
         finally
         {

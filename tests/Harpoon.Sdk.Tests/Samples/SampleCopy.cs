@@ -24,6 +24,15 @@ internal sealed class SampleCopy : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets it restore packages of others too, from this machine's own sources.</summary>
+    public SampleCopy WithPackages()
+    {
+        Replace("nuget.config", "<clear />", "");
+        return this;
+    }
+
+    public Task<RunResult> DotnetAsync(params string[] arguments) => user.DotnetAsync(arguments);
+
     public Task<RunResult> BuildAsync(string target, params string[] more) =>
         user.DotnetAsync(["build", $"-t:{target}", "-tl:off", .. more]);
 

@@ -71,6 +71,8 @@ public sealed class ServiceParametersTests
         Assert.Equal(new ItemReference("DockerService", "db"), error.Item);
     }
 
+    private static TaskItem Other(string name) => new(name, new Dictionary<string, string> { ["Image"] = "other" });
+
     private static Service Parse(params (string Name, string Value)[] metadata)
     {
         var item = new TaskItem("db");
@@ -80,6 +82,7 @@ public sealed class ServiceParametersTests
             item.SetMetadata(name, value);
         }
 
-        return Assert.Single(ServiceParameters.Parse([item], "label", Host));
+        var (a, b) = (Other("a"), Other("b"));
+        return Assert.Single(ServiceParameters.Parse([item, a, b], "label", Host).InOrder, service => service.Name == "db");
     }
 }

@@ -27,24 +27,22 @@ public sealed class ServicesUp
     /// <param name="report">Gets the services' output until they are ready, a line at a time.</param>
     /// <param name="cancellationToken">Gives up, and removes what was started.</param>
     /// <returns>Where they listen, by services and their ports.</returns>
-    /// <exception cref="HarpoonException">They can't start together (HRP4200 to HRP4206), one did not become ready (HRP4210 to HRP4215), or the file can't be written (HRP4222).</exception>
+    /// <exception cref="HarpoonException">One did not become ready (HRP4210 to HRP4215), or the file can't be written (HRP4222).</exception>
     public static async Task<ImmutableArray<ServiceAddress>> ExecuteAsync(
         ServiceOwner owner,
-        ImmutableArray<Service> services,
+        ServiceGraph services,
         ServiceFiles files,
         IEngine engine,
         HostEnvironment host,
         IReport report,
         CancellationToken cancellationToken)
     {
-        var graph = ServiceGraph.Of(services);
-        ServiceChecks.Check(services, network: null);
         using var taken = await ServicesLock.TakeAsync(files.Lock, report, cancellationToken);
         var session = Session.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         var up = new ServicesUp(owner, ServiceSetting.Of(engine, host, report, session));
-        var addresses = await up.StartAsync(graph, cancellationToken);
-        AddressesFile.Write(files.Addresses, graph, addresses);
+        var addresses = await up.StartAsync(services, cancellationToken);
+        AddressesFile.Write(files.Addresses, services, addresses);
         return addresses;
     }
 

@@ -153,7 +153,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
         await UpAsync(Listening("db", "here"));
         var files = new ServiceFiles(Path.Combine(folder.Path, "elsewhere", "services.json"), Path.Combine(folder.Path, "elsewhere", "lock"));
         var there = Assert.Single(
-            await ServicesUp.ExecuteAsync(other, [Listening("db", "there")], files, engine, Host, Report, Token));
+            await ServicesUp.ExecuteAsync(other, ServiceGraph.Of([Listening("db", "there")]), files, engine, Host, Report, Token));
 
         await DownAsync();
 
@@ -162,12 +162,12 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
     }
 
     private async Task<ImmutableArray<ServiceAddress>> UpAsync(params Service[] services) =>
-        await ServicesUp.ExecuteAsync(Owner, [.. services], Files, await EngineAsync(), Host, Report, Token);
+        await ServicesUp.ExecuteAsync(Owner, ServiceGraph.Of(services), Files, await EngineAsync(), Host, Report, Token);
 
     private async Task DownAsync() => await ServicesDown.ExecuteAsync(Owner, Files, await EngineAsync(), Report, CancellationToken.None);
 
     private async Task<ContainerRunOutcome> RunBesideAsync(string command, params Service[] services) => await ServicedRun.ExecuteAsync(
-        Marked(Shell(command)), [.. services], Owner, await EngineAsync(), Host, Report, Token);
+        Marked(Shell(command)), ServiceGraph.Of(services), Owner, await EngineAsync(), Host, Report, Token);
 
     private async Task<Dictionary<string, string>> IdsAsync() =>
         (await MarkedContainersAsync()).ToDictionary(container => container.Labels[HarpoonLabels.Service], container => container.Id);
