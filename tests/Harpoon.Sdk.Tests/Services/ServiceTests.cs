@@ -104,8 +104,8 @@ public sealed class ServiceTests(PackedSdk sdk)
 
         var circle = (await user.DotnetAsync("build", "App.proj", "-t:DockerUp", "-tl:off")).FailedWith("HRP4204");
         Assert.Matches(@"App\.proj\(4,\d+\): error HRP4204: .*: a -> b -> a\.", circle.Output);
-        var spoilt = (await user.DotnetAsync("build", "Other/Other.proj", "-t:DockerUp", "-tl:off")).FailedWith("HRP2025");
-        Assert.Matches(@"Other\.proj\(4,\d+\): error HRP2025", spoilt.Output);
+        var spoilt = (await user.DotnetAsync("build", "Other/Other.proj", "-t:DockerUp", "-tl:off")).FailedWith("HRP2023");
+        Assert.Matches(@"Other\.proj\(4,\d+\): error HRP2023", spoilt.Output);
     }
 
     private string Service(string says) => $"""
