@@ -1,0 +1,44 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Tests.Dockerfiles;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds.BuildKit;
+
+public sealed class SessionContentsTests
+{
+    private static readonly HostEnvironment Host = new(_ => null, "/work/app", "/home/a") { MachineName = "here" };
+
+    [Fact]
+    public void What_can_build_at_the_same_time_has_a_key_of_its_own()
+    {
+        string[] keys =
+        [
+            KeyOf(Host),
+            KeyOf(Host with { CurrentDirectory = "/work/other" }),
+            KeyOf(Host with { MachineName = "there" }),
+            KeyOf(Host, tag: "other:latest"),
+            KeyOf(Host, folder: "/work"),
+        ];
+
+        Assert.Equal(keys.Length, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_projects_key_stays_when_its_Dockerfile_changes() => Assert.Equal(KeyOf(Host), KeyOf(Host, line: "RUN true"));
+
+    private static string KeyOf(HostEnvironment host, string tag = "app:latest", string folder = "/work/app", string line = "COPY . /")
+    {
+        var dockerfile = Parsed.File($"FROM base\n{line}\n");
+        var context = BuildContext.Scan(
+            new ContextOptions(folder, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
+        var fingerprint = context.TakeFingerprint(TestContext.Current.CancellationToken);
+        var plan = new ImageBuildPlan(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), [tag]), context, fingerprint, []);
+        return SessionContents.Of(
+            plan, new ContextTree(context.Entries, fingerprint), host, new RegistryCredentials(host, TestContext.Current.CancellationToken)).SharedKey;
+    }
+}
