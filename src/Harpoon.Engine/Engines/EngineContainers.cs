@@ -19,6 +19,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
     private readonly EngineStreams _streams = new(connection);
+    private readonly EngineWatch _watch = new(connection);
 
     public async Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
@@ -41,7 +42,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     {
         // Said out loud: the default was 'not-running' always, but an old Podman knows no other that gives the exit code.
         var request = Post($"containers/{id}/wait?condition=not-running") with { MayTakeLong = true };
-        var answer = await _requests.CallAsync(request, Timeout.InfiniteTimeSpan, fine: 0, cancellationToken);
+        var answer = await _watch.WhileAsync(
+            token => _requests.CallAsync(request, Timeout.InfiniteTimeSpan, fine: 0, token), check: null, cancellationToken);
         using var json = JsonDocument.Parse(answer.Body);
         return json.RootElement.GetProperty("StatusCode").GetInt32();
     }

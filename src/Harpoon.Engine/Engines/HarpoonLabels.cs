@@ -9,6 +9,9 @@ public static class HarpoonLabels
     /// <summary>The process that made a container or a network, and clears it away; what a dead one left is swept.</summary>
     public const string Session = "harpoon.session";
 
+    /// <summary>Which run a container is of: a value that no other has, so that one whose creation nobody heard the end of is found.</summary>
+    public const string Run = "harpoon.run";
+
     /// <summary>The name of the service that a container is of.</summary>
     public const string Service = "harpoon.service";
 

@@ -22,7 +22,8 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool
     /// <summary>Makes a call and reads its answer whole.</summary>
     public async Task<LightAnswer> SendAsync(LightRequest request, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref idle, null) is { } used)
+        // What is waited for for long has a connection that nobody could have closed before: that it ends means that it was lost.
+        if (!request.MayTakeLong && Interlocked.Exchange(ref idle, null) is { } used)
         {
             if (await TrySendAsync(used, request, isUsed: true, cancellationToken) is { } answer)
             {

@@ -27,6 +27,16 @@ internal sealed class FrameDemultiplexer(BytesHandler handler)
         }
     }
 
+    /// <summary>The stream has ended.</summary>
+    /// <exception cref="IOException">It ended in the middle of a frame: it was cut.</exception>
+    public void Complete()
+    {
+        if (_payloadLeft > 0 || _headerFilled > 0)
+        {
+            throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
+        }
+    }
+
     private int TakePayload(ReadOnlySpan<byte> bytes)
     {
         var taken = (int)Math.Min(_payloadLeft, (uint)bytes.Length);

@@ -43,6 +43,8 @@ internal static class OutputPump
             {
                 TakeRead(buffer.AsSpan(0, read));
             }
+
+            demultiplexer.Complete();
         }
         finally
         {

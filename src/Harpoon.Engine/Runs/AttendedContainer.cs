@@ -68,6 +68,7 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         var exited = engine.Containers.WaitAsync(id, abandoned);
         await await Task.WhenAny(drained, exited);
         await drained;
+        await new OutputEnd(id, engine).ConfirmAsync(exited, abandoned);
         return await exited;
     }
 

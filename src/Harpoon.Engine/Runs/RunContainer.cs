@@ -15,7 +15,7 @@ internal sealed class RunContainer(
     /// <param name="cancellationToken">Stops and removes it.</param>
     public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
     {
-        var id = await ContainerCreation.CreateAsync(options, spec, engine, host, report, setUp, cancellationToken);
+        var id = await CreateAsync(setUp, cancellationToken);
         var ending = new RunEnding(id, options, engine, report);
         try
         {
@@ -35,6 +35,21 @@ internal sealed class RunContainer(
         finally
         {
             await ending.ClearAwayAsync();
+        }
+    }
+
+    private async Task<string> CreateAsync(CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var marked = spec with { Labels = new Dictionary<string, string>(spec.Labels) { [HarpoonLabels.Run] = mark } };
+        try
+        {
+            return await ContainerCreation.CreateAsync(options, marked, engine, host, report, setUp, cancellationToken);
+        }
+        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
+        {
+            await new LostRun(options, engine, report).ForgetAsync($"{HarpoonLabels.Run}={mark}");
+            throw;
         }
     }
 

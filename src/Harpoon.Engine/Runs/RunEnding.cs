@@ -34,14 +34,11 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
         }
     }
 
-    /// <summary>The engine was lost midway: tries to remove the container all the same, and tells whether it may still be there.</summary>
-    public async Task<HarpoonException> LostAsync(Exception loss)
+    /// <summary>The engine was lost midway: reaches for it again, clears away, and tells what became of the container.</summary>
+    public Task<HarpoonException> LostAsync(Exception loss)
     {
         _cleared = true;
-        var gone = !options.Keep && await ContainerRemoval.TryAsync(engine, id) is null;
-        return new HarpoonException(
-            Diagnostic.Of(gone ? "HRP4030" : "HRP4031", options.Image, RunCommand.Of(options), loss.Message, ContainerIds.Short(id)),
-            loss);
+        return new LostRun(options, engine, report).EndAsync(id, loss);
     }
 
     // The container does not run, so a shell has nothing to be opened in but a copy of its files.

@@ -10,6 +10,7 @@ internal sealed class LossyWay : IAsyncDisposable
     private readonly Endpoint engine;
     private readonly string path;
     private readonly bool stalls;
+    private readonly bool heals;
     private readonly CancellationTokenSource cutting = new();
     private readonly ScriptedServer server;
     private long left;
@@ -18,14 +19,21 @@ internal sealed class LossyWay : IAsyncDisposable
     /// <param name="bytes">How many bytes get through.</param>
     /// <param name="stalls">Whether it then holds all connections open and passes nothing on; else it cuts them.</param>
     /// <param name="path">Of which calls' connections; of all by default.</param>
-    public LossyWay(Endpoint engine, long bytes, bool stalls, string path = "")
+    /// <param name="heals">Whether connections that are opened after the cut get everything through.</param>
+    public LossyWay(Endpoint engine, long bytes, bool stalls, string path = "", bool heals = false)
     {
-        (this.engine, left, this.stalls, this.path) = (engine, bytes, stalls, path);
+        (this.engine, left, this.stalls, this.path, this.heals) = (engine, bytes, stalls, path, heals);
         server = new ScriptedServer(PassAsync);
     }
 
     /// <summary>Where it listens.</summary>
     public string Address => server.Address;
+
+    /// <summary>What connections wait for that are opened after the cut.</summary>
+    public Func<CancellationToken, Task> Healing { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Cuts all connections that are open now.</summary>
+    public void Cut() => cutting.CancelAfter(TimeSpan.Zero);
 
     public async ValueTask DisposeAsync()
     {
@@ -38,6 +46,12 @@ internal sealed class LossyWay : IAsyncDisposable
         var first = new byte[4_096];
         var length = await client.ReadAsync(first, stopping);
         var isLossy = Encoding.Latin1.GetString(first, 0, length).Split('\n')[0].Contains(path, StringComparison.Ordinal);
+        if (heals && cutting.IsCancellationRequested)
+        {
+            isLossy = false;
+            await Healing(stopping);
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, isLossy ? cutting.Token : default);
         await using var far = await Transport.OpenAsync(engine, stopping);
         await PassAsync(first.AsMemory(0, length), far, isLossy, ending.Token);

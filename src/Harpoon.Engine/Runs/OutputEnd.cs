@@ -1,0 +1,36 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>
+/// Tells the end of a container's output from a connection that was cut. An engine holds it open until the container runs no more, also where the
+/// command closes its output; a connection that is cut on the way may look as if the engine had ended it.
+/// </summary>
+internal sealed class OutputEnd(string id, IEngine engine)
+{
+    /// <summary>How often the container may be seen to run: the engine ends the output a moment before it notes the container's end.</summary>
+    private const int Sightings = 3;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>The output has ended: waits for the container's end.</summary>
+    /// <param name="exited">The container's end.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="IOException">The container still runs: the connection was cut.</exception>
+    public async Task ConfirmAsync(Task exited, CancellationToken cancellationToken)
+    {
+        for (var seen = 0; seen < Sightings;)
+        {
+            if (await Task.WhenAny(exited, Task.Delay(Pause, cancellationToken)) == exited)
+            {
+                return;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            seen += (await engine.Containers.InspectAsync(id, cancellationToken)).Running ? 1 : 0;
+        }
+
+        throw new IOException(DiagnosticTexts.Format("Said.OutputCut"));
+    }
+}

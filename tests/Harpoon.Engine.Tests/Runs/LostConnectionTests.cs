@@ -1,0 +1,124 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Runs;
+
+/// <summary>Runs whose way to the engine is cut: it is reached again, and nothing is left.</summary>
+public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixture)
+{
+    private const string Waits = "echo ready; while true; do sleep 0.05; done";
+
+    [EngineFact]
+    public async Task Cut_at_any_moment_nothing_is_left()
+    {
+        var cut = 0;
+        for (var bytes = 0; bytes < 6_000; bytes += 150)
+        {
+            await using var way = new LossyWay((await EngineAsync()).Endpoint, bytes, stalls: false, heals: true);
+            try
+            {
+                await using var engine = await ConnectAsync(way);
+                await ContainerRun.ExecuteAsync(Marked(Shell("echo ready; echo done")), engine, Host, Report, Token);
+            }
+            catch (HarpoonException)
+            {
+                cut++;
+            }
+
+            Assert.Empty(await MarkedContainersAsync());
+        }
+
+        Assert.True(cut > 10, $"Only {cut} runs were cut.");
+    }
+
+    [EngineFact]
+    public async Task A_container_that_still_runs_is_told_of_and_removed()
+    {
+        var error = await LostAsync(Shell(Waits));
+
+        Assert.Equal("HRP4030", error.Code);
+        Assert.Contains("still ran, and it was removed", error.Text, StringComparison.Ordinal);
+        Assert.Empty(await MarkedContainersAsync());
+    }
+
+    [EngineFact]
+    public async Task A_container_that_ended_meanwhile_is_told_of_with_its_exit_code_and_its_files_are_had()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Shell("echo x > /r; sleep 1; echo ready; sleep 1; exit 3") with { CopyOut = [new CopyOutItem("/r", folder.Path)] };
+
+        var error = await LostAsync(options, UntilEndedAsync);
+
+        Assert.Contains("had ended with exit code 3, and it was removed", error.Text, StringComparison.Ordinal);
+        Assert.Equal("x\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "r"), Token));
+        Assert.Empty(await MarkedContainersAsync());
+    }
+
+    [EngineFact]
+    public async Task A_container_that_is_to_be_kept_is_stopped_and_kept()
+    {
+        var error = await LostAsync(Shell(Waits) with { Keep = true });
+        var kept = Assert.Single(await MarkedContainersAsync());
+        try
+        {
+            Assert.Contains("is kept", error.Text, StringComparison.Ordinal);
+            Assert.False((await (await EngineAsync()).Containers.InspectAsync(kept.Id, Token)).Running);
+        }
+        finally
+        {
+            await (await EngineAsync()).Containers.RemoveAsync(kept.Id, CancellationToken.None);
+        }
+    }
+
+    [EngineFact]
+    public async Task A_way_that_goes_silent_is_noticed_while_the_command_says_nothing()
+    {
+        // All passes, until so many bytes that only pings come after them.
+        await using var way = new LossyWay((await EngineAsync()).Endpoint, 5_000, stalls: true);
+        await using var engine = await ConnectAsync(way, TimeSpan.FromSeconds(3));
+        try
+        {
+            var error = await Assert.ThrowsAsync<HarpoonException>(
+                () => ContainerRun.ExecuteAsync(Marked(Shell("sleep 600")), engine, Host, Report, Token));
+
+            Assert.Equal("HRP4031", Assert.Single(error.Diagnostics).Code);
+        }
+        finally
+        {
+            foreach (var left in await MarkedContainersAsync())
+            {
+                await (await EngineAsync()).Containers.RemoveAsync(left.Id, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Runs it, and cuts the way when it says that it is ready.</summary>
+    private async Task<Diagnostic> LostAsync(ContainerRunOptions options, Func<CancellationToken, Task>? healing = null)
+    {
+        await using var way = new LossyWay((await EngineAsync()).Endpoint, long.MaxValue, stalls: false, heals: true)
+        {
+            Healing = healing ?? (_ => Task.CompletedTask),
+        };
+        await using var engine = await ConnectAsync(way);
+        var report = new CallbackReport(_ => way.Cut());
+        var error = await Assert.ThrowsAsync<HarpoonException>(
+            () => ContainerRun.ExecuteAsync(Marked(options), engine, Host, report, Token));
+        return Assert.Single(error.Diagnostics);
+    }
+
+    private async Task UntilEndedAsync(CancellationToken cancellationToken)
+    {
+        var engine = await EngineAsync();
+        while ((await engine.Containers.InspectAsync((await MarkedContainersAsync()).Single().Id, cancellationToken)).Running)
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
+    private static Task<IEngine> ConnectAsync(LossyWay way, TimeSpan? timeout = null) =>
+        EngineConnector.ConnectAsync(new EndpointOptions(way.Address, Timeout: timeout), Host, new RecordingReport(), Token);
+}
