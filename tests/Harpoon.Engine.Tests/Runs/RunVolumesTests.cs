@@ -22,6 +22,7 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
         });
 
         Assert.Null(outcome.Failure);
+        Assert.Contains(Report.Messages, message => message.Text.StartsWith($"Made the folder {Path.Combine(folder.Path, "made", "out")},", StringComparison.Ordinal));
         Assert.StartsWith(" /memory type tmpfs", Assert.Single(Report.Lines).Text, StringComparison.Ordinal);
         Assert.Equal("cod\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "made", "out", "fish"), Token));
     }
