@@ -33,7 +33,8 @@ public static class ServicedRun
             return await ContainerRun.ExecuteAsync(options, engine, host, report, cancellationToken);
         }
 
-        RunChecks.Check(options);
+        // Aliases are fine here: the services' network finds containers by name.
+        RunChecks.Check(options with { NetworkAliases = [] });
         ServiceChecks.CheckNetwork(options.Network);
         cancellationToken.ThrowIfCancellationRequested();
         var session = Session.OfThisProcess();
