@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CliWrap;
 
 namespace Harpoon.Sdk.Tests.Run;
@@ -30,33 +29,9 @@ public sealed class InterruptionTests(PackedSdk sdk)
         Assert.Empty(await Containers.NamedAsync(name));
     }
 
-    [EngineFact]
-    public async Task After_a_kill_the_next_run_clears_away_what_was_left()
-    {
-        using var user = new Scratch(sdk);
-        Write(user, "sleep 600");
-        var running = user.Command("dotnet", "build", "-t:Show", "-m:1").ExecuteAsync(TestContext.Current.CancellationToken);
-        await Containers.WaitAsync(name, isThere: true);
-        using (var build = Process.GetProcessById(running.ProcessId))
-        {
-            build.Kill(entireProcessTree: true);
-        }
-
-        await running;
-        Assert.NotEmpty(await Containers.NamedAsync(name));
-
-        var next = (await user.DotnetAsync("build", "-t:Next", "-v:n")).Succeeded();
-
-        Assert.Empty(await Containers.NamedAsync(name));
-        Assert.Contains($"Removed the container {name}", next.Output, StringComparison.Ordinal);
-    }
-
     private void Write(Scratch user, string command) => user.WriteCsproj("App.csproj", $"""
         <Target Name="Show" DependsOnTargets="DockerLiveOutput">
           <DockerRun Image="{TestImages.Base}" Name="{name}" Command="{command}" StopTimeout="5" />
-        </Target>
-        <Target Name="Next">
-          <DockerRun Image="{TestImages.Base}" Command="true" />
         </Target>
         """);
 }
