@@ -14,9 +14,7 @@ internal static class ServiceCreation
         Service service, ContainerSpec spec, ServiceSetting setting, CancellationToken cancellationToken)
     {
         using var setUp = new SetUpToken(cancellationToken);
-        BindFolders.Make(service.Run.Volumes, setting.Engine.Endpoint, setting.Report);
-        var user = await RunUser.ResolveAsync(service.Run.User, setting.Engine, setting.Host, setting.Report, cancellationToken);
         return await ContainerCreation.CreateAsync(
-            service.Run, spec with { User = user }, setting.Engine, setting.Host, setting.Report, setUp.Token, cancellationToken);
+            service.Run, spec, setting.Engine, setting.Host, setting.Report, setUp.Token, cancellationToken);
     }
 }
