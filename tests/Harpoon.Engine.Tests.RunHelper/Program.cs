@@ -4,7 +4,7 @@ using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Tests.RunHelper;
 
-// image, value of the label 'harpoon-runs-test', shell line, and perhaps what is done with two services: 'run' or 'up', and a folder
+// image, value of the label 'harpoon-runs-test', shell line, and perhaps a network, and perhaps what is done with two services: 'run' or 'up', and a folder
 var report = new ConsoleReport();
 var host = HostEnvironment.OfProcess(AppContext.BaseDirectory);
 await using var engine = await EngineConnector.ConnectAsync(new EndpointOptions(), host, report, CancellationToken.None);
@@ -12,6 +12,7 @@ var options = new ContainerRunOptions(args[0])
 {
     Labels = new Dictionary<string, string> { ["harpoon-runs-test"] = args[1] },
     Command = args[2],
+    Network = args.ElementAtOrDefault(3),
     Project = args[1],
 };
 return args is [_, _, _, var deed, var folder]

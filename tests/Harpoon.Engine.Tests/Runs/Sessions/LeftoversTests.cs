@@ -13,7 +13,7 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task What_a_killed_process_left_goes_before_the_next_run()
     {
-        using var helper = await StartHelperAsync();
+        using var helper = await StartHelperAsync([]);
         await RunOtherAsync();
         Assert.Single(await MarkedContainersAsync());
 
@@ -25,11 +25,27 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
+    public async Task The_network_of_a_killed_run_goes_with_its_container()
+    {
+        var networks = (await EngineAsync()).Networks;
+        using var helper = await StartHelperAsync([], $"harpoon-runs-{Marker}");
+        await RunOtherAsync();
+        Assert.NotNull(await networks.FindAsync($"harpoon-runs-{Marker}", Token));
+
+        helper.Kill();
+        await helper.WaitForExitAsync(Token);
+        await RunOtherAsync();
+
+        Assert.Empty(await MarkedContainersAsync());
+        Assert.Null(await networks.FindAsync($"harpoon-runs-{Marker}", Token));
+    }
+
+    [EngineFact]
     public async Task A_session_in_another_pid_namespace_is_left_alone()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A pid namespace of one's own needs root on Linux.");
         // In there its process id is a small one, and no process of this namespace started when it did: it looks dead from here.
-        using var helper = await StartHelperAsync("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
+        using var helper = await StartHelperAsync(["unshare", "--pid", "--fork", "--mount-proc", "--kill-child"]);
         var left = Assert.Single(await MarkedContainersAsync());
         try
         {
@@ -106,9 +122,9 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Host, Report, Token);
 
     /// <summary>Starts a process that runs a container, which runs when this returns.</summary>
-    private async Task<Process> StartHelperAsync(params string[] before)
+    private async Task<Process> StartHelperAsync(string[] before, params string[] more)
     {
-        string[] command = [.. before, "dotnet", Helper, TestImages.Base, Marker, "echo ready; sleep 600"];
+        string[] command = [.. before, "dotnet", Helper, TestImages.Base, Marker, "echo ready; sleep 600", .. more];
         var helper = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
         Assert.Equal("ready", await helper.StandardOutput.ReadLineAsync(Token));
         return helper;
