@@ -196,13 +196,14 @@ public sealed class DockerRun : EngineTask
 
         var options = RunParameters.Parse(this, Project, Host);
         var services = ServiceParameters.Parse(Services, options.Project!, Host);
-        var output = new ExecReport(Report, Log, OutputParameters.Parse(this), new HostPaths(options.Volumes.Select(volume => volume.ToMountedFolder()), options.WorkingDirectory));
+        var parameters = OutputParameters.Parse(this);
         if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
         {
             Log.LogCommandLine(MessageImportance.High, RunCommand.Of(options));
         }
 
         await using var engine = await ConnectAsync(cancellationToken);
+        var output = new ExecReport(Report, Log, parameters, await HostPaths.OfAsync(options, engine, cancellationToken));
         try
         {
             Take(options, await ServicedRun.ExecuteAsync(options, services, ServiceOwner.Of(Project, options.Project!, Host), engine, Host, output, cancellationToken));

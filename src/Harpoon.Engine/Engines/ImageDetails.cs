@@ -20,4 +20,7 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
 
     /// <summary>Whether it has <c>ONBUILD</c> instructions, which run in each build on top of it; false in a list.</summary>
     public bool HasTriggers { get; init; }
+
+    /// <summary>The folder that its command starts in; empty where it says none, and in a list.</summary>
+    public string WorkingDirectory { get; init; } = "";
 }

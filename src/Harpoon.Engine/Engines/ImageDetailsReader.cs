@@ -19,6 +19,7 @@ internal static class ImageDetailsReader
             Digests = [.. Texts(root, "RepoDigests")],
             Platform = $"{Text(root, "Os")}/{Text(root, "Architecture")}",
             HasTriggers = Child(config, "OnBuild") is { ValueKind: JsonValueKind.Array } triggers && triggers.GetArrayLength() > 0,
+            WorkingDirectory = Text(config, "WorkingDir"),
         };
     }
 

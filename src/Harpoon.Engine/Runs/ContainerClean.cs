@@ -14,7 +14,7 @@ public static class ContainerClean
     /// <param name="cancellationToken">Ends the work between two of them.</param>
     public static async Task ExecuteAsync(string projectLabel, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
-        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), report, cancellationToken);
+        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), report, cancellationToken, MessageLevel.High);
         var label = $"{HarpoonLabels.Project}={projectLabel}";
         var containers = await engine.Containers.ListAsync(label, cancellationToken);
         await RemoveAsync("container", containers, engine.Containers.RemoveAsync, report, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Harpoon.Engine.Engines;
 using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Runs;
@@ -24,6 +25,20 @@ public sealed class HostPaths
             var targets = string.Join('|', _mounts.Select(mount => Regex.Escape(mount.Target)));
             _inText = new Regex($@"(?<![\w./-])(?:{targets})(?![\w.-])", RegexOptions.CultureInvariant);
         }
+    }
+
+    /// <summary>The paths of a run. Where the image says where its command starts, the engine is asked for that, once.</summary>
+    public static async Task<HostPaths> OfAsync(ContainerRunOptions options, IEngine engine, CancellationToken cancellationToken)
+    {
+        var mounts = options.Volumes.Select(volume => volume.ToMountedFolder()).ToList();
+        var workingDirectory = options.WorkingDirectory;
+        if (workingDirectory is null && mounts.Any(mount => mount.Source is not null))
+        {
+            // An image that is to be pulled yet is not known yet.
+            workingDirectory = (await engine.Images.FindAsync(options.Image, cancellationToken))?.WorkingDirectory is { Length: > 0 } folder ? folder : null;
+        }
+
+        return new HostPaths(mounts, workingDirectory);
     }
 
     /// <summary>The file of this machine that a container's path means; the path as it is, where it means none.</summary>

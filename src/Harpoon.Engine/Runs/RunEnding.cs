@@ -26,7 +26,10 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
         if (options.Keep)
         {
             await ContainerRemoval.TryKillAsync(engine, id);
-            report.Message(MessageLevel.High, KeptText());
+            foreach (var line in KeptContainer.Lines(options.Name ?? ContainerIds.Short(id), engine.Endpoint))
+            {
+                report.Message(MessageLevel.High, line);
+            }
         }
         else if (await ContainerRemoval.TryAsync(engine, id) is { } reason)
         {
@@ -39,15 +42,5 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
     {
         _cleared = true;
         return new LostRun(options, engine, report).EndAsync(id, loss);
-    }
-
-    // The container does not run, so a shell has nothing to be opened in but a copy of its files.
-    private string KeptText()
-    {
-        var container = options.Name ?? ContainerIds.Short(id);
-        var docker = $"docker --host {engine.Endpoint.Address.OriginalString}";
-        return $"The container {container} is kept. A shell in its files: "
-            + $"{docker} run --rm -it --entrypoint /bin/sh $({docker} commit {container}). "
-            + $"Away with it: {docker} rm -v {container}";
     }
 }

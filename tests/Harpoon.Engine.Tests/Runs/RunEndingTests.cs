@@ -108,6 +108,30 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
         }
     }
 
+    [EngineFact]
+    public async Task The_commands_that_are_told_of_a_kept_container_open_a_shell_in_it_and_take_it_away()
+    {
+        Assert.SkipUnless(ExternalProgram.Exists("docker") && ExternalProgram.Exists("script"), "This needs the docker CLI and script.");
+        var engine = await EngineAsync();
+        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("echo herring > /fish")) with { Keep = true }, engine, Host, Report, Token);
+        try
+        {
+            var told = Report.Messages.Select(message => message.Text).ToList();
+            var shell = told.Single(text => text.Contains("A shell", StringComparison.Ordinal)).Split(" files: ")[1];
+            var away = told.Single(text => text.Contains("Away", StringComparison.Ordinal)).Split(", or ")[1];
+
+            var output = await ExternalProgram.RunAsync("/bin/sh", ["-c", $"echo 'cat /fish; exit' | script -qec '{shell}' /dev/null"]);
+            Assert.Contains("herring", output, StringComparison.Ordinal);
+            await ExternalProgram.RunAsync("/bin/sh", ["-c", away]);
+            Assert.Empty(await MarkedContainersAsync());
+        }
+        finally
+        {
+            await engine.Containers.RemoveAsync(outcome.ContainerId, CancellationToken.None);
+            await engine.Images.RemoveAsync($"harpoon-kept:{outcome.ContainerId[..12]}", force: true, CancellationToken.None);
+        }
+    }
+
     private async Task<List<string>> CancelledAtReadyAsync(ContainerRunOptions options)
     {
         using var cancel = new CancellationTokenSource();

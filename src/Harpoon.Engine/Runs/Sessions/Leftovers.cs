@@ -11,7 +11,13 @@ namespace Harpoon.Engine.Runs.Sessions;
 internal static class Leftovers
 {
     /// <summary>Looks for them and removes them. What can't be looked for or removed is a warning: no run fails for it.</summary>
-    public static async Task SweepAsync(IEngine engine, Session session, IReport report, CancellationToken cancellationToken)
+    /// <param name="engine">The engine.</param>
+    /// <param name="session">Who judges.</param>
+    /// <param name="report">Hears what was removed.</param>
+    /// <param name="cancellationToken">Ends the work between two of them.</param>
+    /// <param name="level">How much what was removed matters to the user.</param>
+    public static async Task SweepAsync(
+        IEngine engine, Session session, IReport report, CancellationToken cancellationToken, MessageLevel level = MessageLevel.Normal)
     {
         try
         {
@@ -22,7 +28,7 @@ internal static class Leftovers
                 containers.Where(container => !Stays(container)),
                 (id, token) => RemoveContainerAsync(engine, id, token),
                 session,
-                report,
+                text => report.Message(level, text),
                 cancellationToken);
             var networks = await engine.Networks.ListAsync(HarpoonLabels.Session, cancellationToken);
             var used = containers.Where(Stays).Select(ServicesOf).ToHashSet();
@@ -31,7 +37,7 @@ internal static class Leftovers
                 networks.Where(network => !Stays(network) && (ServicesOf(network) is not { } services || !used.Contains(services))),
                 (id, token) => NetworkRemoval.RemoveUnusedAsync(engine, id, token),
                 session,
-                report,
+                text => report.Message(level, text),
                 cancellationToken);
         }
         catch (HarpoonException e)
@@ -57,7 +63,7 @@ internal static class Leftovers
         IEnumerable<LabelledObject> candidates,
         Func<string, CancellationToken, Task<bool>> removeAsync,
         Session session,
-        IReport report,
+        Action<string> tell,
         CancellationToken cancellationToken)
     {
         foreach (var candidate in candidates)
@@ -65,7 +71,7 @@ internal static class Leftovers
             if (session.IsDead(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session))
                 && await removeAsync(candidate.Id, cancellationToken))
             {
-                report.Message(MessageLevel.Normal, $"Removed the {kind} {candidate.Name}, which a build that was killed had left.");
+                tell($"Removed the {kind} {candidate.Name}, which a build that was killed had left.");
             }
         }
     }

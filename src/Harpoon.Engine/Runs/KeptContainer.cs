@@ -1,0 +1,20 @@
+using Harpoon.Engine.Endpoints;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>Says what to do with a container that was kept.</summary>
+internal static class KeptContainer
+{
+    /// <summary>A line each: how a shell is opened in what is left of it, and how it goes.</summary>
+    /// <param name="container">Its name, or its short id.</param>
+    /// <param name="endpoint">Where it is.</param>
+    // The container does not run, so a shell has nothing to be opened in but a copy of its files. '&&' is known to the shells of all systems.
+    public static IEnumerable<string> Lines(string container, Endpoint endpoint)
+    {
+        var docker = $"docker --host {endpoint.Address.OriginalString}";
+        var copy = $"harpoon-kept:{container}";
+        yield return $"The container {container} is kept. A shell in a copy of its files: "
+            + $"{docker} commit {container} {copy} && {docker} run --rm -it --entrypoint /bin/sh {copy}";
+        yield return $"Away with it: DockerClean, or {docker} rm -v {container} && {docker} rmi {copy}";
+    }
+}
