@@ -19,5 +19,6 @@ Console.WriteLine();
 Console.WriteLine(await Comparisons.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await Uploads.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await SessionOpening.MeasureAsync(workspace, options, cancellation.Token));
+Console.WriteLine(await WaitLatency.MeasureAsync(options, cancellation.Token));
 Console.WriteLine(await Additions.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await PeakMemory.MeasureAsync(workspace, options, stopwatch, cancellation.Token));

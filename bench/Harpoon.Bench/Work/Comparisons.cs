@@ -50,6 +50,11 @@ internal static class Comparisons
             new(new Command("sh", "-c", $"docker build -t harpoon-bench-cli-tiny {workspace.TinyContext} && docker run --rm harpoon-bench-cli-tiny true")),
             new(Workspace.Build(workspace.Exec, "Tiny;TinyTrue")));
         yield return new(
+            "`true` beside a service whose port opens at once", options.Rounds, new Target(0.8, Beside.Exec),
+            new(Workspace.Build(workspace.Harpoon, "TrueBesideService")),
+            new(new Command("sh", "-c", string.Join(" && ", BesideService.Lines))),
+            new(Workspace.Build(workspace.Exec, "TrueBesideService")));
+        yield return new(
             $"run, {options.Lines:N0} lines", options.LongRounds, new Target(0.8, Beside.Exec),
             new(Workspace.Build(workspace.Harpoon, "DockerRun", "Chatty=true")),
             new(new Command("docker", "run", "--rm", Workspace.BaseImage, "seq", "1", $"{options.Lines}")),

@@ -38,6 +38,12 @@ internal static class ProjectFiles
             <Target Name="True" DependsOnTargets="DockerLiveOutput">
               <DockerRun Image="{Workspace.BaseImage}" Arguments="true" />
             </Target>
+            <ItemGroup>
+              <Listening Include="db" Image="{Workspace.BaseImage}" Port="80" Command="{BesideService.Listener}" />
+            </ItemGroup>
+            <Target Name="TrueBesideService" DependsOnTargets="DockerLiveOutput">
+              <DockerRun Image="{Workspace.BaseImage}" Arguments="true" Services="@(Listening)" />
+            </Target>
             """));
         Write(workspace.HarpoonLarge, Project(sdk, $"""
             <PropertyGroup>
@@ -57,6 +63,7 @@ internal static class ProjectFiles
             <Target Name="Large"><Exec Command="docker build $(More) -t harpoon-bench-exec-large {workspace.LargeContext}" /></Target>
             <Target Name="True"><Exec Command="docker run --rm {Workspace.BaseImage} true" /></Target>
             <Target Name="TinyTrue"><Exec Command="docker run --rm harpoon-bench-exec-tiny true" /></Target>
+            <Target Name="TrueBesideService">{string.Concat(BesideService.Lines.Select(line => $"<Exec Command=\"{line}\" />"))}</Target>
             <Target Name="Lines"><Exec Command="docker run --rm {Workspace.BaseImage} seq 1 {options.Lines}" /></Target>
             """));
         Write(workspace.Carrying, Project(sdk, ""));
