@@ -42,9 +42,22 @@ public static class ContainerRun
     {
         RunChecks.Check(options);
         cancellationToken.ThrowIfCancellationRequested();
+        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), report, cancellationToken);
+        return await ExecuteAsync(options, engine, host, console, needs: null, report, cancellationToken);
+    }
+
+    /// <summary>The same, once nothing of dead sessions is left, with something beside it.</summary>
+    internal static async Task<ContainerRunOutcome> ExecuteAsync(
+        ContainerRunOptions options,
+        IEngine engine,
+        HostEnvironment host,
+        RunConsole? console,
+        IRunNeeds? needs,
+        IReport report,
+        CancellationToken cancellationToken)
+    {
         using var log = RunLog.Open(options.LogFile);
         var session = Session.OfThisProcess();
-        await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         new RunPorts(options, engine, report).Forget();
 
         using var setUp = new SetUpToken(cancellationToken);
@@ -52,7 +65,7 @@ public static class ContainerRun
             ? new ReportedEnd(options.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
             : new ConsoleEnd(console, options.Tty, engine, log);
         var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };
-        var container = new RunContainer(options, spec, near, engine, host, report);
+        var container = new RunContainer(options, spec, near, needs, engine, host, report);
         return await new RunNetwork(options, session.Identity, engine, report).InsideAsync(
             () => container.RunAsync(setUp.Token, cancellationToken), setUp.Token);
     }

@@ -8,7 +8,13 @@ namespace Harpoon.Engine.Runs;
 
 /// <summary>The container of a run, from its creation to its removal.</summary>
 internal sealed class RunContainer(
-    ContainerRunOptions options, ContainerSpec spec, INearEnd near, IEngine engine, HostEnvironment host, IReport report)
+    ContainerRunOptions options,
+    ContainerSpec spec,
+    INearEnd near,
+    IRunNeeds? needs,
+    IEngine engine,
+    HostEnvironment host,
+    IReport report)
 {
     /// <summary>Creates, attaches, starts, drains, waits, copies files out and removes.</summary>
     /// <param name="setUp">Gives up creating, attaching and starting.</param>
@@ -17,6 +23,7 @@ internal sealed class RunContainer(
     {
         var id = await CreateAsync(setUp, cancellationToken);
         var ending = new RunEnding(id, options, engine, report);
+        var released = Task.CompletedTask;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -25,7 +32,13 @@ internal sealed class RunContainer(
                 await engine.Networks.ConnectAsync(network, id, setUp);
             }
 
+            await (needs?.ReadyAsync() ?? Task.CompletedTask);
             var outcome = await AttendAsync(id, setUp, cancellationToken);
+            if (needs is not null && outcome.Refusal is null)
+            {
+                released = needs.ReleaseAsync();
+            }
+
             return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
         }
         catch (Exception e) when (RunEnding.IsLossOfEngine(e))
@@ -35,6 +48,7 @@ internal sealed class RunContainer(
         finally
         {
             await ending.ClearAwayAsync();
+            await released;
         }
     }
 

@@ -8,35 +8,45 @@ using Harpoon.Engine.Services.Waits;
 namespace Harpoon.Engine.Services;
 
 /// <summary>The services of one run: a network and containers of their own, which go when the run is over, however it ends; or those that are up already, which stay.</summary>
-internal sealed class RunServices : IAsyncDisposable
+internal sealed class RunServices : IRunNeeds, IAsyncDisposable
 {
     private readonly ServiceSetting _setting;
-    private readonly ConcurrentQueue<CreatedService> _created = [];
     private readonly bool _isOwn;
-    private ImmutableArray<ServiceContainer> _running = [];
+    private readonly CancellationTokenSource _giveUp;
+    private readonly ConcurrentQueue<CreatedService> _created = [];
+    private Task<ImmutableArray<ServiceContainer>> _starting = Task.FromResult(ImmutableArray<ServiceContainer>.Empty);
+    private Task? _released;
 
-    private RunServices(ServiceNetwork network, bool isOwn, ServiceSetting setting) => (Network, _isOwn, _setting) = (network, isOwn, setting);
+    private RunServices(ServiceNetwork network, bool isOwn, ServiceSetting setting, CancellationToken cancellationToken)
+    {
+        Network = network;
+        _isOwn = isOwn;
+        _setting = setting;
+        _giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
 
     /// <summary>The network in which they are found by their names.</summary>
     public ServiceNetwork Network { get; private set; }
 
-    /// <summary>Starts them and waits until all are ready. If one of them fails nothing is left.</summary>
+    /// <summary>Creates their network, and starts them in it.</summary>
     /// <param name="graph">The services.</param>
     /// <param name="project">The value of the label <c>harpoon.project</c>; null leaves the label out.</param>
     /// <param name="setting">Where they are started.</param>
-    /// <param name="cancellationToken">Gives up, and removes what was started.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Them, which may not be ready yet.</returns>
     public static async Task<RunServices> StartAsync(
         ServiceGraph graph, string? project, ServiceSetting setting, CancellationToken cancellationToken)
     {
         using var setUp = new SetUpToken(cancellationToken);
         var labels = ServiceLabels.Of(project, setting.Session);
         var network = await ServiceNetwork.CreateAsync($"harpoon-{Guid.NewGuid():N}", labels, setting.Engine, setUp.Token);
-        var services = new RunServices(network, isOwn: true, setting);
-        return await services.ReadyAsync(graph.InOrder, services.CreateAsync, cancellationToken);
+        var services = new RunServices(network, isOwn: true, setting, cancellationToken);
+        services._starting = services.StartAsync(graph.InOrder, services.CreateAsync);
+        return services;
     }
 
-    /// <summary>Uses those that <c>DockerUp</c> left up, once they are ready; null where they are not all up as they are asked for now.</summary>
-    /// <inheritdoc cref="StartAsync"/>
+    /// <summary>Uses those that <c>DockerUp</c> left up; null where they are not all up as they are asked for now.</summary>
+    /// <inheritdoc cref="StartAsync(ServiceGraph, string, ServiceSetting, CancellationToken)"/>
     public static async Task<RunServices?> JoinAsync(
         ServiceGraph graph, ServiceOwner owner, ServiceSetting setting, CancellationToken cancellationToken)
     {
@@ -46,6 +56,7 @@ internal sealed class RunServices : IAsyncDisposable
             return null;
         }
 
+        // How it is asked for depends on whether its ports have to be published.
         var network = await new ServiceNetwork(known.Id, known.Name, Gateway: null).WithGatewayAsync(setting.Engine, cancellationToken);
         var plan = await UpPlan.MakeAsync(
             graph, found, service => UpSpec.Of(service, owner, network, setting), setting.Engine, cancellationToken);
@@ -56,51 +67,68 @@ internal sealed class RunServices : IAsyncDisposable
         }
 
         setting.Report.Message(MessageLevel.Normal, $"Using the services that are up in the network {network.Name}.");
-        return await new RunServices(network, isOwn: false, setting).ReadyAsync(
+        var services = new RunServices(network, isOwn: false, setting, cancellationToken);
+        services._starting = services.StartAsync(
             [.. graph.InOrder.Where(service => plan.Running.ContainsKey(service.Name))],
-            (service, _) => Task.FromResult((plan.Running[service.Name], true)),
-            cancellationToken);
+            (service, _) => Task.FromResult((plan.Running[service.Name], true)));
+        return services;
     }
 
-    /// <summary>Removes what is this run's own, and tells of services that had ended by themselves.</summary>
+    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022, HRP4023: one can't be had, or did not become ready.</exception>
+    public async Task ReadyAsync()
+    {
+        try
+        {
+            await _starting;
+        }
+        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
+        }
+    }
+
+    /// <summary>Removes the containers that are this run's own, and tells of services that had ended by themselves.</summary>
+    public Task ReleaseAsync() => _released ??= RemoveContainersAsync();
+
+    /// <summary>Removes all that is this run's own.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var container in _running)
+        await _giveUp.CancelAsync();
+        await ReleaseAsync();
+        if (_isOwn)
+        {
+            await ServiceTeardown.RemoveAsync(Network, _setting);
+        }
+
+        _giveUp.Dispose();
+    }
+
+    private async Task<ImmutableArray<ServiceContainer>> StartAsync(ImmutableArray<Service> services, ObtainContainer obtain)
+    {
+        Network = await Network.WithGatewayAsync(_setting.Engine, _giveUp.Token);
+        return await new ServiceStarter(Network, obtain, _setting).StartAsync(services, _giveUp.Token);
+    }
+
+    private async Task RemoveContainersAsync()
+    {
+        await ((Task)_starting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var running = _starting.IsCompletedSuccessfully ? await _starting : [];
+        foreach (var container in running)
         {
             await TellOfEndAsync(container);
         }
 
-        await ServiceTeardown.RemoveAsync(_created, _isOwn ? Network : null, _setting);
-        foreach (var container in _running)
+        await ServiceTeardown.RemoveAsync(_created, _setting);
+        foreach (var container in running)
         {
             await container.DisposeAsync();
         }
     }
 
-    private async Task<RunServices> ReadyAsync(
-        ImmutableArray<Service> services, ObtainContainer obtain, CancellationToken cancellationToken)
-    {
-        try
-        {
-            Network = await Network.WithGatewayAsync(_setting.Engine, cancellationToken);
-            _running = await new ServiceStarter(Network, obtain, _setting).StartAsync(services, cancellationToken);
-            return this;
-        }
-        catch (Exception e)
-        {
-            await DisposeAsync();
-            if (RunEnding.IsLossOfEngine(e))
-            {
-                throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
-            }
-
-            throw;
-        }
-    }
-
     private async Task<(string Id, bool IsRunning)> CreateAsync(Service service, CancellationToken cancellationToken)
     {
-        var id = await ServiceCreation.CreateAsync(service, ServiceSpec.Of(service, Network, publishesAll: false, _setting), _setting, cancellationToken);
+        var spec = ServiceSpec.Of(service, Network, publishesAll: false, _setting);
+        var id = await ServiceCreation.CreateAsync(service, spec, _setting, cancellationToken);
         _created.Enqueue(new CreatedService(service, id));
         return (id, false);
     }

@@ -6,16 +6,16 @@ namespace Harpoon.Engine.Services;
 /// <summary>Removes services' containers and their network, under its own time, which no cancellation shortens.</summary>
 internal static class ServiceTeardown
 {
-    /// <summary>Removes the containers side by side, then the network. What can't be removed is a warning.</summary>
-    /// <param name="containers">The containers.</param>
-    /// <param name="network">The network; null where it is to stay.</param>
-    /// <param name="setting">Where they are.</param>
-    public static async Task RemoveAsync(IEnumerable<CreatedService> containers, ServiceNetwork? network, ServiceSetting setting)
+    /// <summary>Removes the containers side by side. What can't be removed is a warning.</summary>
+    public static Task RemoveAsync(IEnumerable<CreatedService> containers, ServiceSetting setting) =>
+        Task.WhenAll(containers.Select(container => Task.Run(() => RemoveAsync(container, setting))));
+
+    /// <summary>Removes the network, which nobody is in any more. What can't be removed is a warning.</summary>
+    public static async Task RemoveAsync(ServiceNetwork network, ServiceSetting setting)
     {
-        await Task.WhenAll(containers.Select(container => Task.Run(() => RemoveAsync(container, setting))));
-        if (network is not null)
+        if (await OwnTime.TryAsync(token => setting.Engine.Networks.RemoveAsync(network.Id, token)) is { } reason)
         {
-            await RemoveAsync(network, setting);
+            setting.Report.Warning(Diagnostic.Of("HRP4220", network.Name, reason));
         }
     }
 
@@ -30,14 +30,6 @@ internal static class ServiceTeardown
         if (await ContainerRemoval.TryAsync(setting.Engine, id) is { } reason)
         {
             setting.Report.Warning(Diagnostic.Of("HRP4041", ContainerIds.Short(id), reason));
-        }
-    }
-
-    private static async Task RemoveAsync(ServiceNetwork network, ServiceSetting setting)
-    {
-        if (await OwnTime.TryAsync(token => setting.Engine.Networks.RemoveAsync(network.Id, token)) is { } reason)
-        {
-            setting.Report.Warning(Diagnostic.Of("HRP4220", network.Name, reason));
         }
     }
 }

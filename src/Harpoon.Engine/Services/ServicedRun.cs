@@ -41,7 +41,8 @@ public static class ServicedRun
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         var setting = ServiceSetting.Of(engine, host, report, session);
         await using var running = await StartAsync(services, options.Project, owner, setting, cancellationToken);
-        return await ContainerRun.ExecuteAsync(InNetwork(options, running.Network), engine, host, setting.Report, cancellationToken);
+        return await ContainerRun.ExecuteAsync(
+            InNetwork(options, running.Network), engine, host, console: null, running, setting.Report, cancellationToken);
     }
 
     private static async Task<RunServices> StartAsync(

@@ -60,7 +60,12 @@ public sealed class ServicesUp
         }
         catch (Exception e)
         {
-            await ServiceTeardown.RemoveAsync(_created, found.Networks.IsEmpty ? network : null, _setting);
+            await ServiceTeardown.RemoveAsync(_created, _setting);
+            if (found.Networks.IsEmpty)
+            {
+                await ServiceTeardown.RemoveAsync(network, _setting);
+            }
+
             if (RunEnding.IsLossOfEngine(e))
             {
                 throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
