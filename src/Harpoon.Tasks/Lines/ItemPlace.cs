@@ -21,9 +21,11 @@ internal static class ItemPlace
         }
     }
 
-    // A property of the command line or the environment is written nowhere.
-    private static SourceLocation? PlaceOf(string property, ProjectEvaluation evaluation) =>
-        evaluation.Project.GetProperty(property)?.Xml is { } element ? ProjectEvaluation.LocationOf(element.Location) : null;
+    // A property of the command line or a target's is written in no place that can be told: the project is what it is for.
+    private static SourceLocation PlaceOf(string property, ProjectEvaluation evaluation) =>
+        evaluation.Project.GetProperty(property)?.Xml is { } element
+            ? ProjectEvaluation.LocationOf(element.Location)
+            : new SourceLocation(evaluation.Project.FullPath);
 
     private static SourceLocation? PlaceOf(ItemReference item, ProjectEvaluation evaluation)
     {

@@ -25,6 +25,9 @@ public sealed class OptionTests(PackedSdk sdk)
         user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = "x";
         Assert.Contains("Image.proj(10,3): error HRP4101: '8080:http'", (await RunAsync(user, "item")).Output, StringComparison.Ordinal);
 
+        RunResult ofCommandLine = await user.DotnetAsync("build", "-t:DockerRun", "-tl:off", "-p:DockerRunMemory=much");
+        Assert.Contains("Image.proj : error HRP4002: 'much'", ofCommandLine.Output, StringComparison.Ordinal);
+
         user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = null;
         RunResult missing = await RunAsync(user, "variables");
         Assert.Contains("Image.proj(9,3): error HRP4103:", missing.Output, StringComparison.Ordinal);

@@ -21,6 +21,9 @@ public sealed class RunGrammarTests
             Add("HRP4112", HostName.Check, "", "-web", "my host", new string('a', 65), "a/b");
             Add("HRP4113", RunLabel.Check, "", "harpoon.keep");
             Add("HRP4114", text => EntrypointForm.Parse(text), "[", "[]", "[1]", "['/bin/sh']");
+            Add("HRP4116", PlatformName.Check, "", "linux/", "linux/arm/v7/x", "linux arm64", "linux/arm 64");
+            Add("HRP4117", UserName.Check, "", "a b", "a:", ":a", "a:b:c");
+            Add("HRP4118", ContainerFolder.Check, "", "src", "./src", "~");
             return wrong;
 
             void Add(string code, Func<string, object> parse, params string[] texts)
@@ -58,6 +61,25 @@ public sealed class RunGrammarTests
     [InlineData("container:web")]
     [InlineData("my_net.1")]
     public void A_network_has_a_name_or_is_one_of_the_engines(string name) => Assert.Equal(name, NetworkName.Check(name));
+
+    [Theory]
+    [InlineData("linux")]
+    [InlineData("linux/amd64")]
+    [InlineData("linux/arm/v7")]
+    [InlineData("windows/amd64")]
+    public void A_platform_has_up_to_three_parts(string name) => Assert.Equal(name, PlatformName.Check(name));
+
+    [Theory]
+    [InlineData("host")]
+    [InlineData("1000:1000")]
+    [InlineData("app:staff")]
+    [InlineData(@"DOMAIN\user")]
+    public void A_user_is_a_name_or_a_number_and_perhaps_a_group(string name) => Assert.Equal(name, UserName.Check(name));
+
+    [Theory]
+    [InlineData("/src")]
+    [InlineData(@"C:\src")]
+    public void A_working_directory_is_a_full_path(string path) => Assert.Equal(path, ContainerFolder.Check(path));
 
     [Fact]
     public void An_entrypoint_and_a_shell_line_exclude_each_other() =>
