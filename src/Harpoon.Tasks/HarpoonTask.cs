@@ -57,7 +57,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual bool ToleratesLoggedErrors => false;
 
     /// <summary>Where the work tells what it does.</summary>
-    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style);
+    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located);
 
     /// <summary>What stands before each line.</summary>
     private protected virtual LineStyle Style => new() { Project = OutputPrefix, HasColors = TerminalColors.AreWanted(BuildEngine, Host) };

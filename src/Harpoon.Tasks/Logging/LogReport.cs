@@ -8,7 +8,9 @@ namespace Harpoon.Tasks.Logging;
 /// <param name="engine">The build that the task runs in.</param>
 /// <param name="log">The task's log.</param>
 /// <param name="style">What stands before a line.</param>
-internal sealed class LogReport(IBuildEngine engine, TaskLoggingHelper log, LineStyle style) : IReport
+/// <param name="locate">Finds the place of an item that a warning is about; null leaves it out.</param>
+internal sealed class LogReport(
+    IBuildEngine engine, TaskLoggingHelper log, LineStyle style, Func<Diagnostic, Diagnostic>? locate = null) : IReport
 {
     /// <inheritdoc/>
     public void Output(OutputLine line) => Live(style.Words(line.Text), MessageImportance.High);
@@ -23,7 +25,7 @@ internal sealed class LogReport(IBuildEngine engine, TaskLoggingHelper log, Line
     public void Message(MessageLevel level, string text) => Say(level, level == MessageLevel.High ? style.Words(text) : text);
 
     /// <inheritdoc/>
-    public void Warning(Diagnostic diagnostic) => DiagnosticLog.Warning(log, diagnostic);
+    public void Warning(Diagnostic diagnostic) => DiagnosticLog.Warning(log, locate?.Invoke(diagnostic) ?? diagnostic);
 
     private void Say(MessageLevel level, string text)
     {

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Framework;
 
@@ -38,6 +39,17 @@ public sealed class LogReportTests
         var message = Assert.Single(engine.Messages);
         Assert.Equal(importance, message.Importance);
         Assert.Equal("50 % {done}", message.Message);
+    }
+
+    [Fact]
+    public void A_warning_about_an_item_is_told_at_its_place()
+    {
+        var place = new SourceLocation("/x/App.csproj", 7, 3);
+        var report = new LogReport(engine, Tell.Log(engine), new LineStyle(), diagnostic => diagnostic.At(place));
+
+        report.Warning(new Diagnostic("HRP4242", "odd").About(new ItemReference("DockerCopyOut", "/a")));
+
+        Assert.Equal(("/x/App.csproj", 7), (Assert.Single(engine.Warnings).File, Assert.Single(engine.Warnings).LineNumber));
     }
 
     [Fact]

@@ -54,8 +54,12 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
                 Tell(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);
             }
 
-            files.AddRange(extraction.Files);
-            report.Message(MessageLevel.High, $"Copied {extraction.Files.Length} files from {item.Path} to {item.Destination}.");
+            if (!extraction.Files.IsEmpty)
+            {
+                var count = extraction.Files.Length == 1 ? "1 file" : $"{extraction.Files.Length} files";
+                report.Message(MessageLevel.High, $"Copied {count} from {item.Path} to {item.Destination}.");
+                files.AddRange(extraction.Files);
+            }
         }
 
         return new CopyOutOutcome(files.ToImmutable(), failures.ToImmutable());
