@@ -8,15 +8,10 @@ namespace Harpoon.Engine.Runs;
 /// <summary>A run whose engine was lost midway: reaches for the engine again, looks what became of the container, and clears it away.</summary>
 internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IReport report)
 {
-    /// <summary>How long the engine is reached for. One that restarts is back sooner, and nobody waits longer for an error.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     /// <summary>The container was created: tells whether it still ran, and removes it, unless it is to be kept.</summary>
     public async Task<HarpoonException> EndAsync(string id, Exception loss)
     {
-        var state = await ReachAsync(token => StateAsync(id, token));
+        var state = await LostEngine.ReachAsync(token => StateAsync(id, token));
         if (state is not null)
         {
             await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
@@ -33,7 +28,7 @@ internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IRepo
 
     /// <summary>Nobody read the engine's answer to the creation: removes what may have been created.</summary>
     /// <param name="label">A label that the container alone has.</param>
-    public Task ForgetAsync(string label) => ReachAsync(async token =>
+    public Task ForgetAsync(string label) => LostEngine.ReachAsync(async token =>
     {
         foreach (var container in await engine.Containers.ListAsync(label, token))
         {
@@ -56,24 +51,5 @@ internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IRepo
         {
             return DiagnosticTexts.Format("Said.WasGone");
         }
-    }
-
-    /// <summary>Asks again and again until the engine answers; null where it doesn't in time.</summary>
-    private static async Task<string?> ReachAsync(Func<CancellationToken, Task<string>> ask)
-    {
-        using var limited = new CancellationTokenSource(Limit);
-        while (!limited.IsCancellationRequested)
-        {
-            try
-            {
-                return await ask(limited.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or HarpoonException || RunEnding.IsLossOfEngine(e))
-            {
-                await Task.Delay(Pause, limited.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
-        return null;
     }
 }

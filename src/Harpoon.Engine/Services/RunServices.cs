@@ -83,7 +83,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         }
         catch (Exception e) when (RunEnding.IsLossOfEngine(e))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
+            throw await LostServices.ErrorAsync(_setting.Engine, e);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 internal sealed class OwnDaemon : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("hp-own-").FullName;
-    private readonly string _network = string.Create(CultureInfo.InvariantCulture, $"hpo{Environment.ProcessId}");
+    private readonly string _network = $"hpo-{Guid.NewGuid():N}"[..12];
     private Process? _process;
 
     private OwnDaemon()

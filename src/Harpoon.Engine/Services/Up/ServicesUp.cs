@@ -60,15 +60,16 @@ public sealed class ServicesUp
         }
         catch (Exception e)
         {
+            var lost = RunEnding.IsLossOfEngine(e) ? await LostServices.ErrorAsync(_engine, e) : null;
             await ServiceTeardown.RemoveAsync(_created, _setting);
             if (found.Networks.IsEmpty)
             {
                 await ServiceTeardown.RemoveAsync(network, _setting);
             }
 
-            if (RunEnding.IsLossOfEngine(e))
+            if (lost is not null)
             {
-                throw new HarpoonException(Diagnostic.Of("HRP4214", e.Message), e);
+                throw lost;
             }
 
             throw;

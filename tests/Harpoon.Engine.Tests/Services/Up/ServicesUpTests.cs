@@ -108,6 +108,44 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
     }
 
     [EngineFact]
+    public async Task Cancelled_at_any_moment_nothing_is_left()
+    {
+        for (var milliseconds = 0; milliseconds <= 600; milliseconds += 100)
+        {
+            using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => UpAsync(cancel.Token, Shelled("a", "exec sleep 600"), Shelled("b", "exec sleep 600", "log:never")));
+
+            Assert.Empty(await MarkedContainersAsync());
+            Assert.Empty(await NetworksAsync());
+        }
+    }
+
+    [EngineFact]
+    public async Task If_one_is_not_ready_in_time_nothing_is_left()
+    {
+        var error = await Assert.ThrowsAsync<HarpoonException>(
+            () => UpAsync(Shelled("a", "exec sleep 600"), Shelled("b", "exec sleep 600", "log:never") with { WaitTimeout = TimeSpan.FromSeconds(0.5) }));
+
+        Assert.Equal("HRP4211", Assert.Single(error.Diagnostics).Code);
+        Assert.Empty(await MarkedContainersAsync());
+        Assert.Empty(await NetworksAsync());
+    }
+
+    [EngineFact]
+    public async Task If_one_is_out_of_memory_nothing_is_left()
+    {
+        var hungry = Shelled("hungry", "x=x; while true; do x=$x$x; done", "log:never");
+
+        var error = await Assert.ThrowsAsync<HarpoonException>(() => UpAsync(
+            Shelled("a", "exec sleep 600"), hungry with { Run = hungry.Run with { Memory = new MemorySize(16 << 20) } }));
+
+        Assert.Contains("more memory than it may", Assert.Single(error.Diagnostics).Text, StringComparison.Ordinal);
+        Assert.Empty(await MarkedContainersAsync());
+        Assert.Empty(await NetworksAsync());
+    }
+
+    [EngineFact]
     public async Task Down_twice_is_harmless_and_removes_the_file()
     {
         await UpAsync(Listening("db", "hello"));
@@ -161,8 +199,13 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
         await ServicesDown.ExecuteAsync(other, files, engine, Report, Token);
     }
 
-    private async Task<ImmutableArray<ServiceAddress>> UpAsync(params Service[] services) =>
-        await ServicesUp.ExecuteAsync(Owner, ServiceGraph.Of(services), Files, await EngineAsync(), Host, Report, Token);
+    private Task<ImmutableArray<ServiceAddress>> UpAsync(params Service[] services) => UpAsync(Token, services);
+
+    // The services come last, as they do where they are written.
+#pragma warning disable CA1068
+    private async Task<ImmutableArray<ServiceAddress>> UpAsync(CancellationToken cancellationToken, params Service[] services) =>
+        await ServicesUp.ExecuteAsync(Owner, ServiceGraph.Of(services), Files, await EngineAsync(), Host, Report, cancellationToken);
+#pragma warning restore CA1068
 
     private async Task DownAsync() => await ServicesDown.ExecuteAsync(Owner, Files, await EngineAsync(), Report, CancellationToken.None);
 
