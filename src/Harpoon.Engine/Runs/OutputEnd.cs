@@ -4,8 +4,8 @@ using Harpoon.Engine.Engines;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>
-/// Tells the end of a container's output from a connection that was cut. An engine holds it open until the container runs no more, also where the
-/// command closes its output; a connection that is cut on the way may look as if the engine had ended it.
+/// Tells the end of a container's output from a connection that was cut. Docker (20.10 and 28 were tried) holds it open until the container runs
+/// no more, also where the command closes its output; a connection that is cut on the way may look as if the engine had ended it.
 /// </summary>
 internal sealed class OutputEnd(string id, IEngine engine)
 {
@@ -20,7 +20,9 @@ internal sealed class OutputEnd(string id, IEngine engine)
     /// <exception cref="IOException">The container still runs: the connection was cut.</exception>
     public async Task ConfirmAsync(Task exited, CancellationToken cancellationToken)
     {
-        for (var seen = 0; seen < Sightings;)
+        // When Podman ends it was not tried, and a run that goes on must not be given up.
+        var sightings = (await engine.PingAsync(cancellationToken)).IsPodman ? int.MaxValue : Sightings;
+        for (var seen = 0; seen < sightings;)
         {
             if (await Task.WhenAny(exited, Task.Delay(Pause, cancellationToken)) == exited)
             {

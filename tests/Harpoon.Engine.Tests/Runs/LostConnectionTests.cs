@@ -96,6 +96,14 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
         }
     }
 
+    [EngineFact]
+    public async Task A_command_that_closes_its_output_and_runs_on_is_not_given_up()
+    {
+        var outcome = await RunAsync(Shell("echo ready; exec >&- 2>&-; sleep 8; exit 3"));
+
+        Assert.Equal(3, outcome.ExitCode);
+    }
+
     /// <summary>Runs it, and cuts the way when it says that it is ready.</summary>
     private async Task<Diagnostic> LostAsync(ContainerRunOptions options, Func<CancellationToken, Task>? healing = null)
     {
