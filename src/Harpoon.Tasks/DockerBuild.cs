@@ -1,4 +1,6 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Images;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
@@ -82,6 +84,13 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
     /// <summary>Where the rendered Dockerfile and the stamp of the last build go, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
+    /// <summary>Writes down what would be built, for <c>Harpoon.Terminal</c> to build it, in place of building it. Default: <see langword="false"/>.</summary>
+    public bool Defer { get; set; }
+
+    /// <summary>Where that was written.</summary>
+    [Output]
+    public string? DeferredFile { get; private set; }
+
     /// <summary>The image's id, a digest.</summary>
     [Output]
     public string? ImageId { get; private set; }
@@ -108,6 +117,13 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
         var folder = Intermediate(IntermediateDirectory);
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), Text) : null);
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host);
+        if (Defer)
+        {
+            DeferredFile = Engine.Deferred.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointParameters.Parse(this), options));
+            ImageReference = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName)[0].ToString();
+            return;
+        }
+
         await using var engine = await ConnectAsync(cancellationToken);
         var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
         ImageId = outcome.ImageId;

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.Engine.Deferred;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Services;
@@ -163,6 +165,16 @@ public sealed class DockerRun : EngineTask
     /// <summary>Whether the lines are kept for <see cref="ConsoleOutput"/>. Default: <see langword="false"/>.</summary>
     public bool ConsoleToMSBuild { get; set; }
 
+    /// <summary>Writes down what would be run, for <c>Harpoon.Terminal</c> to run it, in place of running it. Default: <see langword="false"/>.</summary>
+    public bool Defer { get; set; }
+
+    /// <summary>The file of the deferred build whose image is run. Default: the image is there.</summary>
+    public string? DeferredBuild { get; set; }
+
+    /// <summary>Where it was written what to run.</summary>
+    [Output]
+    public string? DeferredFile { get; private set; }
+
     /// <summary>The lines written, but for empty ones, where <see cref="ConsoleToMSBuild"/> asks for them.</summary>
     [Output]
     public ITaskItem[] ConsoleOutput { get; private set; } = [];
@@ -196,6 +208,12 @@ public sealed class DockerRun : EngineTask
 
         var options = RunParameters.Parse(this, Project, Host);
         var services = ServiceParameters.Parse(Services, options.Project!, Host);
+        if (Defer)
+        {
+            DeferredFile = Engine.Deferred.DeferredFile.Write(Intermediate(IntermediateDirectory), Deferred(options, services.InOrder));
+            return;
+        }
+
         var parameters = OutputParameters.Parse(this);
         if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
         {
@@ -206,7 +224,8 @@ public sealed class DockerRun : EngineTask
         var output = new ExecReport(Report, Log, parameters, await HostPaths.OfAsync(options, engine, cancellationToken));
         try
         {
-            Take(options, await ServicedRun.ExecuteAsync(options, services, ServiceOwner.Of(Project, options.Project!, Host), engine, Host, output, cancellationToken));
+            var owner = ServiceOwner.Of(Project, options.Project!, Host);
+            Take(options, await ServicedRun.ExecuteAsync(options, services, owner, engine, Host, output, cancellationToken));
         }
         finally
         {
@@ -216,6 +235,14 @@ public sealed class DockerRun : EngineTask
 
     /// <summary>As with <c>Exec</c>: lines that count as errors fail the task unless the exit code is ignored.</summary>
     private protected override bool ToleratesLoggedErrors => ParameterValue.Truth(nameof(IgnoreExitCode), IgnoreExitCode) ?? false;
+
+    private DeferredRun Deferred(ContainerRunOptions options, ImmutableArray<Service> services) =>
+        new DeferredRun(Project, EndpointParameters.Parse(this), options)
+        {
+            Services = services,
+            BuildFile = ParameterValue.Text(DeferredBuild),
+            Tty = ParameterValue.Truth(nameof(Tty), Tty),
+        }.WithoutInheritedValues();
 
     private void Take(ContainerRunOptions options, ContainerRunOutcome outcome)
     {

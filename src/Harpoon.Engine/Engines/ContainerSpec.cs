@@ -81,6 +81,9 @@ public sealed record ContainerSpec(string Image)
     /// <summary>Whether it has a terminal.</summary>
     public bool Tty { get; init; }
 
+    /// <summary>The size that its terminal has from the start; engines before API 1.42 don't hear of it.</summary>
+    public TerminalSize? TerminalSize { get; init; }
+
     /// <summary>Whether it has a standard input, which ends when the first one who is attached to it ends it.</summary>
     public bool OpenInput { get; init; }
 

@@ -22,11 +22,23 @@ internal static class HostConfigJson
         WriteRequests(json, spec.DeviceRequests);
         json.WriteFlag("Init", spec.Init);
         json.WriteFlag("ReadonlyRootfs", spec.ReadOnly);
+        WriteSize(json, spec.TerminalSize);
         if (spec.LogDriver is { } driver)
         {
             json.WriteStartObject("LogConfig");
             json.WriteString("Type", driver);
             json.WriteEndObject();
+        }
+    }
+
+    private static void WriteSize(Utf8JsonWriter json, TerminalSize? size)
+    {
+        if (size is { } given)
+        {
+            json.WriteStartArray("ConsoleSize");
+            json.WriteNumberValue(given.Rows);
+            json.WriteNumberValue(given.Columns);
+            json.WriteEndArray();
         }
     }
 

@@ -90,6 +90,9 @@ public sealed record ContainerRunOptions(string Image)
     /// <summary>Gives the container a terminal, so that programs write as if to a person: one stream, <c>\r\n</c> line ends, colours.</summary>
     public bool Tty { get; init; }
 
+    /// <summary>The size that the terminal has from the start, on engines that can do that (API 1.42); null for whatever it is.</summary>
+    public TerminalSize? TerminalSize { get; init; }
+
     /// <summary>Runs an init process as PID 1, which hands signals on and reaps orphans.</summary>
     public bool Init { get; init; }
 

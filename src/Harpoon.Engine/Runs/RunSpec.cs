@@ -38,6 +38,7 @@ internal static class RunSpec
         Devices = options.Devices,
         DeviceRequests = options.Gpus is { } gpus ? [gpus] : [],
         Tty = options.Tty,
+        TerminalSize = options.TerminalSize,
         Init = options.Init,
         ReadOnly = options.ReadOnly,
         // Attached from its start, nobody needs the engine's copy of the output, and that copy is most of what a chatty container costs.

@@ -2,6 +2,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Runs.Sessions;
 using Harpoon.Engine.Services.Up;
 
@@ -19,18 +20,39 @@ public static class ServicedRun
     /// <param name="report">Gets the output of all, a line at a time.</param>
     /// <param name="cancellationToken">Stops the command and removes all.</param>
     /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
-    public static async Task<ContainerRunOutcome> ExecuteAsync(
+    public static Task<ContainerRunOutcome> ExecuteAsync(
         ContainerRunOptions options,
         ServiceGraph services,
         ServiceOwner? owner,
         IEngine engine,
         HostEnvironment host,
         IReport report,
+        CancellationToken cancellationToken) =>
+        ExecuteAsync(options, services, owner, engine, host, console: null, report, cancellationToken);
+
+    /// <summary>The same with someone who sits at the command: its streams are the console's. What the services write is reported.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="services">What it needs; none makes it a run like any other.</param>
+    /// <param name="owner">Whose services may be up already, and are then used and left; null for nobody's.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="host">Whose docker settings count.</param>
+    /// <param name="console">Where the command's streams go and come from; null reports its output.</param>
+    /// <param name="report">Gets the output of all, a line at a time.</param>
+    /// <param name="cancellationToken">Stops the command and removes all.</param>
+    /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
+    public static async Task<ContainerRunOutcome> ExecuteAsync(
+        ContainerRunOptions options,
+        ServiceGraph services,
+        ServiceOwner? owner,
+        IEngine engine,
+        HostEnvironment host,
+        RunConsole? console,
+        IReport report,
         CancellationToken cancellationToken)
     {
         if (services.IsEmpty)
         {
-            return await ContainerRun.ExecuteAsync(options, engine, host, report, cancellationToken);
+            return await ContainerRun.ExecuteAsync(options, engine, host, console, report, cancellationToken);
         }
 
         // Aliases are fine here: the services' network finds containers by name.
@@ -42,7 +64,7 @@ public static class ServicedRun
         var setting = ServiceSetting.Of(engine, host, report, session);
         await using var running = await StartAsync(services, options.Project, owner, setting, cancellationToken);
         return await ContainerRun.ExecuteAsync(
-            InNetwork(options, running.Network), engine, host, console: null, running, setting.Report, cancellationToken);
+            InNetwork(options, running.Network), engine, host, console, running, setting.Report, cancellationToken);
     }
 
     private static async Task<RunServices> StartAsync(

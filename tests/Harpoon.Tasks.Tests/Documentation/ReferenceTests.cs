@@ -14,7 +14,10 @@ public sealed partial class ReferenceTests
 
     // Names of others: MSBuild's, the .NET SDK's and NuGet's.
     private static readonly string[] Foreign =
-        ["_TestRunStart", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid"];
+    [
+        "_TestRunStart", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
+        "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments",
+    ];
 
     public static TheoryData<string> PublicNames =>
     [

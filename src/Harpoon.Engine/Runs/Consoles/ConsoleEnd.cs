@@ -9,8 +9,11 @@ internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, I
 {
     public bool HasInput => console.Input is not null;
 
-    public Task DrainAsync(Stream attached, CancellationToken cancellationToken) =>
-        OutputPump.DrainAsync(attached, tty, Write, log, cancellationToken);
+    public Task DrainAsync(Stream attached, CancellationToken cancellationToken)
+    {
+        console.Attached?.Invoke();
+        return OutputPump.DrainAsync(attached, tty, Write, log, cancellationToken);
+    }
 
     public Task ServeAsync(string id, Stream attached, CancellationToken cancellationToken)
     {

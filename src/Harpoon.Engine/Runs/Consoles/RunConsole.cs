@@ -10,6 +10,9 @@ public sealed record RunConsole(Stream Output, Stream Error)
     /// <summary>Goes to the container's standard input, up to its end; null gives it none.</summary>
     public Stream? Input { get; init; }
 
+    /// <summary>Called when the container is attached to and about to start: from then on the console is its own. Null for nothing.</summary>
+    public Action? Attached { get; init; }
+
     /// <summary>What is told to the container while it runs; null for nothing.</summary>
     public ChannelReader<ConsoleEvent>? Events { get; init; }
 }

@@ -6,6 +6,7 @@ namespace Harpoon.Engine.Tests.Runs.Consoles;
 internal sealed class Screen : MemoryStream
 {
     private readonly Lock _lock = new();
+    private int _shown;
 
     public string Text
     {
@@ -18,20 +19,25 @@ internal sealed class Screen : MemoryStream
         }
     }
 
-    public override void Write(ReadOnlySpan<byte> buffer)
+    public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
+
+    public override void Write(byte[] buffer, int offset, int count)
     {
         lock (_lock)
         {
-            base.Write(buffer);
+            base.Write(buffer, offset, count);
         }
     }
 
-    /// <summary>Waits until the text is there.</summary>
+    /// <summary>Waits until the text is there, after what was waited for before.</summary>
     public async Task ShowsAsync(string text, CancellationToken cancellationToken)
     {
-        while (!Text.Contains(text, StringComparison.Ordinal))
+        int at;
+        while ((at = Text.IndexOf(text, _shown, StringComparison.Ordinal)) < 0)
         {
             await Task.Delay(20, cancellationToken);
         }
+
+        _shown = at + text.Length;
     }
 }

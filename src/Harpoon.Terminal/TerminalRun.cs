@@ -1,0 +1,92 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Up;
+using Harpoon.Terminal.Launch;
+using Harpoon.Terminal.Reports;
+using Harpoon.Terminal.Signals;
+using Harpoon.Terminal.Terminals;
+
+namespace Harpoon.Terminal;
+
+/// <summary>A deferred run, done at the user's terminal: the same work as a build's, seen by its user.</summary>
+internal sealed class TerminalRun(
+    DeferredRun deferred, string[] arguments, UserTerminal terminal, SignalWatch signals, StandardErrorReport report)
+{
+    private readonly Stream _output = StandardStreams.OpenOutput();
+    private readonly HostEnvironment _host = HostEnvironment.OfProcess(Path.GetDirectoryName(deferred.Project)!);
+
+    /// <summary>Builds the image where that was deferred too, and runs it.</summary>
+    /// <returns>The container's exit code.</returns>
+    public async Task<int> ExecuteAsync()
+    {
+        await using var engine = await EngineConnector.ConnectAsync(deferred.Endpoint, _host, report, signals.Token);
+        var image = await BuildAsync(engine);
+        var run = deferred.WithInheritedValues(_host);
+        var outcome = await ServicedRun.ExecuteAsync(
+            Options(run.Options, image), ServiceGraph.Of(run.Services), Owner(), engine, _host, Console(), report, signals.Token);
+        terminal.Restore();
+        report.Errors([.. outcome.CopyOut.Failures]);
+        if (outcome.Failure is { } failure)
+        {
+            report.Errors([failure]);
+        }
+
+        return outcome.ExitCode;
+    }
+
+    private async Task<string> BuildAsync(IEngine engine)
+    {
+        if (deferred.BuildFile is not { } file)
+        {
+            return deferred.Options.Image;
+        }
+
+        var outcome = await ImageBuild.ExecuteAsync(DeferredFile.ReadBuild(file).Options, engine, _host, report, signals.Token);
+        return outcome.Tags[0];
+    }
+
+    private bool HasTerminal => deferred.Tty ?? terminal.IsInteractive;
+
+    private ServiceOwner? Owner() =>
+        deferred.Options.Project is { } label ? ServiceOwner.Of(deferred.Project, label, _host) : null;
+
+    private ContainerRunOptions Options(ContainerRunOptions written, string image)
+    {
+        var options = LaunchedOptions.Of(written, LaunchProfile.Of(deferred.Project, _host), report);
+        return options with
+        {
+            Image = image,
+            Arguments = [.. options.Arguments, .. arguments],
+            Tty = HasTerminal,
+            TerminalSize = HasTerminal ? Screen.Size() : null,
+            // What a program ends with is for its user to read, as with any 'dotnet run': a shell that ends with 1 is no error here.
+            IgnoreExitCode = true,
+        };
+    }
+
+    private RunConsole Console() => new(_output, StandardStreams.OpenError())
+    {
+        Input = terminal.OpenInput(),
+        Events = signals.Events,
+        Attached = Attach,
+    };
+
+    private void Attach()
+    {
+        if (HasTerminal)
+        {
+            terminal.EnterRawMode();
+        }
+
+        signals.Relay(HasTerminal);
+        if (HasTerminal)
+        {
+            ApplicationMode.Leave(_host, _output);
+        }
+    }
+}

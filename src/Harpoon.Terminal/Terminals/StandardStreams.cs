@@ -1,0 +1,32 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Harpoon.Terminal.Terminals;
+
+/// <summary>The process's three streams as bytes, each as soon as it comes.</summary>
+internal static class StandardStreams
+{
+    /// <summary>Standard input. At a terminal, .NET's own stream edits lines by itself.</summary>
+    public static Stream OpenInput() =>
+        Console.IsInputRedirected || OperatingSystem.IsWindows() ? Console.OpenStandardInput() : Unbuffered(0, FileAccess.Read);
+
+    /// <summary>Standard output.</summary>
+    public static Stream OpenOutput() => OpenWriter(1, Console.OpenStandardOutput);
+
+    /// <summary>Standard error.</summary>
+    public static Stream OpenError() => OpenWriter(2, Console.OpenStandardError);
+
+    // .NET's own streams say nothing of a pipe that nobody reads any more; a file, which has a place to write at, is left to them.
+    private static Stream OpenWriter(int descriptor, Func<Stream> open)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return open();
+        }
+
+        var stream = Unbuffered(descriptor, FileAccess.Write);
+        return stream.CanSeek ? open() : stream;
+    }
+
+    private static FileStream Unbuffered(int descriptor, FileAccess access) =>
+        new(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);
+}
