@@ -11,6 +11,7 @@ namespace Harpoon.Engine.Runs.CopyOut;
 /// <remarks>Read by .NET's own tar reader: SharpZipLib passes over long link targets, devices and pipes in silence.</remarks>
 internal sealed class ArchiveExtraction(ContainerPath source, string destination, IReport report, CancellationToken cancellationToken)
 {
+    private const int BufferSize = 256 * 1024;
     private const int PieceSize = 128 * 1024;
 
     private readonly ConfinedFolder _folder = new(destination);
@@ -28,7 +29,9 @@ internal sealed class ArchiveExtraction(ContainerPath source, string destination
     /// <exception cref="IOException">It is cut short.</exception>
     public async Task ExtractAsync(Stream tar)
     {
-        await using var reader = new TarReader(tar, leaveOpen: true);
+        // The headers are read in small pieces, and each read of the engine's answer is watched.
+        await using var buffered = new BufferedStream(tar, BufferSize);
+        await using var reader = new TarReader(buffered, leaveOpen: true);
         while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
         {
             await ExtractAsync(entry);
