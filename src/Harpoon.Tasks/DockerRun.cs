@@ -129,6 +129,9 @@ public sealed class DockerRun : EngineTask
     /// <summary>The folder for those of <see cref="CopyOut"/> without a <c>Destination</c>. Default: the project's.</summary>
     public string? CopyOutDirectory { get; set; }
 
+    /// <summary>Whether the parameters are read and checked, and nothing is run. Default: <see langword="false"/>.</summary>
+    public bool CheckOnly { get; set; }
+
     /// <summary>Whether the items are the project's own (<c>@(DockerRunArgument)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
@@ -215,6 +218,11 @@ public sealed class DockerRun : EngineTask
         }
 
         var parameters = OutputParameters.Parse(this);
+        if (CheckOnly)
+        {
+            return;
+        }
+
         if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
         {
             Log.LogCommandLine(MessageImportance.High, RunCommand.Of(options));

@@ -3,7 +3,7 @@ namespace Harpoon.Sdk.Tests.Run;
 public sealed class OptionTests(PackedSdk sdk)
 {
     [EngineFact]
-    public async Task What_can_not_be_read_is_an_error_at_its_line_and_nothing_runs()
+    public async Task What_can_not_be_read_is_an_error_at_its_line_before_anything_is_built_or_run()
     {
         using var user = new Scratch(sdk);
         await using var image = new TestImage();
@@ -38,6 +38,7 @@ public sealed class OptionTests(PackedSdk sdk)
     {
         RunResult result = await user.DotnetAsync("build", "-t:DockerRun", "-tl:off", $"-p:Bad={bad}");
         Assert.NotEqual(0, result.ExitCode);
+        Assert.DoesNotContain("Built ", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("it ran", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("a-value-of-the-build", result.Output, StringComparison.Ordinal);
         return result;
