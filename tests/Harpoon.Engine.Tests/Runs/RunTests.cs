@@ -19,7 +19,7 @@ public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixt
 
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private protected Task<IEngine> EngineAsync() => fixture.EngineAsync();
+    private protected virtual Task<IEngine> EngineAsync() => fixture.EngineAsync();
 
     private protected static ContainerRunOptions Shell(string command) => new(TestImages.Base) { Command = command };
 
