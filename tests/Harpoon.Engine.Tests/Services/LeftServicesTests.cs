@@ -19,13 +19,19 @@ public sealed class LeftServicesTests(EngineFixture fixture) : RunTests(fixture)
         using var folder = new TemporaryFolder();
         using var helper = Process.Start(new ProcessStartInfo(
             "dotnet", [Helper, TestImages.Base, Marker, "exec sleep 600", deed, folder.Path]))!;
-        await UntilRunningAsync(containers);
-        await RunOtherAsync();
-        Assert.Equal(containers, (await MarkedContainersAsync()).Count);
-        Assert.Single(await NetworksAsync());
+        try
+        {
+            await UntilRunningAsync(containers);
+            await RunOtherAsync();
+            Assert.Equal(containers, (await MarkedContainersAsync()).Count);
+            Assert.Single(await NetworksAsync());
+        }
+        finally
+        {
+            helper.Kill();
+            await helper.WaitForExitAsync(CancellationToken.None);
+        }
 
-        helper.Kill();
-        await helper.WaitForExitAsync(Token);
         await RunOtherAsync();
 
         Assert.Empty(await MarkedContainersAsync());
