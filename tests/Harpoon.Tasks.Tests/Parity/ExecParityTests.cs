@@ -1,10 +1,13 @@
 using System.Reflection;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Tests.Parity;
 
 /// <summary>A command has the same results by <c>DockerRun</c> as by <c>Exec</c>, whatever the parameters.</summary>
+/// <remarks>Alone: Exec writes a script and starts it, which fails while a process that another test starts meanwhile holds the script open.</remarks>
+[Collection(nameof(MeasuredAlone))]
 public sealed class ExecParityTests
 {
     private const string Talk = "echo out; echo err >&2; echo; echo '  indented  '";
