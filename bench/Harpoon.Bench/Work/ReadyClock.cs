@@ -7,8 +7,10 @@ namespace Harpoon.Bench.Work;
 internal sealed class ReadyClock : IReport
 {
     private long said;
+    private long ready;
 
-    public TimeSpan Elapsed { get; private set; }
+    /// <summary>None where the wait was over before the line was read.</summary>
+    public TimeSpan Elapsed => said > 0 && ready > said ? Stopwatch.GetElapsedTime(said, ready) : TimeSpan.Zero;
 
     public void Output(OutputLine line)
     {
@@ -21,7 +23,7 @@ internal sealed class ReadyClock : IReport
     {
         if (text.EndsWith("is ready.", StringComparison.Ordinal))
         {
-            Elapsed = Stopwatch.GetElapsedTime(said);
+            ready = Stopwatch.GetTimestamp();
         }
     }
 
