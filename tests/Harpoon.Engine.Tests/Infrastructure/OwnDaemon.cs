@@ -25,7 +25,8 @@ internal sealed class OwnDaemon : IAsyncDisposable
             ? $"A daemon of the tests' own needs '{missing}'."
             : null;
 
-    private string Address => $"unix://{_folder}/docker.sock";
+    /// <summary>Where it listens.</summary>
+    public string Address => $"unix://{_folder}/docker.sock";
 
     public static async Task<OwnDaemon> StartAsync(CancellationToken cancellationToken)
     {

@@ -14,4 +14,14 @@ public sealed class PublishedAppTests(PackedSdk sdk)
 
         Assert.Contains("Ahoy, Harpoon! This is .NET 10 in a container.", result.Lines);
     }
+
+    [EngineFact]
+    public async Task It_runs_in_its_container_by_dotnet_run()
+    {
+        await using var sample = new SampleCopy(sdk, "PublishedApp");
+
+        RunResult result = await sample.RunAsync("-p:RunInContainer=true", $"-p:RuntimeImage={RuntimeImage}");
+
+        Assert.Contains("Ahoy, Harpoon! This is .NET 10 in a container.", result.Succeeded().Lines);
+    }
 }

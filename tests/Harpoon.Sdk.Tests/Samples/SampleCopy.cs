@@ -36,6 +36,8 @@ internal sealed class SampleCopy : IAsyncDisposable
     public Task<RunResult> BuildAsync(string target, params string[] more) =>
         user.DotnetAsync(["build", $"-t:{target}", "-tl:off", .. more]);
 
+    public Task<RunResult> RunAsync(params string[] arguments) => user.DotnetAsync(["run", .. arguments]);
+
     public void Replace(string file, string text, string by)
     {
         string before = File.ReadAllText(user.PathOf(file));
