@@ -7,6 +7,7 @@ using Harpoon.Engine.Tests.Runs;
 namespace Harpoon.Engine.Tests.Services;
 
 /// <summary>What a build left that was killed with two services goes before the next run, and not while it lives.</summary>
+[Collection(nameof(SweptAlone))]
 public sealed class LeftServicesTests(EngineFixture fixture) : RunTests(fixture)
 {
     private static readonly string Helper = Path.Combine(AppContext.BaseDirectory, "Harpoon.Engine.Tests.RunHelper.dll");

@@ -1,6 +1,7 @@
 namespace Harpoon.Sdk.Tests.Terminal;
 
 /// <summary>However a run at a terminal ends, the terminal is as it was found, and nothing is left on the engine.</summary>
+[Collection(nameof(SweptAlone))]
 public sealed class EndingTests(PackedSdk sdk)
 {
     private const string Script = $"dotnet run; echo code $?; ";

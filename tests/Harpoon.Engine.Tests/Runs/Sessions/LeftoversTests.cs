@@ -6,6 +6,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
 
+[Collection(nameof(SweptAlone))]
 public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
 {
     private static readonly string Helper = Path.Combine(AppContext.BaseDirectory, "Harpoon.Engine.Tests.RunHelper.dll");
