@@ -12,8 +12,8 @@ namespace Harpoon.Tasks;
 [SuppressMessage("Design", "CA1001", Justification = "Cancel may come at any time, from any thread; a source without a timer holds nothing.")]
 public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
-    private readonly CancellationTokenSource cancellation = new();
-    private bool failed;
+    private readonly CancellationTokenSource _cancellation = new();
+    private bool _failed;
 
     /// <summary>The project that the task works for: relative paths start in its folder. Default: the file that the task is written in.</summary>
     public string? ProjectFile { get; set; }
@@ -23,7 +23,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>Ends the work as soon as it can, and returns at once. May be called before <see cref="Execute"/>.</summary>
     // The callbacks run elsewhere: aborting requests must not keep MSBuild's thread.
-    public void Cancel() => _ = cancellation.CancelAsync();
+    public void Cancel() => _ = _cancellation.CancelAsync();
 
     /// <inheritdoc/>
     public override bool Execute()
@@ -31,7 +31,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
         try
         {
             // A task has no synchronization context to come back to, and MSBuild waits for its answer here.
-            RunAsync(cancellation.Token).GetAwaiter().GetResult();
+            RunAsync(_cancellation.Token).GetAwaiter().GetResult();
         }
         catch (HarpoonException exception)
         {
@@ -40,13 +40,13 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
                 Error(diagnostic);
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
             Log.LogMessage(MessageImportance.Normal, $"{GetType().Name} was cancelled.");
             return false;
         }
 
-        return !failed && (ToleratesLoggedErrors || !Log.HasLoggedErrors);
+        return !_failed && (ToleratesLoggedErrors || !Log.HasLoggedErrors);
     }
 
     /// <summary>Does the task's work.</summary>
@@ -78,7 +78,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Logs an error of the task's own, at its item's place where it is about one.</summary>
     private protected void Error(Diagnostic diagnostic)
     {
-        failed = true;
+        _failed = true;
         DiagnosticLog.Error(Log, Located(diagnostic));
     }
 

@@ -5,28 +5,28 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <summary>Reads a Dockerfile's logical lines: comments and blank lines fall away, also between continued lines.</summary>
 internal sealed class LineReader(Dockerfile dockerfile)
 {
-    private readonly string[] lines = dockerfile.Text.TrimStart('\uFEFF').Split('\n');
-    private readonly ParserDirectives directives = new();
-    private int next;
+    private readonly string[] _lines = dockerfile.Text.TrimStart('\uFEFF').Split('\n');
+    private readonly ParserDirectives _directives = new();
+    private int _next;
 
     /// <summary>The character that continues a line.</summary>
-    public char Escape => directives.Escape;
+    public char Escape => _directives.Escape;
 
     /// <inheritdoc cref="ParserDirectives.Frontend"/>
-    public string? Frontend => directives.Frontend;
+    public string? Frontend => _directives.Frontend;
 
     /// <summary>The next logical line; null at the end.</summary>
     /// <exception cref="Diagnostics.HarpoonException">HRP2010: a parser directive can't be.</exception>
     public LogicalLine? Read()
     {
-        while (next < lines.Length)
+        while (_next < _lines.Length)
         {
-            var line = lines[next++].TrimEnd('\r');
-            if (directives.Read(line, out var problem))
+            var line = _lines[_next++].TrimEnd('\r');
+            if (_directives.Read(line, out var problem))
             {
                 if (problem is not null)
                 {
-                    throw dockerfile.Wrong("HRP2010", next, problem);
+                    throw dockerfile.Wrong("HRP2010", _next, problem);
                 }
             }
             else if (!IsComment(line) && !string.IsNullOrWhiteSpace(line))
@@ -41,11 +41,11 @@ internal sealed class LineReader(Dockerfile dockerfile)
     /// <summary>Skips a heredoc's lines up to its end, and returns the line that ends it; 0 where none does.</summary>
     public int SkipHeredoc(Heredoc heredoc)
     {
-        while (next < lines.Length)
+        while (_next < _lines.Length)
         {
-            if (heredoc.EndsAt(lines[next++].TrimEnd('\r')))
+            if (heredoc.EndsAt(_lines[_next++].TrimEnd('\r')))
             {
-                return next;
+                return _next;
             }
         }
 
@@ -54,17 +54,17 @@ internal sealed class LineReader(Dockerfile dockerfile)
 
     private LogicalLine Join(string first)
     {
-        var start = next;
+        var start = _next;
         var joined = new StringBuilder();
         var continues = AppendAndSeeWhetherItContinues(joined, first);
-        var end = next;
-        while (continues && next < lines.Length)
+        var end = _next;
+        while (continues && _next < _lines.Length)
         {
-            var line = lines[next++].TrimEnd('\r');
+            var line = _lines[_next++].TrimEnd('\r');
             if (!IsComment(line) && !string.IsNullOrWhiteSpace(line))
             {
                 continues = AppendAndSeeWhetherItContinues(joined, line);
-                end = next;
+                end = _next;
             }
         }
 

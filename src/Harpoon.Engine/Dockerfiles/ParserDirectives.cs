@@ -4,8 +4,8 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <remarks>Rules: https://docs.docker.com/reference/dockerfile/#parser-directives, checked against dockerd 20.10.</remarks>
 internal sealed class ParserDirectives
 {
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private bool ended;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private bool _ended;
 
     /// <summary>The character that escapes, and continues a line.</summary>
     public char Escape { get; private set; } = '\\';
@@ -17,13 +17,13 @@ internal sealed class ParserDirectives
     public bool Read(string line, out string? problem)
     {
         problem = null;
-        if (ended || !TrySplit(line, out var key, out var value) || key is not ("escape" or "syntax" or "check"))
+        if (_ended || !TrySplit(line, out var key, out var value) || key is not ("escape" or "syntax" or "check"))
         {
-            ended = true;
+            _ended = true;
             return false;
         }
 
-        if (!seen.Add(key))
+        if (!_seen.Add(key))
         {
             problem = $"'{key}' is given twice";
         }

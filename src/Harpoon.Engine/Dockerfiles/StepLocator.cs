@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <param name="syntax">Its syntax, up to the target that is built.</param>
 public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
 {
-    private readonly Instruction[] steps = [.. syntax.Instructions];
+    private readonly Instruction[] _steps = [.. syntax.Instructions];
 
     /// <summary>Where the instruction of a step was written; null where that is not known. A trigger of the base image belongs to the step of its <c>FROM</c>.</summary>
     /// <param name="step">The step's number, from 1.</param>
@@ -16,7 +16,7 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
 
     /// <summary>The line of the Dockerfile that a step's instruction starts at; null where that is not known.</summary>
     /// <param name="step">The step's number, from 1.</param>
-    internal int? LineOfStep(int step) => step >= 1 && step <= steps.Length ? steps[step - 1].StartLine : null;
+    internal int? LineOfStep(int step) => step >= 1 && step <= _steps.Length ? _steps[step - 1].StartLine : null;
 
     /// <summary>Where an error's text says that the Dockerfile is wrong, <c>dockerfile parse error line 3: …</c>; null where it names no line.</summary>
     /// <param name="error">An engine's error.</param>

@@ -15,7 +15,7 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
     /// <summary>The name of no context: the default engine.</summary>
     public const string Default = "default";
 
-    private readonly string meta = Path.Combine(config.Path, "contexts", "meta");
+    private readonly string _meta = Path.Combine(config.Path, "contexts", "meta");
 
     /// <summary>The endpoint of a context.</summary>
     /// <param name="name">Its name.</param>
@@ -24,10 +24,10 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
     public Endpoint Find(string name, string chosenBy)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        var file = Path.Combine(meta, id, "meta.json");
+        var file = Path.Combine(_meta, id, "meta.json");
         if (!File.Exists(file))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP1006", name, chosenBy, meta, Known()));
+            throw new HarpoonException(Diagnostic.Of("HRP1006", name, chosenBy, _meta, Known()));
         }
 
         var reason = $"the context '{name}' by {chosenBy}";
@@ -58,7 +58,7 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
     private string Known()
     {
         var names = new SortedSet<string>(StringComparer.Ordinal) { Default };
-        foreach (var file in Directory.Exists(meta) ? Directory.GetFiles(meta, "meta.json", SearchOption.AllDirectories) : [])
+        foreach (var file in Directory.Exists(_meta) ? Directory.GetFiles(_meta, "meta.json", SearchOption.AllDirectories) : [])
         {
             if (NameIn(file) is { } name)
             {

@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Endpoints;
 /// <seealso href="https://docs.docker.com/engine/manage-resources/contexts/"/>
 internal sealed class EndpointResolver(HostEnvironment host, IReport report)
 {
-    private readonly DockerConfigFolder config = DockerConfigFolder.Of(host);
+    private readonly DockerConfigFolder _config = DockerConfigFolder.Of(host);
 
     /// <exception cref="HarpoonException">What was named can't be used: HRP1003 to HRP1007, HRP1020.</exception>
     public EndpointChoice Resolve(EndpointOptions options)
@@ -27,7 +27,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
         }
 
         return Context(options) is var (name, chosenBy) && name != DockerContextStore.Default
-            ? Named(new DockerContextStore(config, host.Platform).Find(name, chosenBy))
+            ? Named(new DockerContextStore(_config, host.Platform).Find(name, chosenBy))
             : new EndpointChoice(DefaultEndpoints.Of(host), IsNamed: false);
     }
 
@@ -39,12 +39,12 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
     private (string Name, string Source)? Context(EndpointOptions options) =>
         options.Context is { Length: > 0 } property ? (property, "$(DockerContext)")
         : host.Value("DOCKER_CONTEXT") is { } variable ? (variable, "DOCKER_CONTEXT")
-        : config.CurrentContext(report) is { } current ? (current, $"currentContext of {config.ConfigFile}")
+        : _config.CurrentContext(report) is { } current ? (current, $"currentContext of {_config.ConfigFile}")
         : null;
 
     private Endpoint OfHost(EndpointAddress address, EndpointOptions options)
     {
-        var tls = address.IsNetwork ? TlsFiles.Of(address, options, host, config) : null;
+        var tls = address.IsNetwork ? TlsFiles.Of(address, options, host, _config) : null;
         return new Endpoint(address.Parse(host.Platform, tls is not null), address.Source) { Tls = tls };
     }
 

@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Engines;
 /// </summary>
 internal sealed class EngineConnection : IAsyncDisposable
 {
-    private readonly Lazy<FullClients> full;
+    private readonly Lazy<FullClients> _full;
 
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="ping">What it answered to the ping.</param>
@@ -24,7 +24,7 @@ internal sealed class EngineConnection : IAsyncDisposable
         ApiVersion = apiVersion;
         Timeout = timeout;
         Light = light;
-        full = new(() => new FullClients(endpoint, apiVersion));
+        _full = new(() => new FullClients(endpoint, apiVersion));
     }
 
     public Endpoint Endpoint { get; }
@@ -44,10 +44,10 @@ internal sealed class EngineConnection : IAsyncDisposable
     public LightHttp Light { get; }
 
     /// <summary>Raw calls: relative addresses (<c>containers/json</c>), pooled connections, no timeout but the caller's token.</summary>
-    public HttpClient Http => full.Value.Http;
+    public HttpClient Http => _full.Value.Http;
 
     /// <summary>Docker.DotNet over the same pool.</summary>
-    public DockerClient Client => full.Value.Client;
+    public DockerClient Client => _full.Value.Client;
 
     /// <summary>Asks with GET and reads the answer whole, within <see cref="Timeout"/>.</summary>
     /// <param name="path">Relative, escaped, without the version: <c>info</c>, <c>images/alpine:3.22/json</c>.</param>
@@ -59,9 +59,9 @@ internal sealed class EngineConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Light.DisposeAsync();
-        if (full.IsValueCreated)
+        if (_full.IsValueCreated)
         {
-            full.Value.Dispose();
+            _full.Value.Dispose();
         }
     }
 

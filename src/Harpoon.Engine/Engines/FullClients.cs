@@ -9,30 +9,30 @@ namespace Harpoon.Engine.Engines;
 /// </summary>
 internal sealed class FullClients : IDisposable
 {
-    private readonly SocketsHttpHandler pool;
-    private readonly Lazy<DockerClient> client;
+    private readonly SocketsHttpHandler _pool;
+    private readonly Lazy<DockerClient> _client;
 
     public FullClients(Endpoint endpoint, Version apiVersion)
     {
-        pool = PooledHandler.Over(endpoint);
-        Http = PooledHandler.HttpClientOver(pool, apiVersion);
-        client = new(() => DockerClientFactory.Create(pool, endpoint, apiVersion));
+        _pool = PooledHandler.Over(endpoint);
+        Http = PooledHandler.HttpClientOver(_pool, apiVersion);
+        _client = new(() => DockerClientFactory.Create(_pool, endpoint, apiVersion));
     }
 
     /// <inheritdoc cref="EngineConnection.Http"/>
     public HttpClient Http { get; }
 
     /// <inheritdoc cref="EngineConnection.Client"/>
-    public DockerClient Client => client.Value;
+    public DockerClient Client => _client.Value;
 
     public void Dispose()
     {
-        if (client.IsValueCreated)
+        if (_client.IsValueCreated)
         {
-            client.Value.Dispose();
+            _client.Value.Dispose();
         }
 
         Http.Dispose();
-        pool.Dispose();
+        _pool.Dispose();
     }
 }

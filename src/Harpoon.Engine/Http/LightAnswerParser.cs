@@ -18,8 +18,8 @@ internal sealed class LightAnswerParser(LightRequest request)
     private const int NoContent = 204;
     private const int NotModified = 304;
 
-    private LightHead? head;
-    private LightChunks? chunks;
+    private LightHead? _head;
+    private LightChunks? _chunks;
 
     /// <summary>The answer; null where it is not whole yet.</summary>
     /// <param name="bytes">What has come, all of it each time.</param>
@@ -27,8 +27,8 @@ internal sealed class LightAnswerParser(LightRequest request)
     /// <exception cref="IOException">What came is not HTTP/1, or too long.</exception>
     public ParsedAnswer? Parse(ReadOnlySpan<byte> bytes, bool ended)
     {
-        head ??= LightHead.In(bytes);
-        var answer = head is null ? null : HasNoBody(head) ? Answer(head, default, head.Length) : WithBody(head, bytes, ended);
+        _head ??= LightHead.In(bytes);
+        var answer = _head is null ? null : HasNoBody(_head) ? Answer(_head, default, _head.Length) : WithBody(_head, bytes, ended);
         return answer is not null || bytes.Length < LongestAnswer ? answer : throw TooLong();
     }
 
@@ -53,8 +53,8 @@ internal sealed class LightAnswerParser(LightRequest request)
     {
         if (head.IsChunked)
         {
-            chunks ??= new LightChunks(head.Length);
-            return chunks.Take(bytes) is { } body ? Answer(head, body, chunks.Position) : null;
+            _chunks ??= new LightChunks(head.Length);
+            return _chunks.Take(bytes) is { } body ? Answer(head, body, _chunks.Position) : null;
         }
 
         return head.BodyLength is { } length ? OfLength(head, length, bytes)

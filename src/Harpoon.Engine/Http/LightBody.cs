@@ -15,10 +15,10 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
     private const int MostTrailers = 100;
 
     /// <summary>How many bytes are left of the chunk, or of the body; null where the body ends with the connection.</summary>
-    private long? left = head.IsChunked ? 0 : head.BodyLength;
+    private long? _left = head.IsChunked ? 0 : head.BodyLength;
 
-    private bool isInChunks;
-    private bool isOver;
+    private bool _isInChunks;
+    private bool _isOver;
 
     public override bool CanRead => true;
 
@@ -27,12 +27,12 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
     /// <exception cref="IOException">The body is cut short, or its chunks are none.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (left == 0 && !isOver)
+        if (_left == 0 && !_isOver)
         {
             await PassOnAsync(cancellationToken);
         }
 
-        return isOver || buffer.IsEmpty ? 0 : await ReadSomeAsync(buffer[..(int)Math.Min(buffer.Length, left ?? buffer.Length)], cancellationToken);
+        return _isOver || buffer.IsEmpty ? 0 : await ReadSomeAsync(buffer[..(int)Math.Min(buffer.Length, _left ?? buffer.Length)], cancellationToken);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -63,29 +63,29 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
     private async Task<int> ReadSomeAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
         var count = buffer.Bytes.IsEmpty ? await connection.ReadAsync(target, cancellationToken) : buffer.Take(target.Span);
-        isOver = count == 0;
-        if (isOver && left is not null)
+        _isOver = count == 0;
+        if (_isOver && _left is not null)
         {
             throw CutShort();
         }
 
-        left -= count;
+        _left -= count;
         return count;
     }
 
     /// <summary>To the next chunk, or to the end.</summary>
     private async Task PassOnAsync(CancellationToken cancellationToken)
     {
-        if (isInChunks)
+        if (_isInChunks)
         {
             // The line break after the last chunk.
             await LineAsync(cancellationToken);
         }
 
-        isInChunks = head.IsChunked;
-        left = isInChunks ? LightChunks.SizeOf(await LineAsync(cancellationToken)) : 0;
-        isOver = left == 0;
-        if (isOver && isInChunks)
+        _isInChunks = head.IsChunked;
+        _left = _isInChunks ? LightChunks.SizeOf(await LineAsync(cancellationToken)) : 0;
+        _isOver = _left == 0;
+        if (_isOver && _isInChunks)
         {
             await PassTrailersAsync(cancellationToken);
         }

@@ -3,34 +3,34 @@ namespace Harpoon.Engine.Http;
 /// <summary>What was read off a connection and not used yet.</summary>
 internal sealed class LightBuffer
 {
-    private byte[] buffer = new byte[16 * 1024];
-    private int start;
-    private int end;
+    private byte[] _buffer = new byte[16 * 1024];
+    private int _start;
+    private int _end;
 
-    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(start, end - start);
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(_start, _end - _start);
 
     /// <summary>Room for more, behind the bytes that are there.</summary>
     public Memory<byte> Room()
     {
-        if (start > 0)
+        if (_start > 0)
         {
-            Bytes.CopyTo(buffer);
-            (start, end) = (0, end - start);
+            Bytes.CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
         }
 
-        if (end == buffer.Length)
+        if (_end == _buffer.Length)
         {
-            Array.Resize(ref buffer, buffer.Length * 2);
+            Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        return buffer.AsMemory(end);
+        return _buffer.AsMemory(_end);
     }
 
     /// <summary>So many bytes were put into the room.</summary>
-    public void Filled(int count) => end += count;
+    public void Filled(int count) => _end += count;
 
     /// <summary>So many bytes are used.</summary>
-    public void Use(int count) => start += count;
+    public void Use(int count) => _start += count;
 
     /// <summary>Uses as many bytes as there are and fit, and says how many.</summary>
     public int Take(Span<byte> target)

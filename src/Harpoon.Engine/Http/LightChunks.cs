@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Http;
 /// <param name="start">Where the first one starts.</param>
 internal sealed class LightChunks(int start)
 {
-    private readonly ArrayBufferWriter<byte> body = new();
+    private readonly ArrayBufferWriter<byte> _body = new();
 
     /// <summary>Where the next chunk starts; once the body is whole, where it ends.</summary>
     public int Position { get; private set; } = start;
@@ -30,7 +30,7 @@ internal sealed class LightChunks(int start)
                 return null;
             }
 
-            body.Write(chunk);
+            _body.Write(chunk);
             Position = cursor.Position;
         }
 
@@ -54,6 +54,6 @@ internal sealed class LightChunks(int start)
         }
 
         Position = cursor.Position;
-        return body.WrittenMemory;
+        return _body.WrittenMemory;
     }
 }

@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Http;
 /// </param>
 internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDisposable
 {
-    private readonly LightBuffer buffer = new();
+    private readonly LightBuffer _buffer = new();
 
     /// <summary>Whether the last answer left the connection ready for the next call.</summary>
     public bool CanGoOn { get; private set; }
@@ -40,7 +40,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
             stream.Write(request.Bytes());
             while (true)
             {
-                var count = stream.Read(buffer.Room().Span);
+                var count = stream.Read(_buffer.Room().Span);
                 cancellationToken.ThrowIfCancellationRequested();
                 if (AnswerWith(count, parser, request) is { } answer)
                 {
@@ -65,7 +65,7 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
         await stream.WriteAsync(request.Bytes(), cancellationToken);
         while (true)
         {
-            var count = await stream.ReadAsync(buffer.Room(), cancellationToken);
+            var count = await stream.ReadAsync(_buffer.Room(), cancellationToken);
             if (AnswerWith(count, parser, request) is { } answer)
             {
                 return answer;
@@ -81,21 +81,21 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     /// <summary>The answer, if it is whole with the bytes that were read last; null where it is not, or where nothing came at all.</summary>
     private LightAnswer? AnswerWith(int count, LightAnswerParser parser, LightRequest request)
     {
-        buffer.Filled(count);
-        if (parser.Parse(buffer.Bytes.Span, ended: count == 0) is { } parsed)
+        _buffer.Filled(count);
+        if (parser.Parse(_buffer.Bytes.Span, ended: count == 0) is { } parsed)
         {
             return Take(parsed, request);
         }
 
-        return count > 0 || buffer.Bytes.IsEmpty ? null : throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
+        return count > 0 || _buffer.Bytes.IsEmpty ? null : throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
     }
 
     private LightAnswer Take(ParsedAnswer parsed, LightRequest request)
     {
-        buffer.Use(parsed.Length);
+        _buffer.Use(parsed.Length);
         Stream = parsed.Answer.Status is not (LightAnswerParser.SwitchingProtocols or LightAnswerParser.Ok) ? null
-            : request.Upgrades ? new UpgradedStream(buffer.Bytes, stream)
-            : request.Streams ? new LightBody(new LightHead(parsed.Answer.Status, parsed.Answer.Headers, parsed.Length), buffer, stream)
+            : request.Upgrades ? new UpgradedStream(_buffer.Bytes, stream)
+            : request.Streams ? new LightBody(new LightHead(parsed.Answer.Status, parsed.Answer.Headers, parsed.Length), _buffer, stream)
             : null;
         CanGoOn = parsed.KeepsOpen && Stream is null;
         return parsed.Answer;

@@ -5,13 +5,13 @@ namespace Harpoon.Engine.Http;
 /// <summary>A place in bytes that may not have come all yet.</summary>
 internal ref struct LightCursor(ReadOnlySpan<byte> bytes, int position = 0)
 {
-    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     /// <summary>How many bytes lie before this place.</summary>
     public int Position { get; private set; } = position;
 
     /// <summary>All that has come after this place.</summary>
-    public readonly ReadOnlySpan<byte> Rest => bytes[Position..];
+    public readonly ReadOnlySpan<byte> Rest => _bytes[Position..];
 
     /// <summary>Takes a line, and leaves out its line break; null where its end has not come yet.</summary>
     public string? Line()

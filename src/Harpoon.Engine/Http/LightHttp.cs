@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Http;
 /// <param name="isLocal">Whether the engine is on this machine.</param>
 internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool isLocal = false) : IAsyncDisposable
 {
-    private LightConnection? idle;
+    private LightConnection? _idle;
 
     /// <summary>Asks with GET.</summary>
     /// <param name="path">The path and query, escaped.</param>
@@ -23,7 +23,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool
     public async Task<LightAnswer> SendAsync(LightRequest request, CancellationToken cancellationToken)
     {
         // What is waited for for long has a connection that nobody could have closed before: that it ends means that it was lost.
-        if (!request.MayTakeLong && Interlocked.Exchange(ref idle, null) is { } used)
+        if (!request.MayTakeLong && Interlocked.Exchange(ref _idle, null) is { } used)
         {
             if (await TrySendAsync(used, request, isUsed: true, cancellationToken) is { } answer)
             {
@@ -61,7 +61,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref idle, null) is { } connection)
+        if (Interlocked.Exchange(ref _idle, null) is { } connection)
         {
             await connection.DisposeAsync();
         }
@@ -79,7 +79,7 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool
             var answer = await connection.TrySendAsync(request, cancellationToken);
             if (connection.CanGoOn)
             {
-                done = Interlocked.Exchange(ref idle, connection);
+                done = Interlocked.Exchange(ref _idle, connection);
             }
 
             return answer;

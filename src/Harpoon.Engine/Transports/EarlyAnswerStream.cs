@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Transports;
 /// </summary>
 internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClosable
 {
-    private bool peerStoppedReading;
+    private bool _peerStoppedReading;
 
     public override bool CanRead => true;
 
@@ -29,7 +29,7 @@ internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClos
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (peerStoppedReading)
+        if (_peerStoppedReading)
         {
             return;
         }
@@ -40,7 +40,7 @@ internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClos
         }
         catch (IOException)
         {
-            peerStoppedReading = true;
+            _peerStoppedReading = true;
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClos
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (peerStoppedReading)
+        if (_peerStoppedReading)
         {
             return ValueTask.CompletedTask;
         }
@@ -61,10 +61,10 @@ internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClos
     public override void Flush() => inner.Flush();
 
     public override Task FlushAsync(CancellationToken cancellationToken) =>
-        peerStoppedReading ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
+        _peerStoppedReading ? Task.CompletedTask : inner.FlushAsync(cancellationToken);
 
     public Task CloseWriteAsync(CancellationToken cancellationToken) =>
-        peerStoppedReading ? Task.CompletedTask : HalfClose.CloseWriteAsync(inner);
+        _peerStoppedReading ? Task.CompletedTask : HalfClose.CloseWriteAsync(inner);
 
     protected override void Dispose(bool disposing)
     {
@@ -84,7 +84,7 @@ internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClos
         }
         catch (IOException)
         {
-            peerStoppedReading = true;
+            _peerStoppedReading = true;
         }
     }
 }

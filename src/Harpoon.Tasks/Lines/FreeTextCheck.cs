@@ -9,19 +9,19 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Checks all elements of a name, and those of the lists that they take over as they are.</summary>
 internal sealed class FreeTextCheck
 {
-    private readonly ProjectEvaluation evaluation;
-    private readonly FreeTextRule rule;
-    private readonly ReceivedItems received;
-    private readonly ItemAlignment alignment;
-    private readonly IReadOnlyList<ProjectItem> written;
+    private readonly ProjectEvaluation _evaluation;
+    private readonly FreeTextRule _rule;
+    private readonly ReceivedItems _received;
+    private readonly ItemAlignment _alignment;
+    private readonly IReadOnlyList<ProjectItem> _written;
 
     public FreeTextCheck(ProjectEvaluation evaluation, ReceivedItems received)
     {
-        this.evaluation = evaluation;
-        this.received = received;
-        rule = FreeTextRule.Of(received.ItemName);
-        written = [.. evaluation.Project.GetItems(received.ItemName)];
-        alignment = new ItemAlignment(written, received.Items, rule);
+        this._evaluation = evaluation;
+        this._received = received;
+        _rule = FreeTextRule.Of(received.ItemName);
+        _written = [.. evaluation.Project.GetItems(received.ItemName)];
+        _alignment = new ItemAlignment(_written, received.Items, _rule);
     }
 
     /// <summary>Whether an element sleeps behind its conditions that leaves no trace when they hold.</summary>
@@ -31,14 +31,14 @@ internal sealed class FreeTextCheck
     public ImmutableArray<Diagnostic> Check()
     {
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
-        AddAll(received.ItemName, new HashSet<string>(StringComparer.OrdinalIgnoreCase), found);
+        AddAll(_received.ItemName, new HashSet<string>(StringComparer.OrdinalIgnoreCase), found);
         AddMerged(found);
         return found.ToImmutable();
     }
 
     /// <summary>Where the element of a received item stands; null for an item that a target made.</summary>
     public SourceLocation? LocationOf(ITaskItem item) =>
-        alignment.Written(item) is { } source ? ProjectEvaluation.LocationOf(source.Xml.Location) : null;
+        _alignment.Written(item) is { } source ? ProjectEvaluation.LocationOf(source.Xml.Location) : null;
 
     private void AddAll(string itemName, HashSet<string> seen, ImmutableArray<Diagnostic>.Builder found)
     {
@@ -47,9 +47,9 @@ internal sealed class FreeTextCheck
             return;
         }
 
-        var inEvaluation = new ElementCheck(evaluation, rule, alignment);
-        var inTarget = new TargetElementCheck(evaluation.Project, rule);
-        foreach (var element in evaluation.ElementsOf(itemName))
+        var inEvaluation = new ElementCheck(_evaluation, _rule, _alignment);
+        var inTarget = new TargetElementCheck(_evaluation.Project, _rule);
+        foreach (var element in _evaluation.ElementsOf(itemName))
         {
             var problem = ProjectEvaluation.IsInTarget(element) ? inTarget.Check(element) : inEvaluation.Check(element);
             if (problem is not null)
@@ -74,17 +74,17 @@ internal sealed class FreeTextCheck
     /// <summary>Some of several equal lines arrived: they were batched, which merges them.</summary>
     private void AddMerged(ImmutableArray<Diagnostic>.Builder found)
     {
-        foreach (var equal in written.GroupBy(Text).Where(group => rule.IsLine && group.Count() > 1))
+        foreach (var equal in _written.GroupBy(Text).Where(group => _rule.IsLine && group.Count() > 1))
         {
-            var arrived = equal.Count(item => alignment.Received(item) is not null);
+            var arrived = equal.Count(item => _alignment.Received(item) is not null);
             if (arrived > 0 && arrived < equal.Count())
             {
-                var lost = equal.First(item => alignment.Received(item) is null);
+                var lost = equal.First(item => _alignment.Received(item) is null);
                 found.Add(Diagnostic.Of("HRP2028", equal.Key, equal.Count(), arrived).At(ProjectEvaluation.LocationOf(lost.Xml.Location)));
             }
         }
     }
 
     private string Text(ProjectItem item) =>
-        string.Join(' ', rule.Metadata.Select(item.GetMetadataValue).Prepend(item.EvaluatedInclude)).TrimEnd();
+        string.Join(' ', _rule.Metadata.Select(item.GetMetadataValue).Prepend(item.EvaluatedInclude)).TrimEnd();
 }

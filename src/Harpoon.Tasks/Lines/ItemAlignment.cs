@@ -6,8 +6,8 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Which item of the evaluation each received item is. Items that a target made have none; those that a target removed are nobody's.</summary>
 internal sealed class ItemAlignment
 {
-    private readonly Dictionary<ProjectItem, ITaskItem> received = [];
-    private readonly Dictionary<ITaskItem, ProjectItem> evaluated = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<ProjectItem, ITaskItem> _received = [];
+    private readonly Dictionary<ITaskItem, ProjectItem> _evaluated = new(ReferenceEqualityComparer.Instance);
 
     public ItemAlignment(IReadOnlyList<ProjectItem> written, IReadOnlyList<ITaskItem> got, FreeTextRule rule)
     {
@@ -26,14 +26,14 @@ internal sealed class ItemAlignment
             next = found + 1;
         }
 
-        PairLeftovers([.. written.Where(item => !received.ContainsKey(item))], strangers, rule);
+        PairLeftovers([.. written.Where(item => !_received.ContainsKey(item))], strangers, rule);
     }
 
     /// <summary>What the task got for an item; null for one that a target removed.</summary>
-    public ITaskItem? Received(ProjectItem item) => received.GetValueOrDefault(item);
+    public ITaskItem? Received(ProjectItem item) => _received.GetValueOrDefault(item);
 
     /// <summary>The item of the evaluation; null for one that a target made.</summary>
-    public ProjectItem? Written(ITaskItem item) => evaluated.GetValueOrDefault(item);
+    public ProjectItem? Written(ITaskItem item) => _evaluated.GetValueOrDefault(item);
 
     /// <summary>A property function can give another text each time: the known parts around it tell which item is which.</summary>
     private void PairLeftovers(List<ProjectItem> missing, List<ITaskItem> strangers, FreeTextRule rule)
@@ -58,8 +58,8 @@ internal sealed class ItemAlignment
 
     private void Pair(ProjectItem item, ITaskItem got)
     {
-        received[item] = got;
-        evaluated[got] = item;
+        _received[item] = got;
+        _evaluated[got] = item;
     }
 
     private static int IndexOf(IReadOnlyList<ProjectItem> written, int start, ITaskItem item, FreeTextRule rule)

@@ -6,11 +6,11 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>What a property's text can refer to: a property is expanded where it stands, before what comes further down.</summary>
 internal sealed class PlaceScope(Project project, HostEnvironment host, ProjectProperty place) : ITextScope
 {
-    private readonly Dictionary<string, string> before = Before(project, place);
+    private readonly Dictionary<string, string> _before = Before(project, place);
 
     public string? Property(string name)
     {
-        if (before.TryGetValue(name, out var value))
+        if (_before.TryGetValue(name, out var value))
         {
             return value;
         }

@@ -8,32 +8,32 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>The project, evaluated once more beside the build that runs: elements as written, and what became of them.</summary>
 internal sealed class ProjectEvaluation : IDisposable
 {
-    private readonly ProjectCollection collection;
-    private readonly Lazy<ProjectInstance> instance;
-    private readonly ILookup<ProjectItemElement, ProjectItem> itemsByElement;
+    private readonly ProjectCollection _collection;
+    private readonly Lazy<ProjectInstance> _instance;
+    private readonly ILookup<ProjectItemElement, ProjectItem> _itemsByElement;
 
     /// <exception cref="Microsoft.Build.Exceptions.InvalidProjectFileException">The project can't be evaluated by itself.</exception>
     public ProjectEvaluation(string projectFile, IReadOnlyDictionary<string, string> globalProperties)
     {
         // A collection of its own: the build's must not see this project, nor its edits of global properties.
-        collection = new ProjectCollection();
+        _collection = new ProjectCollection();
         try
         {
             Project = new Project(
                 projectFile,
                 new Dictionary<string, string>(globalProperties, StringComparer.OrdinalIgnoreCase),
                 toolsVersion: null,
-                collection,
+                _collection,
                 ProjectLoadSettings.DoNotEvaluateElementsWithFalseCondition);
         }
         catch
         {
-            collection.Dispose();
+            _collection.Dispose();
             throw;
         }
 
-        instance = new Lazy<ProjectInstance>(() => Project.CreateProjectInstance());
-        itemsByElement = Project.Items.ToLookup(item => item.Xml);
+        _instance = new Lazy<ProjectInstance>(() => Project.CreateProjectInstance());
+        _itemsByElement = Project.Items.ToLookup(item => item.Xml);
     }
 
     public Project Project { get; }
@@ -48,10 +48,10 @@ internal sealed class ProjectEvaluation : IDisposable
         .Where(element => element.ItemType.Equals(itemName, StringComparison.OrdinalIgnoreCase) && element.Include.Length > 0);
 
     /// <summary>The items that an element made.</summary>
-    public IReadOnlyList<ProjectItem> ItemsOf(ProjectItemElement element) => [.. itemsByElement[element]];
+    public IReadOnlyList<ProjectItem> ItemsOf(ProjectItemElement element) => [.. _itemsByElement[element]];
 
     /// <summary>Whether the conditions around an element hold. One that can't be told is taken to hold: the element is spoiled whenever it does.</summary>
-    public bool IsActive(ProjectElement element) => new ConditionChain(instance.Value).Holds(element);
+    public bool IsActive(ProjectElement element) => new ConditionChain(_instance.Value).Holds(element);
 
     /// <summary>Whether an element stands in a target, which runs or does not.</summary>
     public static bool IsInTarget(ProjectElement element) =>
@@ -59,8 +59,8 @@ internal sealed class ProjectEvaluation : IDisposable
 
     public void Dispose()
     {
-        collection.UnloadAllProjects();
-        collection.Dispose();
+        _collection.UnloadAllProjects();
+        _collection.Dispose();
     }
 
     public static SourceLocation LocationOf(ElementLocation location) => new(location.File, location.Line, location.Column);

@@ -7,17 +7,17 @@ namespace Harpoon.Tasks.Lines;
 internal sealed class TextPlace
 {
     private const string CData = "<![CDATA[";
-    private readonly SourceLocation element;
-    private readonly int firstLine;
+    private readonly SourceLocation _element;
+    private readonly int _firstLine;
 
     public TextPlace(ProjectPropertyElement property)
     {
-        element = ProjectEvaluation.LocationOf(property.Location);
-        firstLine = element.Line + LinesBeforeText();
+        _element = ProjectEvaluation.LocationOf(property.Location);
+        _firstLine = _element.Line + LinesBeforeText();
     }
 
     /// <summary>The place of a line of the text, from 0.</summary>
-    public SourceLocation OfLine(int line) => new(element.File, firstLine + line);
+    public SourceLocation OfLine(int line) => new(_element.File, _firstLine + line);
 
     /// <summary>MSBuild drops the blanks between a start tag and a CDATA section: lines that the text does not have.</summary>
     private int LinesBeforeText()
@@ -38,8 +38,8 @@ internal sealed class TextPlace
     {
         try
         {
-            var lines = File.ReadAllLines(element.File).Skip(element.Line - 1).ToArray();
-            return string.Join('\n', lines)[Math.Max(element.Column - 1, 0)..];
+            var lines = File.ReadAllLines(_element.File).Skip(_element.Line - 1).ToArray();
+            return string.Join('\n', lines)[Math.Max(_element.Column - 1, 0)..];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {

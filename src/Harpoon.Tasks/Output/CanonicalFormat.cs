@@ -6,18 +6,18 @@ namespace Harpoon.Tasks.Output;
 /// <summary>Finds out whether MSBuild reads a line as an error or a warning. It tells that to a logger alone, so this listens in.</summary>
 internal sealed class CanonicalFormat
 {
-    private readonly Listener listener = new();
-    private readonly TaskLoggingHelper helper;
+    private readonly Listener _listener = new();
+    private readonly TaskLoggingHelper _helper;
 
     /// <param name="origin">Who is named where a line names no file and no tool.</param>
-    public CanonicalFormat(string origin) => helper = new TaskLoggingHelper(listener, origin);
+    public CanonicalFormat(string origin) => _helper = new TaskLoggingHelper(_listener, origin);
 
     /// <summary>The error or warning that a line is; null for any other line.</summary>
     public LineProblem? Read(string line)
     {
-        listener.Heard = null;
-        helper.LogMessageFromText(line, MessageImportance.High);
-        return LineProblem.Of(listener.Heard);
+        _listener.Heard = null;
+        _helper.LogMessageFromText(line, MessageImportance.High);
+        return LineProblem.Of(_listener.Heard);
     }
 
     private sealed class Listener : IBuildEngine

@@ -13,11 +13,11 @@ namespace Harpoon.Tasks.Output;
 /// <param name="paths">Where the files are that errors and warnings name.</param>
 internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, OutputParameters parameters, HostPaths paths) : IReport
 {
-    private readonly List<ITaskItem> kept = [];
-    private readonly CanonicalFormat? format = parameters.ReadsStandardFormat ? new CanonicalFormat(nameof(DockerRun)) : null;
+    private readonly List<ITaskItem> _kept = [];
+    private readonly CanonicalFormat? _format = parameters.ReadsStandardFormat ? new CanonicalFormat(nameof(DockerRun)) : null;
 
     /// <summary>The lines that were kept.</summary>
-    public ITaskItem[] Kept => [.. kept];
+    public ITaskItem[] Kept => [.. _kept];
 
     /// <inheritdoc/>
     public void Output(OutputLine line)
@@ -53,13 +53,13 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     {
         if (parameters.Keeps && !string.IsNullOrWhiteSpace(line))
         {
-            kept.Add(ItemText.ToItem(line.TrimEnd()));
+            _kept.Add(ItemText.ToItem(line.TrimEnd()));
         }
     }
 
     private LineProblem? Problem(string line)
     {
-        var found = parameters.CustomError?.Read(line) ?? parameters.CustomWarning?.Read(line) ?? format?.Read(line);
+        var found = parameters.CustomError?.Read(line) ?? parameters.CustomWarning?.Read(line) ?? _format?.Read(line);
         return found switch
         {
             null => null,

@@ -6,15 +6,15 @@ namespace Harpoon.Engine.Tests.Endpoints;
 
 public sealed class EndpointResolverTests : IDisposable
 {
-    private readonly TemporaryHome home = new();
-    private readonly RecordingReport report = new();
+    private readonly TemporaryHome _home = new();
+    private readonly RecordingReport _report = new();
 
-    public void Dispose() => home.Dispose();
+    public void Dispose() => _home.Dispose();
 
     [Fact]
     public void The_property_goes_before_everything()
     {
-        home.With("DOCKER_HOST", "unix:///variable").With("DOCKER_CONTEXT", "c").WithContext("c", "unix:///context");
+        _home.With("DOCKER_HOST", "unix:///variable").With("DOCKER_CONTEXT", "c").WithContext("c", "unix:///context");
 
         Assert.Equal("unix:///property ($(DockerHost))", Named(new(Host: "unix:///property", Context: "c")).ToString());
     }
@@ -22,16 +22,16 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void The_variable_goes_before_every_context_and_says_so()
     {
-        home.With("DOCKER_HOST", "unix:///variable").WithContext("c", "unix:///context").WithCurrentContext("c");
+        _home.With("DOCKER_HOST", "unix:///variable").WithContext("c", "unix:///context").WithCurrentContext("c");
 
         Assert.Equal("unix:///variable (DOCKER_HOST)", Named(new(Context: "c")).ToString());
-        Assert.Contains(report.Messages, m => m.Text.Contains("DockerContext is 'c', but DOCKER_HOST is set", StringComparison.Ordinal));
+        Assert.Contains(_report.Messages, m => m.Text.Contains("DockerContext is 'c', but DOCKER_HOST is set", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_property_s_context_goes_before_the_variable_s()
     {
-        home.With("DOCKER_CONTEXT", "b").WithContext("a", "unix:///a").WithContext("b", "unix:///b");
+        _home.With("DOCKER_CONTEXT", "b").WithContext("a", "unix:///a").WithContext("b", "unix:///b");
 
         Assert.Equal("unix:///a (the context 'a' by $(DockerContext))", Named(new(Context: "a")).ToString());
     }
@@ -39,7 +39,7 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void The_variable_s_context_goes_before_the_current_one()
     {
-        home.With("DOCKER_CONTEXT", "a").WithContext("a", "unix:///a").WithContext("b", "unix:///b").WithCurrentContext("b");
+        _home.With("DOCKER_CONTEXT", "a").WithContext("a", "unix:///a").WithContext("b", "unix:///b").WithCurrentContext("b");
 
         Assert.Equal("unix:///a (the context 'a' by DOCKER_CONTEXT)", Named(new()).ToString());
     }
@@ -47,7 +47,7 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void The_current_context_goes_before_the_default_sockets()
     {
-        home.WithContext("b", "unix:///b").WithCurrentContext("b");
+        _home.WithContext("b", "unix:///b").WithCurrentContext("b");
 
         Assert.StartsWith("unix:///b (the context 'b' by currentContext of ", Named(new()).ToString(), StringComparison.Ordinal);
     }
@@ -56,7 +56,7 @@ public sealed class EndpointResolverTests : IDisposable
     public void DOCKER_CONFIG_moves_the_settings_and_the_contexts()
     {
         using var elsewhere = new TemporaryHome().WithContext("b", "unix:///b").WithCurrentContext("b");
-        home.With("DOCKER_CONFIG", elsewhere.DockerFolder).WithCurrentContext("missing");
+        _home.With("DOCKER_CONFIG", elsewhere.DockerFolder).WithCurrentContext("missing");
 
         Assert.Equal("unix:///b", Named(new()).Address.OriginalString);
     }
@@ -67,10 +67,10 @@ public sealed class EndpointResolverTests : IDisposable
     [InlineData("current")]
     public void The_context_named_default_is_the_default_sockets(string where)
     {
-        home.WithContext("b", "unix:///b").WithCurrentContext(where == "current" ? "default" : "b");
+        _home.WithContext("b", "unix:///b").WithCurrentContext(where == "current" ? "default" : "b");
         if (where == "variable")
         {
-            home.With("DOCKER_CONTEXT", "default");
+            _home.With("DOCKER_CONTEXT", "default");
         }
 
         Assert.False(Resolve(new(Context: where == "property" ? "default" : null)).IsNamed);
@@ -79,7 +79,7 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void What_is_set_to_nothing_is_not_set()
     {
-        home.With("DOCKER_HOST", " ").With("DOCKER_CONTEXT", "").WithConfig("""{"currentContext":""}""");
+        _home.With("DOCKER_HOST", " ").With("DOCKER_CONTEXT", "").WithConfig("""{"currentContext":""}""");
 
         Assert.False(Resolve(new(Host: "", Context: "")).IsNamed);
     }
@@ -89,10 +89,10 @@ public sealed class EndpointResolverTests : IDisposable
     [InlineData("\0")]
     public void Settings_that_cannot_be_read_are_warned_of_at_their_place(string config)
     {
-        home.WithConfig(config);
+        _home.WithConfig(config);
 
         Assert.False(Resolve(new()).IsNamed);
-        var warning = Assert.Single(report.Warnings);
+        var warning = Assert.Single(_report.Warnings);
         Assert.Equal("HRP1008", warning.Code);
         Assert.Equal(1, warning.Location!.Line);
     }
@@ -104,16 +104,16 @@ public sealed class EndpointResolverTests : IDisposable
     [InlineData("""{"auths":{}}""")]
     public void Settings_without_a_context_name_none(string config)
     {
-        home.WithConfig(config);
+        _home.WithConfig(config);
 
         Assert.False(Resolve(new()).IsNamed);
-        Assert.Empty(report.Warnings);
+        Assert.Empty(_report.Warnings);
     }
 
     [Fact]
     public void A_missing_context_is_an_error_that_offers_those_there_are()
     {
-        home.WithContext("a", "unix:///a").WithContext("b", "unix:///b").WithFile("contexts/meta/x/meta.json", "broken");
+        _home.WithContext("a", "unix:///a").WithContext("b", "unix:///b").WithFile("contexts/meta/x/meta.json", "broken");
 
         var error = Refused("HRP1006", new(Context: "c"));
 
@@ -128,8 +128,8 @@ public sealed class EndpointResolverTests : IDisposable
     [InlineData("""{"Name":"c","Endpoints":{"docker":{"Host":1}}}""")]
     public void A_context_without_an_engine_is_an_error_at_its_file(string meta)
     {
-        home.WithContext("c", "unix:///c");
-        var file = Directory.GetFiles(home.DockerFolder, "meta.json", SearchOption.AllDirectories).Single();
+        _home.WithContext("c", "unix:///c");
+        var file = Directory.GetFiles(_home.DockerFolder, "meta.json", SearchOption.AllDirectories).Single();
         File.WriteAllText(file, meta);
 
         Assert.Equal(file, Refused("HRP1007", new(Context: "c")).Location!.File);
@@ -138,28 +138,28 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void A_context_brings_its_own_certificates()
     {
-        home.WithContext("c", "tcp://build.example:2376").WithContextTls("c", "ca.pem", "cert.pem", "key.pem");
+        _home.WithContext("c", "tcp://build.example:2376").WithContextTls("c", "ca.pem", "cert.pem", "key.pem");
 
         var tls = Named(new(Context: "c")).Tls!;
 
         Assert.True(tls.Verify);
         Assert.All([tls.CaPath!, tls.CertificatePath!, tls.KeyPath!], path => Assert.True(File.Exists(path)));
-        Assert.Empty(report.Warnings);
+        Assert.Empty(_report.Warnings);
     }
 
     [Fact]
     public void A_context_can_leave_its_engine_unverified_and_that_is_said()
     {
-        home.WithContext("c", "tcp://build.example:2376", skipTlsVerify: true);
+        _home.WithContext("c", "tcp://build.example:2376", skipTlsVerify: true);
 
         Assert.False(Named(new(Context: "c")).Tls!.Verify);
-        Assert.Contains(report.Messages, m => m.Text.Contains("is not verified", StringComparison.Ordinal));
+        Assert.Contains(_report.Messages, m => m.Text.Contains("is not verified", StringComparison.Ordinal));
     }
 
     [Fact]
     public void The_variables_of_TLS_are_not_for_contexts()
     {
-        home.With("DOCKER_TLS_VERIFY", "1").WithContext("c", "tcp://127.0.0.1:2375").WithFile("ca.pem", "");
+        _home.With("DOCKER_TLS_VERIFY", "1").WithContext("c", "tcp://127.0.0.1:2375").WithFile("ca.pem", "");
 
         Assert.Null(Named(new(Context: "c")).Tls);
     }
@@ -170,11 +170,11 @@ public sealed class EndpointResolverTests : IDisposable
     [InlineData("false")]
     public void Any_value_of_DOCKER_TLS_VERIFY_turns_TLS_on(string value)
     {
-        home.With("DOCKER_TLS_VERIFY", value).With("DOCKER_HOST", "tcp://build.example").WithFile("ca.pem", "");
+        _home.With("DOCKER_TLS_VERIFY", value).With("DOCKER_HOST", "tcp://build.example").WithFile("ca.pem", "");
 
         var endpoint = Named(new());
 
-        Assert.Equal(Path.Combine(home.DockerFolder, "ca.pem"), endpoint.Tls!.CaPath);
+        Assert.Equal(Path.Combine(_home.DockerFolder, "ca.pem"), endpoint.Tls!.CaPath);
         Assert.Null(endpoint.Tls.CertificatePath);
         Assert.Equal(2376, endpoint.Address.Port);
     }
@@ -182,7 +182,7 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void The_property_turns_TLS_off_again()
     {
-        home.With("DOCKER_TLS_VERIFY", "1").With("DOCKER_HOST", "tcp://127.0.0.1");
+        _home.With("DOCKER_TLS_VERIFY", "1").With("DOCKER_HOST", "tcp://127.0.0.1");
 
         Assert.Null(Named(new(TlsVerify: false)).Tls);
     }
@@ -190,13 +190,13 @@ public sealed class EndpointResolverTests : IDisposable
     [Fact]
     public void The_certificates_folder_is_the_property_s_then_the_variable_s()
     {
-        home.With("DOCKER_CERT_PATH", Path.Combine(home.DockerFolder, "variable"))
+        _home.With("DOCKER_CERT_PATH", Path.Combine(_home.DockerFolder, "variable"))
             .WithFile("property/ca.pem", "").WithFile("variable/ca.pem", "");
         var options = new EndpointOptions(Host: "tcp://build.example", TlsVerify: true);
 
-        Assert.Equal(Path.Combine(home.DockerFolder, "variable", "ca.pem"), Named(options).Tls!.CaPath);
+        Assert.Equal(Path.Combine(_home.DockerFolder, "variable", "ca.pem"), Named(options).Tls!.CaPath);
         Assert.Equal(
-            Path.Combine(home.DockerFolder, "property", "ca.pem"), Named(options with { CertPath = ".docker/property" }).Tls!.CaPath);
+            Path.Combine(_home.DockerFolder, "property", "ca.pem"), Named(options with { CertPath = ".docker/property" }).Tls!.CaPath);
     }
 
     [Theory]
@@ -207,18 +207,18 @@ public sealed class EndpointResolverTests : IDisposable
     {
         foreach (var file in there.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            home.WithFile(file, "");
+            _home.WithFile(file, "");
         }
 
         var error = Refused("HRP1020", new(Host: "tcp://build.example", TlsVerify: true));
 
-        Assert.Contains(Path.Combine(home.DockerFolder, missing), error.Text, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_home.DockerFolder, missing), error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TLS_is_for_the_network_alone()
     {
-        home.With("DOCKER_TLS_VERIFY", "1");
+        _home.With("DOCKER_TLS_VERIFY", "1");
 
         Assert.Null(Named(new(Host: "unix:///run/engine.sock")).Tls);
     }
@@ -243,10 +243,10 @@ public sealed class EndpointResolverTests : IDisposable
     {
         Named(new(Host: host));
 
-        Assert.Equal(warned ? ["HRP1009"] : [], report.Warnings.Select(w => w.Code));
+        Assert.Equal(warned ? ["HRP1009"] : [], _report.Warnings.Select(w => w.Code));
     }
 
-    private EndpointChoice Resolve(EndpointOptions options) => new EndpointResolver(home.Host, report).Resolve(options);
+    private EndpointChoice Resolve(EndpointOptions options) => new EndpointResolver(_home.Host, _report).Resolve(options);
 
     private Endpoint Named(EndpointOptions options)
     {

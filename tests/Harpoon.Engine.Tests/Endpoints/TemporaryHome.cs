@@ -8,17 +8,17 @@ namespace Harpoon.Engine.Tests.Endpoints;
 /// <summary>A user's home of a test's own, with the docker CLI's folder and an environment; gone afterwards.</summary>
 internal sealed class TemporaryHome : IDisposable
 {
-    private readonly Dictionary<string, string> variables = [];
+    private readonly Dictionary<string, string> _variables = [];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("harpoon-home-").FullName;
 
     public string DockerFolder => System.IO.Path.Combine(Path, ".docker");
 
-    public HostEnvironment Host => new(variables.GetValueOrDefault, Path, Path) { Platform = HostPlatform.Linux };
+    public HostEnvironment Host => new(_variables.GetValueOrDefault, Path, Path) { Platform = HostPlatform.Linux };
 
     public TemporaryHome With(string variable, string value)
     {
-        variables[variable] = value;
+        _variables[variable] = value;
         return this;
     }
 

@@ -8,12 +8,12 @@ namespace Harpoon.Engine.Tests.Engines;
 
 public sealed class EngineConnectorTests : IDisposable
 {
-    private readonly TemporaryHome home = new();
-    private readonly RecordingReport report = new();
+    private readonly TemporaryHome _home = new();
+    private readonly RecordingReport _report = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => home.Dispose();
+    public void Dispose() => _home.Dispose();
 
     [Theory]
     [InlineData("1.41", "1.41")]
@@ -53,7 +53,7 @@ public sealed class EngineConnectorTests : IDisposable
             heads.Add(await ScriptedServer.ReadHeadAsync(stream, token));
             await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ScriptedServer.Ping("1.47")), token);
         });
-        home.With("DOCKER_API_VERSION", version);
+        _home.With("DOCKER_API_VERSION", version);
 
         await using var engine = await ConnectAsync(new(Host: server.Address));
 
@@ -67,7 +67,7 @@ public sealed class EngineConnectorTests : IDisposable
     [InlineData("28.3.0")]
     public async Task A_version_that_is_none_is_refused_before_connecting(string version)
     {
-        home.With("DOCKER_API_VERSION", version);
+        _home.With("DOCKER_API_VERSION", version);
 
         await RefusedAsync("HRP1013", new(Host: "tcp://127.0.0.1:1"));
     }
@@ -75,7 +75,7 @@ public sealed class EngineConnectorTests : IDisposable
     [Fact]
     public async Task A_version_that_is_too_new_for_the_engine_is_refused()
     {
-        home.With("DOCKER_API_VERSION", "1.50");
+        _home.With("DOCKER_API_VERSION", "1.50");
         await using var server = ScriptedServer.Answering(ScriptedServer.Ping("1.41"));
 
         var error = await RefusedAsync("HRP1014", new(Host: server.Address));
@@ -87,7 +87,7 @@ public sealed class EngineConnectorTests : IDisposable
     public async Task A_version_that_the_engine_no_longer_speaks_is_refused_with_its_words()
     {
         await using var engine = await TestEngine.ConnectAsync(Token);
-        home.With("DOCKER_API_VERSION", "1.1");
+        _home.With("DOCKER_API_VERSION", "1.1");
 
         var error = await RefusedAsync("HRP1014", new(Host: engine.Endpoint.Address.OriginalString));
 
@@ -124,7 +124,7 @@ public sealed class EngineConnectorTests : IDisposable
     [Fact]
     public async Task A_named_engine_that_does_not_answer_is_named_with_what_chose_it()
     {
-        home.With("DOCKER_HOST", "unix:///no/such/engine.sock");
+        _home.With("DOCKER_HOST", "unix:///no/such/engine.sock");
 
         var error = await RefusedAsync("HRP1002", new());
 
@@ -184,7 +184,7 @@ public sealed class EngineConnectorTests : IDisposable
         await using var server = new ScriptedServer((_, token) => Task.Delay(Timeout.Infinite, token));
         using var cancelled = new CancellationTokenSource();
 
-        var connecting = EngineConnector.ConnectAsync(new(Host: server.Address), home.Host, report, cancelled.Token);
+        var connecting = EngineConnector.ConnectAsync(new(Host: server.Address), _home.Host, _report, cancelled.Token);
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
@@ -194,7 +194,7 @@ public sealed class EngineConnectorTests : IDisposable
 
     private static string CodeOf(HarpoonException e) => Assert.Single(e.Diagnostics).Code;
 
-    private Task<IEngine> ConnectAsync(EndpointOptions options) => EngineConnector.ConnectAsync(options, home.Host, report, Token);
+    private Task<IEngine> ConnectAsync(EndpointOptions options) => EngineConnector.ConnectAsync(options, _home.Host, _report, Token);
 
     private async Task<Diagnostic> RefusedAsync(string code, EndpointOptions options)
     {

@@ -145,21 +145,21 @@ public class LightHttpTests
     /// <summary>What TCP says when the other side has gone without a word.</summary>
     private sealed class ResetAfterFirstAnswer(Stream inner) : MemoryStream
     {
-        private bool answered;
+        private bool _answered;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (answered)
+            if (_answered)
             {
                 throw new IOException("Connection reset by peer");
             }
 
-            answered = true;
+            _answered = true;
             return await inner.ReadAsync(buffer, cancellationToken);
         }
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-            answered ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
+            _answered ? ValueTask.CompletedTask : inner.WriteAsync(buffer, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {

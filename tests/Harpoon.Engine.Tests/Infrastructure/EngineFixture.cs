@@ -5,16 +5,16 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 /// <summary>One connection for the tests of a class (<c>IClassFixture&lt;EngineFixture&gt;</c>). Made when a test that runs asks for it.</summary>
 public sealed class EngineFixture : IAsyncDisposable
 {
-    private readonly Lazy<Task<IEngine>> engine = new(() => TestEngine.ConnectAsync(CancellationToken.None));
+    private readonly Lazy<Task<IEngine>> _engine = new(() => TestEngine.ConnectAsync(CancellationToken.None));
 
     /// <summary>The engine.</summary>
-    public Task<IEngine> EngineAsync() => engine.Value;
+    public Task<IEngine> EngineAsync() => _engine.Value;
 
     public async ValueTask DisposeAsync()
     {
-        if (engine.IsValueCreated && engine.Value.IsCompletedSuccessfully)
+        if (_engine.IsValueCreated && _engine.Value.IsCompletedSuccessfully)
         {
-            await (await engine.Value).DisposeAsync();
+            await (await _engine.Value).DisposeAsync();
         }
     }
 }

@@ -7,13 +7,13 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 /// <summary>A proxy before the tests' engine that passes so many bytes, either way, and then no more.</summary>
 internal sealed class LossyWay : IAsyncDisposable
 {
-    private readonly Endpoint engine;
-    private readonly string path;
-    private readonly bool stalls;
-    private readonly bool heals;
-    private readonly CancellationTokenSource cutting = new();
-    private readonly ScriptedServer server;
-    private long left;
+    private readonly Endpoint _engine;
+    private readonly string _path;
+    private readonly bool _stalls;
+    private readonly bool _heals;
+    private readonly CancellationTokenSource _cutting = new();
+    private readonly ScriptedServer _server;
+    private long _left;
 
     /// <param name="engine">The engine behind it.</param>
     /// <param name="bytes">How many bytes get through.</param>
@@ -22,38 +22,38 @@ internal sealed class LossyWay : IAsyncDisposable
     /// <param name="heals">Whether connections that are opened after the cut get everything through.</param>
     public LossyWay(Endpoint engine, long bytes, bool stalls, string path = "", bool heals = false)
     {
-        (this.engine, left, this.stalls, this.path, this.heals) = (engine, bytes, stalls, path, heals);
-        server = new ScriptedServer(PassAsync);
+        (this._engine, _left, this._stalls, this._path, this._heals) = (engine, bytes, stalls, path, heals);
+        _server = new ScriptedServer(PassAsync);
     }
 
     /// <summary>Where it listens.</summary>
-    public string Address => server.Address;
+    public string Address => _server.Address;
 
     /// <summary>What connections wait for that are opened after the cut.</summary>
     public Func<CancellationToken, Task> Healing { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>Cuts all connections that are open now.</summary>
-    public void Cut() => cutting.CancelAfter(TimeSpan.Zero);
+    public void Cut() => _cutting.CancelAfter(TimeSpan.Zero);
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
-        cutting.Dispose();
+        await _server.DisposeAsync();
+        _cutting.Dispose();
     }
 
     private async Task PassAsync(Stream client, CancellationToken stopping)
     {
         var first = new byte[4_096];
         var length = await client.ReadAsync(first, stopping);
-        var isLossy = Encoding.Latin1.GetString(first, 0, length).Split('\n')[0].Contains(path, StringComparison.Ordinal);
-        if (heals && cutting.IsCancellationRequested)
+        var isLossy = Encoding.Latin1.GetString(first, 0, length).Split('\n')[0].Contains(_path, StringComparison.Ordinal);
+        if (_heals && _cutting.IsCancellationRequested)
         {
             isLossy = false;
             await Healing(stopping);
         }
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, isLossy ? cutting.Token : default);
-        await using var far = await Transport.OpenAsync(engine, stopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, isLossy ? _cutting.Token : default);
+        await using var far = await Transport.OpenAsync(_engine, stopping);
         await PassAsync(first.AsMemory(0, length), far, isLossy, ending.Token);
         await await Task.WhenAny(PassAllAsync(client, far, isLossy, ending.Token), PassAllAsync(far, client, isLossy, ending.Token));
         await ending.CancelAsync();
@@ -70,16 +70,16 @@ internal sealed class LossyWay : IAsyncDisposable
 
     private async Task PassAsync(ReadOnlyMemory<byte> bytes, Stream to, bool isLossy, CancellationToken ending)
     {
-        var passed = isLossy ? (int)Math.Clamp(Interlocked.Add(ref left, -bytes.Length) + bytes.Length, 0, bytes.Length) : bytes.Length;
+        var passed = isLossy ? (int)Math.Clamp(Interlocked.Add(ref _left, -bytes.Length) + bytes.Length, 0, bytes.Length) : bytes.Length;
         await to.WriteAsync(bytes[..passed], ending);
         if (passed == bytes.Length)
         {
             return;
         }
 
-        if (!stalls)
+        if (!_stalls)
         {
-            await cutting.CancelAsync();
+            await _cutting.CancelAsync();
         }
 
         await Task.Delay(Timeout.Infinite, ending);

@@ -7,22 +7,22 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 /// <summary>Listens on a port of this machine and does with each connection what a test says. For answers that a real engine can't be made to give.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Task accepting;
-    private int connections;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _accepting;
+    private int _connections;
 
     /// <param name="talk">What is done with a connection; it is closed afterwards.</param>
     public ScriptedServer(Func<Stream, CancellationToken, Task> talk)
     {
-        listener.Start();
-        accepting = AcceptAsync(talk);
+        _listener.Start();
+        _accepting = AcceptAsync(talk);
     }
 
-    public string Address => $"tcp://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    public string Address => $"tcp://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     /// <summary>How many connections came.</summary>
-    public int Connections => Volatile.Read(ref connections);
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>One that gives each call on a connection the next of these answers, and closes after the last.</summary>
     public static ScriptedServer Answering(params string[] answers) => new(async (stream, token) =>
@@ -54,12 +54,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Stops listening and ends all talks; a second time does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!accepting.IsCompleted)
+        if (!_accepting.IsCompleted)
         {
-            await stopping.CancelAsync();
-            await accepting;
-            listener.Dispose();
-            stopping.Dispose();
+            await _stopping.CancelAsync();
+            await _accepting;
+            _listener.Dispose();
+            _stopping.Dispose();
         }
     }
 
@@ -70,8 +70,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             while (true)
             {
-                var client = await listener.AcceptTcpClientAsync(stopping.Token);
-                Interlocked.Increment(ref connections);
+                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                Interlocked.Increment(ref _connections);
                 talks.Add(TalkAsync(client, talk));
             }
         }
@@ -87,7 +87,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             try
             {
-                await talk(client.GetStream(), stopping.Token);
+                await talk(client.GetStream(), _stopping.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or IOException)
             {

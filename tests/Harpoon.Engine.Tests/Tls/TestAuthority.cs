@@ -10,7 +10,7 @@ internal sealed class TestAuthority : IDisposable
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
-    private readonly X509Certificate2 root;
+    private readonly X509Certificate2 _root;
 
     public TestAuthority(string name)
     {
@@ -19,10 +19,10 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
+        _root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(30));
     }
 
-    public string Pem => root.ExportCertificatePem();
+    public string Pem => _root.ExportCertificatePem();
 
     /// <summary>A server's certificate for these names and addresses.</summary>
     public (string Certificate, string Key) IssueServer(string[] names, bool expired = false) =>
@@ -42,7 +42,7 @@ internal sealed class TestAuthority : IDisposable
         File.WriteAllText(Path.Combine(folder, "key.pem"), key);
     }
 
-    public void Dispose() => root.Dispose();
+    public void Dispose() => _root.Dispose();
 
     private (string Certificate, string Key) Issue(string subject, string usage, string[] names, DateTimeOffset end)
     {
@@ -68,7 +68,7 @@ internal sealed class TestAuthority : IDisposable
             request.CertificateExtensions.Add(alternatives.Build());
         }
 
-        using var certificate = request.Create(root, DateTimeOffset.UtcNow.AddDays(-2), end, RandomNumberGenerator.GetBytes(12));
+        using var certificate = request.Create(_root, DateTimeOffset.UtcNow.AddDays(-2), end, RandomNumberGenerator.GetBytes(12));
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -8,8 +8,8 @@ namespace Harpoon.Engine.Tests.Tls;
 
 public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
 {
-    private readonly TemporaryHome home = new();
-    private readonly RecordingReport report = new();
+    private readonly TemporaryHome _home = new();
+    private readonly RecordingReport _report = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +19,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        home.Dispose();
+        _home.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -32,13 +32,13 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
         var version = await engine.Connection.Client.System.GetVersionAsync(Token);
 
         Assert.Equal(version.Version, info.RootElement.GetProperty("ServerVersion").GetString());
-        Assert.Empty(report.Warnings);
+        Assert.Empty(_report.Warnings);
     }
 
     [TlsDaemonFact]
     public async Task The_variables_of_the_docker_CLI_do_as_well()
     {
-        home.With("DOCKER_HOST", daemon.Address).With("DOCKER_TLS_VERIFY", "1").With("DOCKER_CERT_PATH", daemon.ClientFolder);
+        _home.With("DOCKER_HOST", daemon.Address).With("DOCKER_TLS_VERIFY", "1").With("DOCKER_CERT_PATH", daemon.ClientFolder);
 
         await using var engine = await ConnectAsync(new());
 
@@ -61,12 +61,12 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     public async Task Another_authority_s_engine_is_refused()
     {
         using var other = new TestAuthority("another authority");
-        other.WriteClientFolder(home.DockerFolder);
+        other.WriteClientFolder(_home.DockerFolder);
 
         var error = await RefusedAsync("HRP1021", Verified with { CertPath = null });
 
         Assert.Contains("issued by 'CN=Harpoon's test authority'", error.Text, StringComparison.Ordinal);
-        Assert.Contains(Path.Combine(home.DockerFolder, "ca.pem"), error.Text, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_home.DockerFolder, "ca.pem"), error.Text, StringComparison.Ordinal);
     }
 
     [TlsDaemonFact]
@@ -87,7 +87,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     [TlsDaemonFact]
     public async Task A_client_without_a_certificate_is_told_that_it_needs_one()
     {
-        home.WithFile("ca.pem", daemon.Authority.Pem);
+        _home.WithFile("ca.pem", daemon.Authority.Pem);
 
         Assert.Contains("none was given", (await RefusedAsync("HRP1023", Verified with { CertPath = null })).Text, StringComparison.Ordinal);
     }
@@ -96,20 +96,20 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     public async Task A_client_of_another_authority_is_told_which_certificate_was_refused()
     {
         using var other = new TestAuthority("another authority");
-        other.WriteClientFolder(home.DockerFolder);
-        home.WithFile("ca.pem", daemon.Authority.Pem);
+        other.WriteClientFolder(_home.DockerFolder);
+        _home.WithFile("ca.pem", daemon.Authority.Pem);
 
         var error = await RefusedAsync("HRP1023", Verified with { CertPath = null });
 
-        Assert.Contains(Path.Combine(home.DockerFolder, "cert.pem"), error.Text, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_home.DockerFolder, "cert.pem"), error.Text, StringComparison.Ordinal);
     }
 
     [TlsDaemonFact]
     public async Task A_context_may_leave_the_engine_unverified()
     {
         using var other = new TestAuthority("another authority");
-        other.WriteClientFolder(home.DockerFolder);
-        var docker = $"host={daemon.OtherAddress},ca={home.DockerFolder}/ca.pem,cert={daemon.ClientFolder}/cert.pem,key={daemon.ClientFolder}/key.pem";
+        other.WriteClientFolder(_home.DockerFolder);
+        var docker = $"host={daemon.OtherAddress},ca={_home.DockerFolder}/ca.pem,cert={daemon.ClientFolder}/cert.pem,key={daemon.ClientFolder}/key.pem";
         await DockerAsync("context", "create", "loose", "--docker", docker + ",skip-tls-verify=true");
         await DockerAsync("context", "create", "strict", "--docker", docker);
 
@@ -126,17 +126,17 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     public async Task Keys_are_told_to_nobody()
     {
         using var other = new TestAuthority("another authority");
-        other.WriteClientFolder(home.DockerFolder);
-        home.WithFile("ca.pem", daemon.Authority.Pem);
+        other.WriteClientFolder(_home.DockerFolder);
+        _home.WithFile("ca.pem", daemon.Authority.Pem);
 
         var error = await Assert.ThrowsAnyAsync<HarpoonException>(() => ConnectAsync(Verified with { CertPath = null }));
 
-        var told = string.Concat(report.Messages.Select(m => m.Text)) + error;
-        var key = await File.ReadAllLinesAsync(Path.Combine(home.DockerFolder, "key.pem"), Token);
+        var told = string.Concat(_report.Messages.Select(m => m.Text)) + error;
+        var key = await File.ReadAllLinesAsync(Path.Combine(_home.DockerFolder, "key.pem"), Token);
         Assert.DoesNotContain(key, line => told.Contains(line, StringComparison.Ordinal));
     }
 
-    private Task<IEngine> ConnectAsync(EndpointOptions options) => EngineConnector.ConnectAsync(options, home.Host, report, Token);
+    private Task<IEngine> ConnectAsync(EndpointOptions options) => EngineConnector.ConnectAsync(options, _home.Host, _report, Token);
 
     private async Task<Diagnostic> RefusedAsync(string code, EndpointOptions options)
     {
@@ -146,5 +146,5 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     }
 
     private Task<string> DockerAsync(params string[] arguments) => ExternalProgram.RunAsync(
-        "docker", arguments, new Dictionary<string, string> { ["DOCKER_CONFIG"] = home.DockerFolder, ["HOME"] = home.Path });
+        "docker", arguments, new Dictionary<string, string> { ["DOCKER_CONFIG"] = _home.DockerFolder, ["HOME"] = _home.Path });
 }

@@ -11,23 +11,23 @@ namespace Harpoon.Engine.Tests.Tls;
 
 public sealed class TlsTransportTests : IDisposable
 {
-    private readonly TemporaryHome home = new();
-    private readonly TestAuthority authority = new("Harpoon's test authority");
+    private readonly TemporaryHome _home = new();
+    private readonly TestAuthority _authority = new("Harpoon's test authority");
 
-    public TlsTransportTests() => authority.WriteClientFolder(home.DockerFolder);
+    public TlsTransportTests() => _authority.WriteClientFolder(_home.DockerFolder);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
-        home.Dispose();
-        authority.Dispose();
+        _home.Dispose();
+        _authority.Dispose();
     }
 
     [Fact]
     public async Task A_server_of_the_right_authority_and_name_is_trusted()
     {
-        await using var server = Serving(authority.IssueServer(["127.0.0.1"]));
+        await using var server = Serving(_authority.IssueServer(["127.0.0.1"]));
 
         await using var stream = await OpenAsync(server);
 
@@ -37,7 +37,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task A_server_by_name_and_not_by_address_is_refused()
     {
-        await using var server = Serving(authority.IssueServer(["build.example", "10.1.2.3"]));
+        await using var server = Serving(_authority.IssueServer(["build.example", "10.1.2.3"]));
 
         Assert.Contains("not for '127.0.0.1' but for build.example, 10.1.2.3.", (await RefusedAsync("HRP1022", server)).Text, StringComparison.Ordinal);
     }
@@ -45,7 +45,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task An_expired_certificate_is_refused()
     {
-        await using var server = Serving(authority.IssueServer(["127.0.0.1"], expired: true));
+        await using var server = Serving(_authority.IssueServer(["127.0.0.1"], expired: true));
 
         Assert.Contains("expired", (await RefusedAsync("HRP1021", server)).Text, StringComparison.Ordinal);
     }
@@ -71,10 +71,10 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("ca.pem", "-----BEGIN CERTIFICATE-----\nbm9uc2Vuc2U=\n-----END CERTIFICATE-----\n")]
     public async Task A_file_that_is_no_PEM_is_named_before_anything_is_sent(string file, string content)
     {
-        home.WithFile(file, content);
-        await using var server = Serving(authority.IssueServer(["127.0.0.1"]));
+        _home.WithFile(file, content);
+        await using var server = Serving(_authority.IssueServer(["127.0.0.1"]));
 
-        Assert.Contains(Path.Combine(home.DockerFolder, file), (await RefusedAsync("HRP1020", server)).Text, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(_home.DockerFolder, file), (await RefusedAsync("HRP1020", server)).Text, StringComparison.Ordinal);
         Assert.Equal(0, server.Connections);
     }
 
@@ -82,8 +82,8 @@ public sealed class TlsTransportTests : IDisposable
     public async Task A_key_that_is_encrypted_is_named()
     {
         using var key = ECDsa.Create();
-        home.WithFile("key.pem", key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)));
-        await using var server = Serving(authority.IssueServer(["127.0.0.1"]));
+        _home.WithFile("key.pem", key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)));
+        await using var server = Serving(_authority.IssueServer(["127.0.0.1"]));
 
         Assert.Contains("key.pem", (await RefusedAsync("HRP1020", server)).Text, StringComparison.Ordinal);
     }
@@ -91,8 +91,8 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task A_key_of_another_certificate_is_named()
     {
-        home.WithFile("key.pem", authority.IssueClient().Key);
-        await using var server = Serving(authority.IssueServer(["127.0.0.1"]));
+        _home.WithFile("key.pem", _authority.IssueClient().Key);
+        await using var server = Serving(_authority.IssueServer(["127.0.0.1"]));
 
         Assert.Contains("key.pem", (await RefusedAsync("HRP1020", server)).Text, StringComparison.Ordinal);
     }
@@ -113,7 +113,7 @@ public sealed class TlsTransportTests : IDisposable
     });
 
     private Task<Stream> OpenAsync(ScriptedServer server) => Transport.OpenAsync(
-        new Endpoint(new Uri(server.Address), "test") { Tls = TlsFiles.In(home.DockerFolder, caIsNeeded: true) }, Token);
+        new Endpoint(new Uri(server.Address), "test") { Tls = TlsFiles.In(_home.DockerFolder, caIsNeeded: true) }, Token);
 
     private async Task<Diagnostic> RefusedAsync(string code, ScriptedServer server)
     {

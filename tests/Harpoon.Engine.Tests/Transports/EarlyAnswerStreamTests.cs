@@ -23,14 +23,14 @@ public class EarlyAnswerStreamTests
     /// <summary>Many bytes from nowhere.</summary>
     private sealed class EndlessZeros(long length) : MemoryStream
     {
-        private long left = length;
+        private long _left = length;
 
         public override bool CanSeek => false;
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var count = (int)Math.Min(left, buffer.Length);
-            left -= count;
+            var count = (int)Math.Min(_left, buffer.Length);
+            _left -= count;
             buffer.Span[..count].Clear();
             return ValueTask.FromResult(count);
         }

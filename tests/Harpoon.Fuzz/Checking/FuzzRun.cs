@@ -13,8 +13,8 @@ internal sealed class FuzzRun(IFuzzTarget target) : IDisposable
     /// <summary>An input that takes longer hangs. Generous: the machine may be busy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly Mutator mutator = new(target);
-    private readonly UnobservedFailures unobserved = new();
+    private readonly Mutator _mutator = new(target);
+    private readonly UnobservedFailures _unobserved = new();
 
     public int Inputs { get; private set; }
 
@@ -36,17 +36,17 @@ internal sealed class FuzzRun(IFuzzTarget target) : IDisposable
 
     /// <summary>Tries one input.</summary>
     public async Task<Finding?> TryAsync(byte[] input) =>
-        await CheckAsync(input) ?? (unobserved.Take() is { } lost ? new Finding(target.Name, $"nobody looked after a task that failed: {lost}", input) : null);
+        await CheckAsync(input) ?? (_unobserved.Take() is { } lost ? new Finding(target.Name, $"nobody looked after a task that failed: {lost}", input) : null);
 
-    public void Dispose() => unobserved.Dispose();
+    public void Dispose() => _unobserved.Dispose();
 
     private async Task<Finding?> RunAsync(int seed, Func<bool> goesOn)
     {
         Finding? finding = null;
         while (finding is null && goesOn())
         {
-            finding = await CheckAsync(mutator.Make(seed, Inputs));
-            if (finding is null && (Inputs % Batch == 0 || !goesOn()) && unobserved.Take() is { } lost)
+            finding = await CheckAsync(_mutator.Make(seed, Inputs));
+            if (finding is null && (Inputs % Batch == 0 || !goesOn()) && _unobserved.Take() is { } lost)
             {
                 finding = await WhichAsync(seed, lost);
             }
@@ -61,7 +61,7 @@ internal sealed class FuzzRun(IFuzzTarget target) : IDisposable
         var last = Inputs;
         for (var index = Math.Max(0, last - Batch); index < last; index++)
         {
-            if (await TryAsync(mutator.Make(seed, index)) is { } finding)
+            if (await TryAsync(_mutator.Make(seed, index)) is { } finding)
             {
                 return finding;
             }

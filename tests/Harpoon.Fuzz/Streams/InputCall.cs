@@ -7,11 +7,11 @@ namespace Harpoon.Fuzz.Streams;
 /// <param name="take">Gets each message of the answer.</param>
 internal sealed class InputCall(byte[] input, Action<ReadOnlyMemory<byte>> take) : IRpcCall
 {
-    private readonly GrpcMessageReader reader = new(new InputStream(input).ReadAsync);
+    private readonly GrpcMessageReader _reader = new(new InputStream(input).ReadAsync);
 
     public RpcMetadata Metadata { get; } = new([]);
 
-    public ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken) => reader.ReadAsync(cancellationToken);
+    public ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken) => _reader.ReadAsync(cancellationToken);
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {

@@ -5,10 +5,10 @@ internal sealed class InputStream(ReadOnlyMemory<byte> input) : Stream
 {
     private const int LastTurns = 30;
 
-    private readonly Random sizes = new(Sum(input.Span));
-    private readonly Lock gate = new();
-    private readonly MemoryStream sent = new();
-    private ReadOnlyMemory<byte> rest = input;
+    private readonly Random _sizes = new(Sum(input.Span));
+    private readonly Lock _gate = new();
+    private readonly MemoryStream _sent = new();
+    private ReadOnlyMemory<byte> _rest = input;
 
     public override bool CanRead => true;
 
@@ -29,19 +29,19 @@ internal sealed class InputStream(ReadOnlyMemory<byte> input) : Stream
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return sent.ToArray();
+                return _sent.ToArray();
             }
         }
     }
 
     public override int Read(Span<byte> buffer)
     {
-        var most = sizes.Next(4) == 0 ? sizes.Next(1, 20) : sizes.Next(1, 20_000);
-        var length = Math.Min(Math.Min(most, buffer.Length), rest.Length);
-        rest.Span[..length].CopyTo(buffer);
-        rest = rest[length..];
+        var most = _sizes.Next(4) == 0 ? _sizes.Next(1, 20) : _sizes.Next(1, 20_000);
+        var length = Math.Min(Math.Min(most, buffer.Length), _rest.Length);
+        _rest.Span[..length].CopyTo(buffer);
+        _rest = _rest[length..];
         return length;
     }
 
@@ -50,7 +50,7 @@ internal sealed class InputStream(ReadOnlyMemory<byte> input) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         // Lets those speak who answer what came before, and more so before the end.
-        for (var turns = rest.IsEmpty ? LastTurns : 1; turns > 0; turns--)
+        for (var turns = _rest.IsEmpty ? LastTurns : 1; turns > 0; turns--)
         {
             await Task.Yield();
         }
@@ -61,9 +61,9 @@ internal sealed class InputStream(ReadOnlyMemory<byte> input) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        lock (gate)
+        lock (_gate)
         {
-            sent.Write(buffer);
+            _sent.Write(buffer);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Harpoon.Sdk.Tests.Infrastructure;
 /// </summary>
 public sealed class PackedSdk : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harpoon-sdk-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-sdk-");
 
     /// <summary>The folder with the package.</summary>
     public string Feed { get; private set; } = string.Empty;
@@ -22,7 +22,7 @@ public sealed class PackedSdk : IAsyncLifetime
     public string Version => Path.GetFileNameWithoutExtension(Package)["Harpoon.Sdk.".Length..];
 
     /// <summary>Where it and others are unpacked.</summary>
-    public string Restored => Path.Combine(folder.FullName, "restored");
+    public string Restored => Path.Combine(_folder.FullName, "restored");
 
     public async ValueTask InitializeAsync()
     {
@@ -31,13 +31,13 @@ public sealed class PackedSdk : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 
     private async Task<string> PackAsync()
     {
-        var feed = Path.Combine(folder.FullName, "feed");
+        var feed = Path.Combine(_folder.FullName, "feed");
         await Cli.Wrap("dotnet")
             .WithArguments(["pack", "src/Harpoon.Sdk", "-c", "Release", "-o", feed, "-nodeReuse:false", "--nologo", "-v", "q"])
             .WithWorkingDirectory(Repository.Root)

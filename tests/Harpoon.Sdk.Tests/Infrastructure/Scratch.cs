@@ -6,12 +6,12 @@ namespace Harpoon.Sdk.Tests.Infrastructure;
 /// <summary>A folder of a user's own, away from this repository, whose only package source holds the packed SDK.</summary>
 internal sealed class Scratch : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harpoon-user-");
-    private readonly PackedSdk sdk;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-user-");
+    private readonly PackedSdk _sdk;
 
     public Scratch(PackedSdk sdk)
     {
-        this.sdk = sdk;
+        this._sdk = sdk;
         Write("nuget.config", $"""
             <configuration>
               <packageSources><clear /><add key="harpoon" value="{sdk.Feed}" /></packageSources>
@@ -21,13 +21,13 @@ internal sealed class Scratch : IDisposable
     }
 
     /// <summary>The folder.</summary>
-    public string Folder => folder.FullName;
+    public string Folder => _folder.FullName;
 
     /// <summary>The line that adds Harpoon to a project.</summary>
-    public string SdkLine => $"""<Sdk Name="Harpoon.Sdk" Version="{sdk.Version}" />""";
+    public string SdkLine => $"""<Sdk Name="Harpoon.Sdk" Version="{_sdk.Version}" />""";
 
     /// <summary>The attribute of a pure image project.</summary>
-    public string PureSdk => $"Harpoon.Sdk/{sdk.Version}";
+    public string PureSdk => $"Harpoon.Sdk/{_sdk.Version}";
 
     /// <summary>Variables that a build gets beside this process's own; null takes one away.</summary>
     public Dictionary<string, string?> Environment { get; } = new(OfTheOuterBuild())
@@ -102,5 +102,5 @@ internal sealed class Scratch : IDisposable
         return new RunResult(result.ExitCode, result.StandardOutput + result.StandardError);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -4,7 +4,7 @@ namespace Harpoon.Sdk.Tests.Run;
 
 public sealed class InterruptionTests(PackedSdk sdk)
 {
-    private readonly string name = $"harpoon-sdk-test-{Guid.NewGuid():n}";
+    private readonly string _name = $"harpoon-sdk-test-{Guid.NewGuid():n}";
 
     [EngineFact]
     public async Task Ctrl_C_in_a_terminal_leaves_no_container()
@@ -16,22 +16,22 @@ public sealed class InterruptionTests(PackedSdk sdk)
         var running = user.TerminalCommand("build", "-t:Show")
             .WithStandardInputPipe(PipeSource.Create(async (terminal, token) =>
             {
-                await Containers.WaitAsync(name, isThere: true);
+                await Containers.WaitAsync(_name, isThere: true);
                 await terminal.WriteAsync(new byte[] { 3 }, token);
                 await terminal.FlushAsync(token);
-                await Containers.WaitAsync(name, isThere: false);
+                await Containers.WaitAsync(_name, isThere: false);
             }))
             .ExecuteAsync(TestContext.Current.CancellationToken);
 
         var result = await running;
 
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Empty(await Containers.NamedAsync(name));
+        Assert.Empty(await Containers.NamedAsync(_name));
     }
 
     private void Write(Scratch user, string command) => user.WriteCsproj("App.csproj", $"""
         <Target Name="Show" DependsOnTargets="DockerLiveOutput">
-          <DockerRun Image="{TestImages.Base}" Name="{name}" Command="{command}" StopTimeout="5" />
+          <DockerRun Image="{TestImages.Base}" Name="{_name}" Command="{command}" StopTimeout="5" />
         </Target>
         """);
 }

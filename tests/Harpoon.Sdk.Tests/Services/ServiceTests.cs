@@ -7,19 +7,19 @@ namespace Harpoon.Sdk.Tests.Services;
 
 public sealed class ServiceTests(PackedSdk sdk)
 {
-    private readonly string name = $"db-{Guid.NewGuid():n}";
+    private readonly string _name = $"db-{Guid.NewGuid():n}";
 
     [EngineFact]
     public async Task A_run_finds_its_service_by_name_and_none_of_it_is_left()
     {
         using var user = new Scratch(sdk);
         await using var image = new TestImage();
-        Write(user, image, $"nc {name} 80 &lt;/dev/null", Service("echo 'up;  *.txt'"));
+        Write(user, image, $"nc {_name} 80 &lt;/dev/null", Service("echo 'up;  *.txt'"));
 
         var result = (await user.DotnetAsync("build", "-t:DockerRun", "-v:n", "-tl:off")).SucceededWithoutWarnings();
 
         Assert.Contains("up;  *.txt", result.Lines);
-        Assert.Contains($"{name} | here", result.Lines);
+        Assert.Contains($"{_name} | here", result.Lines);
         Assert.Empty(await LeftAsync());
     }
 
@@ -40,8 +40,8 @@ public sealed class ServiceTests(PackedSdk sdk)
         Assert.Equal(before.Id, Assert.Single(await LeftAsync()).Id);
 
         using var file = JsonDocument.Parse(await File.ReadAllTextAsync(user.PathOf("obj/harpoon/App.services.json"), TestContext.Current.CancellationToken));
-        int port = file.RootElement.GetProperty(name).GetProperty("ports").GetProperty("80/tcp").GetInt32();
-        Assert.Contains($"told {name} 127.0.0.1:{port}", up.Lines);
+        int port = file.RootElement.GetProperty(_name).GetProperty("ports").GetProperty("80/tcp").GetInt32();
+        Assert.Contains($"told {_name} 127.0.0.1:{port}", up.Lines);
         Assert.Equal("hello", await ReadAsync(port));
 
         (await user.DotnetAsync("build", "-t:DockerDown", "-tl:off")).SucceededWithoutWarnings();
@@ -67,7 +67,7 @@ public sealed class ServiceTests(PackedSdk sdk)
     {
         using var user = new Scratch(sdk);
         await using var image = new TestImage();
-        Write(user, image, "exec sleep 600", Service("echo hello") + Service("echo hello").Replace(name, $"{name}-2", StringComparison.Ordinal));
+        Write(user, image, "exec sleep 600", Service("echo hello") + Service("echo hello").Replace(_name, $"{_name}-2", StringComparison.Ordinal));
 
         // Byte 3 is what the interrupt key sends, and the terminal makes a SIGINT of it.
         var result = await user.TerminalCommand("build", "-t:DockerRun")
@@ -109,7 +109,7 @@ public sealed class ServiceTests(PackedSdk sdk)
     }
 
     private string Service(string says) => $"""
-        <DockerService Include="{name}" Image="{TestImages.Base}" Port="80" Command="echo here; exec nc -ll -p 80 -e {says}" />
+        <DockerService Include="{_name}" Image="{TestImages.Base}" Port="80" Command="echo here; exec nc -ll -p 80 -e {says}" />
         """;
 
     private static void Write(Scratch user, TestImage image, string command, string services, string more = "") => user.WritePure("App.proj", $"""
@@ -137,7 +137,7 @@ public sealed class ServiceTests(PackedSdk sdk)
     {
         await using var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken);
         var all = await engine.Containers.ListAsync(HarpoonLabels.Service, TestContext.Current.CancellationToken);
-        return [.. all.Where(container => container.Labels[HarpoonLabels.Service].StartsWith(name, StringComparison.Ordinal))];
+        return [.. all.Where(container => container.Labels[HarpoonLabels.Service].StartsWith(_name, StringComparison.Ordinal))];
     }
 
     private static async Task<string?> ReadAsync(int port)

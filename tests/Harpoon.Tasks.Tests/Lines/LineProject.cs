@@ -12,7 +12,7 @@ internal sealed class LineProject : IDisposable
     private static readonly string[] ItemNames =
         ["DockerfileLine", "DockerRunArgument", "DockerBuildArg", "DockerBuildLabel", "DockerEnvironmentVariable", "DockerPort", "DockerVolume", "DockerExtraHost", "DockerRunLabel"];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("harpoon-lines-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("harpoon-lines-").FullName;
 
     public string ProjectFile => PathOf("app.proj");
 
@@ -20,7 +20,7 @@ internal sealed class LineProject : IDisposable
 
     public Dictionary<string, string> GlobalProperties { get; } = [];
 
-    public string PathOf(string relative) => Path.Combine(folder, relative);
+    public string PathOf(string relative) => Path.Combine(_folder, relative);
 
     public LineProject Write(string relative, string text)
     {
@@ -58,8 +58,8 @@ internal sealed class LineProject : IDisposable
             [.. items],
             instance.GetPropertyValue("DockerfileText"),
             useCache ? CacheFile : null,
-            HostEnvironment.OfProcess(folder));
+            HostEnvironment.OfProcess(_folder));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

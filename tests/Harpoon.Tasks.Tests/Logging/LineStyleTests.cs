@@ -7,7 +7,7 @@ namespace Harpoon.Tasks.Tests.Logging;
 
 public sealed class LineStyleTests
 {
-    private readonly RecordingBuildEngine engine = new();
+    private readonly RecordingBuildEngine _engine = new();
 
     [Fact]
     public void A_line_says_whose_it_is()
@@ -53,20 +53,20 @@ public sealed class LineStyleTests
     {
         var host = new Harpoon.Engine.Hosting.HostEnvironment(_ => "1", "/", "/");
 
-        Assert.False(TerminalColors.AreWanted(engine, host));
+        Assert.False(TerminalColors.AreWanted(_engine, host));
     }
 
     [Fact]
     public void A_service_keeps_its_level()
     {
-        var report = new LogReport(engine, Tell.Log(engine), new LineStyle());
+        var report = new LogReport(_engine, Tell.Log(_engine), new LineStyle());
 
         report.ServiceLine("db", MessageLevel.Low, "ready");
         report.ServiceLine("db", MessageLevel.High, "lost");
 
         Assert.Equal(
             [(MessageImportance.Low, "db | ready"), (MessageImportance.High, "db | lost")],
-            engine.Messages.Select(message => (message.Importance, message.Message!)));
+            _engine.Messages.Select(message => (message.Importance, message.Message!)));
     }
 
     private sealed class StoppedClock : TimeProvider

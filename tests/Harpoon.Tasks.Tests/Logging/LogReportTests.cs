@@ -7,14 +7,14 @@ namespace Harpoon.Tasks.Tests.Logging;
 
 public sealed class LogReportTests
 {
-    private readonly RecordingBuildEngine engine = new();
+    private readonly RecordingBuildEngine _engine = new();
 
     [Fact]
     public void Output_is_seen_live_by_the_terminal_logger_and_is_a_high_message_to_all_others()
     {
-        Tell.Report(engine).Output(new OutputLine(OutputChannel.StandardOutput, "lolz {0}"));
+        Tell.Report(_engine).Output(new OutputLine(OutputChannel.StandardOutput, "lolz {0}"));
 
-        var message = Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(engine.Messages));
+        var message = Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(_engine.Messages));
         Assert.Equal("TLTESTOUTPUT", message.ExtendedType);
         Assert.Equal("lolz {0}", message.Message);
         Assert.Equal(MessageImportance.High, message.Importance);
@@ -23,9 +23,9 @@ public sealed class LogReportTests
     [Fact]
     public void Each_line_starts_with_the_projects_name_where_projects_build_side_by_side()
     {
-        Tell.Report(engine, "App").Output(new OutputLine(OutputChannel.Build, "Step 1/2"));
+        Tell.Report(_engine, "App").Output(new OutputLine(OutputChannel.Build, "Step 1/2"));
 
-        Assert.Equal("App: Step 1/2", Assert.Single(engine.Messages).Message);
+        Assert.Equal("App: Step 1/2", Assert.Single(_engine.Messages).Message);
     }
 
     [Theory]
@@ -34,9 +34,9 @@ public sealed class LogReportTests
     [InlineData(MessageLevel.High, MessageImportance.High)]
     public void Harpoons_own_words_keep_their_level(MessageLevel level, MessageImportance importance)
     {
-        Tell.Report(engine).Message(level, "50 % {done}");
+        Tell.Report(_engine).Message(level, "50 % {done}");
 
-        var message = Assert.Single(engine.Messages);
+        var message = Assert.Single(_engine.Messages);
         Assert.Equal(importance, message.Importance);
         Assert.Equal("50 % {done}", message.Message);
     }
@@ -45,19 +45,19 @@ public sealed class LogReportTests
     public void A_warning_about_an_item_is_told_at_its_place()
     {
         var place = new SourceLocation("/x/App.csproj", 7, 3);
-        var report = new LogReport(engine, Tell.Log(engine), new LineStyle(), diagnostic => diagnostic.At(place));
+        var report = new LogReport(_engine, Tell.Log(_engine), new LineStyle(), diagnostic => diagnostic.At(place));
 
         report.Warning(new Diagnostic("HRP4242", "odd").About(new ItemReference("DockerCopyOut", "/a")));
 
-        Assert.Equal(("/x/App.csproj", 7), (Assert.Single(engine.Warnings).File, Assert.Single(engine.Warnings).LineNumber));
+        Assert.Equal(("/x/App.csproj", 7), (Assert.Single(_engine.Warnings).File, Assert.Single(_engine.Warnings).LineNumber));
     }
 
     [Fact]
     public void A_warning_has_its_code_its_place_and_its_page()
     {
-        Tell.Report(engine).Warning(new Diagnostic("HRP4242", "odd {0}", new SourceLocation("/x/App.csproj", 7, 3)));
+        Tell.Report(_engine).Warning(new Diagnostic("HRP4242", "odd {0}", new SourceLocation("/x/App.csproj", 7, 3)));
 
-        var warning = Assert.Single(engine.Warnings);
+        var warning = Assert.Single(_engine.Warnings);
         Assert.Equal("HRP4242", warning.Code);
         Assert.Equal("odd {0}", warning.Message);
         Assert.Equal(("/x/App.csproj", 7, 3), (warning.File, warning.LineNumber, warning.ColumnNumber));

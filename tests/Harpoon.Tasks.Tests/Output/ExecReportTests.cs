@@ -9,16 +9,16 @@ namespace Harpoon.Tasks.Tests.Output;
 
 public sealed class ExecReportTests
 {
-    private readonly RecordingBuildEngine engine = new();
-    private HostPaths paths = new([], null);
+    private readonly RecordingBuildEngine _engine = new();
+    private HostPaths _paths = new([], null);
 
     [Fact]
     public void No_line_is_an_error_or_a_warning_unless_asked()
     {
         Write(new OutputParameters(), OutputChannel.StandardError, "x.c(1): error X1: no");
 
-        Assert.Empty(engine.Errors);
-        Assert.Equal("x.c(1): error X1: no", Assert.Single(engine.Messages).Message);
+        Assert.Empty(_engine.Errors);
+        Assert.Equal("x.c(1): error X1: no", Assert.Single(_engine.Messages).Message);
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class ExecReportTests
     {
         Write(new OutputParameters { ReadsStandardFormat = true }, OutputChannel.StandardOutput, "x.c(1,2): error X1: no", "x.c(3): warning X2: odd", "error");
 
-        var error = Assert.Single(engine.Errors);
+        var error = Assert.Single(_engine.Errors);
         Assert.Equal(("X1", "x.c", 1, 2, "no"), (error.Code, error.File, error.LineNumber, error.ColumnNumber, error.Message));
-        Assert.Equal(("X2", 3), (Assert.Single(engine.Warnings).Code, Assert.Single(engine.Warnings).LineNumber));
-        Assert.Equal("error", Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(engine.Messages)).Message);
+        Assert.Equal(("X2", 3), (Assert.Single(_engine.Warnings).Code, Assert.Single(_engine.Warnings).LineNumber));
+        Assert.Equal("error", Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(_engine.Messages)).Message);
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class ExecReportTests
 
         Write(parameters, OutputChannel.StandardOutput, "BAD {0} odd", "so odd", "fine");
 
-        Assert.Equal("BAD {0} odd", Assert.Single(engine.Errors).Message);
-        Assert.Equal("so odd", Assert.Single(engine.Warnings).Message);
-        Assert.Equal("fine", Assert.Single(engine.Messages).Message);
+        Assert.Equal("BAD {0} odd", Assert.Single(_engine.Errors).Message);
+        Assert.Equal("so odd", Assert.Single(_engine.Warnings).Message);
+        Assert.Equal("fine", Assert.Single(_engine.Messages).Message);
     }
 
     [Fact]
@@ -53,20 +53,20 @@ public sealed class ExecReportTests
 
         Assert.Equal(
             [("E7", "a.c", 3, 9, "no"), ("E8", "b.c", 4, 0, "odd")],
-            engine.Errors.Select(error => (error.Code, error.File, error.LineNumber, error.ColumnNumber, error.Message!)));
+            _engine.Errors.Select(error => (error.Code, error.File, error.LineNumber, error.ColumnNumber, error.Message!)));
     }
 
     [Fact]
     public void Files_that_are_mounted_are_named_as_they_are_on_this_machine()
     {
-        paths = new HostPaths([new MountedFolder("/home/me/app", "/src")], "/src");
+        _paths = new HostPaths([new MountedFolder("/home/me/app", "/src")], "/src");
         var parameters = new OutputParameters { ReadsStandardFormat = true, CustomWarning = new ProblemPattern(new Regex("^odd"), isError: false) };
 
         Write(parameters, OutputChannel.StandardOutput, "/src/a.c(1,2): error X1: see /src/a.h", "odd: /src/b.c, /srcs", "plain /src/c.c");
 
-        Assert.Equal(("/home/me/app/a.c", "see /src/a.h"), (Assert.Single(engine.Errors).File, Assert.Single(engine.Errors).Message));
-        Assert.Equal("odd: /home/me/app/b.c, /srcs", Assert.Single(engine.Warnings).Message);
-        Assert.Equal("plain /src/c.c", Assert.Single(engine.Messages).Message);
+        Assert.Equal(("/home/me/app/a.c", "see /src/a.h"), (Assert.Single(_engine.Errors).File, Assert.Single(_engine.Errors).Message));
+        Assert.Equal("odd: /home/me/app/b.c, /srcs", Assert.Single(_engine.Warnings).Message);
+        Assert.Equal("plain /src/c.c", Assert.Single(_engine.Messages).Message);
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class ExecReportTests
         Write(parameters, OutputChannel.StandardError, "oops");
         Write(parameters, OutputChannel.StandardOutput, "fine");
 
-        Assert.Equal("oops", Assert.Single(engine.Errors).Message);
-        Assert.Equal("fine", Assert.Single(engine.Messages).Message);
+        Assert.Equal("oops", Assert.Single(_engine.Errors).Message);
+        Assert.Equal("fine", Assert.Single(_engine.Messages).Message);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class ExecReportTests
         Write(parameters, OutputChannel.StandardOutput, "out");
         Write(parameters, OutputChannel.StandardError, "err");
 
-        Assert.Equal([MessageImportance.Low, MessageImportance.Normal], engine.Messages.Select(message => message.Importance));
+        Assert.Equal([MessageImportance.Low, MessageImportance.Normal], _engine.Messages.Select(message => message.Importance));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class ExecReportTests
 
     private ExecReport Write(OutputParameters parameters, OutputChannel channel, params string[] lines)
     {
-        var report = new ExecReport(Tell.Report(engine), Tell.Log(engine), parameters, paths);
+        var report = new ExecReport(Tell.Report(_engine), Tell.Log(_engine), parameters, _paths);
         foreach (var line in lines)
         {
             report.Output(new OutputLine(channel, line));

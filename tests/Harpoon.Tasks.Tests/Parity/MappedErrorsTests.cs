@@ -14,19 +14,19 @@ public sealed class MappedErrorsTests : IDisposable
         echo 'LINK : fatal error LNK1: nothing to link'
         """;
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("harpoon-mapped-");
-    private readonly RecordingBuildEngine engine = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-mapped-");
+    private readonly RecordingBuildEngine _engine = new();
 
     [EngineFact]
     public void Errors_in_mounted_files_name_the_files_of_this_machine()
     {
-        File.WriteAllText(Path.Combine(folder.FullName, "main.c"), "");
+        File.WriteAllText(Path.Combine(_folder.FullName, "main.c"), "");
         var task = new DockerRun
         {
-            BuildEngine = engine,
+            BuildEngine = _engine,
             Image = TestImages.Base,
             Command = Compile,
-            Volumes = [new TaskItem($"{folder.FullName}:/src")],
+            Volumes = [new TaskItem($"{_folder.FullName}:/src")],
             WorkingDirectory = "/src",
             IgnoreStandardErrorWarningFormat = false,
         };
@@ -34,12 +34,12 @@ public sealed class MappedErrorsTests : IDisposable
         Assert.False(task.Execute());
         Assert.Equal(
             [At("main.c"), At("main.c"), "/usr/y.c", "LINK"],
-            engine.Errors.Where(error => error.Code != "HRP4018").Select(error => error.File));
-        Assert.Equal((3, 5), (engine.Errors.First().LineNumber, engine.Errors.First().ColumnNumber));
-        Assert.Equal(At("lib/x.c"), Assert.Single(engine.Warnings).File);
+            _engine.Errors.Where(error => error.Code != "HRP4018").Select(error => error.File));
+        Assert.Equal((3, 5), (_engine.Errors.First().LineNumber, _engine.Errors.First().ColumnNumber));
+        Assert.Equal(At("lib/x.c"), Assert.Single(_engine.Warnings).File);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
-    private string At(string path) => Path.Combine(folder.FullName, path);
+    private string At(string path) => Path.Combine(_folder.FullName, path);
 }

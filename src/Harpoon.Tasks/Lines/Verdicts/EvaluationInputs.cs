@@ -11,15 +11,15 @@ internal sealed class EvaluationInputs
     private static readonly string[] FoundAbove =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
-    private readonly HashSet<string> files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> patterns = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _patterns = new(StringComparer.Ordinal);
 
     public EvaluationInputs(ProjectEvaluation evaluation)
     {
         var project = evaluation.Project;
         foreach (var file in evaluation.Files)
         {
-            files.Add(file.FullPath);
+            _files.Add(file.FullPath);
             foreach (var import in file.Imports)
             {
                 AddImport(project, import);
@@ -32,12 +32,12 @@ internal sealed class EvaluationInputs
         }
     }
 
-    public ImmutableArray<FileStamp> Files(string sdkFolder) => [.. files.Select(file => FileStamp.Of(file, sdkFolder))];
+    public ImmutableArray<FileStamp> Files(string sdkFolder) => [.. _files.Select(file => FileStamp.Of(file, sdkFolder))];
 
-    public ImmutableArray<FolderStamp> Folders => [.. patterns.Select(FolderStamp.Of)];
+    public ImmutableArray<FolderStamp> Folders => [.. _patterns.Select(FolderStamp.Of)];
 
     /// <summary>Whether a file was written after a time: the evaluation may have read it before.</summary>
-    public bool ChangedSince(DateTime time) => files.Any(file => File.GetLastWriteTimeUtc(file) >= time);
+    public bool ChangedSince(DateTime time) => _files.Any(file => File.GetLastWriteTimeUtc(file) >= time);
 
     private void AddImport(Project project, ProjectImportElement import)
     {
@@ -62,11 +62,11 @@ internal sealed class EvaluationInputs
     {
         if (path.AsSpan().ContainsAny(SpecialCharacters.Wildcards))
         {
-            patterns.Add(path);
+            _patterns.Add(path);
         }
         else if (!File.Exists(path))
         {
-            files.Add(path);
+            _files.Add(path);
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class EvaluationInputs
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var path = Path.Combine(folder, name);
-            files.Add(path);
+            _files.Add(path);
             if (File.Exists(path))
             {
                 return;

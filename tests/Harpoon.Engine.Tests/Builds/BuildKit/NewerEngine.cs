@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit;
 /// <param name="prepare">What is done to a connection before it is given away.</param>
 internal sealed class NewerEngine(IEngine engine, Func<Stream, CancellationToken, Task> prepare) : IEngine
 {
-    private int connections;
+    private int _connections;
 
     public Endpoint Endpoint => engine.Endpoint;
 
@@ -25,11 +25,11 @@ internal sealed class NewerEngine(IEngine engine, Func<Stream, CancellationToken
 
     public TimeSpan Timeout => engine.Timeout;
 
-    public int Connections => connections;
+    public int Connections => _connections;
 
     public async Task<Stream> OpenStreamAsync(CancellationToken cancellationToken)
     {
-        connections++;
+        _connections++;
         var stream = await engine.OpenStreamAsync(cancellationToken);
         await prepare(stream, cancellationToken);
         return stream;

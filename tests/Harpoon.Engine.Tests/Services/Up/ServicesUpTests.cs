@@ -13,11 +13,11 @@ namespace Harpoon.Engine.Tests.Services.Up;
 
 public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixture), IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private ServiceOwner Owner => ServiceOwner.Of(Path.Combine(folder.Path, "Shop.csproj"), Marker, Host);
+    private ServiceOwner Owner => ServiceOwner.Of(Path.Combine(_folder.Path, "Shop.csproj"), Marker, Host);
 
-    private ServiceFiles Files => new(Path.Combine(folder.Path, "obj", "services.json"), Path.Combine(folder.Path, "obj", "lock"));
+    private ServiceFiles Files => new(Path.Combine(_folder.Path, "obj", "services.json"), Path.Combine(_folder.Path, "obj", "lock"));
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -30,7 +30,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
             Assert.Empty(await NetworksAsync());
         }
 
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     [EngineFact]
@@ -186,10 +186,10 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
     [EngineFact]
     public async Task Two_folders_of_one_project_have_each_their_own()
     {
-        var other = ServiceOwner.Of(Path.Combine(folder.Path, "elsewhere", "Shop.csproj"), Marker, Host);
+        var other = ServiceOwner.Of(Path.Combine(_folder.Path, "elsewhere", "Shop.csproj"), Marker, Host);
         var engine = await EngineAsync();
         await UpAsync(Listening("db", "here"));
-        var files = new ServiceFiles(Path.Combine(folder.Path, "elsewhere", "services.json"), Path.Combine(folder.Path, "elsewhere", "lock"));
+        var files = new ServiceFiles(Path.Combine(_folder.Path, "elsewhere", "services.json"), Path.Combine(_folder.Path, "elsewhere", "lock"));
         var there = Assert.Single(
             await ServicesUp.ExecuteAsync(other, ServiceGraph.Of([Listening("db", "there")]), files, engine, Host, Report, Token));
 

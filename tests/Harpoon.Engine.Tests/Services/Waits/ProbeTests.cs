@@ -7,22 +7,22 @@ namespace Harpoon.Engine.Tests.Services.Waits;
 
 public sealed class ProbeTests : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public ProbeTests() => listener.Start();
+    public ProbeTests() => _listener.Start();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // As through an engine's proxy: somebody in between may have answered.
-    private PortAddress Address => new(listener.LocalEndpoint, Source: null);
+    private PortAddress Address => new(_listener.LocalEndpoint, Source: null);
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     [Fact]
     public async Task A_port_where_nobody_listens_is_not_open()
     {
         var closed = Address;
-        listener.Stop();
+        _listener.Stop();
 
         Assert.NotNull(await new PortProbe(closed).TryAsync(Token));
     }
@@ -91,13 +91,13 @@ public sealed class ProbeTests : IDisposable
 
     private async Task AcceptAsync(Action<Socket> serve)
     {
-        using var client = await listener.AcceptSocketAsync(Token);
+        using var client = await _listener.AcceptSocketAsync(Token);
         await Task.Run(() => serve(client), Token);
     }
 
     private async Task<string> AnswerAsync(string answer)
     {
-        using var client = await listener.AcceptSocketAsync(Token);
+        using var client = await _listener.AcceptSocketAsync(Token);
         var request = new byte[1_000];
         var length = await client.ReceiveAsync(request, Token);
         await client.SendAsync(Encoding.ASCII.GetBytes(answer), Token);
