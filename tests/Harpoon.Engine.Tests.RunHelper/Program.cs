@@ -12,7 +12,7 @@ var options = new ContainerRunOptions(args[0])
 {
     Labels = new Dictionary<string, string> { ["harpoon-runs-test"] = args[1] },
     Command = args[2],
-    Network = args.ElementAtOrDefault(3),
+    Network = args is [_, _, _, var network] ? network : null,
     Project = args[1],
 };
 return args is [_, _, _, var deed, var folder]
