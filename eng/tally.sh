@@ -1,35 +1,33 @@
 #!/usr/bin/env bash
-# tally.sh FOLDER STATUS: names the skipped tests of the .trx files in FOLDER with their reasons, and closes with
-# "N passed, N failed". STATUS is what the test runs themselves ended with.
+# tally.sh FOLDER STATUS: names the skipped and the failed tests of the .trx files in FOLDER with what they said, and
+# closes with "N passed, N failed". STATUS is what the test runs themselves ended with.
 set -euo pipefail
-shopt -s nullglob
-results=("$1"/*.trx)
+shopt -s nullglob extglob
+. "$(dirname "${BASH_SOURCE[0]}")/results.sh"
+first=("$1"/!(*.again).trx)
 status=$2
 
-# sum ATTRIBUTE: over the <Counters …> of all files.
-sum() {
-  local total=0 value
-  while read -r value; do
-    total=$((total + value))
-  done < <(cat /dev/null "${results[@]}" | sed -n "s/.*<Counters .*\b$1=\"\([0-9]*\)\".*/\1/p")
-  echo "$total"
-}
+# Of the files whose failed tests ran again: how many failed at first, and how many then.
+mended=0
+still=()
+for file in "${first[@]}"; do
+  again=${file%.trx}.again.trx
+  if [[ -e $again ]]; then
+    tell Failed "failed at first, ran again" "$file"
+    mended=$((mended + $(count failed "$file") - $(count failed "$again")))
+    still+=("$again")
+  else
+    still+=("$file")
+  fi
+done
 
-# Of each skipped test: its name, and the message that follows it.
-skips() {
-  awk '
-    /<UnitTestResult / { name = ""; if ($0 ~ /outcome="NotExecuted"/) { name = $0; sub(/.* testName="/, "", name); sub(/".*/, "", name) } }
-    name != "" && /<Message>|<StdOut>/ {
-      reason = $0; gsub(/<[^>]*>/, "", reason); sub(/^ +/, "", reason)
-      print "skipped: " name ": " reason; name = ""
-    }' "${results[@]}" </dev/null
-}
+passed=$(($(count passed "${first[@]}") + mended))
+failed=$(($(count failed "${first[@]}") - mended))
+skipped=$(($(count total "${first[@]}") - $(count executed "${first[@]}")))
 
-passed=$(sum passed)
-failed=$(sum failed)
-skipped=$(($(sum total) - $(sum executed)))
-
-skips
+# Each engine says the same of a test; once is enough.
+tell NotExecuted skipped "${first[@]}" | sort --unique
+tell Failed failed "${still[@]}"
 # A test host that died counts as one that failed.
 if ((failed == 0 && status != 0)); then
   failed=1
