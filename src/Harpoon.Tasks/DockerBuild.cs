@@ -117,6 +117,11 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
         var folder = Intermediate(IntermediateDirectory);
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), Text) : null);
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host);
+        if (CheckItems)
+        {
+            ItemMetadata.Check([.. FreeTextItems(), .. SourceItems()], Report);
+        }
+
         if (Defer)
         {
             DeferredFile = Engine.Deferred.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointParameters.Parse(this), options));
@@ -138,5 +143,12 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
         new(LineItem.ItemName, Lines),
         new("DockerBuildArg", BuildArguments),
         new("DockerBuildLabel", Labels),
+    ];
+
+    private ReceivedItems[] SourceItems() =>
+    [
+        new("DockerBuildSecret", Secrets),
+        new("DockerBuildSsh", SshAgents),
+        new("DockerContextFile", ContextFiles),
     ];
 }

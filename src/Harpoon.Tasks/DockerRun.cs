@@ -220,6 +220,7 @@ public sealed class DockerRun : EngineTask
         var parameters = OutputParameters.Parse(this);
         if (CheckOnly)
         {
+            ItemMetadata.Check(FreeTextItems(), Report);
             return;
         }
 

@@ -34,7 +34,9 @@ public sealed class DockerUp : EngineTask
         var folder = Intermediate(IntermediateDirectory);
         if (CheckItems)
         {
-            Check(folder, [new ReceivedItems("DockerService", Services)]);
+            ReceivedItems[] items = [new("DockerService", Services)];
+            Check(folder, items);
+            ItemMetadata.Check(items, Report);
         }
 
         var label = ProjectLabel.Of(Project, ProjectImage);

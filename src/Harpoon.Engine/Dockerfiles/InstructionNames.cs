@@ -1,3 +1,5 @@
+using Harpoon.Engine.Diagnostics;
+
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>The names of the instructions.</summary>
@@ -19,13 +21,7 @@ public static class InstructionNames
     public static bool StartsWithCapitals(string text) => All.Contains(FirstWord(text), StringComparer.Ordinal);
 
     /// <summary>The instruction that was perhaps meant; null where none is near.</summary>
-    public static string? Nearest(string word)
-    {
-        var wanted = word.ToUpperInvariant();
-        var allowed = wanted.Length < 4 ? 1 : 2;
-        var nearest = All.MinBy(name => EditDistance.Between(wanted, name))!;
-        return EditDistance.Between(wanted, nearest) <= allowed ? nearest : null;
-    }
+    public static string? Nearest(string word) => NearestName.Of(word, All);
 
     private static string FirstWord(string text)
     {

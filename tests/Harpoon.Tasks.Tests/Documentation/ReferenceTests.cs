@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Harpoon.Tasks.Logging;
+using Harpoon.Tasks.Parameters;
 
 namespace Harpoon.Tasks.Tests.Documentation;
 
@@ -45,9 +46,43 @@ public sealed partial class ReferenceTests
         }
     }
 
+    [Theory]
+    [InlineData("DockerfileLine")]
+    [InlineData("DockerBuildSecret")]
+    [InlineData("DockerBuildSsh")]
+    [InlineData("DockerContextFile")]
+    [InlineData("DockerCopyOut")]
+    [InlineData("DockerEnvironmentVariable")]
+    [InlineData("DockerPort")]
+    [InlineData("DockerVolume")]
+    public void Each_metadata_of_an_item_is_in_its_row(string item)
+    {
+        var row = Assert.Single(Reference.Split('\n'), line => line.StartsWith($"| `{item}` |", StringComparison.Ordinal));
+
+        Assert.All(ItemMetadata.Of(item), name => Assert.Contains(name, Names(row)));
+    }
+
+    [Fact]
+    public void Each_metadata_of_a_service_is_in_its_table_and_no_other() =>
+        Assert.Equal(ItemMetadata.Of("DockerService").Order(), FirstColumn(Section("### DockerService")).Order());
+
+    [Fact]
+    public void No_property_of_the_user_is_taken_from_an_environment_variable_of_the_same_name()
+    {
+        // Set by Harpoon itself, after the environment was read.
+        string[] results = ["DockerContainerId", "DockerImageId", "DockerImageReference", "DockerRunExitCode", "UsingHarpoonSdk"];
+        var properties = Reference[Reference.IndexOf("\n## Properties", StringComparison.Ordinal)..Reference.IndexOf("\n## Items", StringComparison.Ordinal)];
+
+        Assert.All(FirstColumn(properties).Except(results), name => Assert.Contains($"<{name} Condition=\"'$(_HarpoonWas)'", Targets, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_targets_link_to_the_same_pages_as_the_tasks() =>
         Assert.Contains($"<_HarpoonHelp>{HelpLinks.Base}</_HarpoonHelp>", Targets, StringComparison.Ordinal);
+
+    private static IEnumerable<string> FirstColumn(string section) => section.Split('\n')
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .SelectMany(line => Names(line.Split('|')[1]));
 
     private static bool IsOurs(PropertyInfo property) => property.DeclaringType!.Assembly == typeof(EngineTask).Assembly;
 
@@ -55,8 +90,8 @@ public sealed partial class ReferenceTests
     {
         var start = Reference.IndexOf($"\n{title}\n", StringComparison.Ordinal);
         Assert.True(start >= 0, $"There is no section \"{title}\".");
-        var end = Reference.IndexOf("\n### ", start + 1, StringComparison.Ordinal);
-        return end < 0 ? Reference[start..] : Reference[start..end];
+        var end = NextTitle().Match(Reference, start + 1);
+        return end.Success ? Reference[start..end.Index] : Reference[start..];
     }
 
     private static HashSet<string> Names(string text) =>
@@ -66,6 +101,9 @@ public sealed partial class ReferenceTests
 
     private static string FindRoot(string folder) =>
         File.Exists(Path.Combine(folder, "Harpoon.Build.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder)!);
+
+    [GeneratedRegex(@"\n###? ")]
+    private static partial Regex NextTitle();
 
     [GeneratedRegex("<Target Name=\"(\\w+)\"")]
     private static partial Regex TargetNames();

@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Dockerfiles;
+namespace Harpoon.Engine.Diagnostics;
 
 /// <summary>How many letters must be put in, taken out, changed or swapped with their neighbour to make one word of another.</summary>
 internal static class EditDistance

@@ -1,0 +1,67 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Tasks.Lines;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks.Parameters;
+
+/// <summary>Knows the metadata of each item: MSBuild takes any attribute for one, and a misspelt one would be lost in silence.</summary>
+internal static class ItemMetadata
+{
+    private const string Service = "DockerService";
+
+    // Only those with metadata of their own; docs/reference.md says what each means.
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
+    {
+        [LineItem.ItemName] = [LineItem.Arguments, LineItem.Content],
+        ["DockerBuildSecret"] = ["File", "EnvironmentVariable", "UserSecret"],
+        ["DockerBuildSsh"] = ["Socket", "KeyFile"],
+        ["DockerContextFile"] = ["TargetPath", "Mode"],
+        ["DockerCopyOut"] = ["Destination"],
+        ["DockerEnvironmentVariable"] = ["Value", "Required", "Default"],
+        ["DockerPort"] = ["HostPort", "HostIp", "Protocol"],
+        ["DockerVolume"] = ["TargetPath", "Type", "ReadOnly"],
+        [Service] =
+        [
+            "Image", "Port", "EnvironmentVariables", "Volumes", "Command", "Arguments", "Entrypoint", "DependsOn", "WaitFor", "WaitTimeout",
+            "OutputImportance", "User", "WorkingDirectory", "Hostname", "Memory", "Cpus", "Init", "ReadOnly", "Platform", "Pull", "StopTimeout",
+        ],
+    };
+
+    /// <summary>The names that an item has; none where it has no metadata of its own.</summary>
+    public static IReadOnlyCollection<string> Of(string itemName) => Known.GetValueOrDefault(itemName, []);
+
+    /// <summary>Warns of metadata that has no effect.</summary>
+    public static void Check(IEnumerable<ReceivedItems> items, IReport report)
+    {
+        foreach (var received in items)
+        {
+            foreach (var item in Of(received.ItemName).Count > 0 ? received.Items : [])
+            {
+                foreach (var warning in Lost(received.ItemName, item))
+                {
+                    report.Warning(warning);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Lost(string itemName, ITaskItem item)
+    {
+        var known = Of(itemName);
+        foreach (var name in item.CloneCustomMetadata().Keys.Cast<string>())
+        {
+            if (known.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith('_') || item.GetMetadata(name).Length == 0)
+            {
+                continue;
+            }
+
+            // Services are written by hand; other items may be made of others, whose metadata comes along.
+            var nearest = NearestName.Of(name, known);
+            if (nearest is not null || itemName == Service)
+            {
+                var hint = nearest is null ? "" : $" Perhaps {nearest}?";
+                yield return Diagnostic.Of("HRP2031", itemName, name, hint, string.Join(", ", known)).About(new ItemReference(itemName, item.ItemSpec));
+            }
+        }
+    }
+}
