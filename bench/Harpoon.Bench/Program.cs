@@ -17,6 +17,7 @@ var stopwatch = new Stopwatches(Console.Error.WriteLine);
 Console.WriteLine(await Machine.DescribeAsync(cancellation.Token));
 Console.WriteLine();
 Console.WriteLine(await Comparisons.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
+Console.WriteLine(await Parity.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await Uploads.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
 Console.WriteLine(await SessionOpening.MeasureAsync(workspace, options, cancellation.Token));
 Console.WriteLine(await WaitLatency.MeasureAsync(options, cancellation.Token));

@@ -57,11 +57,13 @@ internal sealed class TerminalRun(
 
     private ContainerRunOptions Options(ContainerRunOptions written, string image)
     {
-        var options = LaunchedOptions.Of(written, LaunchProfile.Of(deferred.Project, _host), report);
+        var profile = LaunchProfile.Of(deferred.Project, _host);
+        var options = LaunchedOptions.Of(written, profile, report);
         return options with
         {
             Image = image,
-            Arguments = [.. options.Arguments, .. arguments],
+            // As dotnet run has it: those of the profile count where the command line has none.
+            Arguments = [.. options.Arguments, .. arguments is [] ? profile?.Arguments.AsEnumerable() ?? [] : arguments],
             Tty = HasTerminal,
             TerminalSize = HasTerminal ? Screen.Size() : null,
             // What a program ends with is for its user to read, as with any 'dotnet run': a shell that ends with 1 is no error here.

@@ -66,6 +66,7 @@ internal static class ProjectFiles
             <Target Name="TrueBesideService">{string.Concat(BesideService.Lines.Select(line => $"<Exec Command=\"{line}\" />"))}</Target>
             <Target Name="Lines"><Exec Command="docker run --rm {Workspace.BaseImage} seq 1 {options.Lines}" /></Target>
             """));
+        Write(workspace.Parity, Project(sdk, string.Concat(ParityCase.All.Select((row, number) => row.Targets(number)))));
         Write(workspace.Carrying, Project(sdk, ""));
         Write(workspace.CarryingNothing, Project($"""<Sdk Name="{EmptySdk.Name}" Version="{EmptySdk.Version}" />""", ""));
         Write(workspace.Plain, Project("", ""));

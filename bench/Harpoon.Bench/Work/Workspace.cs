@@ -16,6 +16,9 @@ internal sealed record Workspace(string Folder)
     /// <summary>A csproj whose targets call the docker CLI by <c>Exec</c>.</summary>
     public string Exec => Path.Combine(Folder, "Exec", "Exec.csproj");
 
+    /// <summary>A csproj whose targets run the same commands by <c>DockerRun</c> and by <c>Exec</c>.</summary>
+    public string Parity => Path.Combine(Folder, "Parity", "Parity.csproj");
+
     /// <summary>Three equal class libraries: one carries Harpoon, one an SDK that is empty, the last none.</summary>
     public string Carrying => Path.Combine(Folder, "Carrying", "Carrying.csproj");
 
@@ -42,7 +45,7 @@ internal sealed record Workspace(string Folder)
         ProjectFiles.Write(workspace, repository, options);
         ContextFiles.Write(workspace, options);
         foreach (string project in (string[])
-            [workspace.Harpoon, workspace.HarpoonLarge, workspace.Exec, workspace.Carrying, workspace.CarryingNothing, workspace.Plain])
+            [workspace.Harpoon, workspace.HarpoonLarge, workspace.Exec, workspace.Parity, workspace.Carrying, workspace.CarryingNothing, workspace.Plain])
         {
             await new Command("dotnet", "restore", project, "--disable-build-servers").RunAsync(cancellationToken);
         }

@@ -8,7 +8,9 @@ namespace Harpoon.Terminal.Launch;
 /// <summary>The launch profile that <c>dotnet run</c> chose. It sets the profile's variables for the program that it starts, and says only the profile's name.</summary>
 /// <param name="Variables">The profile's variables, as <c>dotnet run</c> set them.</param>
 /// <param name="Urls">Where the application is to listen.</param>
-internal sealed record LaunchProfile(ImmutableArray<EnvironmentVariable> Variables, ImmutableArray<ApplicationUrl> Urls)
+/// <param name="Arguments">What the program gets where the command line gives it nothing. <c>dotnet run</c> leaves that to us, since it takes our own arguments for such.</param>
+internal sealed record LaunchProfile(
+    ImmutableArray<EnvironmentVariable> Variables, ImmutableArray<ApplicationUrl> Urls, ImmutableArray<string> Arguments)
 {
     private const string ProfileVariable = "DOTNET_LAUNCH_PROFILE";
     private const string UrlsVariable = "ASPNETCORE_URLS";
@@ -40,7 +42,10 @@ internal sealed record LaunchProfile(ImmutableArray<EnvironmentVariable> Variabl
         var urls = (hasUrls ? host.Value(UrlsVariable) ?? "" : "").Split(';', StringSplitOptions.RemoveEmptyEntries);
         return new LaunchProfile(
             [.. names.Where(name => host.Variable(name) is not null).Select(name => new EnvironmentVariable(name, host.Variable(name)!))],
-            [.. urls.Select(ApplicationUrl.Parse).OfType<ApplicationUrl>()]);
+            [.. urls.Select(ApplicationUrl.Parse).OfType<ApplicationUrl>()],
+            profile.TryGetProperty("commandLineArgs", out var text) && text.ValueKind == JsonValueKind.String
+                ? ArgumentText.Split(text.GetString()!)
+                : []);
     }
 
     // Where dotnet run looks, in its order.

@@ -12,6 +12,7 @@ public sealed class LaunchProfileTests : IDisposable
           "profiles": {
             "http": {
               "commandName": "Project",
+              "commandLineArgs": "--name \"two words\"",
               "applicationUrl": "http://localhost:5000;https://localhost:5001",
               "environmentVariables": { "ASPNETCORE_ENVIRONMENT": "Development", "EXPANDED": "%HOME%/x", },
             },
@@ -44,6 +45,7 @@ public sealed class LaunchProfileTests : IDisposable
             [new EnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development"), new EnvironmentVariable("EXPANDED", "/home/me/x")],
             profile.Variables);
         Assert.Equal([5000, 5001], profile.Urls.Select(url => url.Port));
+        Assert.Equal(["--name", "two words"], profile.Arguments);
     }
 
     [Fact]
