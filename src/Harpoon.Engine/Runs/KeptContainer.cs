@@ -11,10 +11,17 @@ internal static class KeptContainer
     // The container does not run, so a shell has nothing to be opened in but a copy of its files. '&&' is known to the shells of all systems.
     public static IEnumerable<string> Lines(string container, Endpoint endpoint)
     {
-        var docker = $"docker --host {endpoint.Address.OriginalString}";
+        var docker = $"docker --host {endpoint.Address.OriginalString}{(endpoint.Tls is { } tls ? Options(tls) : "")}";
         var copy = $"harpoon-kept:{container}";
         yield return $"The container {container} is kept. A shell in a copy of its files: "
             + $"{docker} commit {container} {copy} && {docker} run --rm -it --entrypoint /bin/sh {copy}";
         yield return $"Away with it: DockerClean, or {docker} rm -v {container} && {docker} rmi {copy}";
     }
+
+    private static string Options(TlsMaterial tls) =>
+        (tls.Verify ? " --tlsverify" : " --tls")
+        + Option("--tlscacert", tls.CaPath) + Option("--tlscert", tls.CertificatePath) + Option("--tlskey", tls.KeyPath);
+
+    private static string Option(string name, string? path) =>
+        path is null ? "" : path.Contains(' ', StringComparison.Ordinal) ? $" {name} \"{path}\"" : $" {name} {path}";
 }
