@@ -38,7 +38,7 @@ fi
 run() {
   local project=$1 name=$2
   shift 2
-  in_network dotnet test "$project" --configuration Release --no-build --nologo \
+  in_network "${signals[@]}" dotnet test "$project" --configuration Release --no-build --nologo \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
     --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@"
 }
@@ -55,6 +55,9 @@ again() {
   run "$1" "$2.again" --filter "${filter:1}"
 }
 
+# Who starts CI in the background may ignore SIGINT, and all that it starts inherits that; tests press Ctrl+C.
+signals=()
+! env --default-signal true 2>/dev/null || signals=(env --default-signal)
 # More than these in one project are no accident.
 most_again=3
 export HARPOON_PACKAGES=$packages

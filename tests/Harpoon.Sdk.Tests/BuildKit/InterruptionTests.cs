@@ -40,7 +40,7 @@ public sealed class InterruptionTests(PackedSdk sdk)
                     started.TrySetResult();
                 }
             }))
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+            .ExecuteAsync(Patience.Token());
 
         Assert.SkipUnless(isOfThisMachine, "The engine's processes are not of this machine.");
         Assert.NotEqual(0, result.ExitCode);

@@ -16,9 +16,10 @@ internal static class Containers
     /// <summary>Waits until the container of this name is there, or gone.</summary>
     public static async Task WaitAsync(string name, bool isThere)
     {
+        var patience = Patience.Token();
         while ((await NamedAsync(name)).Count > 0 != isThere)
         {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(100, patience);
         }
     }
 }

@@ -86,8 +86,10 @@ internal sealed class Scratch : IDisposable
     public Task<RunResult> InTerminalAsync(params string[] arguments) => RunAsync(TerminalCommand(arguments));
 
     /// <summary><c>dotnet</c> in a terminal, of the size that MSBuild asks of one.</summary>
-    public Command TerminalCommand(params string[] arguments) => Command(
-        "script", "--quiet", "--return", "--command", $"stty rows 50 cols 200; exec dotnet {string.Join(' ', arguments)}", "/dev/null");
+    public Command TerminalCommand(params string[] arguments) => InTerminal($"stty rows 50 cols 200; exec dotnet {string.Join(' ', arguments)}");
+
+    /// <summary>A shell line in a terminal.</summary>
+    public Command InTerminal(string line) => Command("script", "--quiet", "--return", "--command", line, "/dev/null");
 
     /// <summary>A command in the folder.</summary>
     public Command Command(string program, params string[] arguments) => Cli.Wrap(program)

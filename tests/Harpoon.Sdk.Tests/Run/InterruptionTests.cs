@@ -21,7 +21,7 @@ public sealed class InterruptionTests(PackedSdk sdk)
                 await terminal.FlushAsync(token);
                 await Containers.WaitAsync(_name, isThere: false);
             }))
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+            .ExecuteAsync(Patience.Token());
 
         var result = await running;
 

@@ -127,9 +127,10 @@ public sealed class ServiceTests(PackedSdk sdk)
 
     private async Task WaitAsync(bool isThere)
     {
+        var patience = Patience.Token();
         while ((await LeftAsync()).Count == 2 != isThere || (!isThere && (await LeftAsync()).Count > 0))
         {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(100, patience);
         }
     }
 

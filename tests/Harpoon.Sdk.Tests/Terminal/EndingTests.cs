@@ -111,9 +111,10 @@ public sealed class EndingTests(PackedSdk sdk)
     private static async Task FileHasAsync(Scratch user, string text)
     {
         var path = user.PathOf("out.txt");
+        var patience = Patience.Token();
         while (!File.Exists(path) || !(await File.ReadAllTextAsync(path)).Contains(text, StringComparison.Ordinal))
         {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(100, patience);
         }
     }
 }

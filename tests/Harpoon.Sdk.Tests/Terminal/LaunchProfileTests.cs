@@ -38,6 +38,7 @@ public sealed class LaunchProfileTests(PackedSdk sdk)
     private static async Task<string> PageAsync(int port)
     {
         using var client = new HttpClient();
+        var patience = Patience.Token();
         while (true)
         {
             try
@@ -46,7 +47,7 @@ public sealed class LaunchProfileTests(PackedSdk sdk)
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
+                await Task.Delay(100, patience);
             }
         }
     }

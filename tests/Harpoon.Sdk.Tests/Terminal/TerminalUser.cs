@@ -6,7 +6,6 @@ namespace Harpoon.Sdk.Tests.Terminal;
 internal sealed class TerminalUser
 {
     private const string Before = "before.txt";
-
     private readonly Scratch _user;
     private readonly TypedInput _keys = new();
     private readonly Screen _screen = new();
@@ -18,10 +17,10 @@ internal sealed class TerminalUser
     {
         _user = user;
         user.Write("script.sh", $"stty rows 31 cols 91; tty >tty.txt; stty -g >{Before}\n{script}\n");
-        _running = user.Command("script", "--quiet", "--return", "--command", "exec sh script.sh", "/dev/null")
+        _running = user.InTerminal("exec sh script.sh")
             .WithStandardInputPipe(PipeSource.FromStream(_keys.Stream))
             .WithStandardOutputPipe(PipeTarget.ToStream(_screen))
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+            .ExecuteAsync(Patience.Token());
     }
 
     /// <summary>A line of a script that waits until the terminal is as it was found.</summary>
@@ -52,7 +51,15 @@ internal sealed class TerminalUser
     /// <returns>All that was seen.</returns>
     public async Task<string> EndsAsync()
     {
-        await _running;
+        try
+        {
+            await _running;
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"It did not end:\n{Seen}");
+        }
+
         await _keys.EndAsync();
         return Seen;
     }
