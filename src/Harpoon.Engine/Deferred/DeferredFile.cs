@@ -10,6 +10,9 @@ public static class DeferredFile
 {
     private const int NameBytes = 6;
 
+    // The program that reads a file starts within seconds.
+    private static readonly TimeSpan Life = TimeSpan.FromDays(1);
+
     /// <inheritdoc cref="Write{T}"/>
     public static string Write(string folder, DeferredBuild build) => Write(folder, build.Project, "build", build, DeferredJson.Default.DeferredBuild);
 
@@ -40,6 +43,7 @@ public static class DeferredFile
             }
 
             File.Move(part, path, overwrite: true);
+            ForgetOld(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(project)}.*.{kind}.json");
             return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -59,6 +63,14 @@ public static class DeferredFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException or NotSupportedException)
         {
             throw new HarpoonException(Diagnostic.Of("HRP4303", path, e.Message), e);
+        }
+    }
+
+    private static void ForgetOld(string folder, string pattern)
+    {
+        foreach (var old in Directory.EnumerateFiles(folder, pattern).Where(file => DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > Life))
+        {
+            File.Delete(old);
         }
     }
 

@@ -38,6 +38,17 @@ public sealed class DeferredFileTests : IDisposable
     }
 
     [Fact]
+    public void A_run_of_days_ago_leaves_no_file_behind()
+    {
+        var (old, recent) = (DeferredFile.Write(_folder.Path, Run("a")), DeferredFile.Write(_folder.Path, Run("b")));
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-2));
+
+        var now = DeferredFile.Write(_folder.Path, Run("c"));
+
+        Assert.Equal(new[] { recent, now }.Order(), Directory.GetFiles(Path.GetDirectoryName(now)!).Order());
+    }
+
+    [Fact]
     public void Runs_that_differ_have_files_of_their_own_and_the_same_run_has_one()
     {
         string[] files = [.. new[] { "a", "b", "a" }.Select(argument => DeferredFile.Write(_folder.Path, Run(argument)))];
