@@ -34,13 +34,14 @@ elif [[ ${CI:-} == true ]]; then
   status=1
 fi
 
-# run PROJECT NAME [dotnet test option…]: the results go to NAME.trx.
+# run PROJECT NAME [dotnet test option…]: the results go to NAME.trx. The locks stay here: a test host that hangs may outlive
+# its run, and would keep the next from starting.
 run() {
   local project=$1 name=$2
   shift 2
   in_network "${signals[@]}" dotnet test "$project" --configuration Release --no-build --nologo \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-    --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@"
+    --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" 8>&- 9>&-
 }
 
 # again PROJECT NAME: whether the few tests that failed pass when they run alone. tally.sh names each of them with what
