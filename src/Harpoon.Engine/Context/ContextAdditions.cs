@@ -29,14 +29,14 @@ internal sealed class ContextAdditions
         var status = Followed(file);
         if (status.Kind == ContextEntryKind.File)
         {
-            Add(WithMode(new ContextEntry(target, status) { SourcePath = file.SourcePath }, file.Mode), file.Location);
+            Add(new ContextEntry(target, status) { SourcePath = file.SourcePath }, file);
             return;
         }
 
         AddFolder(target, file.Location);
         foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), null, report, cancellationToken))
         {
-            Add(WithMode(entry with { Path = $"{target}/{entry.Path}" }, file.Mode), file.Location);
+            Add(entry with { Path = $"{target}/{entry.Path}" }, file);
         }
     }
 
@@ -59,6 +59,9 @@ internal sealed class ContextAdditions
             ? status.Value
             : throw new HarpoonException(Diagnostic.Of("HRP2111", file.SourcePath).At(file.Location));
     }
+
+    private void Add(ContextEntry entry, ContextFile file) =>
+        Add(WithMode(entry with { IsRewritten = file.IsRewritten }, file.Mode), file.Location);
 
     private static ContextEntry WithMode(ContextEntry entry, UnixFileMode? mode) =>
         mode is { } given && entry.Status.Kind == ContextEntryKind.File

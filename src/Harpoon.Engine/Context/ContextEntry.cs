@@ -13,4 +13,7 @@ internal sealed record ContextEntry(string Path, FileStatus Status)
 
     /// <summary>Where a link points to, as it was written; null for what is no link.</summary>
     public string? LinkTarget { get; init; }
+
+    /// <summary>Whether its times say nothing about whether it changed.</summary>
+    public bool IsRewritten { get; init; }
 }

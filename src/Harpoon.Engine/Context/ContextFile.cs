@@ -11,4 +11,8 @@ public sealed record ContextFile(
     string SourcePath,
     string TargetPath,
     UnixFileMode? Mode = null,
-    SourceLocation? Location = null);
+    SourceLocation? Location = null)
+{
+    /// <summary>Whether each build writes it anew, as a publish does: then its content alone says whether it changed, and not its times.</summary>
+    public bool IsRewritten { get; init; }
+}

@@ -63,7 +63,7 @@ internal static class BuildParameters
     {
         var files = task.ContextFiles.Select(item => ContextFile(item, host));
         return ParameterValue.Text(task.AppFolder) is { } app
-            ? [.. files, new ContextFile(host.FullPath(app), AppFolder)]
+            ? [.. files, new ContextFile(host.FullPath(app), AppFolder) { IsRewritten = true }]
             : [.. files];
     }
 

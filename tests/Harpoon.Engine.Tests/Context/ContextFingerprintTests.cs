@@ -81,6 +81,27 @@ public sealed class ContextFingerprintTests : IDisposable
         Assert.Equal("src/a", Take(WithoutTimeOfChange()).DifferenceFrom(before));
     }
 
+    [Theory]
+    [InlineData("touch", null)]
+    [InlineData("replace by a copy", null)]
+    [InlineData("edit, same size and time", "app/a")]
+    [InlineData("mode", "app/a")]
+    [InlineData("add", "app/new")]
+    [InlineData("delete", "app/b")]
+    public void What_each_build_writes_anew_is_told_by_its_content(string change, string? seenAt)
+    {
+        using var context = new TemporaryFolder();
+        var options = context.WithRenderedDockerfile() with
+        {
+            Files = [new ContextFile(_folder.At("src"), "app") { IsRewritten = true }],
+        };
+        var before = Take(options);
+
+        Apply(change);
+
+        Assert.Equal(seenAt, Take(options).DifferenceFrom(before));
+    }
+
     [Fact]
     public async Task A_build_whose_files_stayed_is_confirmed()
     {

@@ -16,6 +16,19 @@ public sealed class PublishedAppTests(PackedSdk sdk)
     }
 
     [EngineFact]
+    public async Task The_image_of_an_app_that_did_not_change_is_not_built_again()
+    {
+        await using var sample = new SampleCopy(sdk, "PublishedApp");
+        string[] properties = [$"-p:RuntimeImage={RuntimeImage}", "-v:n"];
+
+        Assert.Contains("Building publishedapp:latest, since", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("publishedapp:latest is up to date", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
+
+        sample.Replace("Program.cs", "in a container", "in a box");
+        Assert.Contains("Building publishedapp:latest, since", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
     public async Task It_runs_in_its_container_by_dotnet_run()
     {
         await using var sample = new SampleCopy(sdk, "PublishedApp");

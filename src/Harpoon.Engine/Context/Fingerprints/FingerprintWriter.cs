@@ -44,6 +44,12 @@ internal sealed class FingerprintWriter
     {
         var status = entry.Status;
         WriteNumber(status.Size);
+        if (entry.IsRewritten)
+        {
+            WriteBytes(ContentDigest.Of(entry.SourcePath!, cancellationToken));
+            return;
+        }
+
         WriteTime(status.Modified);
         if (status.Changed is { } changed)
         {
