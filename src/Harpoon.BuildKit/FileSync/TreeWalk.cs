@@ -15,7 +15,7 @@ internal sealed class TreeWalk
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.InvalidPattern"/>.</exception>
     public TreeWalk(IFileTree tree, TreeFilter filter)
     {
-        this._tree = tree;
+        _tree = tree;
         _include = SyncPatterns.Parse(IncludePatterns(tree, filter));
         _exclude = SyncPatterns.Parse(filter.Exclude);
     }

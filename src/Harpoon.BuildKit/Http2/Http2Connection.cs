@@ -16,8 +16,8 @@ internal sealed class Http2Connection : IDisposable
     /// <param name="limits">What it may cost.</param>
     public Http2Connection(Stream stream, IHttp2Handler handler, Http2Limits limits)
     {
-        this._stream = stream;
-        this._limits = limits;
+        _stream = stream;
+        _limits = limits;
         _output = new FrameOutput(stream, limits);
         _writer = new FrameWriter(_output);
         var pipes = new Http2Pipes(_output, _writer, new SendWindows());

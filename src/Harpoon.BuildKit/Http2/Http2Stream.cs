@@ -23,8 +23,8 @@ internal sealed class Http2Stream : IDisposable
     {
         Id = id;
         Request = request;
-        this._pipes = pipes;
-        this._limits = limits;
+        _pipes = pipes;
+        _limits = limits;
         _receiveWindow = limits.StreamWindow;
         _sendWindow = pipes.Windows.Open();
         _sendData = data => pipes.Writer.Data(id, data.Span);

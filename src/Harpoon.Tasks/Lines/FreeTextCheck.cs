@@ -17,8 +17,8 @@ internal sealed class FreeTextCheck
 
     public FreeTextCheck(ProjectEvaluation evaluation, ReceivedItems received)
     {
-        this._evaluation = evaluation;
-        this._received = received;
+        _evaluation = evaluation;
+        _received = received;
         _rule = FreeTextRule.Of(received.ItemName);
         _written = [.. evaluation.Project.GetItems(received.ItemName)];
         _alignment = new ItemAlignment(_written, received.Items, _rule);

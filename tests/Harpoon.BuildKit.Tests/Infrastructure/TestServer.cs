@@ -16,7 +16,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public TestServer(params IEnumerable<IRpcMethod> methods)
     {
-        this._methods = methods;
+        _methods = methods;
         _listener.Start();
         _accepting = AcceptAsync();
     }

@@ -22,7 +22,7 @@ internal sealed class LossyWay : IAsyncDisposable
     /// <param name="heals">Whether connections that are opened after the cut get everything through.</param>
     public LossyWay(Endpoint engine, long bytes, bool stalls, string path = "", bool heals = false)
     {
-        (this._engine, _left, this._stalls, this._path, this._heals) = (engine, bytes, stalls, path, heals);
+        (_engine, _left, _stalls, _path, _heals) = (engine, bytes, stalls, path, heals);
         _server = new ScriptedServer(PassAsync);
     }
 

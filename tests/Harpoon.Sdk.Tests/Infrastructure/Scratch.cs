@@ -11,7 +11,7 @@ internal sealed class Scratch : IDisposable
 
     public Scratch(PackedSdk sdk)
     {
-        this._sdk = sdk;
+        _sdk = sdk;
         Write("nuget.config", $"""
             <configuration>
               <packageSources><clear /><add key="harpoon" value="{sdk.Feed}" /></packageSources>

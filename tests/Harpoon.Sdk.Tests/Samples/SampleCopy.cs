@@ -11,7 +11,7 @@ internal sealed class SampleCopy : IAsyncDisposable
     /// <param name="image">The image that the sample's own target makes, where it makes one.</param>
     public SampleCopy(PackedSdk sdk, string name, string? image = null)
     {
-        this._image = image;
+        _image = image;
         _user = new Scratch(sdk);
         string sample = Path.Combine(Repository.Root, "samples", name);
         foreach (string file in Directory.GetFiles(sample, "*", SearchOption.AllDirectories))
