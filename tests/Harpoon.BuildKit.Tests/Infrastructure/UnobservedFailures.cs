@@ -5,7 +5,12 @@ internal sealed class UnobservedFailures : IDisposable
 {
     private Exception? _first;
 
-    public UnobservedFailures() => TaskScheduler.UnobservedTaskException += Hear;
+    public UnobservedFailures()
+    {
+        TaskScheduler.UnobservedTaskException += Hear;
+        // What others left before is no failure of what comes now.
+        Take();
+    }
 
     /// <summary>The first one since this was asked last; null for none.</summary>
     public Exception? Take()

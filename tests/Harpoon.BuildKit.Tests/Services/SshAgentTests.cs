@@ -127,11 +127,18 @@ public sealed class SshAgentTests
 
         private async Task ServeAsync(DuplexStream agent)
         {
-            while (true)
+            try
             {
-                await AgentMessage.ReadAsync(agent, CancellationToken.None);
-                Questions++;
-                await agent.WriteAsync(Answer);
+                while (true)
+                {
+                    await AgentMessage.ReadAsync(agent, CancellationToken.None);
+                    Questions++;
+                    await agent.WriteAsync(Answer);
+                }
+            }
+            catch (EndOfStreamException)
+            {
+                // Nobody asks any more.
             }
         }
     }
