@@ -12,7 +12,7 @@ usage: ./build.sh COMMAND
   test     pack Harpoon and run every test (--engine 20|26|28: on that Docker; more arguments go to dotnet test, as --filter does)
   fuzz     send nonsense to all that reads an engine's answers (--seconds N, --seed N, --target NAME)
   pack     leave artifacts/packages/Harpoon.Sdk.<version>.nupkg
-  bench    measure Harpoon beside the docker CLI (--quick for few rounds)
+  bench    measure Harpoon beside the docker CLI (--quick for few rounds, --only TABLE for one table)
   engine   start | stop | status: the local container engine (--engine 26|28: one of those beside it)
 TEXT
 }

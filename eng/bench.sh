@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine 20|26|28] [--quick] [--rounds N]
+# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine 20|26|28] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|memory]…
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"

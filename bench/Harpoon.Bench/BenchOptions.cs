@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Harpoon.Bench;
@@ -10,6 +11,12 @@ namespace Harpoon.Bench;
 /// <param name="Lines">Lines that the chatty container writes.</param>
 internal sealed record BenchOptions(int Rounds, int LongRounds, int Files, int FileSize, int Lines)
 {
+    /// <summary>The tables that <c>--only</c> asks for; empty for all.</summary>
+    public ImmutableHashSet<string> Only { get; init; } = [];
+
+    /// <summary>Whether a table is wanted.</summary>
+    public bool Wants(string table) => Only.IsEmpty || Only.Contains(table);
+
     /// <summary>The size of the large context, in millions of bytes.</summary>
     public long Megabytes => (long)Files * FileSize / 1_000_000;
 
@@ -26,7 +33,8 @@ internal sealed record BenchOptions(int Rounds, int LongRounds, int Files, int F
                 "--quick" => options,
                 "--rounds" when i + 1 < arguments.Count =>
                     options with { Rounds = int.Parse(arguments[++i], CultureInfo.InvariantCulture) },
-                _ => throw new ArgumentException($"Unknown argument '{arguments[i]}': --quick, --rounds N."),
+                "--only" when i + 1 < arguments.Count => options with { Only = options.Only.Add(arguments[++i]) },
+                _ => throw new ArgumentException($"Unknown argument '{arguments[i]}': --quick, --rounds N, --only TABLE."),
             };
         }
 

@@ -13,13 +13,27 @@ Console.CancelKeyPress += (_, e) =>
 
 Workspace workspace = await Workspace.CreateAsync(options, cancellation.Token);
 var stopwatch = new Stopwatches(Console.Error.WriteLine);
+(string Name, Func<CancellationToken, Task<MarkdownTable>> MeasureAsync)[] tables =
+[
+    ("work", token => Comparisons.MeasureAsync(workspace, options, stopwatch, token)),
+    ("parity", token => Parity.MeasureAsync(workspace, options, stopwatch, token)),
+    ("uploads", token => Uploads.MeasureAsync(workspace, options, stopwatch, token)),
+    ("session", token => SessionOpening.MeasureAsync(workspace, options, token)),
+    ("waits", token => WaitLatency.MeasureAsync(options, token)),
+    ("additions", token => Additions.MeasureAsync(workspace, options, stopwatch, token)),
+    ("memory", token => PeakMemory.MeasureAsync(workspace, options, stopwatch, token)),
+];
+if (options.Only.Except(tables.Select(table => table.Name)) is { IsEmpty: false } unknown)
+{
+    throw new ArgumentException($"There is no table {string.Join(", ", unknown)}: {string.Join(", ", tables.Select(table => table.Name))}.");
+}
 
 Console.WriteLine(await Machine.DescribeAsync(cancellation.Token));
 Console.WriteLine();
-Console.WriteLine(await Comparisons.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
-Console.WriteLine(await Parity.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
-Console.WriteLine(await Uploads.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
-Console.WriteLine(await SessionOpening.MeasureAsync(workspace, options, cancellation.Token));
-Console.WriteLine(await WaitLatency.MeasureAsync(options, cancellation.Token));
-Console.WriteLine(await Additions.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
-Console.WriteLine(await PeakMemory.MeasureAsync(workspace, options, stopwatch, cancellation.Token));
+foreach ((string name, Func<CancellationToken, Task<MarkdownTable>> measureAsync) in tables)
+{
+    if (options.Wants(name))
+    {
+        Console.WriteLine(await measureAsync(cancellation.Token));
+    }
+}
