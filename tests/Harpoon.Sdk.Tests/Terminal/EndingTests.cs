@@ -65,6 +65,21 @@ public sealed class EndingTests(PackedSdk sdk)
         Assert.Empty(await Containers.NamedAsync(shell.Name));
     }
 
+    [EngineTheory]
+    [InlineData("<DockerRunTimeout>2000</DockerRunTimeout><DockerRunStopTimeout>0</DockerRunStopTimeout>", "exec sleep 600", "HRP4020", 137)]
+    [InlineData("<DockerRunMemory>16m</DockerRunMemory>", "x=x; while true; do x=$x$x; done", "HRP4011", 137)]
+    public async Task A_run_that_has_had_enough_time_or_memory_is_an_error(string limit, string command, string error, int exitCode)
+    {
+        await using var shell = await ContainerShell.CreateAsync(sdk, $"<PropertyGroup>{limit}</PropertyGroup>");
+        var terminal = new TerminalUser(shell.User, $"dotnet run -- -c '{command}'; echo code $?; {TerminalUser.UntilRestored}");
+
+        await terminal.SeesAsync($"error {error}");
+        await terminal.SeesAsync($"code {exitCode}");
+        await terminal.SeesAsync("restored");
+        await terminal.EndsAsync();
+        Assert.Empty(await Containers.NamedAsync(shell.Name));
+    }
+
     [EngineFact]
     public async Task Without_a_terminal_in_the_container_an_interrupt_is_passed_on_and_the_third_one_ends_the_run()
     {
