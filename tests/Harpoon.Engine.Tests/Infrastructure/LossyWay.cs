@@ -32,6 +32,12 @@ internal sealed class LossyWay : IAsyncDisposable
     /// <summary>What connections wait for that are opened after the cut.</summary>
     public Func<CancellationToken, Task> Healing { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Whether connections were cut.</summary>
+    public bool IsCut => _cutting.IsCancellationRequested;
+
+    /// <summary>Passes nothing on from now.</summary>
+    public void Block() => Interlocked.Exchange(ref _left, 0);
+
     /// <summary>Cuts all connections that are open now.</summary>
     public void Cut() => _cutting.CancelAfter(TimeSpan.Zero);
 

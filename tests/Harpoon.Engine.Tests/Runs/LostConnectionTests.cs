@@ -15,8 +15,10 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
     [EngineFact]
     public async Task Cut_at_any_moment_nothing_is_left()
     {
-        var cut = 0;
-        for (var bytes = 0; bytes < 6_000; bytes += 150)
+        var lost = 0;
+        var isCut = true;
+        // Until a run gets through: how much it says and hears depends on the engine, and on what else is on it.
+        for (var bytes = 0; isCut; bytes += 150)
         {
             await using var way = new LossyWay((await EngineAsync()).Endpoint, bytes, stalls: false, heals: true);
             try
@@ -26,13 +28,14 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
             }
             catch (HarpoonException)
             {
-                cut++;
+                lost++;
             }
 
+            isCut = way.IsCut;
             Assert.Empty(await MarkedContainersAsync());
         }
 
-        Assert.True(cut > 10, $"Only {cut} runs were cut.");
+        Assert.True(lost > 5, $"Only {lost} runs were lost.");
     }
 
     [EngineFact]
@@ -77,13 +80,13 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
     [EngineFact]
     public async Task A_way_that_goes_silent_is_noticed_while_the_command_says_nothing()
     {
-        // All passes, until so many bytes that only pings come after them.
-        await using var way = new LossyWay((await EngineAsync()).Endpoint, 5_000, stalls: true);
+        await using var way = new LossyWay((await EngineAsync()).Endpoint, long.MaxValue, stalls: true);
         await using var engine = await ConnectAsync(way, TimeSpan.FromSeconds(3));
+        var report = new CallbackReport(_ => way.Block());
         try
         {
             var error = await Assert.ThrowsAsync<HarpoonException>(
-                () => ContainerRun.ExecuteAsync(Marked(Shell("sleep 600")), engine, Host, Report, Token));
+                () => ContainerRun.ExecuteAsync(Marked(Shell("echo ready; sleep 600")), engine, Host, report, Token));
 
             Assert.Equal("HRP4031", Assert.Single(error.Diagnostics).Code);
         }
