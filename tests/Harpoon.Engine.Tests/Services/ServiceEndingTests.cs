@@ -54,10 +54,18 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     public async Task Ctrl_C_while_a_service_is_waited_for()
     {
         using var cancel = new CancellationTokenSource();
-        var report = new RecordingReport { Heard = text => cancel.CancelAfter(text == "late | ready" ? TimeSpan.Zero : System.Threading.Timeout.InfiniteTimeSpan) };
+        var report = new RecordingReport { Heard = CancelWhenReady };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => RunAsync("true", report, cancel.Token, Lasting("db", "log:ready"), Lasting("late", "log:never")));
+
+        void CancelWhenReady(string text)
+        {
+            if (text == "late | ready")
+            {
+                cancel.CancelAfter(TimeSpan.Zero);
+            }
+        }
     }
 
     [EngineFact]
