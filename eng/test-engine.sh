@@ -23,8 +23,8 @@ if use_engine; then
     export HARPOON_TEST_BUILDX
   fi
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
-  # The smoke on newer engines has no test with a database.
-  [[ $engine_version != 20 ]] || "$here/base-images.sh" harpoon-test-postgres
+  # The smoke has no test with a database.
+  [[ $* == *Tier=Smoke* ]] || "$here/base-images.sh" harpoon-test-postgres
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1
 elif [[ $engine_version != 20 ]]; then
