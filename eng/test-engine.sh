@@ -20,11 +20,12 @@ if use_engine; then
     "$here/engine-fetch.sh" "$engine_version"
     # The installed CLI's own client can't read all that newer engines write to it.
     HARPOON_TEST_BUILDX=$(readlink -f "$artifacts/engines/$engine_version/config/cli-plugins/docker-buildx")
-    export HARPOON_TEST_BUILDX
+    # Its network ends at this machine.
+    export HARPOON_TEST_BUILDX HARPOON_TEST_OFFLINE=1
   fi
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
-  # The smoke has no test with a database.
-  [[ $* == *Tier=Smoke* ]] || "$here/base-images.sh" harpoon-test-postgres
+  # The test with a database needs packages too.
+  [[ $engine_version != 20 ]] || "$here/base-images.sh" harpoon-test-postgres
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1
 elif [[ $engine_version != 20 ]]; then
