@@ -18,8 +18,8 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
     /// <summary>The id of the image that was built; null as long as there is none.</summary>
     public string? ImageId { get; private set; }
 
-    /// <summary>How many steps the stages have that were built. By their names: a step that another build at the same time does for this one never starts here.</summary>
-    public int Steps => _vertexes.Values.Select(vertex => vertex.Step).OfType<StepName>().Select(step => (step.Stage, step.Total)).Distinct().Sum(stage => stage.Total);
+    /// <summary>How many steps the stages have that were built.</summary>
+    public int Steps => StepName.CountAll(_vertexes.Values.Select(vertex => vertex.Step).OfType<StepName>());
 
     /// <summary>How many of them came from the cache.</summary>
     public int CachedSteps => _vertexes.Values.Count(vertex => vertex.Step is not null && vertex.IsCached);

@@ -11,6 +11,15 @@ internal sealed record StepName(string Stage, int Number, int Total, string Inst
 {
     private const string End = "] ";
 
+    /// <summary>How many steps the stages of a build have, by the names of those that were told of.</summary>
+    /// <remarks>
+    /// A step that another build does at the same time is told of by that build's name, or not at all: it may be the first of five there. The last step
+    /// of a stage is hardly ever shared, so its name counts.
+    /// </remarks>
+    public static int CountAll(IEnumerable<StepName> steps) => steps
+        .GroupBy(step => step.Stage, StringComparer.Ordinal)
+        .Sum(stage => stage.MaxBy(step => (step.Number == step.Total, step.Total))!.Total);
+
     /// <summary>Reads a name; null for one without a number, such as <c>[internal] load build context</c>.</summary>
     public static StepName? Read(string name)
     {

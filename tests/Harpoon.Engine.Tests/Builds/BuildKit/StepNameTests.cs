@@ -21,4 +21,14 @@ public sealed class StepNameTests
     [InlineData("[2/5]")]
     [InlineData("[a/b] x")]
     public void What_is_no_step_is_none(string name) => Assert.Null(StepName.Read(name));
+
+    [Theory]
+    [InlineData(3, "[1/3] FROM x", "[2/3] RUN a", "[3/3] RUN b")]
+    [InlineData(3, "[1/1] FROM x", "[2/3] RUN a", "[3/3] RUN b")]
+    [InlineData(3, "[1/5] FROM x", "[2/3] RUN a", "[3/3] RUN b")]
+    [InlineData(3, "[3/3] RUN b")]
+    [InlineData(5, "[build 1/2] FROM x", "[build 2/2] RUN a", "[stage-1 1/3] FROM y", "[stage-1 3/3] COPY a")]
+    [InlineData(0)]
+    public void A_step_that_another_build_does_meanwhile_counts_as_this_builds(int total, params string[] names) =>
+        Assert.Equal(total, StepName.CountAll(names.Select(name => StepName.Read(name)!)));
 }
