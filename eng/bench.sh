@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine 20|26|28] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|memory]…
+# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|memory]…
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -12,10 +12,10 @@ if [[ ${1:-} == --engine ]]; then
 fi
 trap leave_engine EXIT
 use_engine || fail "the benchmarks need a container engine"
-if [[ $engine_version != 20 ]]; then
+if [[ -n $engine_docker ]]; then
   # The CLI of the same release, with its buildx; it is not here yet when another checkout started the engine.
-  "$here/engine-fetch.sh" "$engine_version"
-  export PATH=$artifacts/engines/$engine_version/usr/bin:$PATH DOCKER_CONFIG=$artifacts/engines/$engine_version/config
+  "$here/engine-fetch.sh" "$engine_docker"
+  export PATH=$artifacts/engines/$engine_docker/usr/bin:$PATH DOCKER_CONFIG=$artifacts/engines/$engine_docker/config
 fi
 has docker || fail "the benchmarks measure against the docker CLI, which is not on PATH"
 "$here/base-images.sh" harpoon-test-base

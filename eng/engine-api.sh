@@ -33,6 +33,12 @@ engine_call() {
 
 engine_answers() { [[ $(engine_call GET /_ping --max-time 5 2>/dev/null) == OK ]]; }
 
+# describe_engine: "28.5.2, API 1.24 to 1.51".
+describe_engine() {
+  # What the engine says of its parts comes before what it says of itself.
+  engine_call GET /version | sed -n 's/.*"Version":"\([^"]*\)","ApiVersion":"\([^"]*\)","MinAPIVersion":"\([^"]*\)".*/\1, API \3 to \2/p'
+}
+
 image_exists() { engine_call GET "/images/$1/json" --output /dev/null 2>/dev/null; }
 
 # Where an engine may be, likeliest first.

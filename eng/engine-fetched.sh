@@ -1,35 +1,48 @@
 # Sourced by engine-life.sh: the engines that engine-fetch.sh unpacks. Each has a network of its own, so that its bridge,
 # its firewall rules and its ports are nobody else's.
 # shellcheck shell=bash
-# shellcheck disable=SC2154  # What common.sh and engine-life.sh set.
+# shellcheck disable=SC2154  # What common.sh and engine-kinds.sh set.
 
 # Short, as a socket's path may have 108 bytes; and on a disk, unlike /run.
-fetched_data() { echo "/var/lib/harpoon-engine-$engine_version"; }
+fetched_data() { echo "/var/lib/harpoon-engine-$engine_name"; }
 
-fetched_network() { echo "/run/netns/harpoon-engine-$engine_version"; }
+engine_network() { echo "/run/netns/harpoon-engine-$engine_name"; }
 
 start_fetched_engine() {
-  local folder=$artifacts/engines/$engine_version network=harpoon-engine-$engine_version needs=()
+  local folder=$artifacts/engines/$engine_docker network=harpoon-engine-$engine_name needs=()
   has ip || needs+=(iproute2)
   has iptables || needs+=(iptables)
   # The host's: those of later Debians want a newer libc.
   has runc || needs+=(runc)
   ((${#needs[@]} == 0)) || install_packages "${needs[@]}" || return 1
-  "$root/eng/engine-fetch.sh" "$engine_version" || return 1
+  "$root/eng/engine-fetch.sh" "$engine_docker" || return 1
 
   clear_fetched_engine
   ip netns add "$network" && ip -n "$network" link set lo up || return 1
-  launch_engine nsenter "--net=$(fetched_network)" env "PATH=$folder/usr/bin:$folder/usr/sbin:$PATH" \
-    dockerd --data-root "$(fetched_data)" --exec-root "$engine_state/exec"
+  local variables=("PATH=$folder/usr/bin:$folder/usr/sbin:$PATH")
+  # In place of Docker 29, which refuses older versions of the API.
+  [[ $engine_name != 28-floor ]] || variables+=(DOCKER_MIN_API_VERSION=1.44)
+  local options=()
+  case $engine_name in
+    28-containerd)
+      echo '{ "features": { "containerd-snapshotter": true } }' >"$engine_state/daemon.json"
+      options+=(--config-file "$engine_state/daemon.json")
+      ;;
+    tls) make_certificates && options+=("${tls_options[@]}") || return 1 ;;
+  esac
+  launch_engine nsenter "--net=$(engine_network)" env "${variables[@]}" \
+    dockerd --data-root "$(fetched_data)" --exec-root "$engine_state/exec" "${options[@]}" || return 1
+  [[ $engine_name != ssh ]] || start_ssh_server
 }
 
 # What is left of one that ended, however it ended: mounts, files and the network.
 clear_fetched_engine() {
-  local mount network=harpoon-engine-$engine_version
+  local mount network=harpoon-engine-$engine_name
+  stop_ssh_server
   while read -r mount; do
     umount --lazy "$mount"
   done < <(awk -v state="$engine_state/" -v data="$(fetched_data)" \
     'index($2, state) == 1 || index($2 "/", data "/") == 1 { print $2 }' /proc/mounts | tac)
   rm -rf "$(fetched_data)" "$engine_state/exec" "${DOCKER_HOST#unix://}"
-  [[ ! -e $(fetched_network) ]] || ip netns del "$network"
+  [[ ! -e $(engine_network) ]] || ip netns del "$network"
 }

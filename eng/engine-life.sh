@@ -1,36 +1,15 @@
 # Sourced after engine-api.sh: starts an engine where none answers, and stops what was started when its last user leaves.
 # shellcheck shell=bash
+. "$(dirname "${BASH_SOURCE[0]}")/engine-kinds.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/engine-fetched.sh"
-
-engine_version=20   # this machine's Docker, or whatever else answers; 26 and 28 are fetched, and stand beside it
-engine_state=
-engine_pid=    # written by dockerd
-engine_log=
-engine_keep=   # there after './build.sh engine start': nobody stops it but 'engine stop'
-
-# choose_engine 20 | 26 | 28: which one the functions below are about.
-choose_engine() {
-  engine_version=$1
-  case $1 in
-    20) engine_state=/run/harpoon-engine ;;
-    26 | 28)
-      engine_state=/run/harpoon-engine-$1
-      export DOCKER_HOST=unix://$engine_state/docker.sock
-      ;;
-    *) fail "--engine knows 20, 26 and 28, not '$1'" ;;
-  esac
-  engine_pid=$engine_state/dockerd.pid
-  engine_log=$engine_state/dockerd.log
-  engine_keep=$engine_state/keep
-}
-choose_engine 20
+. "$(dirname "${BASH_SOURCE[0]}")/engine-remote.sh"
 
 # The pid of the engine that these scripts started; nothing when it is not theirs or is gone.
 own_engine() {
   local pid
   pid=$(cat "$engine_pid" 2>/dev/null) || return 1
   # A pid file may outlive its process, and the number may have been given to another one.
-  [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]] || return 1
+  [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "$engine_program" ]] || return 1
   echo "$pid"
 }
 
@@ -41,7 +20,7 @@ start_engine() {
   elif ! is_root; then
     echo "no container engine answers: start Docker, or run ./build.sh engine start as root" >&2
     return 1
-  elif [[ $engine_version != 20 ]]; then
+  elif ! is_default_engine; then
     start_fetched_engine
     return
   fi
@@ -86,7 +65,7 @@ stop_engine() {
   say "stopping the engine that was started here (pid $pid)"
   kill -TERM "$pid"
   local deadline=$((SECONDS + 30))
-  while [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]]; do
+  while [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "$engine_program" ]]; do
     if ((SECONDS >= deadline)); then
       kill -KILL "$pid"
       break
@@ -94,17 +73,17 @@ stop_engine() {
     sleep 0.1
   done
   rm -f "$engine_pid" "$engine_keep"
-  [[ $engine_version == 20 ]] || clear_fetched_engine
+  is_default_engine || clear_fetched_engine
 }
 
 # in_network COMMAND…: runs it where the ports of the chosen engine's containers are, with that engine's own CLI and
 # dockerd first on the path.
 in_network() {
-  if [[ $engine_version == 20 ]]; then
+  local folder=$artifacts/engines/$engine_docker
+  if is_default_engine; then
     "$@"
   else
-    PATH=$artifacts/engines/$engine_version/usr/bin:$artifacts/engines/$engine_version/usr/sbin:$PATH \
-      nsenter "--net=$(fetched_network)" "$@"
+    PATH=${engine_docker:+$folder/usr/bin:$folder/usr/sbin:}$PATH nsenter "--net=$(engine_network)" "$@"
   fi
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./build.sh engine start | stop | status [--engine 20|26|28]
+# ./build.sh engine start | stop | status [--engine NAME]
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -10,9 +10,14 @@ status() {
   has curl || fail "curl is not here: ./build.sh engine start installs what is needed"
   find_engine || fail "no container engine answers: ./build.sh engine start"
   local owner="it was running before"
-  own_engine >/dev/null && owner="started here: ./build.sh engine stop"
+  own_engine >/dev/null && owner="started here: ./build.sh engine stop$(is_default_engine || echo " --engine $engine_name")"
   echo "$engine_host answers ($owner)"
-  [[ $engine_version == 20 ]] || echo "its ports are in a network of their own: nsenter --net=$(fetched_network) COMMAND"
+  is_default_engine && return
+  echo "its ports are in a network of their own: nsenter --net=$(engine_network) COMMAND"
+  (
+    reach_engine
+    [[ $DOCKER_HOST == unix://* ]] || echo "the tests reach it there at $DOCKER_HOST"
+  )
 }
 
 [[ ${2:-} != --engine ]] || choose_engine "${3:-}"
@@ -27,5 +32,5 @@ case "${1:-status}" in
     stop_engine
     ;;
   status) status ;;
-  *) fail "usage: ./build.sh engine start | stop | status [--engine 20|26|28]" ;;
+  *) fail "usage: ./build.sh engine start | stop | status [--engine NAME]" ;;
 esac

@@ -1,4 +1,4 @@
-# Sourced by test-engine.sh and tally.sh: what a .trx file says.
+# Sourced by test-engine.sh, tally.sh and matrix.sh: what a .trx file says.
 # shellcheck shell=bash
 
 # failed_tests FILE.trx: the name of each test that failed, without a theory's arguments.
@@ -14,6 +14,18 @@ count() {
     total=$((total + value))
   done < <(cat /dev/null "$@" | sed -n "s/.*<Counters .*\b$attribute=\"\([0-9]*\)\".*/\1/p")
   echo "$total"
+}
+
+# sum_up FILE.trx…: sets passed, failed and skipped; of a file whose failed tests ran again, FILE.again.trx, what they did then counts.
+sum_up() {
+  local file again mended=0
+  for file in "$@"; do
+    again=${file%.trx}.again.trx
+    [[ ! -e $again ]] || mended=$((mended + $(count failed "$file") - $(count failed "$again")))
+  done
+  passed=$(($(count passed "$@") + mended))
+  failed=$(($(count failed "$@") - mended))
+  skipped=$(($(count total "$@") - $(count executed "$@")))
 }
 
 # tell OUTCOME LABEL FILE.trx…: "LABEL: name: message" of each test with that outcome, at most 30 lines of it.

@@ -7,23 +7,18 @@ shopt -s nullglob extglob
 first=("$1"/!(*.again).trx)
 status=$2
 
-# Of the files whose failed tests ran again: how many failed at first, and how many then.
-mended=0
+sum_up "${first[@]}"
+# What failed at first stands beside what it did when it ran again.
 still=()
 for file in "${first[@]}"; do
   again=${file%.trx}.again.trx
   if [[ -e $again ]]; then
     tell Failed "failed at first, ran again" "$file"
-    mended=$((mended + $(count failed "$file") - $(count failed "$again")))
     still+=("$again")
   else
     still+=("$file")
   fi
 done
-
-passed=$(($(count passed "${first[@]}") + mended))
-failed=$(($(count failed "${first[@]}") - mended))
-skipped=$(($(count total "${first[@]}") - $(count executed "${first[@]}")))
 
 # Each engine says the same of a test; once is enough.
 tell NotExecuted skipped "${first[@]}" | sort --unique

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# test-engine.sh 20 | 26 | 28 FOLDER [dotnet test option…]: runs the built tests on that engine; the results go to FOLDER.
+# test-engine.sh ENGINE FOLDER [dotnet test option…]: runs the built tests on that engine; the results go to FOLDER, and what
+# the engine says of itself to FOLDER/ENGINE.txt.
 # Ends with 0 where all passed. In CI an engine that can't be had is a failure: a tier that was skipped proves nothing.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
@@ -14,22 +15,26 @@ status=0
 
 trap leave_engine EXIT
 if use_engine; then
-  say "engine: $engine_host"
-  # Its CLI and dockerd are for the tests too; they are not here yet when another checkout started the engine.
-  if [[ $engine_version != 20 ]]; then
-    "$here/engine-fetch.sh" "$engine_version"
+  mkdir -p "$results"
+  describe_engine >"$results/$engine_name.txt"
+  say "engine $engine_name: $(<"$results/$engine_name.txt"), at $engine_host"
+  if [[ -n $engine_docker ]]; then
+    # Its CLI and dockerd are for the tests too; they are not here yet when another checkout started the engine.
+    "$here/engine-fetch.sh" "$engine_docker"
     # The installed CLI's own client can't read all that newer engines write to it.
-    HARPOON_TEST_BUILDX=$(readlink -f "$artifacts/engines/$engine_version/config/cli-plugins/docker-buildx")
-    # Its network ends at this machine.
-    export HARPOON_TEST_BUILDX HARPOON_TEST_OFFLINE=1
+    HARPOON_TEST_BUILDX=$(readlink -f "$artifacts/engines/$engine_docker/config/cli-plugins/docker-buildx")
+    export HARPOON_TEST_BUILDX
   fi
+  # Its network ends at this machine.
+  is_default_engine || export HARPOON_TEST_OFFLINE=1
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
   # The test with a database needs packages too.
-  [[ $engine_version != 20 ]] || "$here/base-images.sh" harpoon-test-postgres
+  ! is_default_engine || "$here/base-images.sh" harpoon-test-postgres
+  reach_engine
   # A test that can't reach its engine fails from here on; it is not skipped.
-  export HARPOON_REQUIRE_ENGINE=1
-elif [[ $engine_version != 20 ]]; then
-  fail "Docker $engine_version could not be had"
+  export HARPOON_REQUIRE_ENGINE=1 HARPOON_TEST_ENGINE=$engine_name
+elif ! is_default_engine; then
+  fail "the engine $engine_name could not be had"
 elif [[ ${CI:-} == true ]]; then
   echo "no container engine: CI fails if the engine tier was skipped" >&2
   status=1
@@ -67,9 +72,9 @@ for project in "$root"/tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
   say "$name"
   # A test host that dies before it writes its results is known by its exit code alone.
-  run "$project" "$name-$engine_version" "$@" && continue
+  run "$project" "$name-$engine_name" "$@" && continue
   failure=$?
-  [[ ${CI:-} == true ]] && again "$project" "$name-$engine_version" || status=$failure
+  [[ ${CI:-} == true ]] && again "$project" "$name-$engine_name" || status=$failure
 done
-grep --quiet --no-messages "<UnitTestResult " "$results"/*"-$engine_version.trx" || fail "no test ran on Docker $engine_version"
+grep --quiet --no-messages "<UnitTestResult " "$results"/*"-$engine_name.trx" || fail "no test ran on the engine $engine_name"
 exit "$status"

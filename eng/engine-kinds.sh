@@ -1,0 +1,37 @@
+# Sourced by engine-life.sh: what the names of --engine mean.
+# shellcheck shell=bash
+# shellcheck disable=SC2034  # Read by the scripts beside it.
+
+# This machine's Docker, or whatever else answers; the others are started beside it, each in a network of its own.
+default_engine=20
+engine_names=(20 26 28 28-containerd 28-floor tls ssh podman podman-rootless)
+
+engine_name=
+engine_docker=    # the release that engine-fetch.sh fetches for it; empty for this machine's own, and for Podman
+engine_program=   # what its process is called
+engine_state=     # its folder, short-lived
+engine_pid=
+engine_log=
+engine_keep=      # there after './build.sh engine start': nobody stops it but 'engine stop'
+
+# choose_engine NAME: which engine the functions of the other scripts are about.
+choose_engine() {
+  engine_name=$1 engine_docker='' engine_program=dockerd engine_state=/run/harpoon-engine-$1
+  case $1 in
+    20) engine_state=/run/harpoon-engine ;;
+    26 | 28) engine_docker=$1 ;;
+    28-containerd | 28-floor | tls | ssh) engine_docker=28 ;;
+    podman | podman-rootless) engine_program=podman ;;
+    *) fail "--engine knows ${engine_names[*]}, not '$1'" ;;
+  esac
+  engine_pid=$engine_state/$engine_program.pid
+  engine_log=$engine_state/$engine_program.log
+  engine_keep=$engine_state/keep
+  is_default_engine || export DOCKER_HOST=unix://$engine_state/docker.sock
+}
+
+is_default_engine() { [[ $engine_name == "$default_engine" ]]; }
+
+is_podman() { [[ $engine_program == podman ]]; }
+
+choose_engine "$default_engine"

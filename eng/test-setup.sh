@@ -1,0 +1,21 @@
+# Sourced by test.sh and matrix.sh: gets what the tests call, packs, and builds the tests. $results is where results go.
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # What common.sh sets.
+results=$artifacts/test-results
+
+# set_up_tests: a test that can't have its tool says so itself.
+set_up_tests() {
+  local tools=()
+  has ip || tools+=(iproute2)
+  has openssl || tools+=(openssl)
+  has h2load || tools+=(nghttp2-client)
+  has ssh-agent || tools+=(openssh-client)
+  ((${#tools[@]} == 0)) || install_packages "${tools[@]}" || true
+  HARPOON_TEST_REGISTRY=$("$root/eng/registry.sh") || true
+  export HARPOON_TEST_REGISTRY
+
+  "$root/eng/pack.sh"
+  say "building the tests"
+  dotnet build "$root/Harpoon.Build.sln" --configuration Release --nologo --verbosity quiet --disable-build-servers
+  rm -rf "$results"
+}
