@@ -112,13 +112,13 @@ START
   chmod +x "$1/bin/start-postgres"
 }
 
-# import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:TAG, and NAME:latest.
+# import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:latest, and NAME:TAG. Podman imports under no other tag.
 import() {
-  local query="fromSrc=-&repo=$1&tag=$2"
+  local query="fromSrc=-&repo=$1"
   [[ -z ${4:-} ]] || query+="&changes=${4// /%20}"
   tar --create --numeric-owner --owner=0 --group=0 --directory "$3" . |
     engine_call POST "/images/create?$query" --upload-file - --output /dev/null
-  engine_call POST "/images/$1:$2/tag?repo=$1&tag=latest"
+  engine_call POST "/images/$1:latest/tag?repo=$1&tag=$2"
 }
 
 # pull NAME TAG IMAGE: the way of machines without apt.

@@ -1,0 +1,131 @@
+# Sourced by engine-life.sh: this machine's Podman, as root (podman) or as a user made for it (podman-rootless). Each has a
+# network, a storage and settings of its own: no other engine's bridges and firewall rules, and nothing of the Podman that
+# this machine's users have.
+# shellcheck shell=bash
+# shellcheck disable=SC2154  # What common.sh and engine-life.sh set.
+
+# The user of podman-rootless; made for it, and gone with it.
+podman_user=harpoon-podman
+
+podman_data() { echo "/var/lib/harpoon-engine-$engine_version"; }
+
+podman_network() { echo "/run/netns/harpoon-engine-$engine_version"; }
+
+# Where the rootless one has all that goes with its session, its socket as well: that folder is the user's.
+podman_runtime() { echo "$engine_state/user"; }
+
+# The address that DOCKER_HOST has.
+podman_host() {
+  if [[ $engine_version == podman-rootless ]]; then
+    echo "unix://$(podman_runtime)/docker.sock"
+  else
+    echo "unix://$engine_state/docker.sock"
+  fi
+}
+
+# in_podman COMMAND…: runs it in the network of that Podman, with its settings and as its user. It takes the place of the
+# shell that it is called in.
+in_podman() {
+  local as=()
+  local variables=("CONTAINERS_CONF=$engine_state/containers.conf" "PATH=$PATH")
+  if [[ $engine_version == podman-rootless ]]; then
+    as=(setpriv "--reuid=$podman_user" "--regid=$podman_user" --init-groups)
+    variables+=("HOME=$(podman_data)/home" "XDG_RUNTIME_DIR=$(podman_runtime)" "USER=$podman_user")
+  else
+    variables+=("CONTAINERS_STORAGE_CONF=$engine_state/storage.conf" "HOME=/root")
+  fi
+  cd / && exec nsenter "--net=$(podman_network)" "${as[@]}" env --ignore-environment "${variables[@]}" "$@"
+}
+
+start_podman_engine() {
+  install_podman || return 1
+  clear_podman_engine
+  configure_podman || return 1
+  ip netns add "harpoon-engine-$engine_version" && ip -n "harpoon-engine-$engine_version" link set lo up || return 1
+  export DOCKER_HOST
+  DOCKER_HOST=$(podman_host)
+
+  say "starting podman (log: $engine_log)"
+  (in_podman setsid podman system service --time 0 "$DOCKER_HOST") </dev/null >"$engine_log" 2>&1 8>&- 9>&- &
+  echo $! >"$engine_pid"
+  if ! wait_for_engine 60 $!; then
+    tail -n 20 "$engine_log" >&2
+    echo "podman did not answer" >&2
+    return 1
+  fi
+}
+
+install_podman() {
+  local needs=()
+  has podman || needs+=(podman catatonit)
+  has runc || needs+=(runc)
+  has ip || needs+=(iproute2)
+  has iptables || needs+=(iptables)
+  [[ -x /usr/lib/podman/netavark ]] || needs+=(netavark)
+  [[ -x /usr/lib/podman/aardvark-dns ]] || needs+=(aardvark-dns)
+  if [[ $engine_version == podman-rootless ]]; then
+    has newuidmap || needs+=(uidmap)
+    has slirp4netns || needs+=(slirp4netns)
+  fi
+  ((${#needs[@]} == 0)) || install_packages "${needs[@]}"
+}
+
+configure_podman() {
+  mkdir -p "$engine_state" "$(podman_data)/networks"
+  if [[ $engine_version == podman-rootless ]]; then
+    useradd --create-home --home-dir "$(podman_data)/home" "$podman_user" || return 1
+    install --directory --owner "$podman_user" --group "$podman_user" --mode 700 "$(podman_runtime)"
+  fi
+
+  # Debian's crun refuses version 1 of cgroups; more files than the hard limit can't be had in a container; netavark is
+  # what gives networks a DNS. Locks in files: those in shared memory are one set for all that root runs.
+  cat >"$engine_state/containers.conf" <<CONF
+[containers]
+default_ulimits = ["nofile=$(hard_limit -n 20000):$(hard_limit -n 20000)", "nproc=$(hard_limit -u 32768):$(hard_limit -u 32768)"]
+log_driver = "k8s-file"
+[network]
+network_backend = "netavark"
+$([[ $engine_version == podman-rootless ]] || echo "network_config_dir = \"$(podman_data)/networks\"")
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+$([[ $engine_version == podman-rootless ]] || printf '%s\n' 'lock_type = "file"' "tmp_dir = \"$engine_state/tmp\"")
+[engine.runtimes]
+runc = ["$(command -v runc)"]
+CONF
+  cat >"$engine_state/storage.conf" <<CONF
+[storage]
+driver = "overlay"
+graphroot = "$(podman_data)/storage"
+runroot = "$engine_state/run"
+CONF
+}
+
+# hard_limit OPTION MOST: ulimit's hard limit, MOST at most.
+hard_limit() {
+  local limit
+  limit=$(ulimit -H "$1")
+  if [[ $limit == unlimited ]] || ((limit > $2)); then
+    limit=$2
+  fi
+  echo "$limit"
+}
+
+# What is left of one that ended, however it ended: containers (which outlive the service), mounts, files, the user and
+# the network.
+clear_podman_engine() {
+  local mount pid
+  if [[ -e $(podman_network) && -e $engine_state/containers.conf ]]; then
+    (in_podman timeout 60 podman rm --all --force --time 0) >/dev/null 2>&1 || true
+    # What keeps a rootless user's namespace while nothing of it runs.
+    pid=$(cat "$(podman_runtime)/libpod/tmp/pause.pid" 2>/dev/null) && kill "$pid" 2>/dev/null
+  fi
+  while read -r mount; do
+    umount --lazy "$mount"
+  done < <(awk -v state="$engine_state/" -v data="$(podman_data)/" \
+    'index($2, state) == 1 || index($2 "/", data) == 1 { print $2 }' /proc/mounts | tac)
+  rm -rf "$(podman_data)" "$engine_state"/{run,tmp,user,docker.sock,containers.conf,storage.conf}
+  [[ $engine_version != podman-rootless ]] || ! id "$podman_user" >/dev/null 2>&1 || userdel "$podman_user"
+  [[ ! -e $(podman_network) ]] || ip netns del "harpoon-engine-$engine_version"
+}
