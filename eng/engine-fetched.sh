@@ -6,8 +6,6 @@
 # Short, as a socket's path may have 108 bytes; and on a disk, unlike /run.
 fetched_data() { echo "/var/lib/harpoon-engine-$engine_name"; }
 
-engine_network() { echo "/run/netns/harpoon-engine-$engine_name"; }
-
 start_fetched_engine() {
   local folder=$artifacts/engines/$engine_docker network=harpoon-engine-$engine_name needs=()
   has ip || needs+=(iproute2)

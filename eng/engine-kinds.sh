@@ -27,10 +27,18 @@ choose_engine() {
   engine_pid=$engine_state/$engine_program.pid
   engine_log=$engine_state/$engine_program.log
   engine_keep=$engine_state/keep
-  is_default_engine || export DOCKER_HOST=unix://$engine_state/docker.sock
+  case $1 in
+    20) ;;
+    # Its folder has to be its user's.
+    podman-rootless) export DOCKER_HOST=unix://$engine_state/user/docker.sock ;;
+    *) export DOCKER_HOST=unix://$engine_state/docker.sock ;;
+  esac
 }
 
 is_default_engine() { [[ $engine_name == "$default_engine" ]]; }
+
+# The network that an engine beside the default one has to itself.
+engine_network() { echo "/run/netns/harpoon-engine-$engine_name"; }
 
 is_podman() { [[ $engine_program == podman ]]; }
 

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 . "$(dirname "${BASH_SOURCE[0]}")/engine-kinds.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/engine-fetched.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/engine-podman.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/engine-remote.sh"
 
 # The pid of the engine that these scripts started; nothing when it is not theirs or is gone.
@@ -20,6 +21,9 @@ start_engine() {
   elif ! is_root; then
     echo "no container engine answers: start Docker, or run ./build.sh engine start as root" >&2
     return 1
+  elif is_podman; then
+    start_podman_engine
+    return
   elif ! is_default_engine; then
     start_fetched_engine
     return
@@ -73,7 +77,11 @@ stop_engine() {
     sleep 0.1
   done
   rm -f "$engine_pid" "$engine_keep"
-  is_default_engine || clear_fetched_engine
+  if is_podman; then
+    clear_podman_engine
+  elif ! is_default_engine; then
+    clear_fetched_engine
+  fi
 }
 
 # in_network COMMAND…: runs it where the ports of the chosen engine's containers are, with that engine's own CLI and

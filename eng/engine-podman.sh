@@ -7,44 +7,30 @@
 # The user of podman-rootless; made for it, and gone with it.
 podman_user=harpoon-podman
 
-podman_data() { echo "/var/lib/harpoon-engine-$engine_version"; }
-
-podman_network() { echo "/run/netns/harpoon-engine-$engine_version"; }
+podman_data() { echo "/var/lib/harpoon-engine-$engine_name"; }
 
 # Where the rootless one has all that goes with its session, its socket as well: that folder is the user's.
 podman_runtime() { echo "$engine_state/user"; }
-
-# The address that DOCKER_HOST has.
-podman_host() {
-  if [[ $engine_version == podman-rootless ]]; then
-    echo "unix://$(podman_runtime)/docker.sock"
-  else
-    echo "unix://$engine_state/docker.sock"
-  fi
-}
 
 # in_podman COMMAND…: runs it in the network of that Podman, with its settings and as its user. It takes the place of the
 # shell that it is called in.
 in_podman() {
   local as=()
   local variables=("CONTAINERS_CONF=$engine_state/containers.conf" "PATH=$PATH")
-  if [[ $engine_version == podman-rootless ]]; then
+  if [[ $engine_name == podman-rootless ]]; then
     as=(setpriv "--reuid=$podman_user" "--regid=$podman_user" --init-groups)
     variables+=("HOME=$(podman_data)/home" "XDG_RUNTIME_DIR=$(podman_runtime)" "USER=$podman_user")
   else
     variables+=("CONTAINERS_STORAGE_CONF=$engine_state/storage.conf" "HOME=/root")
   fi
-  cd / && exec nsenter "--net=$(podman_network)" "${as[@]}" env --ignore-environment "${variables[@]}" "$@"
+  cd / && exec nsenter "--net=$(engine_network)" "${as[@]}" env --ignore-environment "${variables[@]}" "$@"
 }
 
 start_podman_engine() {
   install_podman || return 1
   clear_podman_engine
   configure_podman || return 1
-  ip netns add "harpoon-engine-$engine_version" && ip -n "harpoon-engine-$engine_version" link set lo up || return 1
-  export DOCKER_HOST
-  DOCKER_HOST=$(podman_host)
-
+  ip netns add "harpoon-engine-$engine_name" && ip -n "harpoon-engine-$engine_name" link set lo up || return 1
   say "starting podman (log: $engine_log)"
   (in_podman setsid podman system service --time 0 "$DOCKER_HOST") </dev/null >"$engine_log" 2>&1 8>&- 9>&- &
   echo $! >"$engine_pid"
@@ -63,7 +49,7 @@ install_podman() {
   has iptables || needs+=(iptables)
   [[ -x /usr/lib/podman/netavark ]] || needs+=(netavark)
   [[ -x /usr/lib/podman/aardvark-dns ]] || needs+=(aardvark-dns)
-  if [[ $engine_version == podman-rootless ]]; then
+  if [[ $engine_name == podman-rootless ]]; then
     has newuidmap || needs+=(uidmap)
     has slirp4netns || needs+=(slirp4netns)
   fi
@@ -72,7 +58,7 @@ install_podman() {
 
 configure_podman() {
   mkdir -p "$engine_state" "$(podman_data)/networks"
-  if [[ $engine_version == podman-rootless ]]; then
+  if [[ $engine_name == podman-rootless ]]; then
     useradd --create-home --home-dir "$(podman_data)/home" "$podman_user" || return 1
     install --directory --owner "$podman_user" --group "$podman_user" --mode 700 "$(podman_runtime)"
   fi
@@ -85,12 +71,12 @@ default_ulimits = ["nofile=$(hard_limit -n 20000):$(hard_limit -n 20000)", "npro
 log_driver = "k8s-file"
 [network]
 network_backend = "netavark"
-$([[ $engine_version == podman-rootless ]] || echo "network_config_dir = \"$(podman_data)/networks\"")
+$([[ $engine_name == podman-rootless ]] || echo "network_config_dir = \"$(podman_data)/networks\"")
 [engine]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
-$([[ $engine_version == podman-rootless ]] || printf '%s\n' 'lock_type = "file"' "tmp_dir = \"$engine_state/tmp\"")
+$([[ $engine_name == podman-rootless ]] || printf '%s\n' 'lock_type = "file"' "tmp_dir = \"$engine_state/tmp\"")
 [engine.runtimes]
 runc = ["$(command -v runc)"]
 CONF
@@ -116,7 +102,7 @@ hard_limit() {
 # the network.
 clear_podman_engine() {
   local mount pid
-  if [[ -e $(podman_network) && -e $engine_state/containers.conf ]]; then
+  if [[ -e $(engine_network) && -e $engine_state/containers.conf ]]; then
     (in_podman timeout 60 podman rm --all --force --time 0) >/dev/null 2>&1 || true
     # What keeps a rootless user's namespace while nothing of it runs.
     pid=$(cat "$(podman_runtime)/libpod/tmp/pause.pid" 2>/dev/null) && kill "$pid" 2>/dev/null
@@ -126,6 +112,6 @@ clear_podman_engine() {
   done < <(awk -v state="$engine_state/" -v data="$(podman_data)/" \
     'index($2, state) == 1 || index($2 "/", data) == 1 { print $2 }' /proc/mounts | tac)
   rm -rf "$(podman_data)" "$engine_state"/{run,tmp,user,docker.sock,containers.conf,storage.conf}
-  [[ $engine_version != podman-rootless ]] || ! id "$podman_user" >/dev/null 2>&1 || userdel "$podman_user"
-  [[ ! -e $(podman_network) ]] || ip netns del "harpoon-engine-$engine_version"
+  [[ $engine_name != podman-rootless ]] || ! id "$podman_user" >/dev/null 2>&1 || userdel "$podman_user"
+  [[ ! -e $(engine_network) ]] || ip netns del "harpoon-engine-$engine_name"
 }
