@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Deferred;
 using Harpoon.Engine.Images;
 using Harpoon.Tasks.Lines;
@@ -10,7 +11,7 @@ namespace Harpoon.Tasks;
 
 /// <summary>Builds an image and tags it, unless nothing that goes into it has changed and the engine still has it under every tag.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class DockerBuild : EngineTask, IDockerfileSource
+public sealed class DockerBuild : RegistryTask, IDockerfileSource
 {
     /// <summary>A repository or a full reference. Default: the project's name, made valid.</summary>
     public string? Image { get; set; }
@@ -78,9 +79,6 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
     /// <summary>ssh agents that steps may use, by BuildKit alone: an id, and <c>Socket</c> or <c>KeyFile</c> metadata. Default: the socket that <c>SSH_AUTH_SOCK</c> names.</summary>
     public ITaskItem[] SshAgents { get; set; } = [];
 
-    /// <summary>Which user secrets <c>UserSecret</c> means.</summary>
-    public string? UserSecretsId { get; set; }
-
     /// <summary>Where the rendered Dockerfile and the stamp of the last build go, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
@@ -116,7 +114,7 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), Text) : null);
-        var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host);
+        var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
         if (CheckItems)
         {
             ItemMetadata.Check([.. FreeTextItems(), .. SourceItems()], Report);
@@ -150,5 +148,6 @@ public sealed class DockerBuild : EngineTask, IDockerfileSource
         new("DockerBuildSecret", Secrets),
         new("DockerBuildSsh", SshAgents),
         new("DockerContextFile", ContextFiles),
+        new(CredentialSource.ItemName, Credentials),
     ];
 }

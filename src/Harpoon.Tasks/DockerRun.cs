@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Deferred;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
@@ -18,7 +19,7 @@ namespace Harpoon.Tasks;
 /// <c>Exec</c> has a parameter for has the same name and meaning here, but that no line is taken for an error unless asked.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class DockerRun : EngineTask
+public sealed class DockerRun : RegistryTask
 {
     /// <summary>The image's reference or id. It is pulled where the engine lacks it.</summary>
     [Required]
@@ -209,8 +210,8 @@ public sealed class DockerRun : EngineTask
             Check(Intermediate(IntermediateDirectory), FreeTextItems());
         }
 
-        var options = RunParameters.Parse(this, Project, Host);
-        var services = ServiceParameters.Parse(Services, options.Project!, Host);
+        var options = RunParameters.Parse(this, Project, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
+        var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials);
         if (Defer)
         {
             DeferredFile = Engine.Deferred.DeferredFile.Write(Intermediate(IntermediateDirectory), Deferred(options, services.InOrder));

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Parameters;
@@ -7,7 +8,7 @@ namespace Harpoon.Tasks;
 
 /// <summary>Starts a project's services, waits until they are ready, and leaves them up. What is up already, and as it is asked for, stays as it is.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class DockerUp : EngineTask
+public sealed class DockerUp : RegistryTask
 {
     /// <summary>The services: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
     public ITaskItem[] Services { get; set; } = [];
@@ -36,11 +37,11 @@ public sealed class DockerUp : EngineTask
         {
             ReceivedItems[] items = [new("DockerService", Services)];
             Check(folder, items);
-            ItemMetadata.Check(items, Report);
+            ItemMetadata.Check([.. items, new ReceivedItems(CredentialSource.ItemName, Credentials)], Report);
         }
 
         var label = ProjectLabel.Of(Project, ProjectImage);
-        var services = ServiceParameters.Parse(Services, label, Host);
+        var services = ServiceParameters.Parse(Services, label, Host, CredentialsFor(RegistryAccess.Pull));
         var files = ServiceParameters.FilesOf(Project, ServicesFile, folder, Host);
         await using var engine = await ConnectAsync(cancellationToken);
         var addresses = await ServicesUp.ExecuteAsync(

@@ -60,7 +60,12 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located);
 
     /// <summary>What stands before each line.</summary>
-    private protected virtual LineStyle Style => new() { Project = OutputPrefix, HasColors = TerminalColors.AreWanted(BuildEngine, Host) };
+    private protected virtual LineStyle Style => new()
+    {
+        Project = OutputPrefix,
+        HasColors = TerminalColors.AreWanted(BuildEngine, Host),
+        IsLive = TerminalColors.HasTerminalLogger(Host),
+    };
 
     /// <summary>The full path of the project.</summary>
     private protected string Project => string.IsNullOrEmpty(ProjectFile) ? BuildEngine.ProjectFileOfTaskNode : ProjectFile;

@@ -1,9 +1,17 @@
+using Harpoon.Engine.Hosting;
+
 namespace Harpoon.Engine.Builds;
 
-/// <summary>Compares platforms, which are written in more than one way
+/// <summary>What a build is for. Platforms are written in more than one way
 /// (<see href="https://github.com/containerd/platforms"/>).</summary>
 internal static class BuildPlatform
 {
+    private const string Default = "DOCKER_DEFAULT_PLATFORM";
+
+    /// <summary>The platform that a project builds for; null for the engine's own.</summary>
+    public static string? Of(ImageBuildOptions options, HostEnvironment host) =>
+        !string.IsNullOrWhiteSpace(options.Platform) ? options.Platform.Trim() : host.Value(Default);
+
     /// <summary>Whether an image is for the platform that was asked for, as far as system and architecture go; either alone is compared alone.</summary>
     /// <param name="asked"><c>linux/arm64</c>, <c>linux/arm/v7</c>, <c>linux</c> or <c>arm64</c>.</param>
     /// <param name="built">Operating system and architecture.</param>

@@ -26,7 +26,7 @@ internal sealed class ClassicBuildLog : IDisposable
     {
         _report = report;
         _lines = new LineDecoder(TakeLine);
-        _progress = new TransferProgress(time);
+        _progress = new TransferProgress(time, report.IsLive);
     }
 
     /// <summary>The step that was announced last; null before the first.</summary>

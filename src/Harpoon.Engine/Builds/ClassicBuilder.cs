@@ -17,7 +17,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         BuildKitRefusal.ThrowIfNeeded(plan.Request);
-        var credentials = new RegistryCredentials(host, cancellationToken);
+        var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
         try
         {
             for (var repeats = 0; repeats < Repeats; repeats++)

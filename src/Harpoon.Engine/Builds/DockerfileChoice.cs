@@ -26,6 +26,11 @@ public static class DockerfileChoice
         };
     }
 
+    /// <summary>Whether there is any source.</summary>
+    public static bool IsThere(ImageBuildOptions options, HostEnvironment host) =>
+        !options.Lines.IsEmpty || !string.IsNullOrWhiteSpace(options.Text) || !string.IsNullOrWhiteSpace(options.DockerfilePath)
+        || File.Exists(host.FullPath(UsualName));
+
     private static Dockerfile FromText(ImageBuildOptions options) => options.TextLocations.IsEmpty
         ? DockerfileSource.FromText(options.Text!, options.TextLocation)
         : DockerfileSource.FromText(options.Text!, options.TextLocations);

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Secrets;
 
 namespace Harpoon.Engine.Builds;
 
@@ -68,10 +70,13 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary><c>@(DockerBuildSecret)</c>: what steps may mount, by BuildKit alone.</summary>
-    public ImmutableArray<BuildSecret> Secrets { get; init; } = [];
+    public ImmutableArray<SecretSource> Secrets { get; init; } = [];
 
     /// <summary><c>@(DockerBuildSsh)</c>: ssh agents that steps may use, by BuildKit alone.</summary>
     public ImmutableArray<SshForward> SshForwards { get; init; } = [];
+
+    /// <summary><c>@(DockerRegistryCredential)</c>: the credentials for its base images that go before the docker CLI's.</summary>
+    public ImmutableArray<CredentialSource> Credentials { get; init; } = [];
 
     /// <summary><c>@(DockerCacheFrom)</c>: images whose layers may serve as cache.</summary>
     public ImmutableArray<string> CacheFrom { get; init; } = [];

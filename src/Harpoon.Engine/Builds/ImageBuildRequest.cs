@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Secrets;
 
 namespace Harpoon.Engine.Builds;
 
@@ -45,10 +47,13 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public bool ReadsContext => Syntax.CopiesFromContext || (ByBuildKit && Syntax.Frontend is not null);
 
     /// <summary>What steps may mount as secrets.</summary>
-    public ImmutableArray<BuildSecret> Secrets { get; init; } = [];
+    public ImmutableArray<SecretSource> Secrets { get; init; } = [];
 
     /// <summary>The ssh agents that steps may use.</summary>
     public ImmutableArray<SshForward> SshForwards { get; init; } = [];
+
+    /// <summary>The credentials that the project names for its base images.</summary>
+    public ImmutableArray<CredentialSource> Credentials { get; init; } = [];
 
     /// <summary>The first tag: what messages call the image.</summary>
     public string Name => Tags[0];
@@ -75,7 +80,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Labels)
             .Add(CacheFrom)
             .Add(ByBuildKit ? "buildkit" : "classic")
-            .Add([.. Secrets.Select(secret => secret.Id)])
+            .Add([.. Secrets.Select(secret => secret.Name)])
             .Add([.. SshForwards.Select(forward => forward.Id)])
             .Finish();
     }

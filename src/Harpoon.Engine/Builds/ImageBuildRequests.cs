@@ -12,8 +12,6 @@ namespace Harpoon.Engine.Builds;
 /// <summary>Turns what a project says into what an engine is asked, without asking it anything.</summary>
 internal static class ImageBuildRequests
 {
-    private const string DefaultPlatform = "DOCKER_DEFAULT_PLATFORM";
-
     /// <param name="options">What the project says.</param>
     /// <param name="endpoint">Where the engine listens.</param>
     /// <param name="ping">Who it is.</param>
@@ -29,7 +27,7 @@ internal static class ImageBuildRequests
         var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile).UpTo(target), [.. tags.Select(tag => tag.ToString())])
         {
             Target = target,
-            Platform = NullIfEmpty(options.Platform) ?? NullIfEmpty(host.Variable(DefaultPlatform)),
+            Platform = BuildPlatform.Of(options, host),
             Network = NullIfEmpty(options.Network),
             Pull = options.Pull,
             NoCache = options.NoCache,
@@ -39,6 +37,7 @@ internal static class ImageBuildRequests
             Builder = Decide(options.Builder, ping, host, report),
             Secrets = options.Secrets,
             SshForwards = options.SshForwards,
+            Credentials = options.Credentials,
         };
         FrontendRefusal.ThrowIfNeeded(request, ping);
         OfferCheck.ThrowUnlessGiven(request, host);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
@@ -7,8 +8,8 @@ using Harpoon.Engine.Hosting;
 namespace Harpoon.Engine.Credentials;
 
 /// <summary>
-/// Finds registry credentials as the docker CLI does: in <c>DOCKER_AUTH_CONFIG</c>, by the helpers that its settings name, in the settings. Each registry's is looked
-/// for once, when it is asked for. May be asked from several threads.
+/// Finds registry credentials: those that the project names, and then as the docker CLI does, in <c>DOCKER_AUTH_CONFIG</c>, by the helpers that its settings name, in
+/// the settings. Each registry's is looked for once, when it is asked for. May be asked from several threads.
 /// </summary>
 /// <param name="host">Where the settings, the variable and the helpers are.</param>
 /// <param name="work">Ends the wait for helpers: the end of what credentials are needed for.</param>
@@ -21,6 +22,12 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
 
     /// <summary>How long a helper may take.</summary>
     public TimeSpan HelperLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the project names.</summary>
+    public ImmutableArray<CredentialSource> Sources { get; init; } = [];
+
+    /// <summary>What they are wanted for.</summary>
+    public RegistryAccess Access { get; init; } = RegistryAccess.Pull;
 
     /// <summary>A registry's credential; null for none, for which a warning may be the reason (HRP5001, HRP5002).</summary>
     /// <param name="registry">As an engine names it; Docker Hub is <c>registry-1.docker.io</c> or <c>docker.io</c>.</param>
@@ -44,6 +51,11 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
 
     private async Task<RegistryCredential?> SearchAsync(string registry)
     {
+        if (Sources.FirstOrDefault(source => source.Serves(Access, registry)) is { } named)
+        {
+            return named.Read(host);
+        }
+
         if (host.Value(Variable) is { } text && Read(Variable, () => JsonDocument.Parse(text)) is { } variable)
         {
             using (variable)

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Images;
+
 namespace Harpoon.Engine.Credentials;
 
 /// <summary>A registry's names: engines, the CLI's settings and credential helpers each have their own for Docker Hub.</summary>
@@ -16,12 +18,17 @@ internal static class RegistryName
         return named.Equals(host, StringComparison.OrdinalIgnoreCase) || (IsHub(named) && IsHub(host));
     }
 
-    private static bool IsHub(string host) => host is "registry-1.docker.io" or "index.docker.io" or "docker.io";
+    /// <summary>Whether a text names a registry, as images or the settings do: a host, perhaps a port, and no path, since a registry has one login for all.</summary>
+    public static bool IsRegistry(string text) =>
+        text is HubKey || (HostOf(text) == text && ImageReferenceGrammar.RegistryLength(text + "/") == text.Length && ImageReference.TryParse(text + "/x", out _));
 
-    private static string HostOf(string key)
+    /// <summary>The host that a key of the settings means.</summary>
+    public static string HostOf(string key)
     {
         var scheme = key.IndexOf("://", StringComparison.Ordinal);
         var rest = scheme < 0 ? key : key[(scheme + "://".Length)..];
         return rest.Split('/', 2)[0];
     }
+
+    private static bool IsHub(string host) => host is "registry-1.docker.io" or "index.docker.io" or "docker.io";
 }

@@ -15,6 +15,7 @@ internal static class RegistryRefusal
         "access denied",
         "access to the resource is denied",
         "403 forbidden",
+        "denied: ",
     ];
 
     /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null where the failure is about something else.</summary>
@@ -23,7 +24,7 @@ internal static class RegistryRefusal
     /// <param name="credentials">The credentials that the engine was given.</param>
     public static Diagnostic? Of(string? image, string error, RegistryCredentials credentials)
     {
-        if (image is null || !Words.Any(word => error.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        if (image is null || !IsMeantBy(error))
         {
             return null;
         }
@@ -33,4 +34,15 @@ internal static class RegistryRefusal
             ? Diagnostic.Of("HRP5003", registry, source, image, error.Trim())
             : Diagnostic.Of("HRP5004", registry, image, error.Trim());
     }
+
+    /// <summary>HRP5010 where the login was refused or may not write, HRP5011 where there was none; null where the failure is about something else.</summary>
+    /// <param name="image">The image that was not taken.</param>
+    /// <param name="error">The engine's words.</param>
+    /// <param name="credentials">The credentials that the engine was given.</param>
+    public static Diagnostic? OfPush(ImageReference image, string error, RegistryCredentials credentials) =>
+        !IsMeantBy(error) ? null
+        : credentials.SourceOf(image.Registry) is { } source ? Diagnostic.Of("HRP5010", image.Registry, image, source, error.Trim())
+        : Diagnostic.Of("HRP5011", image.Registry, image, error.Trim());
+
+    private static bool IsMeantBy(string error) => Words.Any(word => error.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -3,4 +3,8 @@ namespace Harpoon.Engine.Diagnostics;
 /// <summary>An item of a project, that something is wrong with.</summary>
 /// <param name="Name">Its name: <c>DockerBuildSecret</c>.</param>
 /// <param name="Include">Its text.</param>
-public sealed record ItemReference(string Name, string Include);
+public sealed record ItemReference(string Name, string Include)
+{
+    /// <summary>The metadata that tells it from another of the same text; null where there is no such other.</summary>
+    public KeyValuePair<string, string>? Metadata { get; init; }
+}

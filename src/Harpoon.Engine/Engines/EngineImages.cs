@@ -94,6 +94,14 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             cancellationToken);
     }
 
+    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken) => PostAsync(
+        $"images/{Escape(reference.Name)}/push?{Query([new("tag", reference.Tagged().Tag!)])}",
+
+        // Without the header an engine looks for the credential in the body, and refuses a push that has neither.
+        [new(RegistryHeaders.One, login is null ? RegistryHeaders.Nobody : RegistryHeaders.Of(RegistryName.KeyOf(reference.Registry), login))],
+        beginsSoon: false,
+        cancellationToken);
+
     private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
     {
         await client.Images.TagImageAsync(image, tag, cancellationToken);

@@ -15,6 +15,12 @@ internal sealed record EngineMessage
     /// <summary>How far it is, as a bar and two sizes.</summary>
     public string? Progress { get; init; }
 
+    /// <summary>How much of it is done, where <see cref="Progress"/> is left to whoever reads it; in bytes.</summary>
+    public long? Current { get; init; }
+
+    /// <summary>How much there is, in bytes; null where nobody knows.</summary>
+    public long? Total { get; init; }
+
     /// <summary>Why the work failed.</summary>
     public string? Error { get; init; }
 
@@ -23,4 +29,7 @@ internal sealed record EngineMessage
 
     /// <summary>The <c>ID</c> of the auxiliary data: the id of an image that was built.</summary>
     public string? AuxId { get; init; }
+
+    /// <summary>The <c>Digest</c> of the auxiliary data: what the registry knows an image by that was pushed.</summary>
+    public string? AuxDigest { get; init; }
 }

@@ -62,6 +62,11 @@ internal static class EngineMessageParser
             return message with { Progress = ReadText(ref reader) };
         }
 
+        if (reader.ValueTextEquals("progressDetail"u8))
+        {
+            return ReadProgressDetail(ref reader, message);
+        }
+
         if (reader.ValueTextEquals("error"u8))
         {
             return message with { Error = ReadText(ref reader) ?? message.Error };
@@ -113,6 +118,35 @@ internal static class EngineMessageParser
         return message;
     }
 
+    private static EngineMessage ReadProgressDetail(ref Utf8JsonReader reader, EngineMessage message)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return message;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("current"u8))
+            {
+                message = message with { Current = ReadNumber(ref reader) };
+            }
+            else if (reader.ValueTextEquals("total"u8))
+            {
+                message = message with { Total = ReadNumber(ref reader) };
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return message;
+    }
+
     private static EngineMessage ReadAux(ref Utf8JsonReader reader, EngineMessage message)
     {
         reader.Read();
@@ -128,6 +162,10 @@ internal static class EngineMessageParser
             {
                 message = message with { AuxId = ReadText(ref reader) };
             }
+            else if (reader.ValueTextEquals("Digest"u8))
+            {
+                message = message with { AuxDigest = ReadText(ref reader) };
+            }
             else
             {
                 reader.Read();
@@ -136,6 +174,18 @@ internal static class EngineMessageParser
         }
 
         return message;
+    }
+
+    private static long? ReadNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
+        {
+            return number;
+        }
+
+        reader.Skip();
+        return null;
     }
 
     private static string? ReadText(ref Utf8JsonReader reader)

@@ -45,5 +45,13 @@ public interface IEngineImages
     /// <param name="platform">For which platform; null for the engine's own.</param>
     /// <param name="login">Its registry's credential; null for none.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
     Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken);
+
+    /// <summary>Pushes an image: <c>POST /images/{name}/push</c>. The answer is the engine's JSON lines, live.</summary>
+    /// <param name="reference">The image, which says where it goes.</param>
+    /// <param name="login">Its registry's credential; null for none.</param>
+    /// <param name="cancellationToken">Ends the push.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
+    Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken);
 }

@@ -14,6 +14,13 @@ internal static class RegistryHeaders
     /// <summary>The header with those of several registries: builds.</summary>
     public const string Several = "X-Registry-Config";
 
+    /// <summary>The value of <see cref="One"/> for somebody without a credential.</summary>
+    public static string Nobody => Encode(json =>
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
+    });
+
     /// <summary>The value of <see cref="One"/>.</summary>
     public static string Of(string registry, RegistryCredential credential) => Encode(json => Write(json, registry, credential));
 

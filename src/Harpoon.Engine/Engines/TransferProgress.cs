@@ -1,9 +1,18 @@
+using System.Globalization;
+
 namespace Harpoon.Engine.Engines;
 
 /// <summary>Turns the many status messages of a pull or push into few lines: each new status of a layer, and how far it is now and then.</summary>
-internal sealed class TransferProgress(TimeProvider time)
+/// <param name="time">What tells how long ago that was.</param>
+/// <param name="isLive">Whether somebody watches: then it is told more often.</param>
+internal sealed class TransferProgress(TimeProvider time, bool isLive = false)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private const double Megabyte = 1_000_000;
+
+    private static readonly TimeSpan LivePause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LoggedPause = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _pause = isLive ? LivePause : LoggedPause;
     private readonly Dictionary<string, string> _statuses = new(StringComparer.Ordinal);
     private long _lastTick = time.GetTimestamp();
 
@@ -26,12 +35,19 @@ internal sealed class TransferProgress(TimeProvider time)
             return $"{id}: {message.Status}";
         }
 
-        if (string.IsNullOrEmpty(message.Progress) || time.GetElapsedTime(_lastTick) < Pause)
+        if (Extent(message) is not { Length: > 0 } extent || time.GetElapsedTime(_lastTick) < _pause)
         {
             return null;
         }
 
         _lastTick = time.GetTimestamp();
-        return $"{id}: {message.Status} {message.Progress}";
+        return $"{id}: {message.Status} {extent}";
     }
+
+    /// <summary>The engine's own bar and sizes; newer ones, and Podman, send mere numbers.</summary>
+    private static string? Extent(EngineMessage message) =>
+        !string.IsNullOrEmpty(message.Progress) ? message.Progress
+        : message is { Current: { } done and > 0, Total: { } all and > 0 } ? string.Create(CultureInfo.InvariantCulture, $"{done / Megabyte:0.#} of {all / Megabyte:0.#} MB")
+        : message is { Current: { } soFar and > 0 } ? string.Create(CultureInfo.InvariantCulture, $"{soFar / Megabyte:0.#} MB")
+        : null;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Registries;
 using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Engine.Runs;
@@ -16,7 +17,7 @@ internal static class ContainerCreation
     /// <param name="report">Gets the pull's progress and the engine's warnings.</param>
     /// <param name="setUp">Gives up waiting for the engine's answer to the creation.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
-    /// <exception cref="HarpoonException">HRP4021, HRP4022, HRP4023, HRP5003, HRP5004.</exception>
+    /// <exception cref="HarpoonException">HRP4021, HRP4022, HRP4023, HRP5003, HRP5004, HRP5005.</exception>
     public static async Task<string> CreateAsync(
         ContainerRunOptions options,
         ContainerSpec spec,
@@ -31,7 +32,7 @@ internal static class ContainerCreation
         CreatedContainer created;
         if (options.Pull == PullPolicy.Always)
         {
-            await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, host, report, cancellationToken);
+            await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken);
         }
 
         try
@@ -40,7 +41,7 @@ internal static class ContainerCreation
         }
         catch (EngineRefusedException e) when (IsImageMissing(e) && options.Pull == PullPolicy.Missing)
         {
-            await ImagePull.ExecuteAsync(options.Image, options.Platform, engine, host, report, cancellationToken);
+            await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken, code: "HRP4022");
             created = await CreateAgainAsync(options, spec, engine, setUp);
         }
         catch (EngineRefusedException e)
@@ -55,6 +56,8 @@ internal static class ContainerCreation
 
         return created.Id;
     }
+
+    private static PullRequest RequestOf(ContainerRunOptions options) => new(options.Image, options.Platform, options.Credentials);
 
     private static async Task<CreatedContainer> CreateAgainAsync(
         ContainerRunOptions options, ContainerSpec spec, IEngine engine, CancellationToken setUp)

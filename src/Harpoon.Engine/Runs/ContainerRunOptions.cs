@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Options;
@@ -110,6 +111,9 @@ public sealed record ContainerRunOptions(string Image)
 
     /// <summary>When the image is pulled.</summary>
     public PullPolicy Pull { get; init; }
+
+    /// <summary>The credentials that the project names for that; they go before the docker CLI's.</summary>
+    public ImmutableArray<CredentialSource> Credentials { get; init; } = [];
 
     /// <summary>What to copy out of the container when its command has ended, however it did.</summary>
     public ImmutableArray<CopyOutItem> CopyOut { get; init; } = [];

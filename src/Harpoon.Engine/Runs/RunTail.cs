@@ -22,13 +22,19 @@ internal sealed class RunTail(IReport report, RunSecrets secrets) : IReport
 
     public void Output(OutputLine line)
     {
-        lock (_lock)
+        // The progress of a pull is no line of the command's.
+        if (line.Channel != OutputChannel.Build)
         {
-            _last.Add(secrets.Hide(line.Text));
+            lock (_lock)
+            {
+                _last.Add(secrets.Hide(line.Text));
+            }
         }
 
         report.Output(line);
     }
+
+    public bool IsLive => report.IsLive;
 
     public void Message(MessageLevel level, string text) => report.Message(level, text);
 

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Microsoft.Build.Evaluation;
 using Microsoft.Build.Exceptions;
 using Microsoft.Build.Framework;
 
@@ -30,10 +31,14 @@ internal static class ItemPlace
     private static SourceLocation? PlaceOf(ItemReference item, ProjectEvaluation evaluation)
     {
         // Of two that are alike the second is the one that is wrong.
-        var element = evaluation.Project.GetItems(item.Name).LastOrDefault(written => written.EvaluatedInclude == item.Include)?.Xml
+        var alike = evaluation.Project.GetItems(item.Name).Where(written => written.EvaluatedInclude == item.Include).ToList();
+        var element = (alike.FindLast(written => IsMeant(written, item.Metadata)) ?? alike.LastOrDefault())?.Xml
 
             // Targets make items too, which an evaluation doesn't show.
             ?? evaluation.ElementsOf(item.Name).LastOrDefault(written => written.Include == item.Include);
         return element is null ? null : ProjectEvaluation.LocationOf(element.Location);
     }
+
+    private static bool IsMeant(ProjectItem item, KeyValuePair<string, string>? metadata) => metadata is not { } meant
+        || item.GetMetadataValue(meant.Key).Equals(meant.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,6 +13,9 @@ internal sealed class LogReport(
     IBuildEngine engine, TaskLoggingHelper log, LineStyle style, Func<Diagnostic, Diagnostic>? locate = null) : IReport
 {
     /// <inheritdoc/>
+    public bool IsLive => style.IsLive;
+
+    /// <inheritdoc/>
     public void Output(OutputLine line) => Live(style.Words(line.Text), MessageImportance.High);
 
     /// <summary>A line that a run's container wrote, at an importance of the user's choice.</summary>

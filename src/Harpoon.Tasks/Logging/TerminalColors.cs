@@ -12,8 +12,11 @@ internal static class TerminalColors
     /// <summary>MSBuild's word to the test runner's tasks about its Terminal Logger (https://github.com/dotnet/msbuild/blob/main/src/MSBuild/XMake.cs).</summary>
     private const string TerminalLogger = "_MSBUILDTLENABLED";
 
+    /// <summary>Whether somebody watches the build in the Terminal Logger.</summary>
+    public static bool HasTerminalLogger(HostEnvironment host) => host.Value(TerminalLogger) == "1";
+
     public static bool AreWanted(IBuildEngine engine, HostEnvironment host) =>
-        host.Value(TerminalLogger) == "1"
+        HasTerminalLogger(host)
 
         // https://no-color.org
         && host.Value("NO_COLOR") is null

@@ -20,8 +20,18 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     public ITaskItem[] Kept => [.. _kept];
 
     /// <inheritdoc/>
+    public bool IsLive => report.IsLive;
+
+    /// <inheritdoc/>
     public void Output(OutputLine line)
     {
+        if (line.Channel == OutputChannel.Build)
+        {
+            // The progress of a pull is no line of the command's.
+            report.Output(line);
+            return;
+        }
+
         if (line.Channel == OutputChannel.StandardError && parameters.StandardErrorIsError)
         {
             // Exec keeps none of these either.

@@ -40,24 +40,14 @@ internal static class BuildParameters
             Arguments = [.. task.BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
             Labels = task.Labels.Select(NamedValue.Read).ToImmutableDictionary(pair => pair.Name, pair => pair.Value ?? string.Empty),
             CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
-            Secrets = [.. task.Secrets.Select(item => Secret(item, task.UserSecretsId))],
+            Secrets = [.. task.Secrets.Select(item => SecretParameters.Parse(item, ParameterValue.Text(task.UserSecretsId)))],
             SshForwards = [.. task.SshAgents.Select(Ssh)],
         };
 
-    private static BuildSecret Secret(ITaskItem item, string? userSecretsId) => new(item.ItemSpec)
-    {
-        File = Metadata(item, "File"),
-        EnvironmentVariable = Metadata(item, "EnvironmentVariable"),
-        UserSecret = Metadata(item, "UserSecret"),
-        UserSecretsId = ParameterValue.Text(userSecretsId),
-    };
-
-    private static SshForward Ssh(ITaskItem item) => new(item.ItemSpec, Metadata(item, "Socket"))
+    private static SshForward Ssh(ITaskItem item) => new(item.ItemSpec, ParameterValue.Text(item.GetMetadata("Socket")))
     {
         KeyFiles = [.. item.GetMetadata("KeyFile").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
-
-    private static string? Metadata(ITaskItem item, string name) => ParameterValue.Text(item.GetMetadata(name));
 
     private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, HostEnvironment host)
     {

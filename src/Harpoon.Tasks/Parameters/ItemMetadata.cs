@@ -1,3 +1,4 @@
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines;
 using Microsoft.Build.Framework;
@@ -19,6 +20,8 @@ internal static class ItemMetadata
         ["DockerCopyOut"] = ["Destination"],
         ["DockerEnvironmentVariable"] = ["Value", "Required", "Default"],
         ["DockerPort"] = ["HostPort", "HostIp", "Protocol"],
+        ["DockerPullImage"] = ["Platform", "MayBeLocal"],
+        [CredentialSource.ItemName] = ["UserName", "File", "EnvironmentVariable", "UserSecret", "Access"],
         ["DockerVolume"] = ["TargetPath", "Type", "ReadOnly"],
         [Service] =
         [

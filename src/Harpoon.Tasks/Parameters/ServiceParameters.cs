@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
@@ -19,10 +21,11 @@ internal static class ServiceParameters
     /// <param name="items">The services.</param>
     /// <param name="project">The value of the label <c>harpoon.project</c>.</param>
     /// <param name="host">Where relative paths start, and whose variables are handed on.</param>
-    public static ServiceGraph Parse(ITaskItem[] items, string project, HostEnvironment host)
+    /// <param name="credentials">What the project names for their images' registries.</param>
+    public static ServiceGraph Parse(ITaskItem[] items, string project, HostEnvironment host, ImmutableArray<CredentialSource> credentials)
     {
         var place = new WrittenPlace(Name);
-        return ServiceGraph.Of([.. items.Select(item => place.Item(Name, item, service => Service(service, project, host)))]);
+        return ServiceGraph.Of([.. items.Select(item => place.Item(Name, item, service => WithCredentials(Service(service, project, host), credentials)))]);
     }
 
     /// <param name="project">The project's full path.</param>
@@ -46,6 +49,9 @@ internal static class ServiceParameters
         item.SetMetadata("Address", string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}"));
         return item;
     }
+
+    private static Service WithCredentials(Service service, ImmutableArray<CredentialSource> credentials) =>
+        service with { Run = service.Run with { Credentials = credentials } };
 
     private static Service Service(ITaskItem item, string project, HostEnvironment host)
     {

@@ -11,6 +11,9 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw) : IRep
     private readonly Lock _lock = new();
 
     /// <inheritdoc/>
+    public bool IsLive => !Console.IsErrorRedirected;
+
+    /// <inheritdoc/>
     public void Output(OutputLine line) => Write(line.Text);
 
     /// <inheritdoc/>

@@ -87,4 +87,7 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -31,6 +31,32 @@ public sealed class TransferProgressTests
         Assert.Null(progress.Line(Status("a", "Downloading", "6/9")));
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Whoever_watches_is_told_more_often(bool isLive, bool expected)
+    {
+        var progress = new TransferProgress(_time, isLive);
+        progress.Line(Status("a", "Pushing", "1/9"));
+
+        _time.Now += TimeSpan.FromSeconds(2);
+
+        Assert.Equal(expected, progress.Line(Status("a", "Pushing", "5/9")) is not null);
+    }
+
+    [Theory]
+    [InlineData(1_500_000, 9_000_000L, "a: Pushing 1.5 of 9 MB")]
+    [InlineData(1_500_000, null, "a: Pushing 1.5 MB")]
+    public void An_engine_that_draws_no_bar_is_counted_for(long current, long? total, string expected)
+    {
+        var progress = new TransferProgress(_time);
+        progress.Line(Status("a", "Pushing"));
+
+        _time.Now += TimeSpan.FromSeconds(6);
+
+        Assert.Equal(expected, progress.Line(Status("a", "Pushing") with { Current = current, Total = total }));
+    }
+
     private static EngineMessage Status(string id, string status, string? progress = null) =>
         new() { Id = id, Status = status, Progress = progress };
 

@@ -24,6 +24,9 @@ internal sealed class SampleCopy : IAsyncDisposable
         }
     }
 
+    /// <summary>Variables that its builds get.</summary>
+    public Dictionary<string, string?> Variables => _user.Environment;
+
     /// <summary>Lets it restore packages of others too, from this machine's own sources.</summary>
     public SampleCopy WithPackages()
     {

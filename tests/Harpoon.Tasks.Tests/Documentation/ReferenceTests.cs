@@ -55,6 +55,8 @@ public sealed partial class ReferenceTests
     [InlineData("DockerEnvironmentVariable")]
     [InlineData("DockerPort")]
     [InlineData("DockerVolume")]
+    [InlineData("DockerRegistryCredential")]
+    [InlineData("DockerPullImage")]
     public void Each_metadata_of_an_item_is_in_its_row(string item)
     {
         var row = Assert.Single(Reference.Split('\n'), line => line.StartsWith($"| `{item}` |", StringComparison.Ordinal));
@@ -70,7 +72,7 @@ public sealed partial class ReferenceTests
     public void No_property_of_the_user_is_taken_from_an_environment_variable_of_the_same_name()
     {
         // Set by Harpoon itself, after the environment was read.
-        string[] results = ["DockerContainerId", "DockerImageId", "DockerImageReference", "DockerRunExitCode", "UsingHarpoonSdk"];
+        string[] results = ["DockerContainerId", "DockerImageDigest", "DockerImageId", "DockerImageReference", "DockerRunExitCode", "UsingHarpoonSdk"];
         var properties = Reference[Reference.IndexOf("\n## Properties", StringComparison.Ordinal)..Reference.IndexOf("\n## Items", StringComparison.Ordinal)];
 
         Assert.All(FirstColumn(properties).Except(results), name => Assert.Contains($"<{name} Condition=\"'$(_HarpoonWas)'", Targets, StringComparison.Ordinal));

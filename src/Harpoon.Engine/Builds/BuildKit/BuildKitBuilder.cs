@@ -16,7 +16,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
     {
         var start = time.GetTimestamp();
         var context = new ContextTree(plan.Context.Entries, plan.Fingerprint);
-        var credentials = new RegistryCredentials(host, cancellationToken);
+        var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
         try
         {
             await using var session = await new SessionOpening(engine).OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);

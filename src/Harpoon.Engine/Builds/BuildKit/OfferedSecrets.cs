@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
 using Harpoon.BuildKit.Services;
-using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Secrets;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
 /// <summary>The project's secrets, read when a step mounts one and kept nowhere.</summary>
-internal sealed class OfferedSecrets(ImmutableArray<BuildSecret> secrets, HostEnvironment host) : ISecretSource
+internal sealed class OfferedSecrets(ImmutableArray<SecretSource> secrets, HostEnvironment host) : ISecretSource
 {
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            return new(secrets.FirstOrDefault(secret => secret.Id == id) is { } secret ? SecretValue.Read(secret, host) : null);
+            return new(secrets.FirstOrDefault(secret => secret.Name == id) is { } secret ? SecretValue.Read(secret, host) : null);
         }
         catch (HarpoonException)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Secrets;
 
 namespace Harpoon.Engine.Builds.Offers;
 
@@ -33,7 +34,7 @@ internal static class OfferCheck
         }
     }
 
-    private static ItemReference ItemOf(BuildSecret secret) => new("DockerBuildSecret", secret.Id);
+    private static ItemReference ItemOf(SecretSource secret) => new("DockerBuildSecret", secret.Name);
 
     private static ItemReference ItemOf(SshForward forward) => new("DockerBuildSsh", forward.Id);
 

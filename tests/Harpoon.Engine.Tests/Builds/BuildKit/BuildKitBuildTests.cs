@@ -1,6 +1,7 @@
 using System.Text;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Secrets;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
@@ -43,7 +44,7 @@ public sealed class BuildKitBuildTests
         var secret = $"value-{Guid.NewGuid():n}";
         project.With($"RUN --mount=type=secret,id=token echo {project.Name} && sha256sum /run/secrets/token").WithOptions(o => o with
         {
-            Secrets = [new BuildSecret("token") { EnvironmentVariable = "TOKEN" }],
+            Secrets = [new SecretSource("token") { EnvironmentVariable = "TOKEN" }],
         });
         project.Variables["TOKEN"] = secret;
 
@@ -74,7 +75,7 @@ public sealed class BuildKitBuildTests
         }
 
         project.With($"RUN {string.Join(' ', secrets.Keys.Select(id => $"--mount=type=secret,id={id}"))} cd /run/secrets && sha256sum *")
-            .WithOptions(o => o with { Secrets = [.. secrets.Keys.Select(id => new BuildSecret(id) { File = id })] });
+            .WithOptions(o => o with { Secrets = [.. secrets.Keys.Select(id => new SecretSource(id) { File = id })] });
 
         await project.BuildAsync();
 

@@ -2,6 +2,7 @@ using System.Text;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Secrets;
 
 namespace Harpoon.Engine.Tests.Builds.Offers;
 
@@ -25,11 +26,11 @@ public sealed class OfferTests : IAsyncDisposable
         _project.Variables["TOKEN"] = Value;
         WriteUserSecrets("{ \"Api:Key\": \"flat\", \"nested\": { \"Deep\": { \"Key\": \"deep\" } }, \"number\": 7 }");
 
-        Assert.Equal(Value + "\n", Read(new BuildSecret("a") { File = "token.txt" }));
-        Assert.Equal(Value, Read(new BuildSecret("a") { EnvironmentVariable = "TOKEN" }));
-        Assert.Equal("flat", Read(new BuildSecret("a") { UserSecret = "api:key", UserSecretsId = "id" }));
-        Assert.Equal("deep", Read(new BuildSecret("a") { UserSecret = "Nested:Deep:Key", UserSecretsId = "id" }));
-        Assert.Equal("7", Read(new BuildSecret("a") { UserSecret = "number", UserSecretsId = "id" }));
+        Assert.Equal(Value + "\n", Read(new SecretSource("a") { File = "token.txt" }));
+        Assert.Equal(Value, Read(new SecretSource("a") { EnvironmentVariable = "TOKEN" }));
+        Assert.Equal("flat", Read(new SecretSource("a") { UserSecret = "api:key", UserSecretsId = "id" }));
+        Assert.Equal("deep", Read(new SecretSource("a") { UserSecret = "Nested:Deep:Key", UserSecretsId = "id" }));
+        Assert.Equal("7", Read(new SecretSource("a") { UserSecret = "number", UserSecretsId = "id" }));
     }
 
     [Fact]
@@ -39,25 +40,25 @@ public sealed class OfferTests : IAsyncDisposable
         _project.Variables["TOKEN"] = "";
         WriteUserSecrets("{ \"Key\": \"\" }");
 
-        Assert.Equal("", Read(new BuildSecret("a") { File = "token.txt" }));
-        Assert.Equal("", Read(new BuildSecret("a") { EnvironmentVariable = "TOKEN" }));
-        Assert.Equal("", Read(new BuildSecret("a") { UserSecret = "Key", UserSecretsId = "id" }));
+        Assert.Equal("", Read(new SecretSource("a") { File = "token.txt" }));
+        Assert.Equal("", Read(new SecretSource("a") { EnvironmentVariable = "TOKEN" }));
+        Assert.Equal("", Read(new SecretSource("a") { UserSecret = "Key", UserSecretsId = "id" }));
     }
 
-    public static TheoryData<string, BuildSecret> Missing => new()
+    public static TheoryData<string, SecretSource> Missing => new()
     {
-        { "HRP3051", new BuildSecret("a") },
-        { "HRP3051", new BuildSecret("a") { File = "x", EnvironmentVariable = "y" } },
-        { "HRP3052", new BuildSecret("a") { File = "no-such" } },
-        { "HRP3053", new BuildSecret("a") { EnvironmentVariable = "NO_SUCH" } },
-        { "HRP3054", new BuildSecret("a") { UserSecret = "no-such", UserSecretsId = "id" } },
-        { "HRP3054", new BuildSecret("a") { UserSecret = "Api:Key" } },
-        { "HRP3056", new BuildSecret("a") { File = "large" } },
+        { "HRP3051", new SecretSource("a") },
+        { "HRP3051", new SecretSource("a") { File = "x", EnvironmentVariable = "y" } },
+        { "HRP3052", new SecretSource("a") { File = "no-such" } },
+        { "HRP3053", new SecretSource("a") { EnvironmentVariable = "NO_SUCH" } },
+        { "HRP3054", new SecretSource("a") { UserSecret = "no-such", UserSecretsId = "id" } },
+        { "HRP3054", new SecretSource("a") { UserSecret = "Api:Key" } },
+        { "HRP3056", new SecretSource("a") { File = "large" } },
     };
 
     [Theory]
     [MemberData(nameof(Missing))]
-    public async Task A_secret_that_is_not_there_is_told_of_before_anything_is_sent(string code, BuildSecret secret)
+    public async Task A_secret_that_is_not_there_is_told_of_before_anything_is_sent(string code, SecretSource secret)
     {
         WriteUserSecrets("{ \"Api:Key\": \"flat\" }");
         await File.WriteAllBytesAsync(_project.Path("large"), new byte[512_001], TestContext.Current.CancellationToken);
@@ -70,7 +71,7 @@ public sealed class OfferTests : IAsyncDisposable
     [Fact]
     public async Task Two_of_one_name_are_refused()
     {
-        var secret = new BuildSecret("a") { EnvironmentVariable = "TOKEN" };
+        var secret = new SecretSource("a") { EnvironmentVariable = "TOKEN" };
         _project.Variables["TOKEN"] = Value;
         _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit, Secrets = [secret, secret] };
 
@@ -92,7 +93,7 @@ public sealed class OfferTests : IAsyncDisposable
     {
         _project.Options = _project.Options with
         {
-            Secrets = [new BuildSecret("a") { EnvironmentVariable = "TOKEN" }],
+            Secrets = [new SecretSource("a") { EnvironmentVariable = "TOKEN" }],
             SshForwards = [new SshForward("default")],
         };
 
@@ -104,7 +105,7 @@ public sealed class OfferTests : IAsyncDisposable
         Assert.All(errors, error => Assert.Contains("DockerBuilder is 'classic'", error.Text, StringComparison.Ordinal));
     }
 
-    private string Read(BuildSecret secret) => Encoding.UTF8.GetString(SecretValue.Read(secret, _project.Host).Span);
+    private string Read(SecretSource secret) => Encoding.UTF8.GetString(SecretValue.Read(secret, _project.Host).Span);
 
     private void WriteUserSecrets(string json)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Engines;
@@ -15,23 +14,54 @@ public sealed class PrivateRegistry : IAsyncDisposable
 
     /// <summary>The password by bcrypt, which is all that a registry takes.</summary>
     private const string Hash = "$2y$05$abcdefghijklmnopqrstuuCbqGxYSqtbnNiq3ZQhVfn0wzUS/ICku";
-    private const string Listening = "listening on ";
+
+    private static readonly string[] ManifestTypes =
+    [
+        "application/vnd.docker.distribution.manifest.v2+json",
+        "application/vnd.docker.distribution.manifest.list.v2+json",
+        "application/vnd.oci.image.manifest.v1+json",
+        "application/vnd.oci.image.index.v1+json",
+    ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-registry-");
     private readonly List<string> _pushed = [];
     private readonly Lazy<Task> _started;
-    private Process? _process;
+    private RegistryProcess? _process;
 
     public PrivateRegistry() => _started = new(StartAsync);
 
     /// <summary>What images of it are called by: <c>127.0.0.1:40000</c>.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _process?.Address ?? "";
 
     /// <summary>The login in base64, as settings have it.</summary>
     public static string Login(string password = Password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{password}"));
 
     /// <summary>Settings with the login.</summary>
     public string Settings(string password = Password) => $$$"""{ "auths": { "{{{Address}}}": { "auth": "{{{Login(password)}}}" } } }""";
+
+    /// <summary>Starts it, and makes a name in it that nobody else has. What the engine has of that name is removed at the end.</summary>
+    internal async Task<ImageReference> NameAsync()
+    {
+        await _started.Value;
+        var image = ImageReference.Parse($"{Address}/tests/{Guid.NewGuid():n}:1");
+        _pushed.Add(image.ToString());
+        return image;
+    }
+
+    /// <summary>The digest that the registry itself gives for a name; null where it has none.</summary>
+    internal async Task<string?> DigestAsync(ImageReference image)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri($"http://{Address}/v2/{image.Path}/manifests/{image.Tag}"));
+        request.Headers.Authorization = new("Basic", Login());
+        foreach (var type in ManifestTypes)
+        {
+            request.Headers.Accept.Add(new(type));
+        }
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return answer.IsSuccessStatusCode ? answer.Headers.GetValues("Docker-Content-Digest").Single() : null;
+    }
 
     /// <summary>Puts the tests' base image into the registry; the engine keeps no such name.</summary>
     /// <returns>The image's reference there.</returns>
@@ -50,9 +80,7 @@ public sealed class PrivateRegistry : IAsyncDisposable
     {
         if (_process is not null)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
+            await _process.DisposeAsync();
         }
 
         await ForgetAsync();
@@ -61,46 +89,17 @@ public sealed class PrivateRegistry : IAsyncDisposable
 
     private async Task StartAsync()
     {
-        var program = RegistryProgram.Path;
-        var log = Path.Combine(_folder.FullName, "log");
-        var settings = Path.Combine(_folder.FullName, "config.yml");
         var users = Path.Combine(_folder.FullName, "users");
         await File.WriteAllTextAsync(users, $"{UserName}:{Hash}\n");
-        await File.WriteAllTextAsync(settings, $$"""
-            version: 0.1
-            storage: { filesystem: { rootdirectory: "{{_folder.FullName}}/images" } }
-            http: { addr: "127.0.0.1:0" }
-            auth: { htpasswd: { realm: tests, path: "{{users}}" } }
-            """);
-        _process = ExternalProgram.Start(log, program, "serve", settings);
-        string? port;
-        while ((port = Port(log)) is null)
-        {
-            Assert.False(_process.HasExited, "The registry ended.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-
-        Address = $"127.0.0.1:{port}";
-    }
-
-    /// <summary>The port that the system chose, once the registry has told it.</summary>
-    private static string? Port(string log)
-    {
-        using var file = new FileStream(log, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        var text = reader.ReadToEnd();
-        var start = text.IndexOf(Listening, StringComparison.Ordinal);
-        var end = start < 0 ? -1 : text.IndexOf('"', start);
-        return end < 0 ? null : text[start..end].Split(':')[^1];
+        _process = await RegistryProcess.StartAsync(_folder.FullName, $$"""{ htpasswd: { realm: tests, path: "{{users}}" } }""");
     }
 
     private static async Task PushAsync(IEngine engine, ImageReference image)
     {
         var credential = new RegistryCredential(UserName, Password, "the tests");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"images/{image.Name}/push?tag={image.Tag}", UriKind.Relative));
-        request.Headers.Add(RegistryHeaders.One, RegistryHeaders.Of(image.Registry, credential));
-        using var answer = await Assert.IsType<ConnectedEngine>(engine).Connection.Http.SendAsync(request, TestContext.Current.CancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await using var answer = await engine.Images.PushAsync(image, credential, TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(answer);
+        var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("\"error\"", text, StringComparison.Ordinal);
     }
 

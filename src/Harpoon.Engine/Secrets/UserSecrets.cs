@@ -2,18 +2,18 @@ using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 
-namespace Harpoon.Engine.Builds.Offers;
+namespace Harpoon.Engine.Secrets;
 
 /// <summary>The values that <c>dotnet user-secrets</c> keeps
 /// (<see href="https://learn.microsoft.com/aspnet/core/security/app-secrets"/>).</summary>
 internal static class UserSecrets
 {
     /// <exception cref="HarpoonException">HRP3054: the project has no user secrets, or none of that key.</exception>
-    public static string Read(BuildSecret secret, string key, HostEnvironment host)
+    public static string Read(SecretSource secret, string key, HostEnvironment host)
     {
         var file = secret.UserSecretsId is { } id ? FileOf(id, host) : null;
         return (file is null ? null : Find(file, key))
-            ?? throw new HarpoonException(Diagnostic.Of("HRP3054", secret.Id, key, file ?? "UserSecretsId is not set"));
+            ?? throw new HarpoonException(Diagnostic.Of("HRP3054", secret.Name, key, file ?? "UserSecretsId is not set"));
     }
 
     private static string FileOf(string id, HostEnvironment host) => host.Value("APPDATA") is { } roaming

@@ -1,8 +1,8 @@
-namespace Harpoon.Engine.Builds.Offers;
+namespace Harpoon.Engine.Secrets;
 
-/// <summary>A secret that steps may mount: an item of <c>@(DockerBuildSecret)</c>. It says where the value is, and never what it is.</summary>
-/// <param name="Id">What <c>RUN --mount=type=secret,id=…</c> calls it.</param>
-public sealed record BuildSecret(string Id)
+/// <summary>Where a secret is, as a project names it: a build's secret, a registry's password. Never what it is.</summary>
+/// <param name="Name">What messages call it, and what <c>RUN --mount=type=secret,id=…</c> calls a build's.</param>
+public sealed record SecretSource(string Name)
 {
     /// <summary>The file that holds it; relative paths start at the project's folder.</summary>
     public string? File { get; init; }

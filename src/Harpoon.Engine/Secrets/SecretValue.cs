@@ -2,7 +2,7 @@ using System.Text;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 
-namespace Harpoon.Engine.Builds.Offers;
+namespace Harpoon.Engine.Secrets;
 
 /// <summary>Reads a secret from where it is. No error repeats any of it.</summary>
 internal static class SecretValue
@@ -11,18 +11,18 @@ internal static class SecretValue
     private const int Largest = 500 * 1024;
 
     /// <exception cref="HarpoonException">HRP3051: its source is not told, or more than one; HRP3052–HRP3054: it is not there; HRP3056: it is too large.</exception>
-    public static ReadOnlyMemory<byte> Read(BuildSecret secret, HostEnvironment host)
+    public static ReadOnlyMemory<byte> Read(SecretSource secret, HostEnvironment host)
     {
         var value = (secret.File, secret.EnvironmentVariable, secret.UserSecret) switch
         {
-            ({ } path, null, null) => ReadFile(secret.Id, host.FullPath(path)),
+            ({ } path, null, null) => ReadFile(secret.Name, host.FullPath(path)),
             (null, { } name, null) => host.Variable(name) is { } text
                 ? Encoding.UTF8.GetBytes(text)
-                : throw new HarpoonException(Diagnostic.Of("HRP3053", secret.Id, name)),
+                : throw new HarpoonException(Diagnostic.Of("HRP3053", secret.Name, name)),
             (null, null, { } key) => Encoding.UTF8.GetBytes(UserSecrets.Read(secret, key, host)),
-            _ => throw new HarpoonException(Diagnostic.Of("HRP3051", secret.Id)),
+            _ => throw new HarpoonException(Diagnostic.Of("HRP3051", secret.Name)),
         };
-        return value.Length <= Largest ? value : throw new HarpoonException(Diagnostic.Of("HRP3056", secret.Id, value.Length, Largest));
+        return value.Length <= Largest ? value : throw new HarpoonException(Diagnostic.Of("HRP3056", secret.Name, value.Length, Largest));
     }
 
     private static byte[] ReadFile(string id, string path)

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Images;
+
+namespace Harpoon.Engine.Registries;
+
+/// <summary>Pulls images for their own sake, one after the other, each once.</summary>
+public static class ImagePulls
+{
+    private const string NotPulled = "HRP5005";
+    private const string WantsLogin = "HRP5004";
+
+    /// <summary>Pulls them, and reads each back.</summary>
+    /// <exception cref="HarpoonException">HRP3001, HRP5003, HRP5004, HRP5005: one can't be pulled; HRP5008: it was, and the engine does not know it.</exception>
+    public static async Task<ImmutableArray<PulledImage>> ExecuteAsync(
+        ImmutableArray<PullRequest> requests, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    {
+        // A name that is none is told before anything is pulled.
+        var named = requests.Select(request => (Request: request, Name: ImageReference.Parse(request.Image).Tagged().ToString())).ToImmutableArray();
+        var pulled = ImmutableArray.CreateBuilder<PulledImage>();
+        foreach (var (request, name) in named.DistinctBy(image => (image.Name, image.Request.Platform)))
+        {
+            pulled.Add(await PullAsync(request, name, engine, host, report, cancellationToken));
+        }
+
+        return pulled.ToImmutable();
+    }
+
+    private static async Task<PulledImage> PullAsync(
+        PullRequest request, string name, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var told = await ImagePull.ExecuteAsync(request, engine, host, report, cancellationToken);
+            var image = await engine.Images.FindAsync(name, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of("HRP5008", name));
+            return new PulledImage(request.Image, image.Id, told ?? RepositoryDigest.Of(image, ImageReference.Parse(name)));
+        }
+        catch (HarpoonException e) when (request.MayBeLocal && e.Diagnostics is [{ Code: NotPulled or WantsLogin } failure])
+        {
+            if (await engine.Images.FindAsync(name, cancellationToken) is not { } image)
+            {
+                throw;
+            }
+
+            report.Warning(Diagnostic.Of("HRP5017", request.Image, failure.Text));
+            return new PulledImage(request.Image, image.Id, Digest: null);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Registries;
+using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Parameters;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks;
+
+/// <summary>Finds the images that a project needs from registries: the bases of its Dockerfile, and those of its services. Needs no engine.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class DockerFindImages : HarpoonTask, IDockerfileSource
+{
+    /// <inheritdoc cref="DockerBuild.Image"/>
+    public string? Image { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.Tags"/>
+    public string? Tags { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.Lines"/>
+    public ITaskItem[] Lines { get; set; } = [];
+
+    /// <inheritdoc cref="DockerBuild.Text"/>
+    public string? Text { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.Dockerfile"/>
+    public string? Dockerfile { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.FallbackDockerfile"/>
+    public string? FallbackDockerfile { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.Target"/>
+    public string? Target { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.Platform"/>
+    public string? Platform { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.BuildArguments"/>
+    public ITaskItem[] BuildArguments { get; set; } = [];
+
+    /// <summary>Services: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
+    public ITaskItem[] Services { get; set; } = [];
+
+    /// <inheritdoc cref="DockerBuild.CheckItems"/>
+    public bool CheckItems { get; set; }
+
+    /// <inheritdoc cref="DockerPrintDockerfile.IntermediateDirectory"/>
+    public string? IntermediateDirectory { get; set; }
+
+    /// <summary>The images, for <see cref="DockerPull"/>: a reference each, with <c>Platform</c> and <c>MayBeLocal</c> metadata.</summary>
+    [Output]
+    public ITaskItem[] Images { get; private set; } = [];
+
+    private protected override Task RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var folder = Intermediate(IntermediateDirectory);
+        ReceivedItems[] items = [new(LineItem.ItemName, Lines), new("DockerBuildArg", BuildArguments), new("DockerService", Services)];
+        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, items, Text) : null);
+        var options = BuildParameters.Of(dockerfile, Project, folder, ParameterValue.Text(Image)) with
+        {
+            Tags = ParameterValue.Text(Tags),
+            Target = ParameterValue.Text(Target),
+            Platform = ParameterValue.Text(Platform),
+            Arguments = [.. BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
+        };
+        var services = ServiceParameters.Parse(Services, ProjectLabel.Of(Project, Image), Host, []);
+        Images = [.. NeededImages.Of(options, services, Host).Select(ImageItem.Of)];
+        return Task.CompletedTask;
+    }
+}

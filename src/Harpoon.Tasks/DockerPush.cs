@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries;
+using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Parameters;
+using Microsoft.Build.Framework;
+
+namespace Harpoon.Tasks;
+
+/// <summary>Pushes an image that the engine has, under each of its names that leads to a registry.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class DockerPush : RegistryTask
+{
+    /// <summary>Repositories or full references, between <c>;</c>: what <see cref="DockerBuild"/> was given. Default: the project's name, made valid.</summary>
+    public string? Image { get; set; }
+
+    /// <summary>Tags or full references, between <c>;</c>. Default: <c>latest</c>.</summary>
+    public string? Tags { get; set; }
+
+    /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
+    public bool CheckOnly { get; set; }
+
+    /// <summary>Whether these are the project's own (<c>$(DockerImage)</c> and so on), where an error is told at their place. Default: <see langword="false"/>.</summary>
+    public bool CheckItems { get; set; }
+
+    /// <summary>What was pushed: a reference each, with the <c>Digest</c> that its registry knows it by, and <c>Pinned</c>, the reference by that digest.</summary>
+    [Output]
+    public ITaskItem[] PushedImages { get; private set; } = [];
+
+    /// <summary>The digest of the first.</summary>
+    [Output]
+    public string? Digest { get; private set; }
+
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (CheckItems)
+        {
+            ItemMetadata.Check([new ReceivedItems(CredentialSource.ItemName, Credentials)], Report);
+        }
+
+        var names = new WrittenPlace(CheckItems ? "Docker" : null).Property(
+            ParameterValue.Text(Image) is null && ParameterValue.Text(Tags) is not null ? "ImageTags" : nameof(Image), Names);
+        var credentials = CredentialsFor(RegistryAccess.Push);
+        if (CheckOnly)
+        {
+            return;
+        }
+
+        await using var engine = await ConnectAsync(cancellationToken);
+        var pushed = await ImagePush.ExecuteAsync(names, credentials, engine, Host, Report, cancellationToken);
+        PushedImages = [.. pushed.Select(ImageItem.Of)];
+        Digest = pushed[0].Digest;
+    }
+
+    private ImmutableArray<ImageReference> Names()
+    {
+        var images = (Image ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var project = Path.GetFileNameWithoutExtension(Project);
+        return PushNames.Of([.. images.DefaultIfEmpty("").SelectMany(image => ImageNames.Resolve(image, Tags, project)).Distinct()], Report);
+    }
+}

@@ -1,0 +1,61 @@
+using Harpoon.Engine.Images;
+using Harpoon.Engine.Tests.Credentials.Registries;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Registries;
+
+/// <summary>Pushes and pulls while the way to the registry is bad.</summary>
+public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixture<PrivateRegistry>
+{
+    // What the registry answers; nothing cuts the connection.
+    public static TheoryData<string> Troubles => ["503 Service Unavailable", "429 Too Many Requests", ""];
+
+    [EngineTheory]
+    [MemberData(nameof(Troubles))]
+    public async Task A_pull_is_tried_again_until_it_is_done(string status)
+    {
+        await using var user = await RegistryUser.CreateAsync();
+        user.WriteSettings(registry.Settings());
+        var image = await registry.NameAsync();
+        var pushed = await user.PushAsync(image);
+        await using var way = new TroubledWay(registry.Address, $"/v2/{image.Path}/manifests/", times: 2, status);
+        user.Name(way.Address, PrivateRegistry.UserName, PrivateRegistry.Password);
+        var far = ImageReference.Parse($"{way.Address}/{image.Path}:{image.Tag}");
+
+        try
+        {
+            Assert.Equal(pushed.Digest, (await user.PullAsync(far)).Digest);
+        }
+        finally
+        {
+            await user.Engine.Images.RemoveAsync(far.ToString(), force: true, CancellationToken.None);
+        }
+
+        Assert.Equal(2, way.Harmed);
+        Assert.NotEmpty(user.Attempts);
+        Assert.All(user.Attempts, text => Assert.StartsWith($"Pulling {far} again in ", text, StringComparison.Ordinal));
+    }
+
+    [EngineTheory]
+    [MemberData(nameof(Troubles))]
+    public async Task A_push_is_tried_again_until_it_is_done(string status)
+    {
+        await using var user = await RegistryUser.CreateAsync();
+        var image = await registry.NameAsync();
+        await using var way = new TroubledWay(registry.Address, $"/v2/{image.Path}/manifests/", times: 2, status);
+        user.Name(way.Address, PrivateRegistry.UserName, PrivateRegistry.Password);
+        var far = ImageReference.Parse($"{way.Address}/{image.Path}:{image.Tag}");
+
+        try
+        {
+            Assert.Equal((await user.PushAsync(far)).Digest, await registry.DigestAsync(image));
+        }
+        finally
+        {
+            await user.Engine.Images.RemoveAsync(far.ToString(), force: true, CancellationToken.None);
+        }
+
+        Assert.Equal(2, way.Harmed);
+        Assert.NotEmpty(user.Attempts);
+    }
+}

@@ -1,0 +1,62 @@
+using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Tests.Credentials.Registries;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Registries;
+
+/// <summary>A registry whose users have rights of their own.</summary>
+public sealed class UsersTests(TokenRegistry registry) : IClassFixture<TokenRegistry>
+{
+    [EngineFact]
+    public async Task One_user_writes_and_another_reads()
+    {
+        await using var user = await RegistryUser.CreateAsync();
+        var image = await registry.NameAsync();
+        user.Name(image.Registry, TokenRegistry.Reader, TokenRegistry.PasswordOf(TokenRegistry.Reader), RegistryAccess.Pull);
+        user.Name(image.Registry, TokenRegistry.Writer, TokenRegistry.PasswordOf(TokenRegistry.Writer), RegistryAccess.Push);
+
+        var pushed = await user.PushAsync(image);
+        Assert.All(AskedFor(image.Path), who => Assert.StartsWith("writer: ", who, StringComparison.Ordinal));
+        registry.Asked.Clear();
+        var pulled = await user.PullAsync(image);
+
+        Assert.Equal(pushed.Digest, pulled.Digest);
+        Assert.All(AskedFor(image.Path), who => Assert.StartsWith("reader: ", who, StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task A_user_who_may_read_alone_is_told_so_at_once()
+    {
+        await using var user = await RegistryUser.CreateAsync();
+        var image = await registry.NameAsync();
+        user.Name(image.Registry, TokenRegistry.Reader, TokenRegistry.PasswordOf(TokenRegistry.Reader));
+
+        var error = await RegistryUser.FailAsync(user.PushAsync(image));
+
+        Assert.Equal("HRP5010", error.Code);
+        Assert.Empty(user.Attempts);
+    }
+
+    [EngineFact]
+    public async Task An_identity_token_reads()
+    {
+        await using var user = await RegistryUser.CreateAsync();
+        var image = await registry.NameAsync();
+        user.Name(image.Registry, TokenRegistry.Writer, TokenRegistry.PasswordOf(TokenRegistry.Writer), RegistryAccess.Push);
+        user.Name(image.Registry, user: null, registry.IdentityToken, RegistryAccess.Pull);
+        var pushed = await user.PushAsync(image);
+        registry.Asked.Clear();
+
+        Assert.Equal(pushed.Digest, (await user.PullAsync(image)).Digest);
+
+        Assert.Contains(AskedFor(image.Path), who => who.StartsWith("identity: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(registry.IdentityToken, user.Told, StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<string> AskedFor(string path)
+    {
+        string[] asked = [.. registry.Asked.Where(who => who.Contains(path, StringComparison.Ordinal))];
+        Assert.NotEmpty(asked);
+        return asked;
+    }
+}

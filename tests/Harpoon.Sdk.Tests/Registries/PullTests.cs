@@ -1,0 +1,90 @@
+namespace Harpoon.Sdk.Tests.Registries;
+
+[Trait("Tier", "Smoke")]
+public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
+{
+    [EngineFact]
+    public async Task The_bases_and_the_images_of_services_are_pulled_each_once_and_nothing_is_built()
+    {
+        using var user = new Scratch(sdk);
+        user.Environment["DOCKER_AUTH_CONFIG"] = await SettingsAsync();
+        var (first, second, service, more, unwanted) = (await ImageAsync(), await ImageAsync(), await ImageAsync(), await ImageAsync(), await ImageAsync());
+        user.WriteCsproj(
+            "App.csproj",
+            $"""
+            <PropertyGroup><Fish>{second}</Fish></PropertyGroup>
+            <ItemGroup>
+              <DockerBuildArg Include="BASE" Value="$(Fish)" />
+              <DockerfileLine Include="ARG BASE" />
+              <DockerfileLine Include="FROM {first} AS tools" />
+              <DockerfileLine Include="FROM $BASE" />
+              <DockerfileLine Include="COPY --from=tools /bin/sh /sh" />
+              <DockerfileLine Include="COPY --from={unwanted} /bin/sh /sh" />
+              <DockerService Include="db" Image="{service}" />
+              <DockerService Include="db2" Image="{service}" />
+              <DockerService Include="local" Image="no-such-image" Pull="never" />
+              <DockerPullImage Include="{more}" />
+            </ItemGroup>
+            <Target Name="TakeOut" BeforeTargets="DockerPull">
+              <ItemGroup><DockerPullImage Remove="{unwanted}" /></ItemGroup>
+            </Target>
+            <Target Name="Tell" AfterTargets="DockerPull">
+              <Message Importance="high" Text="%(DockerPulledImage.Identity) has %(DockerPulledImage.Digest)." />
+            </Target>
+            """,
+            "<TargetFrameworks>net10.0;net9.0</TargetFrameworks>");
+
+        var result = (await user.DotnetAsync("build", "-t:DockerPull", "--no-restore", "-tl:off")).SucceededWithoutWarnings();
+
+        string[] pulled = [first, second, service, more];
+        Assert.Equal(pulled.Order(), result.Lines.Where(line => line.StartsWith("Pulling ", StringComparison.Ordinal) && line.EndsWith('.')).Select(line => line["Pulling ".Length..^1]).Order());
+        Assert.All(pulled, image => Assert.Contains(result.Lines, line => line.StartsWith($"{image} has sha256:", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Built ", result.Output, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_project_withunwantedimages_has_nothing_to_pull()
+    {
+        using var user = new Scratch(sdk);
+        user.WriteCsproj("App.csproj", "");
+
+        var result = (await user.DotnetAsync("build", "-t:DockerPull", "--no-restore", "-tl:off")).SucceededWithoutWarnings();
+
+        Assert.Contains("There is no image to pull.", result.Lines);
+    }
+
+    [EngineFact]
+    public async Task The_task_pulls_several_and_fails_for_what_is_not_there()
+    {
+        using var user = new Scratch(sdk);
+        user.Environment["DOCKER_AUTH_CONFIG"] = await SettingsAsync();
+        var (first, second) = (await ImageAsync(), await ImageAsync());
+        user.WritePure("Image.proj", $"""
+            <Target Name="Fetch" DependsOnTargets="DockerLiveOutput">
+              <DockerPull Image="{first};{second}">
+                <Output TaskParameter="PulledImages" ItemName="Fetched" />
+                <Output TaskParameter="Digest" PropertyName="FirstDigest" />
+              </DockerPull>
+              <Message Importance="high" Text="@(Fetched, ' ') $(FirstDigest)" />
+              <DockerPull Image="{registry.Address}/no/such:image" />
+            </Target>
+            """);
+
+        var result = (await user.DotnetAsync("build", "-t:Fetch", "-tl:off")).FailedWith("HRP5005");
+
+        Assert.Contains(result.Lines, line => line.StartsWith($"{first} {second} sha256:", StringComparison.Ordinal));
+        Assert.Contains("Image.proj(8,5): error HRP5005", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> SettingsAsync()
+    {
+        await registry.NameAsync();
+        return registry.Settings();
+    }
+
+    private async Task<string> ImageAsync()
+    {
+        await using var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken);
+        return await registry.PushBaseAsync(engine, $"private/{Guid.NewGuid():n}");
+    }
+}

@@ -1,0 +1,80 @@
+using Harpoon.Engine.Images;
+
+namespace Harpoon.Sdk.Tests.Registries;
+
+[Trait("Tier", "Smoke")]
+public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
+{
+    [EngineFact]
+    public async Task The_image_is_built_and_pushed_under_every_tag_and_its_digest_is_known()
+    {
+        using var user = new Scratch(sdk);
+        var image = await registry.NameAsync();
+        user.Environment["DOCKER_AUTH_CONFIG"] = registry.Settings();
+        user.WriteCsproj("App.csproj", $"""
+            <PropertyGroup>
+              <DockerImage>{image.Name}</DockerImage>
+              <DockerImageTags>1;2.0</DockerImageTags>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerfileLine Include="FROM {TestImages.Base}" />
+              <DockerfileLine Include="ENV IMAGE={image.Path}" />
+            </ItemGroup>
+            <Target Name="Tell" AfterTargets="DockerPush">
+              <Message Importance="high" Text="The digest is $(DockerImageDigest)." />
+              <Message Importance="high" Text="%(DockerPushedImage.Identity) is %(DockerPushedImage.Pinned)." />
+            </Target>
+            """);
+
+        var result = (await user.DotnetAsync("build", "-t:DockerPush", "-tl:off")).SucceededWithoutWarnings();
+
+        var digest = await registry.DigestAsync(image);
+        Assert.NotNull(digest);
+        Assert.Equal(digest, await registry.DigestAsync(image with { Tag = "2.0" }));
+        Assert.Contains($"The digest is {digest}.", result.Lines);
+        Assert.Contains($"{image} is {image.Name}@{digest}.", result.Lines);
+        Assert.Contains($"{image.Name}:2.0 is {image.Name}@{digest}.", result.Lines);
+        (await user.DotnetAsync("build", "-t:DockerClean")).Succeeded();
+    }
+
+    [EngineFact]
+    public async Task Its_progress_is_seen_in_a_terminal()
+    {
+        using var user = new Scratch(sdk);
+        var image = await registry.NameAsync();
+        user.Environment["DOCKER_AUTH_CONFIG"] = registry.Settings();
+        user.WritePure("Image.proj", Project(image));
+
+        var result = (await user.InTerminalAsync("build", "-t:DockerPush")).Succeeded();
+
+        Assert.Contains($"Pushing {image}.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(": Pushed", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"Pushed {image}: {await registry.DigestAsync(image)}", result.Output, StringComparison.Ordinal);
+        (await user.DotnetAsync("build", "-t:DockerClean")).Succeeded();
+    }
+
+    [EngineFact]
+    public async Task Nothing_else_pushes()
+    {
+        using var user = new Scratch(sdk);
+        var image = await registry.NameAsync();
+        user.Environment["DOCKER_AUTH_CONFIG"] = registry.Settings();
+        user.WritePure("Image.proj", Project(image));
+
+        foreach (var target in new[] { "Build", "DockerRun", "Publish", "DockerClean" })
+        {
+            (await user.DotnetAsync("build", $"-t:{target}")).Succeeded();
+        }
+
+        Assert.Null(await registry.DigestAsync(image));
+    }
+
+    private static string Project(ImageReference image) => $"""
+        <PropertyGroup><DockerImage>{image}</DockerImage></PropertyGroup>
+        <ItemGroup>
+          <DockerfileLine Include="FROM {TestImages.Base}" />
+          <DockerfileLine Include="ENV IMAGE={image.Path}" />
+          <DockerfileLine Include="CMD" Arguments='["true"]' />
+        </ItemGroup>
+        """;
+}
