@@ -43,10 +43,11 @@ make_certificates() {
 
 # An ssh server in the engine's network, with the docker CLI for those who log in.
 start_ssh_server() {
-  has sshd || [[ -x /usr/sbin/sshd ]] || install_packages openssh-server || return 1
-  local folder=$engine_state/sshd name
+  local folder=$engine_state/sshd program name
+  has ssh-keygen || install_packages openssh-client || return 1
+  program=$("$root/eng/sshd.sh") || return 1
   rm -rf "$folder"
-  mkdir -p "$folder" "$engine_state/bin" /run/sshd
+  mkdir -p "$folder" "$engine_state/bin"
   chmod 700 "$folder"
   for name in host user; do
     ssh-keygen -q -t ed25519 -N '' -C "harpoon's test $name" -f "$folder/$name" </dev/null || return 1
@@ -76,7 +77,7 @@ Host $ssh_host
 CONF
   printf '#!/bin/sh\nexec %s -F %s "$@"\n' "$(PATH=/usr/local/bin:/usr/bin:/bin command -v ssh)" "$folder/client.conf" >"$engine_state/bin/ssh"
   chmod +x "$engine_state/bin/ssh"
-  nsenter "--net=$(engine_network)" /usr/sbin/sshd -f "$folder/server.conf" -E "$folder/log" 8>&- 9>&-
+  nsenter "--net=$(engine_network)" "$program" -f "$folder/server.conf" -E "$folder/log" 8>&- 9>&-
 }
 
 stop_ssh_server() {

@@ -9,10 +9,11 @@ set_up_tests() {
   has ip || tools+=(iproute2)
   has openssl || tools+=(openssl)
   has h2load || tools+=(nghttp2-client)
-  has ssh-agent || tools+=(openssh-client)
+  { has ssh-agent && has ssh && has ssh-keygen; } || tools+=(openssh-client)
   ((${#tools[@]} == 0)) || install_packages "${tools[@]}" || true
   HARPOON_TEST_REGISTRY=$("$root/eng/registry.sh") || true
-  export HARPOON_TEST_REGISTRY
+  HARPOON_TEST_SSHD=$("$root/eng/sshd.sh") || true
+  export HARPOON_TEST_REGISTRY HARPOON_TEST_SSHD
 
   "$root/eng/pack.sh"
   say "building the tests"

@@ -28,7 +28,7 @@ internal static class CredentialHelper
         var program = Prefix + helper;
         try
         {
-            var (exitCode, output) = await RunAsync(PathOf(program, host), registry, limited.Token);
+            var (exitCode, output) = await RunAsync(host.Program(program) ?? throw new IOException($"{program} is not in PATH"), registry, limited.Token);
             return exitCode == 0 ? Read(output, program)
                 : output.Contains(NotFound, StringComparison.Ordinal) ? null
                 : throw new IOException($"it ended with exit code {exitCode}{WordsOf(output)}");
@@ -77,20 +77,6 @@ internal static class CredentialHelper
         {
             // It ended without reading: its exit code and its words tell why.
         }
-    }
-
-    private static string PathOf(string program, HostEnvironment host)
-    {
-        var name = host.Platform == HostPlatform.Windows ? program + ".exe" : program;
-        foreach (var folder in (host.Value("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (Path.Combine(folder, name) is var path && File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new IOException($"{program} is not in PATH");
     }
 
     private static RegistryCredential? Read(string output, string program)

@@ -12,6 +12,9 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
     /// <summary>The property whose value it is about, where its place is not known.</summary>
     public string? Property { get; init; }
 
+    /// <summary>Whether it says the same of each task of a build, so that hearing it once is enough.</summary>
+    public bool IsOncePerBuild { get; init; }
+
     /// <summary>Makes a diagnostic from its text in the resource file.</summary>
     /// <param name="code">The code, which is also the resource's name.</param>
     /// <param name="arguments">What the text's placeholders stand for.</param>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Harpoon.Engine.Endpoints;
 
 /// <summary>Where an engine listens, and why this one was chosen.</summary>
@@ -8,8 +10,23 @@ public sealed record Endpoint(Uri Address, string Reason)
     /// <summary>The certificates to use, where the connection is by TLS.</summary>
     public TlsMaterial? Tls { get; init; }
 
+    /// <summary>The name or address of the engine's host on the network, by which its ports are reached: an <c>ssh</c> address may have an alias in its place.</summary>
+    public string HostName
+    {
+        get => field ?? Address.Host;
+        init;
+    }
+
     /// <summary>The path of a <c>unix</c> or <c>npipe</c> address, as it was written: an address is not unescaped.</summary>
     internal string SocketPath => Address.OriginalString[(Address.Scheme.Length + Uri.SchemeDelimiter.Length)..];
+
+    /// <summary>Whether the engine's files and ports are another machine's, by its address. One on this machine's loopback may be a tunnel's end, and counts as here.</summary>
+    /// <param name="machineName">This machine's name.</param>
+    internal bool IsElsewhere(string machineName) =>
+        Address.Scheme is "tcp" or "ssh"
+        && !HostName.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        && !HostName.Equals(machineName, StringComparison.OrdinalIgnoreCase)
+        && !(IPAddress.TryParse(HostName, out var address) && IPAddress.IsLoopback(address));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Address.OriginalString} ({Reason})";

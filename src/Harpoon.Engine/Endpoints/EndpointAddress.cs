@@ -18,6 +18,11 @@ internal sealed record EndpointAddress(string Text, string Source)
 
     private string Rest => SchemeLength < 0 ? Text : Text[(SchemeLength + Uri.SchemeDelimiter.Length)..];
 
+    /// <summary>The address for an error, without the password that somebody may have put into it.</summary>
+    private string Shown => Rest.LastIndexOf('@') is var at and > 0 && Rest.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 && colon < at
+        ? $"{Text[..^Rest.Length]}{Rest[..colon]}:***{Rest[at..]}"
+        : Text;
+
     /// <summary>Whether the address is one over TCP, where TLS has a meaning.</summary>
     public bool IsNetwork => Scheme is "tcp" or "https";
 
@@ -27,7 +32,7 @@ internal sealed record EndpointAddress(string Text, string Source)
     /// <summary>Reads the address.</summary>
     /// <param name="platform">Named pipes are Windows'.</param>
     /// <param name="tls">Whether the connection will be by TLS; decides on the port of an address that has none.</param>
-    /// <exception cref="HarpoonException">HRP1003: no address of an engine; HRP1004: <c>ssh</c>, which is not spoken.</exception>
+    /// <exception cref="HarpoonException">HRP1003: no address of an engine.</exception>
     public Uri Parse(HostPlatform platform, bool tls) => Scheme switch
     {
         "unix" => UnixSocket(),
@@ -35,7 +40,7 @@ internal sealed record EndpointAddress(string Text, string Source)
         "npipe" => throw Invalid("Platform"),
         "tcp" => Tcp(tls ? TlsPort : TcpPort),
         "https" => Tcp(TlsPort),
-        "ssh" => throw new HarpoonException(Diagnostic.Of("HRP1004", Text, Source)),
+        "ssh" => Ssh(),
         "http" => throw Invalid("Http"),
         _ => throw Invalid("Scheme"),
     };
@@ -80,6 +85,12 @@ internal sealed record EndpointAddress(string Text, string Source)
             : throw Invalid("Tail");
     }
 
+    private Uri Ssh()
+    {
+        _ = SshTarget.Parse(Rest, out var problem);
+        return problem is null && Uri.TryCreate($"ssh://{Rest}", UriKind.Absolute, out var address) ? address : throw Invalid(problem ?? "Ssh");
+    }
+
     private HarpoonException Invalid(string why, Exception? inner = null) =>
-        new(Diagnostic.Of("HRP1003", Text, Source, DiagnosticTexts.Format($"HRP1003.{why}")), inner);
+        new(Diagnostic.Of("HRP1003", Shown, Source, DiagnosticTexts.Format($"HRP1003.{why}")), inner);
 }

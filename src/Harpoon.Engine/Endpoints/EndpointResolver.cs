@@ -52,11 +52,11 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
     {
         if (endpoint is { Address: { Scheme: "tcp", IsLoopback: false }, Tls: null })
         {
-            report.Warning(Diagnostic.Of("HRP1009", endpoint));
+            report.Warning(Diagnostic.Of("HRP1009", endpoint) with { IsOncePerBuild = true });
         }
         else if (endpoint.Tls is { Verify: false })
         {
-            report.Message(MessageLevel.Normal, $"The engine at {endpoint} is not verified, as its context's SkipTLSVerify says.");
+            report.Warning(Diagnostic.Of("HRP1036", endpoint) with { IsOncePerBuild = true });
         }
 
         return new EndpointChoice([endpoint], IsNamed: true);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
 
@@ -24,7 +23,7 @@ internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
     public TimeSpan Timeout => connection.Timeout;
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
-        connection.Endpoint, connection.Timeout, token => Transport.OpenAsync(connection.Endpoint, token), cancellationToken);
+        connection.Endpoint, connection.Timeout, connection.Opener.OpenAsync, cancellationToken);
 
     /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);

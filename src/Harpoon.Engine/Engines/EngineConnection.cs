@@ -1,6 +1,7 @@
 using Docker.DotNet;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Http;
+using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
 
@@ -12,20 +13,24 @@ internal sealed class EngineConnection : IAsyncDisposable
 {
     private readonly Lazy<FullClients> _full;
 
-    /// <param name="endpoint">Where the engine listens.</param>
+    /// <param name="opener">Opens streams to the engine. It is disposed of with this.</param>
     /// <param name="ping">What it answered to the ping.</param>
     /// <param name="apiVersion">The version to speak.</param>
     /// <param name="timeout">How long one answer may take.</param>
     /// <param name="light">The connection that the ping went over.</param>
-    public EngineConnection(Endpoint endpoint, EnginePing ping, Version apiVersion, TimeSpan timeout, LightHttp light)
+    public EngineConnection(StreamOpener opener, EnginePing ping, Version apiVersion, TimeSpan timeout, LightHttp light)
     {
-        Endpoint = endpoint;
+        Opener = opener;
+        Endpoint = opener.Endpoint;
         Ping = ping;
         ApiVersion = apiVersion;
         Timeout = timeout;
         Light = light;
-        _full = new(() => new FullClients(endpoint, apiVersion));
+        _full = new(() => new FullClients(opener, apiVersion));
     }
+
+    /// <summary>Opens connections on which nothing was said yet.</summary>
+    public StreamOpener Opener { get; }
 
     public Endpoint Endpoint { get; }
 
@@ -63,6 +68,8 @@ internal sealed class EngineConnection : IAsyncDisposable
         {
             _full.Value.Dispose();
         }
+
+        await Opener.DisposeAsync();
     }
 
     private string Versioned(string path) => $"{ApiPath}/{path}";

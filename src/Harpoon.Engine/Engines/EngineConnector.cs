@@ -16,7 +16,7 @@ public static class EngineConnector
         EndpointOptions options, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
         var timeout = options.Timeout ?? DefaultTimeout;
-        var search = new EngineSearch(new EngineHandshake(ApiVersions.Requested(host), timeout), timeout, host.Platform);
+        var search = new EngineSearch(new EngineHandshake(host, ApiVersions.Requested(host), timeout), timeout, host.Platform);
         var choice = new EndpointResolver(host, report).Resolve(options);
         var engine = choice.IsNamed
             ? await search.NamedAsync(choice.Endpoints.First(), cancellationToken)

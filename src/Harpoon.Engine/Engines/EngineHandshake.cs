@@ -1,14 +1,16 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Http;
 using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
 
 /// <summary>Connects to an endpoint and agrees on a version of the API, in one round trip.</summary>
+/// <param name="host">Whose programs connect, where a program does.</param>
 /// <param name="requested">The version that the user wants; null for the newest that both sides speak.</param>
 /// <param name="timeout">How long one answer of the engine may take, later on as well.</param>
-internal sealed class EngineHandshake(Version? requested, TimeSpan timeout)
+internal sealed class EngineHandshake(HostEnvironment host, Version? requested, TimeSpan timeout)
 {
     /// <param name="endpoint">Where to connect to.</param>
     /// <param name="patience">How long to wait for the first answer.</param>
@@ -17,17 +19,19 @@ internal sealed class EngineHandshake(Version? requested, TimeSpan timeout)
     /// <exception cref="TimeoutException">Nothing answered in time.</exception>
     public async Task<ConnectedEngine> ConnectAsync(Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var light = new LightHttp(token => Transport.OpenAsync(endpoint, token), isLocal: endpoint.Address.Scheme == "unix");
+        var opener = new StreamOpener(endpoint, host);
+        var light = new LightHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix");
         try
         {
             var answer = await PingAsync(light, patience, cancellationToken);
             var ping = PingAnswer.Read(answer, endpoint, requested);
             return new ConnectedEngine(
-                new EngineConnection(endpoint, ping, ApiVersions.Agree(ping.ApiVersion, requested, endpoint), timeout, light));
+                new EngineConnection(opener, ping, ApiVersions.Agree(ping.ApiVersion, requested, endpoint), timeout, light));
         }
         catch (Exception e)
         {
             await light.DisposeAsync();
+            await opener.DisposeAsync();
             if (e is IOException && endpoint.Tls is { } tls)
             {
                 // In TLS 1.3 a server looks at the client's certificate after the client's handshake is done: its refusal meets the first call.

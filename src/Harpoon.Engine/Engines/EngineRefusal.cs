@@ -11,7 +11,7 @@ internal static class EngineRefusal
     /// <summary>In bytes; what an engine says of a refusal is a sentence.</summary>
     private const int LongestBody = 1 << 20;
 
-    /// <exception cref="HarpoonException">HRP1010: the engine refused the call.</exception>
+    /// <exception cref="HarpoonException">HRP1010: the engine refused the call; HRP1037: it wants a newer client.</exception>
     public static void ThrowUnlessSuccess(string call, LightAnswer answer)
     {
         if (answer.Status is < 200 or > 299)
@@ -53,7 +53,12 @@ internal static class EngineRefusal
         return Encoding.UTF8.GetString(body).Trim();
     }
 
-    /// <summary>The refusal that an answer is.</summary>
-    public static EngineRefusedException Of(string call, int status, ReadOnlySpan<byte> body) =>
-        new(call, status, MessageIn(body));
+    /// <summary>The refusal that an answer is: HRP1037 where the engine speaks no version as old as ours, else an <see cref="EngineRefusedException"/>.</summary>
+    public static HarpoonException Of(string call, int status, ReadOnlySpan<byte> body)
+    {
+        var words = MessageIn(body);
+        return status == 400 && words.StartsWith("client version ", StringComparison.Ordinal) && words.Contains(" is too old", StringComparison.Ordinal)
+            ? new HarpoonException(Diagnostic.Of("HRP1037", call, words.TrimEnd('.'), ApiVersions.Newest))
+            : new EngineRefusedException(call, status, words);
+    }
 }

@@ -1,5 +1,4 @@
 using Harpoon.Engine.Http;
-using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
 
@@ -44,7 +43,7 @@ internal sealed class EngineWatch(EngineConnection connection)
         connection.Timeout - _silence,
         async token =>
         {
-            await using var fresh = new LightHttp(opening => Transport.OpenAsync(connection.Endpoint, opening));
+            await using var fresh = new LightHttp(connection.Opener.OpenAsync);
             return await fresh.GetAsync("/_ping", token);
         },
         cancellationToken);

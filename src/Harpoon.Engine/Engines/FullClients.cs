@@ -1,5 +1,5 @@
 using Docker.DotNet;
-using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
 
@@ -12,11 +12,11 @@ internal sealed class FullClients : IDisposable
     private readonly SocketsHttpHandler _pool;
     private readonly Lazy<DockerClient> _client;
 
-    public FullClients(Endpoint endpoint, Version apiVersion)
+    public FullClients(StreamOpener opener, Version apiVersion)
     {
-        _pool = PooledHandler.Over(endpoint);
+        _pool = PooledHandler.Over(opener);
         Http = PooledHandler.HttpClientOver(_pool, apiVersion);
-        _client = new(() => DockerClientFactory.Create(_pool, endpoint, apiVersion));
+        _client = new(() => DockerClientFactory.Create(_pool, opener.Endpoint, apiVersion));
     }
 
     /// <inheritdoc cref="EngineConnection.Http"/>

@@ -1,4 +1,3 @@
-using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
@@ -6,9 +5,9 @@ namespace Harpoon.Engine.Engines;
 /// <summary>The pool of connections to one engine, and the raw client over it.</summary>
 internal static class PooledHandler
 {
-    public static SocketsHttpHandler Over(Endpoint endpoint) => new()
+    public static SocketsHttpHandler Over(StreamOpener opener) => new()
     {
-        ConnectCallback = async (_, cancellationToken) => await Transport.OpenAsync(endpoint, cancellationToken),
+        ConnectCallback = async (_, cancellationToken) => await opener.OpenAsync(cancellationToken),
 
         // An engine is reached as its address says: a proxy is for the registries, and an engine never redirects elsewhere.
         UseProxy = false,

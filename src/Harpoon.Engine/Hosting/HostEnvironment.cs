@@ -21,6 +21,13 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
     /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
     public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 
+    /// <summary>The full path of a program in <c>PATH</c>; null where it is in none of its folders.</summary>
+    /// <param name="name">Its name, without Windows' <c>.exe</c>.</param>
+    public string? Program(string name) => (Value("PATH") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, Platform == HostPlatform.Windows ? name + ".exe" : name))
+        .FirstOrDefault(File.Exists);
+
     /// <summary>The process's own environment.</summary>
     /// <param name="currentDirectory">The folder that relative paths start at.</param>
     public static HostEnvironment OfProcess(string currentDirectory) => new(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Engine.Runs;
@@ -16,6 +17,18 @@ internal static class BindFolders
             if (volume is { Type: VolumeType.Bind, Source: { } folder } && endpoint.Address.Scheme is "unix" or "npipe" && !Path.Exists(folder))
             {
                 Make(folder, report);
+            }
+        }
+    }
+
+    /// <summary>Warns of folders that are written as if they were this machine's, where the engine looks for them on another one.</summary>
+    public static void Warn(ImmutableArray<VolumeMount> volumes, Endpoint endpoint, HostEnvironment host, IReport report)
+    {
+        foreach (var volume in volumes)
+        {
+            if (volume is { Type: VolumeType.Bind, Source: { } folder } && endpoint.IsElsewhere(host.MachineName))
+            {
+                report.Warning(Diagnostic.Of("HRP4140", folder, endpoint.HostName, host.MachineName) with { Item = volume.Item });
             }
         }
     }

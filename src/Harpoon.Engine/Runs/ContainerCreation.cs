@@ -29,6 +29,7 @@ internal static class ContainerCreation
     {
         spec = spec with { User = await RunUser.ResolveAsync(options.User, engine, host, report, setUp) };
         BindFolders.Make(options.Volumes, engine.Endpoint, report);
+        BindFolders.Warn(options.Volumes, engine.Endpoint, host, report);
         CreatedContainer created;
         if (options.Pull == PullPolicy.Always)
         {

@@ -32,9 +32,12 @@ public sealed record PublishedAddress(PublishedPort Port, string Address)
     private static string HostOf(string hostIp, Endpoint endpoint)
     {
         var isAll = hostIp is "" or AllOfIPv4 or AllOfIPv6;
-        return isAll && endpoint.Address.Scheme is "tcp" or "ssh" ? endpoint.Address.Host
+        return isAll && endpoint.Address.Scheme is "tcp" or "ssh" ? Bracketed(endpoint.HostName)
             : hostIp == AllOfIPv6 ? "[::1]"
             : isAll ? "127.0.0.1"
-            : hostIp.Contains(':', StringComparison.Ordinal) ? $"[{hostIp}]" : hostIp;
+            : Bracketed(hostIp);
     }
+
+    private static string Bracketed(string host) =>
+        host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[') ? $"[{host}]" : host;
 }

@@ -57,7 +57,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         }
 
         // How it is asked for depends on whether its ports have to be published.
-        var network = await new ServiceNetwork(known.Id, known.Name, Gateway: null).WithGatewayAsync(setting.Engine, cancellationToken);
+        var network = await new ServiceNetwork(known.Id, known.Name, Gateway: null).WithGatewayAsync(setting.Engine, setting.Host, cancellationToken);
         var plan = await UpPlan.MakeAsync(
             graph, found, service => UpSpec.Of(service, owner, network, setting), setting.Engine, cancellationToken);
         if (plan.Running.Count + plan.Done.Count < graph.InOrder.Length)
@@ -105,7 +105,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
 
     private async Task<ImmutableArray<ServiceContainer>> StartAsync(ImmutableArray<Service> services, ObtainContainer obtain)
     {
-        Network = await Network.WithGatewayAsync(_setting.Engine, _giveUp.Token);
+        Network = await Network.WithGatewayAsync(_setting.Engine, _setting.Host, _giveUp.Token);
         return await new ServiceStarter(Network, obtain, _setting).StartAsync(services, _giveUp.Token);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services;
@@ -27,9 +28,9 @@ internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway
         }
     }
 
-    /// <summary>The same, with the gateway where it is one of this machine's addresses.</summary>
-    public async Task<ServiceNetwork> WithGatewayAsync(IEngine engine, CancellationToken cancellationToken) =>
-        await engine.Networks.GatewayAsync(Id, cancellationToken) is { } gateway && PortAddress.IsOfThisMachine(gateway)
+    /// <summary>The same, with the gateway where it is one of this machine's addresses. Another machine's engine has a network with the same gateway for most.</summary>
+    public async Task<ServiceNetwork> WithGatewayAsync(IEngine engine, HostEnvironment host, CancellationToken cancellationToken) =>
+        !engine.Endpoint.IsElsewhere(host.MachineName) && await engine.Networks.GatewayAsync(Id, cancellationToken) is { } gateway && PortAddress.IsOfThisMachine(gateway)
             ? this with { Gateway = gateway }
             : this;
 }

@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Net.Security;
 using System.Net.Sockets;
+using Harpoon.Engine.Streams;
 
 namespace Harpoon.Engine.Transports;
 
@@ -11,6 +12,8 @@ internal static class HalfClose
     {
         switch (stream)
         {
+            case IHalfClosable closable:
+                return closable.CloseWriteAsync(CancellationToken.None);
             case NetworkStream network:
                 network.Socket.Shutdown(SocketShutdown.Send);
                 return Task.CompletedTask;

@@ -2,7 +2,7 @@ using Harpoon.Engine.Endpoints;
 
 namespace Harpoon.Engine.Transports;
 
-/// <summary>Opens the byte stream to an endpoint, by the address's scheme.</summary>
+/// <summary>Opens the byte stream to an endpoint that is connected to without another program, by the address's scheme.</summary>
 internal static class Transport
 {
     /// <summary>Connects. What the system says when it can't is thrown as it is: the caller knows what was asked for.</summary>

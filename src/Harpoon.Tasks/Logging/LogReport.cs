@@ -28,7 +28,31 @@ internal sealed class LogReport(
     public void Message(MessageLevel level, string text) => Say(level, level == MessageLevel.High ? style.Words(text) : text);
 
     /// <inheritdoc/>
-    public void Warning(Diagnostic diagnostic) => DiagnosticLog.Warning(log, locate?.Invoke(diagnostic) ?? diagnostic);
+    public void Warning(Diagnostic diagnostic)
+    {
+        if (!diagnostic.IsOncePerBuild || IsFirst(diagnostic))
+        {
+            DiagnosticLog.Warning(log, locate?.Invoke(diagnostic) ?? diagnostic);
+        }
+    }
+
+    /// <summary>Whether this build has not heard it yet, as far as this node knows.</summary>
+    private bool IsFirst(Diagnostic diagnostic)
+    {
+        if (engine is not IBuildEngine4 build)
+        {
+            return true;
+        }
+
+        var key = $"Harpoon: {diagnostic.Code}: {diagnostic.Text}";
+        if (build.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not null)
+        {
+            return false;
+        }
+
+        build.RegisterTaskObject(key, key, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return true;
+    }
 
     private void Say(MessageLevel level, string text)
     {

@@ -78,7 +78,7 @@ internal static class ServiceParameters
                 .OfType<EnvironmentVariable>(),
         ],
         Ports = [.. MetadataList.Read(item, "Port").SelectMany(port => PortMapping.Parse(port))],
-        Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeMount.Parse(new VolumeRequest(volume), host))],
+        Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeMount.Parse(new VolumeRequest(volume), host) with { Item = new ItemReference("DockerService", item.ItemSpec) })],
         User = Text(item, "User"),
         WorkingDirectory = Text(item, "WorkingDirectory"),
         Hostname = Text(item, "Hostname") is { } name ? HostName.Check(name) : null,

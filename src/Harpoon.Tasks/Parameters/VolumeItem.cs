@@ -1,3 +1,4 @@
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
@@ -13,5 +14,5 @@ internal static class VolumeItem
             ParameterValue.Text(item.GetMetadata("TargetPath")),
             ParameterValue.Text(item.GetMetadata("Type")),
             ParameterValue.Truth("ReadOnly", item.GetMetadata("ReadOnly"))),
-        host);
+        host) with { Item = new ItemReference("DockerVolume", item.ItemSpec) };
 }

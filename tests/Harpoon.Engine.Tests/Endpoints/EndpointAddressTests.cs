@@ -68,9 +68,6 @@ public class EndpointAddressTests
     public void A_pipe_without_its_folder_is_refused() => Assert.Equal("HRP1003", Assert.Throws<HarpoonException>(
         () => new EndpointAddress("npipe://docker_engine", "test").Parse(HostPlatform.Windows, tls: false)).Diagnostics[0].Code);
 
-    [Fact]
-    public void An_ssh_address_says_what_to_do_instead() => Assert.Equal("HRP1004", RefusalOf("ssh://me@host").Code);
-
     private static Uri Parse(string text) => new EndpointAddress(text, "test").Parse(HostPlatform.Linux, tls: false);
 
     private static Diagnostic RefusalOf(string text) =>

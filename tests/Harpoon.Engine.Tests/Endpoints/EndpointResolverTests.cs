@@ -153,7 +153,9 @@ public sealed class EndpointResolverTests : IDisposable
         _home.WithContext("c", "tcp://build.example:2376", skipTlsVerify: true);
 
         Assert.False(Named(new(Context: "c")).Tls!.Verify);
-        Assert.Contains(_report.Messages, m => m.Text.Contains("is not verified", StringComparison.Ordinal));
+        var warning = Assert.Single(_report.Warnings);
+        Assert.Equal("HRP1036", warning.Code);
+        Assert.True(warning.IsOncePerBuild);
     }
 
     [Fact]
@@ -230,6 +232,25 @@ public sealed class EndpointResolverTests : IDisposable
 
         Assert.Equal("tcp://build.example:2376", endpoint.Address.OriginalString);
         Assert.Equal(new TlsMaterial(null, null, null), endpoint.Tls);
+    }
+
+    [Fact]
+    public void A_context_s_engine_over_the_network_without_TLS_is_warned_of_as_well()
+    {
+        _home.WithContext("c", "tcp://build.example:2375");
+
+        Named(new(Context: "c"));
+
+        Assert.Equal("HRP1009", Assert.Single(_report.Warnings).Code);
+    }
+
+    [Fact]
+    public void A_context_may_lead_elsewhere_by_ssh()
+    {
+        _home.WithContext("c", "ssh://me@build.example");
+
+        Assert.Equal("ssh://me@build.example (the context 'c' by $(DockerContext))", Named(new(Context: "c")).ToString());
+        Assert.Empty(_report.Warnings);
     }
 
     [Theory]

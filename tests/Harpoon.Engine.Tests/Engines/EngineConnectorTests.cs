@@ -83,6 +83,21 @@ public sealed class EngineConnectorTests : IDisposable
         Assert.Contains("it speaks 1.41 at most", error.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_engine_that_wants_a_newer_client_says_to_update_Harpoon()
+    {
+        const string body = """{"message":"client version 1.51 is too old. Minimum supported API version is 1.60, please upgrade your client to a newer version"}""";
+        var refusal = $"HTTP/1.1 400 Bad Request\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        await using var server = ScriptedServer.Answering(ScriptedServer.Ping("1.65"), refusal);
+        await using var engine = await ConnectAsync(new(Host: server.Address));
+
+        var error = Assert.Single((await Assert.ThrowsAnyAsync<HarpoonException>(() => engine.InfoAsync(Token))).Diagnostics);
+
+        Assert.Equal("HRP1037", error.Code);
+        Assert.Contains("Minimum supported API version is 1.60", error.Text, StringComparison.Ordinal);
+        Assert.Contains("Update Harpoon", error.Text, StringComparison.Ordinal);
+    }
+
     [EngineFact]
     public async Task A_version_that_the_engine_no_longer_speaks_is_refused_with_its_words()
     {
@@ -168,7 +183,7 @@ public sealed class EngineConnectorTests : IDisposable
             await Task.Delay(Timeout.Infinite, token);
         });
         var endpoint = new Endpoint(new Uri(hanging.Address), "test");
-        await using var engine = await new EngineHandshake(requested: null, timeout: TimeSpan.FromSeconds(2))
+        await using var engine = await new EngineHandshake(_home.Host, requested: null, timeout: TimeSpan.FromSeconds(2))
             .ConnectAsync(endpoint, patience: TimeSpan.FromMinutes(1), Token);
         await using var leaving = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
         await using var gone = await ConnectAsync(new(Host: leaving.Address));

@@ -101,7 +101,7 @@ public class EngineSearchTests
     private static EngineSearch Search(TimeSpan? patience = null)
     {
         var timeout = patience ?? TimeSpan.FromMinutes(1);
-        return new EngineSearch(new EngineHandshake(requested: null, timeout), timeout, HostPlatform.Linux);
+        return new EngineSearch(new EngineHandshake(HostEnvironment.OfProcess(AppContext.BaseDirectory), requested: null, timeout), timeout, HostPlatform.Linux);
     }
 
     private static Endpoint Of(ScriptedServer server) => new(new Uri(server.Address), "test");

@@ -6,9 +6,13 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 internal static class ExternalProgram
 {
     /// <summary>Whether a program is on the path.</summary>
-    public static bool Exists(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    public static bool Exists(string name) => PathOf(name) is not null;
+
+    /// <summary>Where on the path a program is; null for nowhere.</summary>
+    public static string? PathOf(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, name)));
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(File.Exists);
 
     /// <summary>Starts one with its output going to a file, or to nothing.</summary>
     public static Process Start(string log, string file, params string[] arguments) => Process.Start(

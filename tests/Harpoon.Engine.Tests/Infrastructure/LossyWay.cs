@@ -1,5 +1,6 @@
 using System.Text;
 using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Tests.Infrastructure;
@@ -59,7 +60,8 @@ internal sealed class LossyWay : IAsyncDisposable
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, isLossy ? _cutting.Token : default);
-        await using var far = await Transport.OpenAsync(_engine, stopping);
+        await using var opener = new StreamOpener(_engine, HostEnvironment.OfProcess(AppContext.BaseDirectory));
+        await using var far = await opener.OpenAsync(stopping);
         await PassAsync(first.AsMemory(0, length), far, isLossy, ending.Token);
         await await Task.WhenAny(PassAllAsync(client, far, isLossy, ending.Token), PassAllAsync(far, client, isLossy, ending.Token));
         await ending.CancelAsync();

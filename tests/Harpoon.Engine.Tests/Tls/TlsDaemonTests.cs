@@ -114,6 +114,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
         await DockerAsync("context", "create", "strict", "--docker", docker);
 
         await using var engine = await ConnectAsync(new(Context: "loose"));
+        Assert.Equal("HRP1036", Assert.Single(_report.Warnings).Code);
 
         await RefusedAsync("HRP1021", new(Context: "strict"));
     }

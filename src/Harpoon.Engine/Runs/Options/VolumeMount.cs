@@ -11,6 +11,9 @@ public sealed record VolumeMount(VolumeType Type, string? Source, string Target)
     /// <summary>What comes behind, between commas, in the engine's words: <c>ro</c>, <c>z</c>, <c>size=64m</c>; may be empty.</summary>
     public string Options { get; init; } = "";
 
+    /// <summary>The item that asks for it; null where none does.</summary>
+    public ItemReference? Item { get; init; }
+
     /// <summary>Whether the container may only read it.</summary>
     public bool IsReadOnly => Options.Split(',').Contains("ro");
 

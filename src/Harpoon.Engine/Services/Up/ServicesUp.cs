@@ -55,7 +55,7 @@ public sealed class ServicesUp
             : await CreateNetworkAsync(setUp.Token);
         try
         {
-            network = await network.WithGatewayAsync(_engine, cancellationToken);
+            network = await network.WithGatewayAsync(_engine, _setting.Host, cancellationToken);
             return await StartAsync(graph, found, network, cancellationToken);
         }
         catch (Exception e)
