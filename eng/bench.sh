@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|memory]…
+# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|ssh|memory]…
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -19,6 +19,9 @@ if [[ -n $engine_docker ]]; then
 fi
 has docker || fail "the benchmarks measure against the docker CLI, which is not on PATH"
 "$here/base-images.sh" harpoon-test-base
+# One table logs in to this machine.
+HARPOON_TEST_SSHD=$("$here/sshd.sh") || true
+export HARPOON_TEST_SSHD
 "$here/pack.sh"
 NUGET_PACKAGES=$HARPOON_RESTORED dotnet run --project "$root/bench/Harpoon.Bench" --configuration Release \
   --disable-build-servers -- "$@"

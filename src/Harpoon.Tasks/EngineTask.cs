@@ -6,7 +6,7 @@ namespace Harpoon.Tasks;
 /// <summary>A task that talks to an engine.</summary>
 public abstract class EngineTask : HarpoonTask
 {
-    /// <summary>The engine's address: <c>unix://</c>, <c>npipe://</c> or <c>tcp://</c>. Default: as the docker CLI finds it.</summary>
+    /// <summary>The engine's address: <c>unix://</c>, <c>npipe://</c>, <c>tcp://</c> or <c>ssh://</c>. Default: as the docker CLI finds it.</summary>
     public string? DockerHost { get; set; }
 
     /// <summary>The name of a docker context to take the engine from.</summary>

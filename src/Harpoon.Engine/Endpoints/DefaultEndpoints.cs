@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Endpoints;
@@ -30,14 +31,24 @@ internal static class DefaultEndpoints
             yield return ("Docker Desktop", $"unix://{home}/.docker/{(mac ? "run" : "desktop")}/docker.sock");
         }
 
-        if (host.Value("XDG_RUNTIME_DIR") is { } runtime)
+        if (RuntimeFolder(host) is { } runtime)
         {
             yield return ("rootless Docker", $"unix://{runtime}/docker.sock");
         }
 
         if (host.HomeDirectory is { Length: > 0 })
         {
-            yield return ("Colima", $"unix://{host.Value("COLIMA_HOME") ?? $"{host.HomeDirectory}/.colima"}/default/docker.sock");
+            if (!mac)
+            {
+                // Where no service manager made the user's folder.
+                yield return ("rootless Docker", $"unix://{host.HomeDirectory}/.docker/run/docker.sock");
+            }
+
+            foreach (var folder in ColimaFolders(host))
+            {
+                yield return ("Colima", $"unix://{folder}/{host.Value("COLIMA_PROFILE") ?? "default"}/docker.sock");
+            }
+
             yield return ("Rancher Desktop", $"unix://{host.HomeDirectory}/.rd/docker.sock");
         }
 
@@ -47,11 +58,23 @@ internal static class DefaultEndpoints
             yield break;
         }
 
-        if (host.Value("XDG_RUNTIME_DIR") is { } userRuntime)
+        if (RuntimeFolder(host) is { } userRuntime)
         {
             yield return ("rootless Podman", $"unix://{userRuntime}/podman/podman.sock");
         }
 
         yield return ("Podman", "unix:///run/podman/podman.sock");
     }
+
+    /// <summary>The folder of the user's sockets, also where a job or <c>su</c> lost the variable.</summary>
+    private static string? RuntimeFolder(HostEnvironment host) =>
+        host.Value("XDG_RUNTIME_DIR")
+        ?? (host.Platform == HostPlatform.Linux && host.User() is { UserId: > 0 and var id }
+            ? string.Create(CultureInfo.InvariantCulture, $"/run/user/{id}")
+            : null);
+
+    /// <summary>Where Colima keeps its profiles: newer ones where the other settings are.</summary>
+    private static IEnumerable<string> ColimaFolders(HostEnvironment host) => host.Value("COLIMA_HOME") is { } colima
+        ? [colima]
+        : [$"{host.HomeDirectory}/.colima", $"{host.Value("XDG_CONFIG_HOME") ?? $"{host.HomeDirectory}/.config"}/colima"];
 }

@@ -12,6 +12,9 @@ internal sealed record EndpointAddress(string Text, string Source)
     private const int TcpPort = 2375;
     private const int TlsPort = 2376;
 
+    /// <summary>The property that said it; null where none did.</summary>
+    public string? Property { get; init; }
+
     private int SchemeLength => Text.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal);
 
     private string Scheme => SchemeLength < 0 ? "tcp" : Text[..SchemeLength].ToLowerInvariant();
@@ -91,6 +94,6 @@ internal sealed record EndpointAddress(string Text, string Source)
         return problem is null && Uri.TryCreate($"ssh://{Rest}", UriKind.Absolute, out var address) ? address : throw Invalid(problem ?? "Ssh");
     }
 
-    private HarpoonException Invalid(string why, Exception? inner = null) =>
-        new(Diagnostic.Of("HRP1003", Shown, Source, DiagnosticTexts.Format($"HRP1003.{why}")), inner);
+    private HarpoonException Invalid(string why, Exception? inner = null) => new(
+        Diagnostic.Of("HRP1003", Shown, Source, DiagnosticTexts.Format($"HRP1003.{why}")) with { Property = Property }, inner);
 }

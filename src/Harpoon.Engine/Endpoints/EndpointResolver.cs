@@ -23,7 +23,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
                 report.Message(MessageLevel.Normal, $"DockerContext is '{options.Context}', but {source} is set and goes before every context.");
             }
 
-            return Named(OfHost(new EndpointAddress(address, source), options));
+            return Named(OfHost(new EndpointAddress(address, source) { Property = options.Host is { Length: > 0 } ? "DockerHost" : null }, options));
         }
 
         return Context(options) is var (name, chosenBy) && name != DockerContextStore.Default

@@ -1,10 +1,12 @@
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Ssh;
 
 /// <summary>What is left of a connection by ssh, and whose connection it is.</summary>
+[Collection(nameof(LoginsCounted))]
 public sealed class SshEndingTests(SshServer server) : IAsyncLifetime
 {
     private readonly RecordingReport _report = new();
@@ -21,8 +23,7 @@ public sealed class SshEndingTests(SshServer server) : IAsyncLifetime
         // No other test says this name.
         var engine = await ConnectAsync("ssh://far-away");
         await using var another = await engine.OpenStreamAsync(Token);
-        var mine = CommandLines().Where(line => line.Contains("far-away", StringComparison.Ordinal)).ToArray();
-        var folder = Assert.Single(Directory.GetDirectories(Path.GetTempPath(), "hp-ssh-*"), folder => mine.Any(line => line.Contains(folder, StringComparison.Ordinal)));
+        var folder = Assert.Single(Directory.GetDirectories(Path.GetTempPath(), "hp-ssh-*"), folder => EngineProcesses.Exist($"{folder}/s\0--\0far-away"));
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
@@ -31,7 +32,7 @@ public sealed class SshEndingTests(SshServer server) : IAsyncLifetime
         await engine.DisposeAsync();
 
         Assert.False(Directory.Exists(folder));
-        Assert.DoesNotContain(CommandLines(), line => line.Contains("far-away", StringComparison.Ordinal));
+        Assert.False(EngineProcesses.Exist("\0far-away"));
     }
 
     [SshFact]
@@ -64,22 +65,4 @@ public sealed class SshEndingTests(SshServer server) : IAsyncLifetime
 
     private Task<IEngine> ConnectAsync(string address) =>
         EngineConnector.ConnectAsync(new EndpointOptions(address), server.Host, _report, Token);
-
-    private static IEnumerable<string> CommandLines()
-    {
-        foreach (var folder in Directory.GetDirectories("/proc").Where(folder => char.IsAsciiDigit(folder["/proc/".Length])))
-        {
-            var line = "";
-            try
-            {
-                line = File.ReadAllText(Path.Combine(folder, "cmdline"));
-            }
-            catch (IOException)
-            {
-                // It ended meanwhile.
-            }
-
-            yield return line;
-        }
-    }
 }

@@ -7,6 +7,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Ssh;
 
 /// <summary>What a user is told where ssh leads to no engine.</summary>
+[Collection(nameof(LoginsCounted))]
 public sealed class SshFailureTests(SshServer server)
 {
     private readonly RecordingReport _report = new();

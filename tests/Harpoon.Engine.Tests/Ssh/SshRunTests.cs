@@ -14,6 +14,7 @@ namespace Harpoon.Engine.Tests.Ssh;
 
 /// <summary>All that is said to an engine, by ssh.</summary>
 [Trait("Tier", "Smoke")]
+[Collection(nameof(LoginsCounted))]
 public sealed class SshRunTests(EngineFixture fixture, SshServer server) : ServiceTests(fixture), IAsyncLifetime
 {
     private IEngine? _engine;

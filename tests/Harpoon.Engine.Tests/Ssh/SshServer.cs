@@ -5,9 +5,6 @@ using System.Net.Sockets;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Tests.Infrastructure;
-using Harpoon.Engine.Tests.Ssh;
-
-[assembly: AssemblyFixture(typeof(SshServer))]
 
 namespace Harpoon.Engine.Tests.Ssh;
 
@@ -143,9 +140,10 @@ public sealed class SshServer : IAsyncDisposable
             Host far*
               HostName 127.0.0.1
               Port {_ports[0]}
+            Host * !far-other
+              IdentityFile {_folder}/userkey
             Host *
               User root
-              IdentityFile {_folder}/userkey
               IdentitiesOnly yes
               UserKnownHostsFile {_folder}/known_hosts
               StrictHostKeyChecking ask

@@ -18,14 +18,16 @@ internal sealed class SshProcess : IAsyncDisposable
     private SshProcess(Process process)
     {
         _process = process;
+        Input = process.StandardInput.BaseStream;
+        Output = process.StandardOutput.BaseStream;
         _words = ReadWordsAsync(process.StandardError);
     }
 
     /// <summary>What the far side's program reads.</summary>
-    public Stream Input => _process.StandardInput.BaseStream;
+    public Stream Input { get; }
 
     /// <summary>What the far side's program writes.</summary>
-    public Stream Output => _process.StandardOutput.BaseStream;
+    public Stream Output { get; }
 
     /// <exception cref="IOException">It can't be started.</exception>
     public static SshProcess Start(string program, IEnumerable<string> arguments, HostEnvironment host)

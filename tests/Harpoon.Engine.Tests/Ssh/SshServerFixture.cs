@@ -1,0 +1,3 @@
+using Harpoon.Engine.Tests.Ssh;
+
+[assembly: AssemblyFixture(typeof(SshServer))]
