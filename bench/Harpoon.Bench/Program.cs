@@ -21,6 +21,7 @@ var stopwatch = new Stopwatches(Console.Error.WriteLine);
     ("session", token => SessionOpening.MeasureAsync(workspace, options, token)),
     ("waits", token => WaitLatency.MeasureAsync(options, token)),
     ("additions", token => Additions.MeasureAsync(workspace, options, stopwatch, token)),
+    ("ssh", token => OverSsh.MeasureAsync(workspace, options, stopwatch, token)),
     ("memory", token => PeakMemory.MeasureAsync(workspace, options, stopwatch, token)),
 ];
 if (options.Only.Except(tables.Select(table => table.Name)) is { IsEmpty: false } unknown)

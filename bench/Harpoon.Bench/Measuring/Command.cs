@@ -8,6 +8,9 @@ internal sealed record Command(string Program, params string[] Arguments)
     /// <summary>What the docker CLI is told to build with: "0" is the classic builder, "1" is BuildKit, null is what it takes by itself.</summary>
     public string? BuildKit { get; init; }
 
+    /// <summary>Variables that it gets beside this process's own.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The same with more arguments.</summary>
     public Command With(params string[] more) => this with { Arguments = [.. Arguments, .. more] };
 
@@ -39,15 +42,24 @@ internal sealed record Command(string Program, params string[] Arguments)
 
     public override string ToString() => $"{Program} {string.Join(' ', Arguments)}";
 
-    private ProcessStartInfo StartInfo() => new(Program, Arguments)
+    private ProcessStartInfo StartInfo()
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment =
+        var start = new ProcessStartInfo(Program, Arguments)
         {
-            ["DOCKER_BUILDKIT"] = BuildKit,
-            // A node that is reused would make every run after the first a different thing.
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-        },
-    };
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["DOCKER_BUILDKIT"] = BuildKit,
+                // A node that is reused would make every run after the first a different thing.
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+            },
+        };
+        foreach ((string name, string value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
 }
