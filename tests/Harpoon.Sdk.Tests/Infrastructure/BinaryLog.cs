@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Microsoft.Build.Logging.StructuredLogger;
 
 namespace Harpoon.Sdk.Tests.Infrastructure;
@@ -8,6 +10,15 @@ namespace Harpoon.Sdk.Tests.Infrastructure;
 /// <param name="Messages">The messages.</param>
 internal sealed record BinaryLog(IReadOnlyList<string> Targets, IReadOnlyList<string> Tasks, IReadOnlyList<string> Messages)
 {
+    /// <summary>All that is in it, as it is written: for what must be nowhere in it.</summary>
+    public static async Task<string> TextAsync(string path)
+    {
+        await using var packed = File.OpenRead(path);
+        await using var log = new GZipStream(packed, CompressionMode.Decompress);
+        using var reader = new StreamReader(log, Encoding.Latin1);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
     public static BinaryLog Read(string path)
     {
         var build = Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path);

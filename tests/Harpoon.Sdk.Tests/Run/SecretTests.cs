@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -46,7 +45,7 @@ public sealed class SecretTests(PackedSdk sdk)
         var told = new Dictionary<string, string>
         {
             ["messages"] = result.Output,
-            ["binary log"] = await UnpackedAsync(user.PathOf("all.binlog")),
+            ["binary log"] = await BinaryLog.TextAsync(user.PathOf("all.binlog")),
             ["stamps"] = string.Concat(Directory.GetFiles(user.PathOf("obj"), "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file, Encoding.Latin1))),
             ["command lines"] = await commandLines.StopAsync(),
             ["layers"] = await EngineAnswers.GetAsync($"images/{image}/get"),
@@ -100,12 +99,4 @@ public sealed class SecretTests(PackedSdk sdk)
     }
 
     private static string Digest(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
-
-    private static async Task<string> UnpackedAsync(string path)
-    {
-        await using var packed = File.OpenRead(path);
-        await using var log = new GZipStream(packed, CompressionMode.Decompress);
-        using var reader = new StreamReader(log, Encoding.Latin1);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
 }

@@ -53,6 +53,19 @@ public sealed class LogReportTests
     }
 
     [Fact]
+    public void A_warning_that_each_task_has_is_told_once_per_build()
+    {
+        var build = new WholeBuildEngine(_engine);
+        var warning = new Diagnostic("HRP4242", "odd") { IsOncePerBuild = true };
+
+        Tell.Report(build).Warning(warning);
+        Tell.Report(build).Warning(warning);
+        Tell.Report(build).Warning(warning with { Text = "odd elsewhere" });
+
+        Assert.Equal(["odd", "odd elsewhere"], _engine.Warnings.Select(told => told.Message));
+    }
+
+    [Fact]
     public void A_warning_has_its_code_its_place_and_its_page()
     {
         Tell.Report(_engine).Warning(new Diagnostic("HRP4242", "odd {0}", new SourceLocation("/x/App.csproj", 7, 3)));
