@@ -8,8 +8,8 @@ namespace Harpoon.Engine.Tests.Builds;
 public sealed class EngineMessagesTests
 {
     private const string Recorded =
-        "{\"stream\":\"Step 1/2 : FROM x\"}\r\n{\"stream\":\"\\n\"}\r\n{\"status\":\"Pulling\",\"id\":\"a\",\"progressDetail\":{\"current\":1},\"progress\":\"[=> ]\"}\r\n"
-        + "{\"aux\":{\"ID\":\"sha256:12\"}}\r\n{\"aux\":\"text\"}\r\n{\"aux\":[1,{\"ID\":\"no\"}]}\r\n{\"errorDetail\":{\"code\":7,\"message\":\"héé\",\"x\":{}},\"error\":\"e\"}\r\n";
+        "{\"stream\":\"Step 1/2 : FROM x\"}\r\n{\"stream\":\"\\n\"}\r\n{\"status\":\"Pulling\",\"id\":\"a\",\"progressDetail\":{\"current\":1,\"total\":9,\"units\":[1]},\"progress\":\"[=> ]\"}\r\n"
+        + "{\"aux\":{\"ID\":\"sha256:12\",\"Digest\":\"sha256:34\",\"Size\":5}}\r\n{\"aux\":\"text\"}\r\n{\"aux\":[1,{\"ID\":\"no\"}]}\r\n{\"errorDetail\":{\"code\":7,\"message\":\"héé\",\"x\":{}},\"error\":\"e\"}\r\n";
 
     [Fact]
     public async Task Each_part_of_a_message_is_read_and_what_is_unknown_is_passed_over()
@@ -20,8 +20,8 @@ public sealed class EngineMessagesTests
             [
                 new() { Stream = "Step 1/2 : FROM x" },
                 new() { Stream = "\n" },
-                new() { Status = "Pulling", Id = "a", Progress = "[=> ]" },
-                new() { AuxId = "sha256:12" },
+                new() { Status = "Pulling", Id = "a", Progress = "[=> ]", Current = 1, Total = 9 },
+                new() { AuxId = "sha256:12", AuxDigest = "sha256:34" },
                 new(),
                 new(),
                 new() { Error = "e", ErrorCode = 7 },

@@ -32,7 +32,7 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
         }
 
         Assert.Equal(2, way.Harmed);
-        Assert.NotEmpty(user.Attempts);
+        AssertTold(user, status);
         Assert.All(user.Attempts, text => Assert.StartsWith($"Pulling {far} again in ", text, StringComparison.Ordinal));
     }
 
@@ -56,6 +56,15 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
         }
 
         Assert.Equal(2, way.Harmed);
-        Assert.NotEmpty(user.Attempts);
+        AssertTold(user, status);
+    }
+
+    /// <summary>With containerd's image store an engine tries again by itself what was too much.</summary>
+    private static void AssertTold(RegistryUser user, string status)
+    {
+        if (!status.StartsWith("429", StringComparison.Ordinal))
+        {
+            Assert.NotEmpty(user.Attempts);
+        }
     }
 }

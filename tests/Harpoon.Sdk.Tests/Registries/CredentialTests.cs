@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Harpoon.Sdk.Tests.Registries;
@@ -35,7 +34,7 @@ public sealed class CredentialTests(PackedSdk sdk, PrivateRegistry registry) : I
         var told = new Dictionary<string, string>
         {
             ["messages"] = result.Output,
-            ["binary log"] = await UnpackedAsync(user.PathOf("all.binlog")),
+            ["binary log"] = await BinaryLog.TextAsync(user.PathOf("all.binlog")),
             ["files"] = string.Concat(Directory.GetFiles(user.PathOf("obj"), "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file, Encoding.Latin1))),
             ["command lines"] = await commandLines.StopAsync(),
         };
@@ -82,13 +81,5 @@ public sealed class CredentialTests(PackedSdk sdk, PrivateRegistry registry) : I
 
         Assert.Contains($"from {image}", result.Lines);
         Assert.Contains($"Pulling {foreign}.", result.Lines);
-    }
-
-    private static async Task<string> UnpackedAsync(string path)
-    {
-        await using var packed = File.OpenRead(path);
-        await using var log = new GZipStream(packed, CompressionMode.Decompress);
-        using var reader = new StreamReader(log, Encoding.Latin1);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 }
