@@ -40,8 +40,8 @@ public sealed class DockerPush : RegistryTask
             ItemMetadata.Check([new ReceivedItems(CredentialSource.ItemName, Credentials)], Report);
         }
 
-        var names = new WrittenPlace(CheckItems ? "Docker" : null).Property(
-            ParameterValue.Text(Image) is null && ParameterValue.Text(Tags) is not null ? "ImageTags" : nameof(Image), Names);
+        var place = new WrittenPlace(CheckItems ? "Docker" : null);
+        var names = place.Property(NameProperty, Names);
         var credentials = CredentialsFor(RegistryAccess.Push);
         if (CheckOnly)
         {
@@ -49,10 +49,14 @@ public sealed class DockerPush : RegistryTask
         }
 
         await using var engine = await ConnectAsync(cancellationToken);
-        var pushed = await ImagePush.ExecuteAsync(names, credentials, engine, Host, Report, cancellationToken);
+        var pushed = await place.PropertyAsync(
+            NameProperty, () => ImagePush.ExecuteAsync(names, credentials, engine, Host, Report, cancellationToken));
         PushedImages = [.. pushed.Select(ImageItem.Of)];
         Digest = pushed[0].Digest;
     }
+
+    /// <summary>The one that says where the image goes.</summary>
+    private string NameProperty => ParameterValue.Text(Image) is null && ParameterValue.Text(Tags) is not null ? "ImageTags" : nameof(Image);
 
     private ImmutableArray<ImageReference> Names()
     {

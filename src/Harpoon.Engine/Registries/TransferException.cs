@@ -10,7 +10,7 @@ internal sealed class TransferException : Exception
     /// <param name="status">The HTTP status of a refusal; null where the failure was a message, under status 200.</param>
     /// <param name="innerException">What it was before.</param>
     public TransferException(string words, int? status = null, Exception? innerException = null)
-        : base(words, innerException) => (Words, Status) = (words.Trim(), status);
+        : base(words, innerException) => (Words, Status) = (words.Trim().TrimEnd('.'), status);
 
     public string Words { get; }
 

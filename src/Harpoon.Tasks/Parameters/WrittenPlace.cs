@@ -12,6 +12,20 @@ internal sealed record WrittenPlace(string? Prefix)
     public T Property<T>(string parameter, Func<T> read) =>
         Blaming(read, diagnostic => diagnostic.AboutProperty(Prefix + parameter));
 
+    /// <summary>Does what a parameter asks for.</summary>
+    /// <exception cref="HarpoonException">What <paramref name="work"/> throws, about the property.</exception>
+    public async Task<T> PropertyAsync<T>(string parameter, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (HarpoonException e) when (Prefix is not null)
+        {
+            throw new HarpoonException([.. e.Diagnostics.Select(diagnostic => diagnostic.AboutProperty(Prefix + parameter))], e);
+        }
+    }
+
     /// <summary>Reads a text, where there is one.</summary>
     /// <exception cref="HarpoonException">What <paramref name="read"/> throws, about the property.</exception>
     public T? Text<T>(string parameter, string? value, Func<string, T> read)

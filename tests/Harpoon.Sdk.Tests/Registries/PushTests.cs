@@ -69,6 +69,20 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
         Assert.Null(await registry.DigestAsync(image));
     }
 
+    [EngineFact]
+    public async Task A_registry_that_does_not_take_it_is_told_at_the_line_that_names_it()
+    {
+        using var user = new Scratch(sdk);
+        var image = await registry.NameAsync();
+        user.WritePure("Image.proj", Project(image));
+
+        var result = (await user.DotnetAsync("build", "-t:DockerPush", "-tl:off")).FailedWith("HRP5011");
+
+        Assert.Contains("Image.proj(2,18): error HRP5011", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" again in ", result.Output, StringComparison.Ordinal);
+        (await user.DotnetAsync("build", "-t:DockerClean")).Succeeded();
+    }
+
     private static string Project(ImageReference image) => $"""
         <PropertyGroup><DockerImage>{image}</DockerImage></PropertyGroup>
         <ItemGroup>
