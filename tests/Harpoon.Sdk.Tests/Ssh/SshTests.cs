@@ -46,7 +46,7 @@ public sealed class SshTests(PackedSdk sdk, SshServer server) : IAsyncLifetime
 
         var result = (await user.DotnetAsync("build", "-t:DockerInfo")).FailedWith("HRP1003");
 
-        Assert.Contains("Image.proj(3,5): error HRP1003: 'ssh://me:***@far'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(3,3): error HRP1003: 'ssh://me:***@far'", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", result.Output, StringComparison.Ordinal);
     }
 
