@@ -9,7 +9,7 @@ public sealed class SolutionTests(PackedSdk sdk)
 
         RunResult result = (await sample.BuildAsync("DockerRun", $"-p:BaseImage={TestImages.Base}")).SucceededWithoutWarnings();
 
-        Assert.Contains(result.Lines, line => line.EndsWith("Hello from a solution", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.EndsWith("Image: Hello from a solution", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -20,6 +20,6 @@ public sealed class SolutionTests(PackedSdk sdk)
 
         RunResult result = (await sample.BuildAsync(target, $"-p:BaseImage={TestImages.Base}")).SucceededWithoutWarnings();
 
-        Assert.Contains(result.Lines, line => line.EndsWith($"FROM {TestImages.Base}", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.EndsWith($"Image: FROM {TestImages.Base}", StringComparison.Ordinal));
     }
 }
