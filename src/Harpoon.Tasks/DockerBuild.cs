@@ -109,11 +109,15 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     [Output]
     public string? RenderedDockerfile { get; private set; }
 
+    private protected override bool IsOfProject => CheckItems;
+
+    private protected override bool WarnsOfNames => true;
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
-        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), Text) : null);
+        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), DockerfileParameters.Received(Text)) : null);
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
         if (CheckItems)
         {

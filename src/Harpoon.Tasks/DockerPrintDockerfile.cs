@@ -32,11 +32,13 @@ public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
     [Output]
     public string? DockerfileText { get; private set; }
 
+    private protected override bool IsOfProject => CheckItems;
+
     private protected override Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
-        var parameters = DockerfileParameters.Parse(this, CheckItems ? Check(folder, [new ReceivedItems(LineItem.ItemName, Lines)], Text) : null);
+        var parameters = DockerfileParameters.Parse(this, CheckItems ? Check(folder, [new ReceivedItems(LineItem.ItemName, Lines)], DockerfileParameters.Received(Text)) : null);
         var dockerfile = DockerfileChoice.Of(BuildParameters.Of(parameters, Project, folder), Host);
         DockerfileText = dockerfile.Text;
         foreach (var line in dockerfile.Text.AsSpan().TrimEnd('\n').EnumerateLines())

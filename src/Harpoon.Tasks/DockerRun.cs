@@ -202,12 +202,14 @@ public sealed class DockerRun : RegistryTask
     /// <summary>Services that the command needs, started before it and removed after it: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
     public ITaskItem[] Services { get; set; } = [];
 
+    private protected override bool IsOfProject => CheckItems;
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (CheckItems)
         {
-            Check(Intermediate(IntermediateDirectory), FreeTextItems());
+            Check(Intermediate(IntermediateDirectory), FreeTextItems(), new ReceivedText("DockerRunCommand", Command ?? ""));
         }
 
         var options = RunParameters.Parse(this, Project, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
@@ -221,6 +223,7 @@ public sealed class DockerRun : RegistryTask
         var parameters = OutputParameters.Parse(this);
         if (CheckOnly)
         {
+            ServicedRun.Check(options, services);
             ItemMetadata.Check(FreeTextItems(), Report);
             return;
         }

@@ -29,6 +29,10 @@ public sealed class DockerUp : RegistryTask
     [Output]
     public ITaskItem[] Addresses { get; private set; } = [];
 
+    private protected override bool IsOfProject => CheckItems;
+
+    private protected override bool WarnsOfNames => true;
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -56,6 +56,12 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether errors that were logged, and are not the task's own, leave it a success.</summary>
     private protected virtual bool ToleratesLoggedErrors => false;
 
+    /// <summary>Whether the parameters are the project's own properties and items, and not what a target of the user's own gives.</summary>
+    private protected virtual bool IsOfProject => false;
+
+    /// <summary>Whether this task is the one of a build that warns of misspelt properties and items.</summary>
+    private protected virtual bool WarnsOfNames => false;
+
     /// <summary>Where the work tells what it does.</summary>
     private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located);
 
@@ -76,9 +82,9 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The folder whose <c>harpoon</c> folder the task may keep files in, as a full path.</summary>
     private protected string Intermediate(string? folder) => Host.FullPath(ParameterValue.Text(folder) ?? "obj");
 
-    /// <summary>Compares items with what is written in the project.</summary>
-    private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, string? text = null) =>
-        ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, Report);
+    /// <summary>Compares items, and perhaps a text, with what is written in the project.</summary>
+    private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null) =>
+        ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, Report, WarnsOfNames);
 
     /// <summary>Logs an error of the task's own, at its item's place where it is about one.</summary>
     private protected void Error(Diagnostic diagnostic)
@@ -87,8 +93,9 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
         DiagnosticLog.Error(Log, Located(diagnostic));
     }
 
+    // What a user's own target gives has its place there, which MSBuild tells.
     private Diagnostic Located(Diagnostic diagnostic) =>
-        diagnostic is { Location: null } and ({ Item: not null } or { Property: not null }) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;
+        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && diagnostic.Property is not null)) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;
 
     private string VerdictFile(string folder) =>
         Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(Project)}.{GetType().Name}.lines");

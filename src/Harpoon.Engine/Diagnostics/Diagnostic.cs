@@ -25,7 +25,7 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
     public Diagnostic At(SourceLocation? location) => this with { Location = location };
 
     /// <summary>The same diagnostic about an item.</summary>
-    public Diagnostic About(ItemReference item) => this with { Item = item };
+    public Diagnostic About(ItemReference? item) => this with { Item = item };
 
     /// <summary>The same diagnostic about a property's value.</summary>
     public Diagnostic AboutProperty(string name) => this with { Property = name };

@@ -12,12 +12,12 @@ internal static class RunChecks
     {
         if (options.Command is not null && !options.Arguments.IsEmpty)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Arguments)));
+            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Arguments)).AboutProperty("DockerRunCommand"));
         }
 
         if (options.Command is { } line && !options.Entrypoint.IsEmpty)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Entrypoint)));
+            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Entrypoint)).AboutProperty("DockerRunCommand"));
         }
 
         CheckNetwork(options);
@@ -43,7 +43,7 @@ internal static class RunChecks
 
         if (!options.NetworkAliases.IsEmpty && (options.Network is null || NetworkName.IsOfEngine(options.Network)))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.NetworkAliases)));
+            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.NetworkAliases)).AboutProperty("DockerRunNetworkAlias"));
         }
     }
 
@@ -51,7 +51,7 @@ internal static class RunChecks
     {
         if (time is { } value && (value < TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4006", property, value));
+            throw new HarpoonException(Diagnostic.Of("HRP4006", property, value).AboutProperty(property));
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class ServiceChecks
     {
         if (network is "host" or "none" || network?.StartsWith("container:", StringComparison.Ordinal) == true)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4207", network));
+            throw new HarpoonException(Diagnostic.Of("HRP4207", network).AboutProperty("DockerRunNetwork"));
         }
     }
 }

@@ -55,9 +55,7 @@ public static class ServicedRun
             return await ContainerRun.ExecuteAsync(options, engine, host, console, report, cancellationToken);
         }
 
-        // Aliases are fine here: the services' network finds containers by name.
-        RunChecks.Check(options with { NetworkAliases = [] });
-        ServiceChecks.CheckNetwork(options.Network);
+        Check(options, services);
         cancellationToken.ThrowIfCancellationRequested();
         var session = Session.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
@@ -65,6 +63,20 @@ public static class ServicedRun
         await using var running = await StartAsync(services, options.Project, owner, setting, cancellationToken);
         return await ContainerRun.ExecuteAsync(
             InNetwork(options, running.Network), engine, host, console, running, setting.Report, cancellationToken);
+    }
+
+    /// <summary>Looks for what is wrong with a run before there is an engine, or an image, for it.</summary>
+    /// <param name="options">What to run.</param>
+    /// <param name="services">What it needs.</param>
+    /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006, HRP4070, HRP4104, HRP4105, HRP4115, HRP4207.</exception>
+    public static void Check(ContainerRunOptions options, ServiceGraph services)
+    {
+        // Aliases are fine beside services: their network finds containers by name.
+        RunChecks.Check(services.IsEmpty ? options : options with { NetworkAliases = [] });
+        if (!services.IsEmpty)
+        {
+            ServiceChecks.CheckNetwork(options.Network);
+        }
     }
 
     private static async Task<RunServices> StartAsync(

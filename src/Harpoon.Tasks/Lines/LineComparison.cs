@@ -6,7 +6,7 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Compares all free text of a request with the evaluated project.</summary>
 internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificationRequest request)
 {
-    /// <summary>Whether the verdict will hold until a file, a property or an item changes: nothing is wrong, and nothing spoilt sleeps behind a condition.</summary>
+    /// <summary>Whether the verdict will hold until a file, a property or an item changes: nothing is wrong or to be warned of, and nothing spoilt sleeps behind a condition.</summary>
     public bool MayBeKept { get; private set; }
 
     public LineVerificationResult Compare()
@@ -25,17 +25,20 @@ internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificat
             }
         }
 
-        var text = new DockerfileTextCheck(evaluation.Project, request.Host, request.DockerfileText ?? "");
-        if (!string.IsNullOrEmpty(request.DockerfileText) && text.Check() is { } wrong)
+        var text = request.Text is { Value.Length: > 0 } written ? new PropertyTextCheck(evaluation.Project, request.Host, written) : null;
+        if (text?.Check() is { } wrong)
         {
             errors.Add(wrong);
         }
 
-        MayBeKept = errors.Count == 0 && !sleeps;
+        ImmutableArray<Diagnostic> warnings = request.WarnsOfNames
+            ? [.. new MisspeltNames(evaluation).Warnings(request.GlobalProperties.Keys)]
+            : [];
+        MayBeKept = errors.Count == 0 && warnings.IsEmpty && !sleeps;
         var located = LineItem.Locate(request, places.ToImmutable(), TextPlaces(text));
-        return located with { Errors = errors.ToImmutable() };
+        return located with { Errors = errors.ToImmutable(), Warnings = warnings };
     }
 
-    private ImmutableArray<SourceLocation?> TextPlaces(DockerfileTextCheck text) =>
+    private ImmutableArray<SourceLocation?> TextPlaces(PropertyTextCheck? text) =>
         text is { IsReceived: true, Property: { } property } ? TextLocations.Of(property, evaluation.Project, request.Host) : [];
 }

@@ -23,7 +23,7 @@ internal static class TextLocations
         locations.Add(place.OfLine(line));
         foreach (var piece in TextScanner.Scan(property.UnevaluatedValue))
         {
-            if (piece.Kind == TextPieceKind.Property && IsItself(piece) && property.Predecessor is { Xml: not null } earlier)
+            if (piece.Kind == TextPieceKind.Property && IsItself(piece, property) && property.Predecessor is { Xml: not null } earlier)
             {
                 locations.RemoveAt(locations.Count - 1);
                 Add(earlier, project, host, locations);
@@ -40,6 +40,6 @@ internal static class TextLocations
         }
     }
 
-    private static bool IsItself(TextPiece piece) =>
-        piece.Value.Equals(DockerfileTextCheck.PropertyName, StringComparison.OrdinalIgnoreCase);
+    private static bool IsItself(TextPiece piece, ProjectProperty property) =>
+        piece.Value.Equals(property.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,6 +16,9 @@ internal sealed record DockerfileParameters(
     ImmutableArray<SourceLocation?> TextLocations,
     string? Path)
 {
+    /// <summary>The text as the task got it.</summary>
+    public static ReceivedText Received(string? text) => new("DockerfileText", text ?? "");
+
     /// <summary>Reads a task's parameters.</summary>
     /// <param name="task">The task.</param>
     /// <param name="checkedItems">What the comparison found; null where nothing was compared.</param>

@@ -15,11 +15,13 @@ internal static class ItemCheck
         string project,
         string cacheFile,
         IReadOnlyList<ReceivedItems> items,
-        string? text,
+        ReceivedText? text,
         HostEnvironment host,
-        IReport report)
+        IReport report,
+        bool warnsOfNames)
     {
-        var result = LineVerifier.Verify(new LineVerificationRequest(project, GlobalProperties.Of(engine), items, text, cacheFile, host));
+        var request = new LineVerificationRequest(project, GlobalProperties.Of(engine), items, text, cacheFile, host) { WarnsOfNames = warnsOfNames };
+        var result = LineVerifier.Verify(request);
         foreach (var warning in result.Warnings)
         {
             report.Warning(warning);

@@ -40,9 +40,9 @@ internal sealed class LineProject : IDisposable
         </Project>
         """);
 
-    public LineVerificationResult Verify(bool useCache = false) => LineVerifier.Verify(Request(useCache));
+    public LineVerificationResult Verify(bool useCache = false, string text = "DockerfileText") => LineVerifier.Verify(Request(useCache, text));
 
-    public LineVerificationRequest Request(bool useCache = false)
+    public LineVerificationRequest Request(bool useCache = false, string? text = "DockerfileText")
     {
         using var collection = new ProjectCollection(GlobalProperties);
         var instance = new Project(ProjectFile, GlobalProperties, null, collection).CreateProjectInstance();
@@ -56,7 +56,7 @@ internal sealed class LineProject : IDisposable
             ProjectFile,
             GlobalProperties,
             [.. items],
-            instance.GetPropertyValue("DockerfileText"),
+            text is { } name ? new ReceivedText(name, instance.GetPropertyValue(name)) : null,
             useCache ? CacheFile : null,
             HostEnvironment.OfProcess(_folder));
     }

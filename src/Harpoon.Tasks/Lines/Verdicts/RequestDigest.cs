@@ -18,7 +18,8 @@ internal static class RequestDigest
         var text = new StringBuilder();
         Append(text, request.ProjectFile);
         Append(text, msbuildFolder);
-        Append(text, request.DockerfileText ?? "");
+        Append(text, request.Text?.PropertyName ?? "");
+        Append(text, request.Text?.Value ?? "");
         AppendSorted(text, request.GlobalProperties.Select(property => $"{property.Key}={property.Value}"));
         AppendSorted(text, Variables());
         foreach (var received in request.Items)
