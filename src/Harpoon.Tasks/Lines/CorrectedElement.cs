@@ -70,7 +70,7 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
     }
 
     /// <summary>Escapes what MSBuild would read as a list or a pattern; a property is escaped when it is put in.</summary>
-    private static string EscapeSpecial(ElementText text)
+    private string EscapeSpecial(ElementText text)
     {
         var result = new StringBuilder();
         foreach (var piece in TextScanner.Scan(text.Expanded.Corrected, "\\"))
@@ -86,7 +86,8 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
 
     private static string Escaped(TextPiece property) => $"$([MSBuild]::Escape({property.Raw}))";
 
-    private static string Escape(string literal) => EscapeBackslashes(literal)
+    private string Escape(string literal) => literal
+        .Replace("\\", rule.Backslash, StringComparison.Ordinal)
         .Replace("*", "%2A", StringComparison.Ordinal)
         .Replace("?", "%3F", StringComparison.Ordinal)
         .Replace(";", "%3B", StringComparison.Ordinal);

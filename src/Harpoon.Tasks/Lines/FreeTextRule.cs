@@ -25,6 +25,9 @@ internal sealed record FreeTextRule(
     /// <summary>Whether pieces of a list are names, and meant as such.</summary>
     public bool AreNames(IReadOnlyList<string> pieces) => MayBeNames && pieces.All(IsName);
 
+    /// <summary>What stands for a backslash in an <c>Include</c>: the paths of a volume have slashes, on Windows too.</summary>
+    public string Backslash => ItemName.Equals("DockerVolume", StringComparison.OrdinalIgnoreCase) ? "/" : "%5C";
+
     /// <summary>The name that makes lines of a Dockerfile.</summary>
     public bool IsLine => LineItem.IsLine(ItemName);
 

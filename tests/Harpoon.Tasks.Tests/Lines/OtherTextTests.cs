@@ -9,6 +9,7 @@ public class OtherTextTests
     [InlineData("HRP2020", """<DockerRunArgument Include="a?" />""", """<DockerRunArgument Include="a%3F" />""")]
     [InlineData("HRP2021", """<DockerRunArgument Include="a; b" />""", """<DockerRunArgument Include="a%3B b" />""")]
     [InlineData("HRP2022", """<DockerRunArgument Include="a\nb" />""", """<DockerRunArgument Include="a%5Cnb" />""")]
+    [InlineData("HRP2022", """<DockerVolume Include=".\data:/data" />""", """<DockerVolume Include="./data:/data" />""")]
     [InlineData("HRP2023", """<DockerRunArgument Include="$(whoami)" />""", """<DockerRunArgument Include="%24(whoami)" />""")]
     [InlineData("HRP2024", """<DockerRunArgument Include="%02d" />""", """<DockerRunArgument Include="%2502d" />""")]
     [InlineData("HRP2020", """<DockerRunArgument Include="$(Star)" />""", """<DockerRunArgument Include="$([MSBuild]::Escape($(Star)))" />""")]
