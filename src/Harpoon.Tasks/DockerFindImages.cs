@@ -55,7 +55,7 @@ public sealed class DockerFindImages : HarpoonTask, IDockerfileSource
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
         ReceivedItems[] items = [new(LineItem.ItemName, Lines), new("DockerBuildArg", BuildArguments), new("DockerService", Services)];
-        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, items, Text) : null);
+        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, items, DockerfileParameters.Received(Text)) : null);
         var options = BuildParameters.Of(dockerfile, Project, folder, ParameterValue.Text(Image)) with
         {
             Tags = ParameterValue.Text(Tags),

@@ -25,7 +25,7 @@ internal sealed class ContextAdditions
     /// <exception cref="HarpoonException">HRP2108, HRP2109, HRP2111: its target is no path of the context, or taken, or it is not there.</exception>
     public void Add(ContextFile file, IReport report, CancellationToken cancellationToken)
     {
-        var target = ContextPath.Target(file.TargetPath, file.Location);
+        var target = ContextPath.Target(file.TargetPath, file.Item);
         var status = Followed(file);
         if (status.Kind == ContextEntryKind.File)
         {
@@ -33,7 +33,7 @@ internal sealed class ContextAdditions
             return;
         }
 
-        AddFolder(target, file.Location);
+        AddFolder(target, file.Item);
         foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), null, report, cancellationToken))
         {
             Add(entry with { Path = $"{target}/{entry.Path}" }, file);
@@ -43,7 +43,7 @@ internal sealed class ContextAdditions
     /// <summary>Adds a file that was written in the project.</summary>
     /// <exception cref="HarpoonException">HRP2108, HRP2109: its path is none of the context, or taken.</exception>
     public void Add(InlineFile file) =>
-        Add(GeneratedEntry.File(ContextPath.Target(file.ContextPath, location: null), file.Content), location: null);
+        Add(GeneratedEntry.File(ContextPath.Target(file.ContextPath, item: null), file.Content), item: null);
 
     /// <summary>What a user names is meant, also where it is a link.</summary>
     private FileStatus Followed(ContextFile file)
@@ -57,18 +57,18 @@ internal sealed class ContextAdditions
 
         return status is { Kind: ContextEntryKind.File or ContextEntryKind.Folder }
             ? status.Value
-            : throw new HarpoonException(Diagnostic.Of("HRP2111", file.SourcePath).At(file.Location));
+            : throw new HarpoonException(Diagnostic.Of("HRP2111", file.SourcePath).About(file.Item));
     }
 
     private void Add(ContextEntry entry, ContextFile file) =>
-        Add(WithMode(entry with { IsRewritten = file.IsRewritten }, file.Mode), file.Location);
+        Add(WithMode(entry with { IsRewritten = file.IsRewritten }, file.Mode), file.Item);
 
     private static ContextEntry WithMode(ContextEntry entry, UnixFileMode? mode) =>
         mode is { } given && entry.Status.Kind == ContextEntryKind.File
             ? entry with { Status = entry.Status with { Mode = given, Names = 1 } }
             : entry;
 
-    private void Add(ContextEntry entry, SourceLocation? location)
+    private void Add(ContextEntry entry, ItemReference? item)
     {
         if (entry.Status.Kind == ContextEntryKind.Folder && KindOf(entry.Path) == ContextEntryKind.Folder)
         {
@@ -78,33 +78,33 @@ internal sealed class ContextAdditions
         var parent = entry.Path.LastIndexOf('/');
         if (parent > 0)
         {
-            AddFolder(entry.Path[..parent], location);
+            AddFolder(entry.Path[..parent], item);
         }
 
         if (!_kinds.TryAdd(entry.Path, entry.Status.Kind))
         {
-            throw Taken(entry.Path, location);
+            throw Taken(entry.Path, item);
         }
 
         _entries.Add(entry);
     }
 
-    private void AddFolder(string path, SourceLocation? location)
+    private void AddFolder(string path, ItemReference? item)
     {
         switch (KindOf(path))
         {
             case ContextEntryKind.Folder:
                 break;
             case null:
-                Add(GeneratedEntry.Folder(path), location);
+                Add(GeneratedEntry.Folder(path), item);
                 break;
             default:
-                throw Taken(path, location);
+                throw Taken(path, item);
         }
     }
 
     private ContextEntryKind? KindOf(string path) => _kinds.TryGetValue(path, out var kind) ? kind : null;
 
-    private static HarpoonException Taken(string path, SourceLocation? location) =>
-        new(Diagnostic.Of("HRP2109", path, "another file").At(location));
+    private static HarpoonException Taken(string path, ItemReference? item) =>
+        new(Diagnostic.Of("HRP2109", path, "another file").About(item));
 }

@@ -78,7 +78,7 @@ internal sealed class ContextContents
     {
         if (!Directory.Exists(options.Folder))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP2101", options.Folder));
+            throw new HarpoonException(Diagnostic.Of("HRP2101", options.Folder).AboutProperty("DockerBuildContext"));
         }
 
         var file = IgnoreFile.Find(options.Folder, options.Dockerfile.Path);

@@ -6,12 +6,12 @@ namespace Harpoon.Engine.Context;
 /// <param name="SourcePath">Its full path on this machine.</param>
 /// <param name="TargetPath">Its path in the context.</param>
 /// <param name="Mode">The permissions that it gets; null for its own. See <see cref="ContextFileMode"/>.</param>
-/// <param name="Location">Where it was written, when that is known.</param>
+/// <param name="Item">The item that it is; null for what no item named.</param>
 public sealed record ContextFile(
     string SourcePath,
     string TargetPath,
     UnixFileMode? Mode = null,
-    SourceLocation? Location = null)
+    ItemReference? Item = null)
 {
     /// <summary>Whether each build writes it anew, as a publish does: then its content alone says whether it changed, and not its times.</summary>
     public bool IsRewritten { get; init; }

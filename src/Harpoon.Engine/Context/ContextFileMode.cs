@@ -9,7 +9,7 @@ public static class ContextFileMode
 
     /// <summary>Reads <c>755</c> or <c>0755</c>; null for an empty text.</summary>
     /// <exception cref="HarpoonException">HRP2110: it is no such number.</exception>
-    public static UnixFileMode? Parse(string? text, SourceLocation? location = null)
+    public static UnixFileMode? Parse(string? text)
     {
         var digits = text?.Trim();
         if (string.IsNullOrEmpty(digits))
@@ -25,6 +25,6 @@ public static class ContextFileMode
 
         return mode <= Highest
             ? (UnixFileMode)mode
-            : throw new HarpoonException(Diagnostic.Of("HRP2110", digits).At(location));
+            : throw new HarpoonException(Diagnostic.Of("HRP2110", digits));
     }
 }

@@ -20,11 +20,11 @@ internal static class ContextPath
 
     /// <summary>A target path as it is sent.</summary>
     /// <exception cref="HarpoonException">HRP2108: it is empty, absolute or leads out of the context.</exception>
-    public static string Target(string path, SourceLocation? location)
+    public static string Target(string path, ItemReference? item)
     {
         var target = GoPath.Clean(WithSlashes(path.Trim()));
         return target == "." || target.StartsWith('/') || Path.IsPathRooted(target) || Escapes(target)
-            ? throw new HarpoonException(Diagnostic.Of("HRP2108", path).At(location))
+            ? throw new HarpoonException(Diagnostic.Of("HRP2108", path).About(item))
             : target;
     }
 

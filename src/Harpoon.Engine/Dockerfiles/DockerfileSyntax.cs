@@ -53,7 +53,7 @@ public sealed record DockerfileSyntax(
         var index = IndexOfStage(target);
         return index >= 0
             ? this with { Stages = Stages[..(index + 1)] }
-            : throw new HarpoonException(Diagnostic.Of("HRP2012", target, StageNames()));
+            : throw new HarpoonException(Diagnostic.Of("HRP2012", target, StageNames()).AboutProperty("DockerBuildTarget"));
     }
 
     private int IndexOfStage(string target)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Images;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
@@ -11,6 +13,7 @@ namespace Harpoon.Tasks.Parameters;
 internal static class BuildParameters
 {
     private const string AppFolder = "app";
+    private const string ContextFileItem = "DockerContextFile";
 
     /// <summary>What the Dockerfile alone says.</summary>
     public static ImageBuildOptions Of(DockerfileParameters dockerfile, string project, string folder, string? image = null) =>
@@ -24,34 +27,49 @@ internal static class BuildParameters
         };
 
     public static ImageBuildOptions Parse(
-        DockerBuild task, DockerfileParameters dockerfile, string project, string folder, HostEnvironment host) =>
-        Of(dockerfile, project, folder, ParameterValue.Text(task.Image)) with
+        DockerBuild task, DockerfileParameters dockerfile, string project, string folder, HostEnvironment host)
+    {
+        var image = new WrittenPlace(task.CheckItems ? "Docker" : null);
+        var place = new WrittenPlace(task.CheckItems ? "DockerBuild" : null);
+        CheckNames(task, image, Path.GetFileNameWithoutExtension(project));
+        return Of(dockerfile, project, folder, ParameterValue.Text(task.Image)) with
         {
             Tags = ParameterValue.Text(task.Tags),
             Context = ParameterValue.Text(task.BuildContext),
-            ContextFiles = ContextFiles(task, host),
+            ContextFiles = ContextFiles(task, place, host),
             Target = ParameterValue.Text(task.Target),
             Platform = ParameterValue.Text(task.Platform),
             Network = ParameterValue.Text(task.Network),
-            Pull = ParameterValue.Truth(nameof(task.Pull), task.Pull) ?? false,
-            NoCache = ParameterValue.Truth(nameof(task.NoCache), task.NoCache) ?? false,
-            Always = ParameterValue.Truth(nameof(task.Always), task.Always) ?? false,
-            Builder = BuilderChoices.Parse(task.Builder),
+            Pull = Flag(place, nameof(task.Pull), task.Pull),
+            NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
+            Always = Flag(place, nameof(task.Always), task.Always),
+            Builder = image.Property(nameof(task.Builder), () => BuilderChoices.Parse(task.Builder)),
             Arguments = [.. task.BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
             Labels = task.Labels.Select(NamedValue.Read).ToImmutableDictionary(pair => pair.Name, pair => pair.Value ?? string.Empty),
             CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
             Secrets = [.. task.Secrets.Select(item => SecretParameters.Parse(item, ParameterValue.Text(task.UserSecretsId)))],
             SshForwards = [.. task.SshAgents.Select(Ssh)],
         };
+    }
+
+    /// <summary>Tells of a name that no image can have, at the property that gives it.</summary>
+    private static void CheckNames(DockerBuild task, WrittenPlace place, string projectName)
+    {
+        _ = place.Property(nameof(task.Image), () => ImageNames.Resolve(task.Image, tags: null, projectName));
+        _ = place.Property("ImageTags", () => ImageNames.Resolve(task.Image, task.Tags, projectName));
+    }
+
+    private static bool Flag(WrittenPlace place, string name, string? value) =>
+        place.Property(name, () => ParameterValue.Truth(place.NameOf(name), value)) ?? false;
 
     private static SshForward Ssh(ITaskItem item) => new(item.ItemSpec, ParameterValue.Text(item.GetMetadata("Socket")))
     {
         KeyFiles = [.. item.GetMetadata("KeyFile").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
 
-    private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, HostEnvironment host)
+    private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, WrittenPlace place, HostEnvironment host)
     {
-        var files = task.ContextFiles.Select(item => ContextFile(item, host));
+        var files = task.ContextFiles.Select(item => place.Item(ContextFileItem, item, file => ContextFile(file, host)));
         return ParameterValue.Text(task.AppFolder) is { } app
             ? [.. files, new ContextFile(host.FullPath(app), AppFolder) { IsRewritten = true }]
             : [.. files];
@@ -63,6 +81,7 @@ internal static class BuildParameters
         return new ContextFile(
             host.FullPath(item.ItemSpec),
             target.Length == 0 ? Path.GetFileName(Path.TrimEndingDirectorySeparator(item.ItemSpec)) : target,
-            ContextFileMode.Parse(item.GetMetadata("Mode")));
+            ContextFileMode.Parse(item.GetMetadata("Mode")),
+            new ItemReference(ContextFileItem, item.ItemSpec));
     }
 }

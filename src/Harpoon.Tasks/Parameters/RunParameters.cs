@@ -53,8 +53,8 @@ internal static class RunParameters
 
     private static ContainerRunOptions Limited(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
     {
-        Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(nameof(task.Timeout), task.Timeout)),
-        StopTimeout = place.Property(nameof(task.StopTimeout), () => ParameterValue.Seconds(nameof(task.StopTimeout), task.StopTimeout))
+        Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(place.NameOf(nameof(task.Timeout)), task.Timeout)),
+        StopTimeout = place.Property(nameof(task.StopTimeout), () => ParameterValue.Seconds(place.NameOf(nameof(task.StopTimeout)), task.StopTimeout))
             ?? ContainerRunOptions.DefaultStopTimeout,
         Memory = place.Value(nameof(task.Memory), task.Memory, MemorySize.Parse),
         Cpus = place.Value(nameof(task.Cpus), task.Cpus, CpuCount.Parse),
@@ -79,7 +79,7 @@ internal static class RunParameters
     }
 
     private static bool Flag(WrittenPlace place, string name, string? value) =>
-        place.Property(name, () => ParameterValue.Truth(name, value)) ?? false;
+        place.Property(name, () => ParameterValue.Truth(place.NameOf(name), value)) ?? false;
 
     private static ImmutableArray<string> Each(WrittenPlace place, string name, string[] values, Func<string, string> check) =>
         place.Property<ImmutableArray<string>>(name, () => [.. values.Select(value => check(value.Trim()))]);

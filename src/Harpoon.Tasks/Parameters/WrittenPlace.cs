@@ -7,10 +7,13 @@ namespace Harpoon.Tasks.Parameters;
 /// <param name="Prefix">What the property of a parameter's name starts with; null where the parameters are a user's own target's, whose line MSBuild tells.</param>
 internal sealed record WrittenPlace(string? Prefix)
 {
+    /// <summary>What the user calls a parameter.</summary>
+    public string NameOf(string parameter) => Prefix + parameter;
+
     /// <summary>Reads a parameter's value.</summary>
     /// <exception cref="HarpoonException">What <paramref name="read"/> throws, about the property.</exception>
     public T Property<T>(string parameter, Func<T> read) =>
-        Blaming(read, diagnostic => diagnostic.AboutProperty(Prefix + parameter));
+        Blaming(read, diagnostic => diagnostic.AboutProperty(NameOf(parameter)));
 
     /// <summary>Does what a parameter asks for.</summary>
     /// <exception cref="HarpoonException">What <paramref name="work"/> throws, about the property.</exception>

@@ -43,12 +43,10 @@ public sealed class BuildValuesTests : IDisposable
     [InlineData("A=1")]
     public void A_name_that_is_none_is_an_error(string name)
     {
-        var location = new SourceLocation("p.csproj", 3);
-
         var error = Assert.Throws<HarpoonException>(() => BuildArguments.Resolve(
-            [new(name, null, location)], new Dictionary<string, string>().ToImmutableDictionary(), _project.Host)).Diagnostics.Single();
+            [new(name)], new Dictionary<string, string>().ToImmutableDictionary(), _project.Host)).Diagnostics.Single();
 
-        Assert.Equal(("HRP3017", location), (error.Code, error.Location));
+        Assert.Equal(("HRP3017", new ItemReference("DockerBuildArg", name)), (error.Code, error.Item));
     }
 
     [Theory]

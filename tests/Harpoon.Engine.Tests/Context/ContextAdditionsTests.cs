@@ -69,15 +69,15 @@ public sealed class ContextAdditionsTests : IDisposable
     [InlineData(".")]
     public void A_target_outside_the_context_is_an_error_at_its_item(string target)
     {
-        var location = new SourceLocation("/p/My.csproj", 7, 5);
+        var item = new ItemReference("DockerContextFile", "file");
         var options = _folder.WithRenderedDockerfile() with
         {
-            Files = [new ContextFile(_elsewhere.Write("file"), target, Location: location)],
+            Files = [new ContextFile(_elsewhere.Write("file"), target, Item: item)],
         };
 
         var refusal = Assert.Throws<HarpoonException>(() => options.Scan()).Diagnostics[0];
 
-        Assert.Equal(("HRP2108", location), (refusal.Code, refusal.Location));
+        Assert.Equal(("HRP2108", item), (refusal.Code, refusal.Item));
     }
 
     [Theory]
