@@ -18,12 +18,24 @@ public sealed class OptionTests(PackedSdk sdk)
               <DockerfileLine Include="FROM {TestImages.Base}" />
               <DockerEnvironmentVariable Include="HARPOON_TEST_GIVEN;HARPOON_TEST_ONE;HARPOON_TEST_TWO" Required="true" />
               <DockerPort Include="8080:http" Condition="'$(Bad)' == 'item'" />
+              <DockerRunArgument Include="more" Condition="'$(Bad)' == 'both'" />
+              <DockerContextFile Include="none.txt" Condition="'$(Bad)' == 'file'" />
             </ItemGroup>
+            <PropertyGroup>
+              <DockerBuildPull Condition="'$(Bad)' == 'build'">perhaps</DockerBuildPull>
+              <DockerImageTags Condition="'$(Bad)' == 'tag'">a tag</DockerImageTags>
+              <DockerRunCommand Condition="'$(Bad)' == 'text'">echo it ran as $(whoami)</DockerRunCommand>
+            </PropertyGroup>
             """);
 
         Assert.Contains("Image.proj(5,3): error HRP4111: 'perhaps'", (await RunAsync(user, "property")).Output, StringComparison.Ordinal);
         user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = "x";
         Assert.Contains("Image.proj(10,3): error HRP4101: '8080:http'", (await RunAsync(user, "item")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(4,3): error HRP4001: ", (await RunAsync(user, "both")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(12,3): error HRP2111: ", (await RunAsync(user, "file")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(15,3): error HRP1060: The value \"perhaps\" of DockerBuildPull ", (await RunAsync(user, "build")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(16,3): error HRP3003: 'a tag'", (await RunAsync(user, "tag")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(17): error HRP2023: ", (await RunAsync(user, "text")).Output, StringComparison.Ordinal);
 
         RunResult ofCommandLine = await user.DotnetAsync("build", "-t:DockerRun", "-tl:off", "-p:DockerRunMemory=much");
         Assert.Contains("Image.proj : error HRP4002: 'much'", ofCommandLine.Output, StringComparison.Ordinal);
