@@ -16,12 +16,12 @@ podman_runtime() { echo "$engine_state/user"; }
 # shell that it is called in.
 in_podman() {
   local as=()
-  local variables=("CONTAINERS_CONF=$engine_state/containers.conf" "PATH=$PATH")
+  local variables=("PATH=$PATH" "CONTAINERS_CONF=$engine_state/containers.conf" "CONTAINERS_STORAGE_CONF=$engine_state/storage.conf")
   if [[ $engine_name == podman-rootless ]]; then
     as=(setpriv "--reuid=$podman_user" "--regid=$podman_user" --init-groups)
     variables+=("HOME=$(podman_data)/home" "XDG_RUNTIME_DIR=$(podman_runtime)" "USER=$podman_user")
   else
-    variables+=("CONTAINERS_STORAGE_CONF=$engine_state/storage.conf" "HOME=/root")
+    variables+=("HOME=/root")
   fi
   cd / && exec nsenter "--net=$(engine_network)" "${as[@]}" env --ignore-environment "${variables[@]}" "$@"
 }
@@ -59,8 +59,11 @@ install_podman() {
 configure_podman() {
   mkdir -p "$engine_state" "$(podman_data)/networks"
   if [[ $engine_name == podman-rootless ]]; then
+    has useradd || install_packages passwd || return 1
     useradd --create-home --home-dir "$(podman_data)/home" "$podman_user" || return 1
     install --directory --owner "$podman_user" --group "$podman_user" --mode 700 "$(podman_runtime)"
+    # As udev leaves it: slirp4netns, which connects a rootless container, opens it.
+    chmod 666 /dev/net/tun
   fi
 
   # Debian's crun refuses version 1 of cgroups; more files than the hard limit can't be had in a container; netavark is
@@ -83,8 +86,12 @@ CONF
   cat >"$engine_state/storage.conf" <<CONF
 [storage]
 driver = "overlay"
-graphroot = "$(podman_data)/storage"
-runroot = "$engine_state/run"
+$(if [[ $engine_name == podman-rootless ]]; then
+    echo "rootless_storage_path = \"$(podman_data)/home/storage\""
+  else
+    echo "graphroot = \"$(podman_data)/storage\""
+  fi)
+runroot = "$([[ $engine_name == podman-rootless ]] && podman_runtime || echo "$engine_state")/run"
 CONF
 }
 
@@ -101,17 +108,24 @@ hard_limit() {
 # What is left of one that ended, however it ended: containers (which outlive the service), mounts, files, the user and
 # the network.
 clear_podman_engine() {
-  local mount pid
+  local mount pid wait
   if [[ -e $(engine_network) && -e $engine_state/containers.conf ]]; then
     (in_podman timeout 60 podman rm --all --force --time 0) >/dev/null 2>&1 || true
-    # What keeps a rootless user's namespace while nothing of it runs.
-    pid=$(cat "$(podman_runtime)/libpod/tmp/pause.pid" 2>/dev/null) && kill "$pid" 2>/dev/null
+  fi
+  if [[ $engine_name == podman-rootless ]] && id "$podman_user" >/dev/null 2>&1; then
+    # All that the user has was started here: what holds its namespace while nothing of it runs, and whatever was killed midway.
+    while read -r pid; do
+      kill -KILL "$pid" 2>/dev/null || true
+    done < <(ps -o pid= -u "$podman_user")
+    for wait in 1 2 3 4 5 6 7 8 9 10; do
+      ! userdel "$podman_user" 2>/dev/null || break
+      sleep 0.2
+    done
   fi
   while read -r mount; do
     umount --lazy "$mount"
   done < <(awk -v state="$engine_state/" -v data="$(podman_data)/" \
     'index($2, state) == 1 || index($2 "/", data) == 1 { print $2 }' /proc/mounts | tac)
   rm -rf "$(podman_data)" "$engine_state"/{run,tmp,user,docker.sock,containers.conf,storage.conf}
-  [[ $engine_name != podman-rootless ]] || ! id "$podman_user" >/dev/null 2>&1 || userdel "$podman_user"
   [[ ! -e $(engine_network) ]] || ip netns del "harpoon-engine-$engine_name"
 }

@@ -16,16 +16,21 @@ internal sealed record BuilderDecision(string? WhyClassic)
 
     public bool IsBuildKit => WhyClassic is null;
 
+    /// <summary>Podman, whose builder is one of its own; null for others.</summary>
+    public EnginePing? Podman { get; private init; }
+
     /// <summary>Decides by what the engine said when it was connected to: nothing more is asked.</summary>
     /// <exception cref="HarpoonException">HRP3011: BuildKit has to build, and the engine has none.</exception>
     public static BuilderDecision Of(BuilderChoice asked, EnginePing ping, HostEnvironment host) => asked switch
     {
-        BuilderChoice.Classic => new("DockerBuilder is 'classic'"),
+        BuilderChoice.Classic => Other("DockerBuilder is 'classic'", ping),
         BuilderChoice.BuildKit => BuildKitSupport.WhyNot(ping) is { } reason
             ? throw new HarpoonException(Diagnostic.Of("HRP3011", reason))
             : BuildKit,
-        _ => new(WhySwitchedOff(host) ?? BuildKitSupport.WhyNot(ping)),
+        _ => Other(WhySwitchedOff(host) ?? BuildKitSupport.WhyNot(ping), ping),
     };
+
+    private static BuilderDecision Other(string? whyClassic, EnginePing ping) => new(whyClassic) { Podman = ping.IsPodman ? ping : null };
 
     private static string? WhySwitchedOff(HostEnvironment host) =>
         host.Value(Switch) is { } value && (value is "0" or "f" or "F" || value.Equals("false", StringComparison.OrdinalIgnoreCase))

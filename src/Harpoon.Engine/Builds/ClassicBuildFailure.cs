@@ -23,13 +23,27 @@ internal static class ClassicBuildFailure
             return Diagnostic.Of("HRP3007", message.Error).At(locator.OfError(message.Error!));
         }
 
-        var text = RegistryRefusal.Of(request.BaseAt(locator.LineOfStep(step.Number))?.Reference, message.Error!, credentials)
-            ?? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message), log.LastLines);
-        return text.At(locator.OfStep(step.Number));
+        var line = locator.LineOfStep(step.Stage, log.Instruction);
+        var text = RegistryRefusal.Of(request.BaseAt(line)?.Reference, message.Error!, credentials)
+            ?? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message, step), log.LastLines);
+        return text.At(line is { } known ? request.Dockerfile.LocationOf(known) : null);
     }
 
     /// <summary>The engine repeats the whole command beside the exit code; the step's own line has it already.</summary>
-    private static string Reason(EngineMessage message) => message.ErrorCode is { } code
-        ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
-        : message.Error!.Trim();
+    private static string Reason(EngineMessage message, StepLine step)
+    {
+        var words = message.Error!.Trim();
+        var code = message.ErrorCode ?? PodmanExitCode(words);
+        return code is not null ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
+            : $"building at STEP \"{step.Instruction}\": " is var repeated && words.StartsWith(repeated, StringComparison.Ordinal) ? words[repeated.Length..]
+            : words;
+    }
+
+    /// <summary>Podman has no field for it.</summary>
+    private static int? PodmanExitCode(string words)
+    {
+        const string Mark = "\": while running runtime: exit status ";
+        var start = words.LastIndexOf(Mark, StringComparison.Ordinal);
+        return start >= 0 && int.TryParse(words.AsSpan(start + Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+    }
 }

@@ -14,6 +14,8 @@ internal sealed class ClassicBuildLog : IDisposable
     private const string FromCache = Arrow + "Using cache";
     private const string RunningIn = Arrow + "Running in ";
     private const string Removing = "Removing intermediate container ";
+    private const string PodmanArrow = "--> ";
+    private const string PodmanFromCache = PodmanArrow + "Using cache ";
 
     private readonly IReport _report;
     private readonly LineDecoder _lines;
@@ -21,6 +23,8 @@ internal sealed class ClassicBuildLog : IDisposable
     private readonly LastLines _lastLines = new();
     private string? _auxId;
     private string? _builtId;
+    private int _earlierStages;
+    private int _firstTotal;
 
     public ClassicBuildLog(IReport report, TimeProvider time)
     {
@@ -31,6 +35,12 @@ internal sealed class ClassicBuildLog : IDisposable
 
     /// <summary>The step that was announced last; null before the first.</summary>
     public StepLine? Step { get; private set; }
+
+    /// <summary>How many steps were announced; of a build that went well, how many there were.</summary>
+    public int Steps => _earlierStages + (Step?.Total ?? 0);
+
+    /// <summary>Which instruction of the Dockerfile, or of a stage, the last step is, from 1. A trigger of the base image belongs to its <c>FROM</c>.</summary>
+    public int Instruction => Step is { } step ? Math.Max(1, step.Number - (step.Total - _firstTotal)) : 0;
 
     /// <summary>How many steps came from the cache.</summary>
     public int CachedSteps { get; private set; }
@@ -79,11 +89,13 @@ internal sealed class ClassicBuildLog : IDisposable
     {
         if (StepLine.Read(line) is { } step && IsNext(step))
         {
+            _earlierStages += step.Number == 1 ? Step?.Total ?? 0 : 0;
+            _firstTotal = step.Number == 1 ? step.Total : _firstTotal;
             Step = step;
             StepContainer = null;
             _lastLines.Clear();
         }
-        else if (line == FromCache)
+        else if (line == FromCache || IsPodmans(line, PodmanFromCache))
         {
             CachedSteps++;
         }
@@ -95,7 +107,7 @@ internal sealed class ClassicBuildLog : IDisposable
         {
             StepContainer = null;
         }
-        else if (!line.StartsWith(Arrow, StringComparison.Ordinal) && line.Length > 0)
+        else if (!line.StartsWith(Arrow, StringComparison.Ordinal) && !IsPodmans(line, PodmanArrow) && line.Length > 0)
         {
             _builtId = line.StartsWith(Built, StringComparison.Ordinal) ? line[Built.Length..] : _builtId;
             _lastLines.Add(line);
@@ -104,5 +116,9 @@ internal sealed class ClassicBuildLog : IDisposable
 
     /// <summary>A program that is run by a step may write the same words; it will hardly guess the next number.</summary>
     private bool IsNext(StepLine step) =>
-        Step is { } last ? step.Number == last.Number + 1 && step.Total == last.Total : step.Number == 1;
+        Step is not { } last ? step.Number == 1
+        : step.Stage != last.Stage ? step.Stage > last.Stage && step.Number == 1
+        : step.Number == last.Number + 1 && (step.Total == last.Total || step.Stage is not null && step.Total > last.Total);
+
+    private bool IsPodmans(string line, string mark) => Step is { Stage: not null } && line.StartsWith(mark, StringComparison.Ordinal);
 }

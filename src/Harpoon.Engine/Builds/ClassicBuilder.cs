@@ -57,7 +57,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
 
         var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
         var sent = await plan.Context.ConfirmAsync(tar.Unsettled, plan.Fingerprint, cancellationToken);
-        return new ImageBuildResult(id, log.Step?.Total ?? 0, log.CachedSteps, sent);
+        return new ImageBuildResult(id, log.Steps, log.CachedSteps, sent);
     }
 
     private async Task FollowAsync(

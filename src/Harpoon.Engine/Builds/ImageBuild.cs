@@ -45,7 +45,7 @@ public sealed class ImageBuild
         var fingerprint = context.TakeFingerprint(cancellationToken);
         var before = await asking;
 
-        var inputs = _request.Digest(_engine.Endpoint.Address.OriginalString);
+        var inputs = _request.Digest(_engine.Endpoint.Identity);
         var stamp = BuildStamp.Read(_files.StampPath);
         if ((UpToDateCheck.WhyAlways(_request, _options.Always)
             ?? UpToDateCheck.WhyNot(stamp, inputs, fingerprint, before, _request.Tags)) is not { } reason)

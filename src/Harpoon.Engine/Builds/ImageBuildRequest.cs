@@ -62,7 +62,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public BaseImage? BaseAt(int? line) => Syntax.BaseImages(Arguments).FirstOrDefault(image => image.Line == line);
 
     /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
-    /// <param name="endpoint">The engine's address.</param>
+    /// <param name="endpoint">What tells the engine from others.</param>
     public string Digest(string endpoint)
     {
         using var digest = new InputDigest();

@@ -14,7 +14,7 @@ internal static class BuildKitFeatures
         {
             if (NeedsBuildKit(instruction.Name, flag.Name))
             {
-                yield return new BuildKitFeature($"{instruction.Name} --{flag.Name}", instruction.StartLine);
+                yield return new BuildKitFeature($"{instruction.Name} --{flag.Name}", instruction.StartLine) { Mount = RunMount.Of(flag) };
             }
         }
 

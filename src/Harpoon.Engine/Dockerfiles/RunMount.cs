@@ -7,9 +7,11 @@ internal sealed record RunMount(string Type, string? From)
 {
     public bool UsesContext => Type == "bind" && From is null;
 
-    public static IEnumerable<RunMount> All(Instruction instruction) => instruction.Flags
-        .Where(flag => flag.Name.Equals("mount", StringComparison.OrdinalIgnoreCase))
-        .Select(flag => Parse(flag.Value));
+    public static IEnumerable<RunMount> All(Instruction instruction) => instruction.Flags.Select(Of).OfType<RunMount>();
+
+    /// <summary>The mount that a flag of a <c>RUN</c> is; null for other flags.</summary>
+    public static RunMount? Of(InstructionFlag flag) =>
+        flag.Name.Equals("mount", StringComparison.OrdinalIgnoreCase) ? Parse(flag.Value) : null;
 
     private static RunMount Parse(string value)
     {

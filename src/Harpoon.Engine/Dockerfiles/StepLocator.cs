@@ -18,6 +18,16 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
     /// <param name="step">The step's number, from 1.</param>
     internal int? LineOfStep(int step) => step >= 1 && step <= _steps.Length ? _steps[step - 1].StartLine : null;
 
+    /// <summary>The same, of a builder that counts the steps of each stage by themselves.</summary>
+    /// <param name="stage">The number of the stage, from 1; null where all are counted together.</param>
+    /// <param name="step">The step's number, from 1.</param>
+    internal int? LineOfStep(int? stage, int step) =>
+        stage is not { } number ? LineOfStep(step)
+        : number < 1 || number > syntax.Stages.Length ? null
+        : syntax.Stages[number - 1] is var found && step == 1 ? found.From.StartLine
+        : step >= 2 && step - 2 < found.Instructions.Length ? found.Instructions[step - 2].StartLine
+        : null;
+
     /// <summary>Where an error's text says that the Dockerfile is wrong, <c>dockerfile parse error line 3: …</c>; null where it names no line.</summary>
     /// <param name="error">An engine's error.</param>
     public SourceLocation? OfError(string error)

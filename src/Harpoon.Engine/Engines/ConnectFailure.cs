@@ -19,6 +19,10 @@ internal static class ConnectFailure
     public static bool IsDenied(Exception e) =>
         e is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied };
 
+    /// <summary>Whether nobody listens there: what is silent, says no or can't be spoken with is somebody.</summary>
+    public static bool IsNobody(Exception e) => (e as SocketException ?? (e as IOException)?.InnerException as SocketException)
+        is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable };
+
     private static string Say(SocketException e) => e.SocketErrorCode switch
     {
         SocketError.AccessDenied => DiagnosticTexts.Format("Said.Denied"),

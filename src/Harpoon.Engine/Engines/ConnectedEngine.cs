@@ -4,7 +4,9 @@ using Harpoon.Engine.Endpoints;
 namespace Harpoon.Engine.Engines;
 
 /// <summary>The engine at the other end of a connection.</summary>
-internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
+/// <param name="connection">The connection.</param>
+/// <param name="service">What listens there for this connection alone, and ends with it; null where the engine was there before.</param>
+internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposable? service = null) : IEngine
 {
     public Endpoint Endpoint => connection.Endpoint;
 
@@ -35,5 +37,12 @@ internal sealed class ConnectedEngine(EngineConnection connection) : IEngine
         return JsonDocument.Parse(answer.Body);
     }
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        if (service is not null)
+        {
+            await service.DisposeAsync();
+        }
+    }
 }

@@ -19,6 +19,12 @@ public sealed record ContainerState(string Name, bool Running, int ExitCode, boo
     /// <summary><c>starting</c>, <c>healthy</c> or <c>unhealthy</c>; null where it has no health check.</summary>
     public string? Health { get; init; }
 
+    /// <summary>Its health check; null where it has none.</summary>
+    public HealthCheck? HealthCheck { get; init; }
+
+    /// <summary>Its limit of memory in bytes, of processors in billionths, and of processes; 0 where there is none.</summary>
+    public (long Memory, long NanoCpus, long Pids) Limits { get; init; }
+
     /// <summary>Where its host listens for it while it runs, by the container's ports.</summary>
     public ImmutableArray<PublishedPort> Ports { get; init; } = [];
 

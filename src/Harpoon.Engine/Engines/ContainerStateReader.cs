@@ -23,6 +23,8 @@ internal static class ContainerStateReader
             ImageId = Text(container, "Image"),
             Status = Text(state, "Status"),
             Health = HealthOf(state),
+            HealthCheck = HealthCheckReader.Read(Child(Child(container, "Config"), "Healthcheck")),
+            Limits = LimitsOf(Child(container, "HostConfig")),
             Ports = PortsOf(Child(network, "Ports")),
             Networks = NetworksOf(Child(network, "Networks")),
         };
@@ -31,6 +33,12 @@ internal static class ContainerStateReader
     // Podman answers an empty status, and Docker "none", where there is no health check.
     private static string? HealthOf(JsonElement state) =>
         Text(Child(state, "Health"), "Status") is { Length: > 0 } status && status != "none" ? status : null;
+
+    private static (long Memory, long NanoCpus, long Pids) LimitsOf(JsonElement host) =>
+        (Number(host, "Memory"), Number(host, "NanoCpus"), Number(host, "PidsLimit"));
+
+    private static long Number(JsonElement json, string name) =>
+        Child(json, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : 0;
 
     private static ImmutableArray<PublishedPort> PortsOf(JsonElement ports)
     {

@@ -10,13 +10,17 @@ public static class EngineConnector
     /// <summary>How long one answer may take when nobody says: <c>$(DockerTimeout)</c>'s default.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Finds the engine, connects, and agrees on a version of the API. The caller disposes of it.</summary>
+    /// <summary>
+    /// Finds the engine, connects, and agrees on a version of the API. The caller disposes of it. Where none was named and nothing listens at a default
+    /// endpoint, <c>podman system service</c> is started for the connection, and ends with it.
+    /// </summary>
     /// <exception cref="HarpoonException">HRP1001: no default engine answers; HRP1002: the one that was named doesn't; others of HRP10xx: it can't be used.</exception>
     public static async Task<IEngine> ConnectAsync(
         EndpointOptions options, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
         var timeout = options.Timeout ?? DefaultTimeout;
-        var search = new EngineSearch(new EngineHandshake(host, ApiVersions.Requested(host), timeout), timeout, host.Platform);
+        var handshake = new EngineHandshake(host, ApiVersions.Requested(host), timeout);
+        var search = new EngineSearch(handshake, timeout, host.Platform, PodmanStart.Of(host, handshake, timeout, report));
         var choice = new EndpointResolver(host, report).Resolve(options);
         var engine = choice.IsNamed
             ? await search.NamedAsync(choice.Endpoints.First(), cancellationToken)

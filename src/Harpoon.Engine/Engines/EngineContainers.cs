@@ -64,14 +64,23 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
             await _client.CallAsync(
                 $"POST /containers/{id}/kill", (client, token) => KillAsync(client, id, token), cancellationToken);
         }
-        catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+        catch (EngineRefusedException e) when (IsNotRunning(e))
         {
-            // It is not running.
+            // Nor need it be killed.
         }
     }
 
-    public Task SignalAsync(string id, string signal, CancellationToken cancellationToken) => _requests.CallAsync(
-        Post($"containers/{id}/kill?signal={Escaped(signal)}"), cancellationToken, fine: (int)HttpStatusCode.Conflict);
+    public async Task SignalAsync(string id, string signal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.CallAsync(Post($"containers/{id}/kill?signal={Escaped(signal)}"), cancellationToken);
+        }
+        catch (EngineRefusedException e) when (IsNotRunning(e))
+        {
+            // Nobody is there to hear it.
+        }
+    }
 
     public Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken) => _requests.CallAsync(
         Post(string.Create(CultureInfo.InvariantCulture, $"containers/{id}/resize?h={size.Rows}&w={size.Columns}")), cancellationToken);
@@ -120,6 +129,10 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     private static LightRequest Post(string path) => new("POST", path);
 
     private static string Escaped(string? value) => value is null ? "" : Uri.EscapeDataString(value);
+
+    /// <summary>Docker has a status for it, Podman words.</summary>
+    private static bool IsNotRunning(EngineRefusedException e) =>
+        e.Status == (int)HttpStatusCode.Conflict || e.Words.Contains("can only kill running containers", StringComparison.Ordinal);
 
     private static bool IsUnderWay(EngineRefusedException e) =>
         e.Status == (int)HttpStatusCode.Conflict && e.Words.Contains("already in progress", StringComparison.Ordinal);

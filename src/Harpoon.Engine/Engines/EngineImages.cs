@@ -24,7 +24,20 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     {
         var question = new LightRequest("GET", $"images/{Escape(reference)}/json");
         var answer = await _requests.CallAsync(question, cancellationToken, fine: NotFound);
-        return answer.Status == NotFound ? null : ImageDetailsReader.ReadOne(answer.Body);
+        if (answer.Status == NotFound)
+        {
+            return null;
+        }
+
+        var details = ImageDetailsReader.ReadOne(answer.Body);
+        return connection.Ping.IsPodman ? details with { HasTriggers = await HasTriggersAsync(details.Id, cancellationToken) } : details;
+    }
+
+    /// <summary>Podman tells an image's triggers nowhere but in its history, where those of its own base are as well: there are too many rather than too few.</summary>
+    private async Task<bool> HasTriggersAsync(string id, CancellationToken cancellationToken)
+    {
+        var answer = await _requests.CallAsync(new LightRequest("GET", $"images/{Escape(id)}/history"), cancellationToken, fine: NotFound);
+        return answer.Status != NotFound && ImageDetailsReader.HasTriggersInHistory(answer.Body);
     }
 
     public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)

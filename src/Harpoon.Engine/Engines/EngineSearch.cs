@@ -9,7 +9,8 @@ namespace Harpoon.Engine.Engines;
 /// <param name="handshake">How to connect.</param>
 /// <param name="timeout">How long an engine's answer is waited for.</param>
 /// <param name="platform">For the advice, if there is no engine.</param>
-internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, HostPlatform platform)
+/// <param name="podman">Starts Podman where nothing listens at the default endpoints; null where that is not to be.</param>
+internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, HostPlatform platform, PodmanStart? podman = null)
 {
     /// <summary>A default engine that hangs must not keep the next one from being tried for long.</summary>
     private static readonly TimeSpan DefaultEndpointPatience = TimeSpan.FromSeconds(10);
@@ -45,8 +46,39 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
             }
         }
 
-        var tried = string.Concat(failures.Select(f => $"{Environment.NewLine}  {f.Endpoint}: {ConnectFailure.Say(f.Exception)}"));
-        throw new HarpoonException(Diagnostic.Of("HRP1001", tried, ConnectAdvice.ForNone(failures.Select(f => f.Exception), platform)));
+        var tried = failures.Select(f => $"{f.Endpoint}: {ConnectFailure.Say(f.Exception)}").ToList();
+        if (podman is not null)
+        {
+            var (engine, reason) = await StartAsync(podman, failures, cancellationToken);
+            if (engine is not null)
+            {
+                return engine;
+            }
+
+            tried.Add($"{PodmanStart.What}: {reason}");
+        }
+
+        var list = string.Concat(tried.Select(line => $"{Environment.NewLine}  {line}"));
+        throw new HarpoonException(Diagnostic.Of("HRP1001", list, ConnectAdvice.ForNone(failures.Select(f => f.Exception), platform)));
+    }
+
+    /// <summary>Starts Podman, unless an engine is there that only can't be used: whoever has one wants to hear what is wrong with it.</summary>
+    private static async Task<(ConnectedEngine? Engine, string? Reason)> StartAsync(
+        PodmanStart podman, IEnumerable<(Endpoint Endpoint, Exception Exception)> failures, CancellationToken cancellationToken)
+    {
+        if (failures.FirstOrDefault(failure => !ConnectFailure.IsNobody(failure.Exception)).Endpoint is { } somebody)
+        {
+            return (null, DiagnosticTexts.Format("Said.NotStarted", somebody.Address.OriginalString));
+        }
+
+        try
+        {
+            return (await podman.ConnectAsync(cancellationToken), null);
+        }
+        catch (Exception e) when (IsNoAnswer(e) || e is HarpoonException)
+        {
+            return (null, ConnectFailure.Say(e));
+        }
     }
 
     private static bool IsNoAnswer(Exception e) => e is IOException or SocketException or TimeoutException or UnauthorizedAccessException;

@@ -7,6 +7,9 @@ namespace Harpoon.Engine.Engines;
 /// <summary>Reads what the engine says of images. A field that an engine leaves out is empty.</summary>
 internal static class ImageDetailsReader
 {
+    private const string Hub = "docker.io/";
+    private const string HubLibrary = Hub + "library/";
+
     /// <summary>Reads the answer of <c>GET /images/{name}/json</c>.</summary>
     public static ImageDetails ReadOne(ReadOnlyMemory<byte> body)
     {
@@ -16,11 +19,19 @@ internal static class ImageDetailsReader
         return Common(root) with
         {
             Labels = Pairs(config, "Labels"),
-            Digests = [.. Texts(root, "RepoDigests")],
+            Digests = [.. Texts(root, "RepoDigests").Select(Familiar)],
             Platform = $"{Text(root, "Os")}/{Text(root, "Architecture")}",
             HasTriggers = Child(config, "OnBuild") is { ValueKind: JsonValueKind.Array } triggers && triggers.GetArrayLength() > 0,
             WorkingDirectory = Text(config, "WorkingDir"),
         };
+    }
+
+    /// <summary>Whether an <c>ONBUILD</c> is in the answer of <c>GET /images/{name}/history</c>.</summary>
+    public static bool HasTriggersInHistory(ReadOnlyMemory<byte> body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.ValueKind == JsonValueKind.Array
+            && json.RootElement.EnumerateArray().Any(layer => Text(layer, "CreatedBy").Contains("ONBUILD ", StringComparison.Ordinal));
     }
 
     /// <summary>An entry of the answer of <c>GET /images/json</c>, as Docker.DotNet reads it.</summary>
@@ -48,9 +59,14 @@ internal static class ImageDetailsReader
         return texts;
     }
 
-    /// <summary>An image without a tag is listed as <c>&lt;none&gt;:&lt;none&gt;</c> by older engines.</summary>
+    /// <summary>An image without a tag is listed as <c>&lt;none&gt;:&lt;none&gt;</c> by older engines. Podman names the registry also where that is Docker Hub.</summary>
     private static ImmutableArray<string> Tags(IEnumerable<string> tags) =>
-        [.. tags.Where(tag => !tag.StartsWith("<none>", StringComparison.Ordinal))];
+        [.. tags.Where(tag => !tag.StartsWith("<none>", StringComparison.Ordinal)).Select(Familiar)];
+
+    private static string Familiar(string reference) =>
+        reference.StartsWith(HubLibrary, StringComparison.Ordinal) ? reference[HubLibrary.Length..]
+        : reference.StartsWith(Hub, StringComparison.Ordinal) ? reference[Hub.Length..]
+        : reference;
 
     private static Dictionary<string, string> Pairs(JsonElement parent, string name)
     {

@@ -29,6 +29,9 @@ internal static class PingAnswer
             Version.Parse(answer.Header("Api-Version")!),
             answer.Header("Builder-Version"),
             answer.Header("Ostype") ?? "linux",
-            answer.Header("Libpod-Api-Version") is not null);
+            answer.Header("Libpod-Api-Version") is not null)
+        {
+            BuildahVersion = Version.TryParse(answer.Header("Libpod-Buildah-Version")?.Split('-')[0], out var buildah) ? buildah : null,
+        };
     }
 }

@@ -15,8 +15,19 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
     /// <param name="cancellationToken">Stops the container.</param>
     public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
     {
-        // What is written before somebody is attached is lost where the engine keeps no log.
-        await using var output = await engine.Containers.AttachAsync(id, near.HasInput, setUp);
+        Stream attached;
+        try
+        {
+            // What is written before somebody is attached is lost where the engine keeps no log.
+            attached = await engine.Containers.AttachAsync(id, near.HasInput, setUp);
+        }
+        catch (EngineRefusedException e)
+        {
+            // Podman prepares a container as soon as somebody attaches to it, and finds out then what it can't start.
+            return StartFailure.Of(options, id, e);
+        }
+
+        await using var output = attached;
         return await RunAttachedAsync(output, setUp, cancellationToken);
     }
 
@@ -112,8 +123,7 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         }
 
         // Only a killed container can have been out of memory: no other ending costs a call more.
-        var outOfMemory = exitCode == ExitDiagnosis.Killed
-            && (await engine.Containers.InspectAsync(id, CancellationToken.None)).OutOfMemory;
-        return near.WithLastOutput(ExitDiagnosis.Of(options, exitCode, outOfMemory));
+        return near.WithLastOutput(ExitDiagnosis.Of(
+            options, exitCode, exitCode == ExitDiagnosis.Killed ? await MemoryVerdicts.OfAsync(id, engine) : MemoryVerdict.No));
     }
 }

@@ -55,6 +55,7 @@ internal static class ContainerCreation
             report.Warning(Diagnostic.Of("HRP4043", warning));
         }
 
+        await DroppedLimits.TellAsync(created.Id, spec, engine, report, setUp);
         return created.Id;
     }
 

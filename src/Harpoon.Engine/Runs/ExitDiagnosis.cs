@@ -9,17 +9,20 @@ internal static class ExitDiagnosis
     /// <summary>What a process ends with that SIGKILL ended.</summary>
     public const int Killed = 137;
 
+    private const string KilledByAnybody = "SIGKILL, from outside or for its memory: Podman does not tell";
+
     /// <param name="options">What was run.</param>
     /// <param name="exitCode">Not 0.</param>
     /// <param name="outOfMemory">Whether the kernel ended it for its memory.</param>
-    public static Diagnostic Of(ContainerRunOptions options, int exitCode, bool outOfMemory)
+    public static Diagnostic Of(ContainerRunOptions options, int exitCode, MemoryVerdict outOfMemory)
     {
         var (image, command) = (options.Image, RunCommand.Of(options));
         return exitCode switch
         {
             126 => Diagnostic.Of("HRP4013", image, command, exitCode),
             127 => Diagnostic.Of("HRP4014", image, command, exitCode),
-            Killed when outOfMemory => Diagnostic.Of("HRP4011", image, command, exitCode),
+            Killed when outOfMemory == MemoryVerdict.Yes => Diagnostic.Of("HRP4011", image, command, exitCode),
+            Killed when outOfMemory == MemoryVerdict.Unknown => Diagnostic.Of("HRP4012", image, command, exitCode, KilledByAnybody),
             _ when SignalOf(exitCode) is { } signal => Diagnostic.Of("HRP4012", image, command, exitCode, signal),
             _ => Diagnostic.Of("HRP4010", image, command, exitCode),
         };

@@ -11,7 +11,8 @@ internal static class KeptContainer
     // The container does not run, so a shell has nothing to be opened in but a copy of its files. '&&' is known to the shells of all systems.
     public static IEnumerable<string> Lines(string container, Endpoint endpoint)
     {
-        var docker = $"docker --host {endpoint.Address.OriginalString}{(endpoint.Tls is { } tls ? Options(tls) : "")}";
+        var docker = endpoint.IsStarted ? "podman"
+            : $"docker --host {endpoint.Address.OriginalString}{(endpoint.Tls is { } tls ? Options(tls) : "")}";
         var copy = $"harpoon-kept:{container}";
         yield return $"The container {container} is kept. A shell in a copy of its files: "
             + $"{docker} commit {container} {copy} && {docker} run --rm -it --entrypoint /bin/sh {copy}";

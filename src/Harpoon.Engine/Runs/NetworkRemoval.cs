@@ -15,9 +15,11 @@ internal static class NetworkRemoval
             await engine.Networks.RemoveAsync(id, cancellationToken);
             return true;
         }
-        catch (EngineRefusedException e) when (e.Status is (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.Conflict)
+        catch (EngineRefusedException e) when (e.Status is (int)HttpStatusCode.Forbidden or (int)HttpStatusCode.Conflict || IsPodmansRefusal(e))
         {
             return false;
         }
     }
+
+    private static bool IsPodmansRefusal(EngineRefusedException e) => e.Words.EndsWith("network is being used", StringComparison.Ordinal);
 }

@@ -56,7 +56,10 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
         e is not null
         && e.Words.Contains("network", StringComparison.OrdinalIgnoreCase)
         && (e.Words.Contains("ambiguous", StringComparison.OrdinalIgnoreCase)
-            || e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("not found", StringComparison.OrdinalIgnoreCase));
+            || e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("not found", StringComparison.OrdinalIgnoreCase)
+
+            // Podman has one status for all that goes wrong at the start.
+            || e.Words.EndsWith("network not found", StringComparison.Ordinal));
 
     private async Task JoinAsync(CancellationToken cancellationToken)
     {

@@ -35,8 +35,12 @@ internal static class RunUser
     private static async Task<bool> IsRootlessAsync(IEngine engine, CancellationToken cancellationToken)
     {
         using var info = await engine.InfoAsync(cancellationToken);
-        return info.RootElement.TryGetProperty("SecurityOptions", out var options)
-            && options.ValueKind == JsonValueKind.Array
-            && options.EnumerateArray().Any(option => option.GetString() == "name=rootless");
+        return info.RootElement is var root
+            && ((root.TryGetProperty("SecurityOptions", out var options)
+                    && options.ValueKind == JsonValueKind.Array
+                    && options.EnumerateArray().Any(option => option.GetString() == "name=rootless"))
+
+                // Podman's own word for it.
+                || (root.TryGetProperty("Rootless", out var rootless) && rootless.ValueKind == JsonValueKind.True));
     }
 }

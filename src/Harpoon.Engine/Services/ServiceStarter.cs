@@ -85,7 +85,8 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
         try
         {
             var state = await setting.Engine.Containers.InspectAsync(id, cancellationToken);
-            var reach = new PortReach(service, state, network, setting.Engine.Endpoint);
+            var reach = new PortReach(
+                service, state, network, setting.Engine.Endpoint, (await setting.Engine.PingAsync(cancellationToken)).IsPodman);
             await new ServiceWait(container, WaitProbes.Of(container, reach, setting.Engine), setting.Engine).UntilReadyAsync(cancellationToken);
             setting.Report.Message(MessageLevel.Normal, $"The service {service.Name} is ready.");
             return container;

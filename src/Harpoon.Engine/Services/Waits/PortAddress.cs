@@ -11,6 +11,9 @@ namespace Harpoon.Engine.Services.Waits;
 /// </param>
 internal sealed record PortAddress(EndPoint Target, IPAddress? Source)
 {
+    /// <summary>How long somebody in between may take to notice that nothing listens behind it. Measured: docker's proxy hangs up after 0.2 to 0.4 ms.</summary>
+    public TimeSpan ProxyTime { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Whether an address is one of this machine's, in the network namespace that this process is in.</summary>
     /// <remarks>
     /// An engine in a virtual machine, rootless or of another network namespace, has networks too, and this machine may know their

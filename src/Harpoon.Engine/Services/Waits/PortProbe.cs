@@ -8,9 +8,6 @@ namespace Harpoon.Engine.Services.Waits;
 /// <param name="address">Where it is; null where its container has ended already.</param>
 internal sealed class PortProbe(PortAddress? address) : IWaitProbe
 {
-    /// <summary>How long a proxy may take to notice that nothing listens behind it. Measured: docker's closes the connection after 0.2 to 0.4 ms.</summary>
-    private static readonly TimeSpan ProxyTime = TimeSpan.FromMilliseconds(100);
-
     public async Task<string?> TryAsync(CancellationToken cancellationToken)
     {
         if (address is null)
@@ -22,7 +19,7 @@ internal sealed class PortProbe(PortAddress? address) : IWaitProbe
         {
             using var socket = await address.ConnectAsync(cancellationToken);
             // The engine's proxy listens at a published port from the container's start on, and hangs up where nobody listens behind it.
-            return address.Source is not null || await StaysOpenAsync(socket, cancellationToken)
+            return address.Source is not null || await StaysOpenAsync(socket, address.ProxyTime, cancellationToken)
                 ? null
                 : DiagnosticTexts.Format("Said.WaitClosed");
         }
@@ -32,10 +29,10 @@ internal sealed class PortProbe(PortAddress? address) : IWaitProbe
         }
     }
 
-    private static async Task<bool> StaysOpenAsync(Socket socket, CancellationToken cancellationToken)
+    private static async Task<bool> StaysOpenAsync(Socket socket, TimeSpan proxyTime, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(ProxyTime);
+        limited.CancelAfter(proxyTime);
         try
         {
             return await socket.ReceiveAsync(new byte[1], limited.Token) > 0;

@@ -10,8 +10,12 @@ namespace Harpoon.Engine.Services.Waits;
 /// <param name="state">What the engine says of it.</param>
 /// <param name="network">The network that it is in.</param>
 /// <param name="endpoint">Where the engine is.</param>
-internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, Endpoint endpoint)
+/// <param name="isPodman">Whether it is Podman.</param>
+internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, Endpoint endpoint, bool isPodman)
 {
+    /// <summary>Measured: the proxy of a rootless Podman hangs up after 0.2 s.</summary>
+    private static readonly TimeSpan PodmanProxyTime = TimeSpan.FromSeconds(1);
+
     /// <summary>The address of a TCP port; null where the container has ended already.</summary>
     /// <exception cref="HarpoonException">HRP4212: the engine published no port for it.</exception>
     public PortAddress? AddressOf(int port)
@@ -30,7 +34,8 @@ internal sealed class PortReach(Service service, ContainerState state, ServiceNe
                 .FirstOrDefault(candidate => candidate.ContainerPort == port && candidate.Protocol == "tcp")
             ?? throw new HarpoonException(
                 Diagnostic.Of("HRP4212", service.Name, DiagnosticTexts.Format("Said.NotPublished", port)).About(service.Item));
-        return new PortAddress(new DnsEndPoint(published.Host, published.Port), Source: null);
+        var address = new PortAddress(new DnsEndPoint(published.Host, published.Port), Source: null);
+        return isPodman ? address with { ProxyTime = PodmanProxyTime } : address;
     }
 
     private string? OwnAddress => state.Networks.FirstOrDefault(address => address.Network == network.Name)?.IPAddress;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs;
 
 namespace Harpoon.Engine.Services.Waits;
 
@@ -35,8 +36,8 @@ internal static class WaitProbes
     {
         PortWait port => new PortProbe(reach.AddressOf(port.Port!.Value)),
         HttpWait http => new HttpProbe(http, HostOf(container.Service, http.Port!.Value), reach.AddressOf(http.Port.Value)),
-        HealthyWait => new HealthProbe(container.Service, container.Id, container.Log, engine.Containers),
-        CommandWait command => new CommandProbe(command.Line, container.Id, engine.Execs),
+        HealthyWait => new HealthProbe(container.Service, container.Id, container.Log, engine),
+        CommandWait command => new CommandProbe([.. RunSpec.Shell, command.Line], container.Id, engine.Execs),
         _ => throw new NotSupportedException(condition.GetType().Name),
     };
 
