@@ -96,6 +96,7 @@ public sealed class ImageBuild
             Files = _options.ContextFiles,
             CopiesFromContext = sendsContext,
             IsServed = _request.ByBuildKit,
+            IsFilteredAgain = _request.Builder.Podman is not null,
             LeftOut = _files.Folder,
         };
         return BuildContext.Scan(options, report, cancellationToken);

@@ -55,7 +55,7 @@ internal sealed class ContextContents
         var contents = new ContextContents(
             ContextWalk.List(options.Folder, kept, ContextPath.Inside(options.Folder, options.LeftOut), report, cancellationToken),
             inside ?? PrivateDockerfile);
-        contents.AddDockerfile(options.Dockerfile, ignoreFile, options.Folder);
+        contents.AddDockerfile(options, ignoreFile);
         contents.AddFromElsewhere(options, report, cancellationToken);
         return contents;
     }
@@ -85,7 +85,7 @@ internal sealed class ContextContents
         return (file, file is null ? new IgnoreRules([]) : IgnoreRules.Parse(file.Text, file.Path, options.IsServed));
     }
 
-    private void AddDockerfile(Dockerfile dockerfile, IgnoreFile? ignoreFile, string folder)
+    private void AddDockerfile(ContextOptions options, IgnoreFile? ignoreFile)
     {
         var inContext = FindDockerfile();
         DockerfileName = inContext?.Path ?? PrivateDockerfile;
@@ -94,7 +94,8 @@ internal sealed class ContextContents
             throw new HarpoonException(Diagnostic.Of("HRP2109", PrivateDockerfile, "the Dockerfile that Harpoon renders"));
         }
 
-        var sent = SentIgnoreFile.For(ignoreFile, folder, inContext is null ? PrivateDockerfile : null);
+        var sent = SentIgnoreFile.For(
+            ignoreFile, options.Folder, inContext is null ? PrivateDockerfile : null, options.IsFilteredAgain ? Additions(options) : []);
         if (sent is not null)
         {
             _entries.RemoveAll(entry => entry.Path == IgnoreFile.Name);
@@ -103,9 +104,15 @@ internal sealed class ContextContents
 
         if (inContext is null)
         {
-            _entries.Add(GeneratedEntry.File(PrivateDockerfile, dockerfile.Text));
+            _entries.Add(GeneratedEntry.File(PrivateDockerfile, options.Dockerfile.Text));
         }
     }
+
+    private static string[] Additions(ContextOptions options) =>
+    [
+        .. options.Files.Select(file => ContextPath.Target(file.TargetPath, file.Location)),
+        .. options.Dockerfile.InlineFiles.IsDefault ? [] : options.Dockerfile.InlineFiles.Select(file => file.ContextPath),
+    ];
 
     /// <summary>The Dockerfile where it is a plain file of the context; a file system that does not mind case may spell it otherwise than the user.</summary>
     private ContextEntry? FindDockerfile() =>

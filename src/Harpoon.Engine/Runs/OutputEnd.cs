@@ -4,13 +4,16 @@ using Harpoon.Engine.Engines;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>
-/// Tells the end of a container's output from a connection that was cut. Docker (20.10 and 28 were tried) holds it open until the container runs
+/// Tells the end of a container's output from a connection that was cut. Docker (20.10 and 28 were tried) and Podman (4.3) hold it open until the container runs
 /// no more, also where the command closes its output; a connection that is cut on the way may look as if the engine had ended it.
 /// </summary>
 internal sealed class OutputEnd(string id, IEngine engine)
 {
     /// <summary>How often the container may be seen to run: the engine ends the output a moment before it notes the container's end.</summary>
     private const int Sightings = 3;
+
+    /// <summary>Podman is told of it by a program beside the container, which takes its time.</summary>
+    private const int PodmanSightings = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -20,8 +23,7 @@ internal sealed class OutputEnd(string id, IEngine engine)
     /// <exception cref="IOException">The container still runs: the connection was cut.</exception>
     public async Task ConfirmAsync(Task exited, CancellationToken cancellationToken)
     {
-        // When Podman ends it was not tried, and a run that goes on must not be given up.
-        var sightings = (await engine.PingAsync(cancellationToken)).IsPodman ? int.MaxValue : Sightings;
+        var sightings = (await engine.PingAsync(cancellationToken)).IsPodman ? PodmanSightings : Sightings;
         for (var seen = 0; seen < sightings;)
         {
             if (await Task.WhenAny(exited, Task.Delay(Pause, cancellationToken)) == exited)

@@ -21,8 +21,11 @@ internal sealed class BuildProject : IAsyncDisposable
         Options = new ImageBuildOptions(Name, Name, "obj") { Builder = builder };
     }
 
-    public static async Task<BuildProject> CreateAsync(BuilderChoice builder = BuilderChoice.Auto) =>
-        new(await TestEngine.ConnectAsync(TestContext.Current.CancellationToken), builder);
+    public static async Task<BuildProject> CreateAsync(BuilderChoice builder = BuilderChoice.Auto)
+    {
+        Assert.SkipWhen(builder == BuilderChoice.BuildKit && EngineAvailability.IsPodman, $"Podman {PodmanLacks.BuildKit}.");
+        return new(await TestEngine.ConnectAsync(TestContext.Current.CancellationToken), builder);
+    }
 
     /// <summary>The project's name, its image's, and the value of its label.</summary>
     public string Name { get; }

@@ -37,6 +37,30 @@ public sealed class ClassicBuildLogTests : IDisposable
     }
 
     [Fact]
+    public void Podman_counts_the_steps_of_each_stage_and_adds_those_of_its_base_image()
+    {
+        Write("[1/3] STEP 1/2: FROM x AS a\n", "[1/3] STEP 2/2: RUN y\n", "--> Using cache 12ab\n", "--> 12ab\n");
+        Write("[3/3] STEP 1/2: FROM a\n");
+        Assert.Equal((3, 1), (_log.Step?.Stage, _log.Instruction));
+
+        Write("[3/3] STEP 2/3: RUN trigger\n");
+        Assert.Equal(1, _log.Instruction);
+
+        Write("[3/3] STEP 3/3: RUN z\n", "said\n");
+        Assert.Equal(2, _log.Instruction);
+        Assert.Equal((5, 1), (_log.Steps, _log.CachedSteps));
+        Assert.Equal(["said"], _log.LastLines.Lines);
+    }
+
+    [Fact]
+    public void A_step_of_Podman_without_a_stage_is_of_the_first()
+    {
+        Write("STEP 1/2: FROM x\n", "STEP 2/2: RUN echo a: b\n");
+
+        Assert.Equal(new StepLine(2, 2, "RUN echo a: b") { Stage = 1 }, _log.Step);
+    }
+
+    [Fact]
     public void A_program_that_speaks_like_the_builder_does_not_move_the_step()
     {
         Write("Step 1/3 : FROM x\n", "Step 3/3 : RUN fake\n", "Step 2/9 : RUN fake\n", "Step x/3 : y\n", "Step 2 : y\n");

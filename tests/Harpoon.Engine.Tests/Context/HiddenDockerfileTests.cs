@@ -40,7 +40,8 @@ public sealed class HiddenDockerfileTests(EngineFixture fixture) : IClassFixture
     private async Task<string> BuildAsync(ContextOptions options)
     {
         var engine = await fixture.EngineAsync();
-        var context = options.Scan();
+        var isPodman = (await engine.PingAsync(TestContext.Current.CancellationToken)).IsPodman;
+        var context = (options with { IsFilteredAgain = isPodman }).Scan();
         using var tar = new MemoryStream();
         await using (var writing = context.OpenTar(TestContext.Current.CancellationToken))
         {

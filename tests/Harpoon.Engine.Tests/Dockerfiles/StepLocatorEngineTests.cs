@@ -13,7 +13,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = PodmanLacks.ClassicBuilder)]
     [InlineData("ARG A=1\nARG B\nFROM {0} AS one\n\nUSER 1\nFROM {0} as Two\nENV X=1 \\\n# c\n Y=2\n\nFROM Two\nUSER 2\n", null)]
     [InlineData("ARG A=1\nFROM {0} AS one\nUSER 1\nFROM {0} as Two\nUSER 2\nFROM Two\nUSER 3\n", "two")]
     [InlineData("# escape=`\nARG A B\nFROM {0}\nENV X=1 `\n Y=2\nARG C D=1\nUSER 1\nUSER \\\\\nONBUILD USER 2\n", "")]
@@ -34,7 +34,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         }
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.ClassicBuilder)]
     public async Task A_trigger_of_the_base_image_belongs_to_the_step_of_its_FROM()
     {
         var trigger = $"FROM {TestImages.Base}\nONBUILD RUN false\n";
@@ -55,7 +55,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         Assert.Contains("non-zero code", output, StringComparison.Ordinal);
     }
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = PodmanLacks.ClassicBuilder)]
     [InlineData("FROM {0}\nUSER 1\n\nFOO x\n", 4)]
     [InlineData("FROM {0}\nCOPY --no-such a \\\n b\n", 2)]
     [InlineData("FROM {0}\nUSER 1 \\\n\n# c\n\nHEALTHCHECK x\nONBUILD FROM a\n", 7)]
@@ -70,7 +70,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         Assert.Equal(line + 10, locator.OfError(error.Message)?.Line);
     }
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = PodmanLacks.ClassicBuilder)]
     [InlineData("RUN <<EOF\nEOF", true)]
     [InlineData("RUN --mount=type=bind,target=/x true", false)]
     [InlineData("COPY --link Dockerfile /x", true)]
@@ -97,7 +97,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
         Assert.Equal(!isPassedOver, output.Contains("\"error\"", StringComparison.Ordinal));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.ClassicBuilder)]
     public async Task Content_is_copied_by_the_classic_builder()
     {
         var dockerfile = DockerfileSource.FromLines(

@@ -5,21 +5,24 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 /// <summary>Whether the tests' engine answers; asked once.</summary>
 internal static class EngineAvailability
 {
-    private static readonly Lazy<string?> Reason = new(() => Task.Run(AskAsync).GetAwaiter().GetResult());
+    private static readonly Lazy<(string? WhyNone, bool IsPodman)> Answer = new(() => Task.Run(AskAsync).GetAwaiter().GetResult());
 
     /// <summary>Null where an engine answers, else why not.</summary>
-    public static string? WhyNone => Reason.Value;
+    public static string? WhyNone => Answer.Value.WhyNone;
 
-    private static async Task<string?> AskAsync()
+    /// <summary>Whether Podman answers.</summary>
+    public static bool IsPodman => Answer.Value.IsPodman;
+
+    private static async Task<(string? WhyNone, bool IsPodman)> AskAsync()
     {
         try
         {
             await using var engine = await TestEngine.ConnectAsync(CancellationToken.None);
-            return null;
+            return (null, (await engine.PingAsync(CancellationToken.None)).IsPodman);
         }
         catch (HarpoonException e)
         {
-            return $"No engine answers: {e.Message}";
+            return ($"No engine answers: {e.Message}", false);
         }
     }
 }

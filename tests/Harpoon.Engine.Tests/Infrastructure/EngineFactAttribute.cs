@@ -17,4 +17,15 @@ internal sealed class EngineFactAttribute : FactAttribute
             Skip = EngineAvailability.WhyNone;
         }
     }
+
+    /// <summary>Why the test is skipped where the engine is Podman; one of <see cref="PodmanLacks"/>.</summary>
+    public string? NotOnPodman
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip = EngineAvailability.IsPodman ? $"Podman {value}." : Skip;
+        }
+    }
 }

@@ -8,7 +8,7 @@ public sealed partial class IncrementalTests(PackedSdk sdk)
     private const int Files = 50;
     private const int FileSize = 100_000;
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Nothing_is_done_where_nothing_changed_and_only_the_file_that_changed_is_sent()
     {
         using var user = new Scratch(sdk);

@@ -5,7 +5,7 @@ namespace Harpoon.Sdk.Tests.BuildKit;
 
 public sealed class InterruptionTests(PackedSdk sdk)
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_terminal_shows_a_steps_line_while_it_runs_and_Ctrl_C_ends_the_step_in_the_engine()
     {
         using var user = new Scratch(sdk);

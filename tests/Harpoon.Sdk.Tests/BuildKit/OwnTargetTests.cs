@@ -2,7 +2,7 @@ namespace Harpoon.Sdk.Tests.BuildKit;
 
 public sealed class OwnTargetTests(PackedSdk sdk)
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_users_own_target_builds_with_a_secret()
     {
         using var user = new Scratch(sdk);

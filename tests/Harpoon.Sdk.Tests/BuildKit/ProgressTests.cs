@@ -5,7 +5,7 @@ public sealed class ProgressTests(PackedSdk sdk)
 {
     private const string Done = @"DONE \d+\.\d s";
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = PodmanLacks.BuildKit)]
     [InlineData("TERM", "xterm-256color")]
     [InlineData("CI", "true")]
     [InlineData("GITHUB_ACTIONS", "true")]
@@ -21,7 +21,7 @@ public sealed class ProgressTests(PackedSdk sdk)
         AssertSteps(result.Lines, image);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_binary_log_keeps_all_of_it()
     {
         using var user = new Scratch(sdk);
@@ -33,7 +33,7 @@ public sealed class ProgressTests(PackedSdk sdk)
         AssertSteps(BinaryLog.Read(user.PathOf("b.binlog")).Messages, image);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_step_that_was_done_before_is_told_in_one_line()
     {
         using var user = new Scratch(sdk);

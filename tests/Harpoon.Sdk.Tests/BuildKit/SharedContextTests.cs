@@ -2,7 +2,7 @@ namespace Harpoon.Sdk.Tests.BuildKit;
 
 public sealed class SharedContextTests(PackedSdk sdk)
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Two_projects_of_a_solution_build_one_context_at_the_same_time_and_each_sends_only_what_changed()
     {
         using var user = new Scratch(sdk);

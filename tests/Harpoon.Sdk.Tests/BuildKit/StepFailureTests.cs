@@ -5,7 +5,7 @@ public sealed class StepFailureTests(PackedSdk sdk)
 {
     private const string Failing = """<DockerfileLine Include="RUN" Arguments="seq 30 | sed 's/^/line /'; exit 9" />""";
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = PodmanLacks.BuildKit)]
     [InlineData("Image.csproj")]
     [InlineData("Directory.Build.props")]
     [InlineData("more/Lines.props")]
@@ -26,7 +26,7 @@ public sealed class StepFailureTests(PackedSdk sdk)
         Assert.Equal(Enumerable.Range(11, 20).Select(number => $"{place}  line {number}"), errors.Skip(1).Select(WithoutProject));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task In_a_Dockerfile_it_is_at_the_line_that_the_instruction_starts_in()
     {
         using var user = new Scratch(sdk);

@@ -18,7 +18,8 @@ internal sealed class HealthProbe(Service service, string id, ServiceLog log, IE
             "unhealthy" => throw Hopeless("Said.WaitUnhealthy"),
 
             // Podman leaves the runs to systemd's timers: where there is none, the state is 'starting' for ever.
-            _ when state.HealthCheck is { } check && (await engine.PingAsync(cancellationToken)).IsPodman => await RunAsync(check, cancellationToken),
+            _ when (await engine.PingAsync(cancellationToken)).IsPodman =>
+                await RunAsync(state.HealthCheck ?? throw Hopeless("Said.WaitNoHealthCheck"), cancellationToken),
             var health => DiagnosticTexts.Format("Said.WaitHealth", health),
         };
     }

@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit;
 [Trait("Tier", "Smoke")]
 public sealed class BuildKitBuildTests
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Each_step_has_a_number_its_lines_and_its_time()
     {
         await using var project = await ProjectAsync();
@@ -26,7 +26,7 @@ public sealed class BuildKitBuildTests
         Assert.Contains(project.Report.Messages, m => m.Text.Contains(" of 3 steps from the cache, ", StringComparison.Ordinal) && m.Text.Contains(" sent, ", StringComparison.Ordinal));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task What_the_classic_builder_refuses_is_built()
     {
         await using var project = await ProjectAsync();
@@ -37,7 +37,7 @@ public sealed class BuildKitBuildTests
         Assert.Contains(project.Name, project.Output);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_secret_is_seen_by_its_step_and_by_nobody_else()
     {
         await using var project = await ProjectAsync();
@@ -59,7 +59,7 @@ public sealed class BuildKitBuildTests
         Assert.Equal(-1, (await EngineText.OfImageAsync(project.Engine, outcome.ImageId)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_secret_arrives_as_it_is_whatever_is_in_it()
     {
         await using var project = await ProjectAsync();
@@ -83,7 +83,7 @@ public sealed class BuildKitBuildTests
             $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(secret.Value))}  {secret.Key}", project.Output));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task An_ssh_agent_is_there_for_its_step()
     {
         Assert.SkipUnless(ExternalProgram.Exists("ssh-agent"), "OpenSSH's client is not installed.");
@@ -110,7 +110,7 @@ public sealed class BuildKitBuildTests
         Assert.Contains("an-agent", project.Output);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_step_uses_keys_from_files_and_no_layer_has_them()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && ExternalProgram.Exists("ssh-add"), "A step needs OpenSSH's client of a Linux machine.");

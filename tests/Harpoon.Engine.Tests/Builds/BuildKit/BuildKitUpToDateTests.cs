@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit;
 [Trait("Tier", "Smoke")]
 public sealed class BuildKitUpToDateTests() : UpToDateTests(BuilderChoice.BuildKit)
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Another_builder_builds_again()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);

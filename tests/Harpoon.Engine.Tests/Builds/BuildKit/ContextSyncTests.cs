@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit;
 /// <summary>Only what changed is sent, and all of it.</summary>
 public sealed class ContextSyncTests
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task One_changed_file_is_all_that_is_sent_again()
     {
         await using var project = await ProjectAsync();
@@ -26,7 +26,7 @@ public sealed class ContextSyncTests
         Assert.True((await project.BuildAsync()).UpToDate);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_file_that_changed_is_sent_also_where_its_size_and_time_are_the_same()
     {
         await using var project = await ProjectAsync();
@@ -44,7 +44,7 @@ public sealed class ContextSyncTests
         Assert.Contains("ten", project.Output);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_file_whose_time_was_set_is_sent_once()
     {
         await using var project = await ProjectAsync();
@@ -56,7 +56,7 @@ public sealed class ContextSyncTests
         Assert.EndsWith(" B", await SentAsync(project), StringComparison.Ordinal);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_name_or_a_mode_that_changed_is_told_and_nothing_but_what_was_renamed_is_sent()
     {
         await using var project = await ProjectAsync();
@@ -78,7 +78,7 @@ public sealed class ContextSyncTests
         Assert.Contains("[kept new other 600]", project.Output);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Projects_that_build_one_context_at_once_do_not_spoil_each_others_cache()
     {
         await using var one = await ProjectAsync();

@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit;
 [Trait("Tier", "Smoke")]
 public sealed class ControlSessionTests
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_newer_engine_is_called_over_HTTP_2()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
@@ -23,7 +23,7 @@ public sealed class ControlSessionTests
         Assert.Equal(1, engine.Connections);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Where_HTTP_2_is_refused_the_older_way_is_taken()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);

@@ -1,0 +1,11 @@
+namespace Harpoon.Engine.Tests.Infrastructure;
+
+/// <summary>Why a test can't pass on Podman: the words go on from "Podman".</summary>
+internal static class PodmanLacks
+{
+    /// <summary>For tests of BuildKit's sessions.</summary>
+    public const string BuildKit = "has no BuildKit session";
+
+    /// <summary>For tests of the output and the errors of Docker's classic builder.</summary>
+    public const string ClassicBuilder = "builds by Buildah, which counts its steps and says its errors in another way";
+}
