@@ -24,7 +24,7 @@ internal static class ClassicBuildFailure
         }
 
         var line = locator.LineOfStep(step.Stage, log.Instruction);
-        var text = RegistryRefusal.Of(request.BaseAt(line)?.Reference, message.Error!, credentials)
+        var text = RegistryRefusal.Of(log.BaseOf(request, locator)?.Reference, message.Error!, credentials)
             ?? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message, step), log.LastLines);
         return text.At(line is { } known ? request.Dockerfile.LocationOf(known) : null);
     }

@@ -77,7 +77,10 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
                 if (message.Error is not null)
                 {
                     var failure = ClassicBuildFailure.Of(message, log, plan.Request, credentials);
-                    throw LostStepException.IsMeantBy(message) ? new LostStepException(failure) : new HarpoonException(failure);
+                    throw LostStepException.IsMeantBy(message)
+                        ? new LostStepException(failure)
+                        : new HarpoonException(await PodmanNames.ExplainAsync(
+                            failure, plan.Request, log.BaseOf(plan.Request, locator)?.Reference, engine.Images, cancellationToken));
                 }
 
                 log.Take(message);
