@@ -16,7 +16,8 @@ podman_runtime() { echo "$engine_state/user"; }
 # shell that it is called in.
 in_podman() {
   local as=()
-  local variables=("PATH=$PATH" "CONTAINERS_CONF=$engine_state/containers.conf" "CONTAINERS_STORAGE_CONF=$engine_state/storage.conf")
+  local variables=("PATH=$PATH" "CONTAINERS_CONF=$engine_state/containers.conf" "CONTAINERS_STORAGE_CONF=$engine_state/storage.conf"
+    "CONTAINERS_REGISTRIES_CONF=$engine_state/registries.conf")
   if [[ $engine_name == podman-rootless ]]; then
     as=(setpriv "--reuid=$podman_user" "--regid=$podman_user" --init-groups)
     variables+=("HOME=$(podman_data)/home" "XDG_RUNTIME_DIR=$(podman_runtime)" "USER=$podman_user")
@@ -83,6 +84,15 @@ $([[ $engine_name == podman-rootless ]] || printf '%s\n' 'lock_type = "file"' "t
 [engine.runtimes]
 runc = ["$(command -v runc)"]
 CONF
+  # The tests' registries have no TLS. Docker takes one of this machine as it is.
+  cat >"$engine_state/registries.conf" <<CONF
+[[registry]]
+location = "127.0.0.1"
+insecure = true
+[[registry]]
+location = "localhost"
+insecure = true
+CONF
   cat >"$engine_state/storage.conf" <<CONF
 [storage]
 driver = "overlay"
@@ -126,6 +136,6 @@ clear_podman_engine() {
     umount --lazy "$mount"
   done < <(awk -v state="$engine_state/" -v data="$(podman_data)/" \
     'index($2, state) == 1 || index($2 "/", data) == 1 { print $2 }' /proc/mounts | tac)
-  rm -rf "$(podman_data)" "$engine_state"/{run,tmp,user,docker.sock,containers.conf,storage.conf}
+  rm -rf "$(podman_data)" "$engine_state"/{run,tmp,user,docker.sock,containers.conf,storage.conf,registries.conf}
   [[ ! -e $(engine_network) ]] || ip netns del "harpoon-engine-$engine_name"
 }

@@ -7,11 +7,12 @@ namespace Harpoon.Engine.Builds;
 /// <summary>Refuses what the classic builder would fail on midway, or take for something else.</summary>
 internal static class BuildKitRefusal
 {
-    /// <exception cref="HarpoonException">HRP3010, at each line that needs BuildKit; HRP3061, HRP3062: that Podman can't build.</exception>
+    /// <exception cref="HarpoonException">HRP3010, at each line that needs BuildKit; HRP3061, HRP3062, HRP3064: that Podman can't build.</exception>
     public static void ThrowIfNeeded(ImageBuildRequest request)
     {
         ImmutableArray<Diagnostic> refused =
         [
+            .. request.Builder.Podman is not null && PodmanRefusal.OfNetwork(request.Network) is { } network ? [network] : Array.Empty<Diagnostic>(),
             .. request.Syntax.BuildKitFeatures
                 .Select(feature => (feature.Line, Text: request.Builder.Podman is { } podman ? PodmanRefusal.Of(feature, podman) : Of(feature, request.Builder)))
                 .Where(refusal => refusal.Text is not null)

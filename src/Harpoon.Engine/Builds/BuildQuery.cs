@@ -24,11 +24,18 @@ internal static class BuildQuery
         AddText(query, "networkmode", request.Network);
         AddText(query, "pull", request.Pull ? "1" : null);
         AddText(query, "nocache", request.NoCache ? "1" : null);
-        AddText(query, "buildargs", request.Arguments.Count == 0 ? null : JsonObject(request.Arguments));
+        var arguments = ArgumentsOf(request);
+        AddText(query, "buildargs", arguments.Count == 0 ? null : JsonObject(arguments));
         AddText(query, "labels", request.Labels.Count == 0 ? null : JsonObject(request.Labels!));
         AddText(query, "cachefrom", request.CacheFrom.IsEmpty ? null : JsonArray(request.CacheFrom));
         return query;
     }
+
+    /// <summary>An argument without a value leaves the Dockerfile's default; Podman would take it for an empty one.</summary>
+    private static IReadOnlyDictionary<string, string?> ArgumentsOf(ImageBuildRequest request) =>
+        request.Builder.Podman is null
+            ? request.Arguments
+            : request.Arguments.Where(argument => argument.Value is not null).ToDictionary(StringComparer.Ordinal);
 
     private static void AddText(List<KeyValuePair<string, string>> query, string name, string? value)
     {

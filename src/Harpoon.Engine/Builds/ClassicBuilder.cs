@@ -49,9 +49,14 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
         {
             await FollowAsync(plan, tar, log, credentials, cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
             await RemoveStepContainerAsync(log);
+            if (e is OperationCanceledException && plan.Request.Builder.Podman is not null && log.Step is { } step && step.Instruction.StartsWith("RUN ", StringComparison.Ordinal))
+            {
+                report.Warning(Diagnostic.Of("HRP3065", step.Instruction));
+            }
+
             throw;
         }
 

@@ -15,6 +15,9 @@ internal sealed class LostStepException(Diagnostic failure) : HarpoonException(f
     private static readonly string[] Words =
     [
         "No such image: sha256:", "unable to find image \"sha256:", "unknown parent image ID sha256:", "failed to get digest sha256:",
+
+        // Podman's, which names nothing.
+        "identifier is not a container", "identifier is not an image",
     ];
 
     /// <summary>Whether an engine's error says so. One with an exit code is a step's own, and repeats the user's words.</summary>

@@ -19,8 +19,8 @@ public sealed record ContainerState(string Name, bool Running, int ExitCode, boo
     /// <summary><c>starting</c>, <c>healthy</c> or <c>unhealthy</c>; null where it has no health check.</summary>
     public string? Health { get; init; }
 
-    /// <summary>Its health check; null where it has none.</summary>
-    public HealthCheck? HealthCheck { get; init; }
+    /// <summary>How long its health check may fail from its start on until it counts as unhealthy; null where it has none.</summary>
+    public TimeSpan? HealthCheckGrace { get; init; }
 
     /// <summary>Its limit of memory in bytes, of processors in billionths, and of processes; 0 where there is none.</summary>
     public (long Memory, long NanoCpus, long Pids) Limits { get; init; }

@@ -23,7 +23,7 @@ internal static class ContainerStateReader
             ImageId = Text(container, "Image"),
             Status = Text(state, "Status"),
             Health = HealthOf(state),
-            HealthCheck = HealthCheckReader.Read(Child(Child(container, "Config"), "Healthcheck")),
+            HealthCheckGrace = HealthCheckReader.GraceOf(Child(Child(container, "Config"), "Healthcheck")),
             Limits = LimitsOf(Child(container, "HostConfig")),
             Ports = PortsOf(Child(network, "Ports")),
             Networks = NetworksOf(Child(network, "Networks")),

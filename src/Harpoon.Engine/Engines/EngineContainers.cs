@@ -51,6 +51,19 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     public async Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken) => ContainerStateReader.Read(
         (await _requests.CallAsync(new LightRequest("GET", $"containers/{id}/json"), cancellationToken)).Body);
 
+    public async Task<string> RunHealthCheckAsync(string id, CancellationToken cancellationToken)
+    {
+        // Podman's own API counts its versions by itself; 4.0 is the oldest that is spoken with.
+        var answer = await EngineCall.WithinAsync(
+            connection.Endpoint,
+            connection.Timeout,
+            token => connection.Light.GetAsync($"/v4.0.0/libpod/containers/{id}/healthcheck", token),
+            cancellationToken);
+        EngineRefusal.ThrowUnlessSuccess("GET /libpod/containers/{id}/healthcheck", answer);
+        using var json = JsonDocument.Parse(answer.Body);
+        return json.RootElement.GetProperty("Status").GetString() ?? "";
+    }
+
     public Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken) => _client.CallAsync(
         $"POST /containers/{id}/stop",
         connection.Timeout + timeout,

@@ -59,6 +59,6 @@ internal static class EngineRefusal
         var words = MessageIn(body);
         return status == 400 && words.StartsWith("client version ", StringComparison.Ordinal) && words.Contains(" is too old", StringComparison.Ordinal)
             ? new HarpoonException(Diagnostic.Of("HRP1037", call, words.TrimEnd('.'), ApiVersions.Newest))
-            : new EngineRefusedException(call, status, words);
+            : new EngineRefusedException(call, status, words.Length > 0 ? words : DiagnosticTexts.Format("Said.NoWords", status));
     }
 }

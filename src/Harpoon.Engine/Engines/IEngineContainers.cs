@@ -26,6 +26,10 @@ public interface IEngineContainers
     /// <summary>How a container is: <c>GET /containers/{id}/json</c>.</summary>
     Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Runs its health check now, which only Podman does when asked: <c>GET /libpod/containers/{id}/healthcheck</c>.</summary>
+    /// <returns><c>healthy</c>, or what it is else.</returns>
+    Task<string> RunHealthCheckAsync(string id, CancellationToken cancellationToken);
+
     /// <summary>Sends its stop signal, then SIGKILL, and returns when it runs no more: <c>POST /containers/{id}/stop</c>. One that is not running is no error.</summary>
     /// <param name="id">The container.</param>
     /// <param name="timeout">How long between the two, in whole seconds.</param>

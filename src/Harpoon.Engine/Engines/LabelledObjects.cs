@@ -29,7 +29,7 @@ internal static class LabelledObjects
 
     // A network has one name; a container a list of them, each with a slash before it.
     private static string NameOf(JsonElement item) =>
-        item.TryGetProperty("Name", out var name) ? name.GetString()!
+        item.TryGetProperty("Name", out var name) && name.GetString() is { Length: > 0 } single ? single
         : item.TryGetProperty("Names", out var names) && names.ValueKind == JsonValueKind.Array && names.GetArrayLength() > 0
             ? names[0].GetString()!.TrimStart('/')
         : item.GetProperty("Id").GetString()!;

@@ -34,7 +34,7 @@ internal sealed class PodmanService : IAsyncDisposable
           while read -r told <&3; do :; done
           podmans() { echo "$1/podman.sock" | grep -lF -f - /proc/[0-9]*/cmdline | tr -dc '0-9\n'; }
           kill -TERM $(podmans "$1")
-          for wait in 1 2 3 4 5 6 7 8; do [ -z "$(podmans "$1")" ] || sleep 1; done
+          for wait in $(seq 40); do [ -z "$(podmans "$1")" ] || sleep 0.2; done
           kill -KILL $(podmans "$1")
           rm -rf "$1"
         ) &

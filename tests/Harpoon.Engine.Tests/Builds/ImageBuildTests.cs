@@ -163,7 +163,7 @@ public sealed class ImageBuildTests
         Assert.Equal("linux/amd64", (await project.FindAsync(outcome.ImageId))!.Platform);
     }
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = "refuses it without a word")]
     [ClassData(typeof(Builders))]
     public async Task A_platform_that_is_none_is_refused_in_the_engines_words_even_while_a_large_context_is_sent(BuilderChoice builder)
     {

@@ -44,6 +44,29 @@ public sealed class PodmanRefusalTests : IAsyncDisposable
         Assert.Single(_engine.Builds);
     }
 
+    [Theory]
+    [InlineData("none")]
+    [InlineData("other")]
+    public async Task A_network_that_steps_would_not_have_is_an_error(string network)
+    {
+        On("RUN true", "1.39.0");
+        _project.Options = _project.Options with { Network = network };
+
+        Assert.Equal("HRP3064", await _project.FailAsync(_engine));
+        Assert.Empty(_engine.Builds);
+    }
+
+    [Fact]
+    public async Task An_argument_without_a_value_is_not_sent_as_an_empty_one()
+    {
+        On("ARG A", "1.28.2");
+        _project.Options = _project.Options with { Arguments = [new("A"), new("B", "b")] };
+
+        await _project.BuildAsync(_engine);
+
+        Assert.Contains(Assert.Single(_engine.Builds), pair => pair is { Key: "buildargs", Value: """{"B":"b"}""" });
+    }
+
     private void On(string line, string buildah)
     {
         _project.Options = _project.Options with { Builder = BuilderChoice.Auto, Lines = [], Text = $"FROM x\n{line}\n" };

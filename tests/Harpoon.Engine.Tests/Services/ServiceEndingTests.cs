@@ -68,7 +68,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
         }
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = "does not notice that a container was out of memory")]
     public async Task A_service_out_of_memory()
     {
         var hungry = Shelled("hungry", "echo ready; x=x; while true; do x=$x$x; done", "log:never");

@@ -1,17 +1,17 @@
-using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs;
 
 namespace Harpoon.Engine.Services.Waits;
 
-/// <summary>Runs a command in the service's container.</summary>
-internal sealed class CommandProbe(ImmutableArray<string> command, string id, IEngineExecs execs) : IWaitProbe
+/// <summary>Runs a shell line in the service's container.</summary>
+internal sealed class CommandProbe(string line, string id, IEngineExecs execs) : IWaitProbe
 {
     public async Task<string?> TryAsync(CancellationToken cancellationToken)
     {
         var said = new LastWords();
-        var exec = await execs.CreateAsync(id, command, cancellationToken);
+        var exec = await execs.CreateAsync(id, [.. RunSpec.Shell, line], cancellationToken);
         await using (var output = await execs.StartAsync(exec, cancellationToken))
         {
             await OutputPump.DrainAsync(output, tty: false, said, log: null, cancellationToken);

@@ -16,6 +16,9 @@ internal sealed class PortReach(Service service, ContainerState state, ServiceNe
     /// <summary>Measured: the proxy of a rootless Podman hangs up after 0.2 s.</summary>
     private static readonly TimeSpan PodmanProxyTime = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether its engine is Podman.</summary>
+    public bool IsPodman => isPodman;
+
     /// <summary>The address of a TCP port; null where the container has ended already.</summary>
     /// <exception cref="HarpoonException">HRP4212: the engine published no port for it.</exception>
     public PortAddress? AddressOf(int port)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
 
 namespace Harpoon.Engine.Services.Waits;
 
@@ -36,8 +35,10 @@ internal static class WaitProbes
     {
         PortWait port => new PortProbe(reach.AddressOf(port.Port!.Value)),
         HttpWait http => new HttpProbe(http, HostOf(container.Service, http.Port!.Value), reach.AddressOf(http.Port.Value)),
-        HealthyWait => new HealthProbe(container.Service, container.Id, container.Log, engine),
-        CommandWait command => new CommandProbe([.. RunSpec.Shell, command.Line], container.Id, engine.Execs),
+        HealthyWait when reach.IsPodman => new PacedProbe(new PodmanHealthProbe(container.Service, container.Id, container.Log, engine.Containers)),
+        HealthyWait => new HealthProbe(container.Service, container.Id, container.Log, engine.Containers),
+        CommandWait command when reach.IsPodman => new PacedProbe(new CommandProbe(command.Line, container.Id, engine.Execs)),
+        CommandWait command => new CommandProbe(command.Line, container.Id, engine.Execs),
         _ => throw new NotSupportedException(condition.GetType().Name),
     };
 

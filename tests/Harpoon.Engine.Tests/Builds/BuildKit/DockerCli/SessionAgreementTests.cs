@@ -2,6 +2,7 @@ using System.Globalization;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Context.DockerCli;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit.DockerCli;
 
@@ -20,6 +21,7 @@ public sealed class SessionAgreementTests(ITestOutputHelper output)
     [DockerCliFact]
     public async Task What_arrives_is_what_arrives_from_the_docker_CLI()
     {
+        Assert.SkipWhen(EngineAvailability.IsPodman, $"Podman {PodmanLacks.BuildKit}.");
         var first = Setting("HARPOON_SESSION_SEED") ?? 1_000;
         var count = Setting("HARPOON_SESSION_CASES") ?? 15;
         output.WriteLine($"HARPOON_SESSION_SEED={first} HARPOON_SESSION_CASES={count}, buildx {BuildKitCommand.BuildxPath ?? "none"}");
