@@ -104,7 +104,7 @@ public sealed class ImageBuildTests
         Assert.Equal(project.Name, (await project.FindAsync(outcome.ImageId))!.Labels[HarpoonLabels.Project]);
     }
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = "gives steps the network of its host, and Harpoon refuses any other: HRP3064")]
     [ClassData(typeof(Builders))]
     public async Task Steps_have_no_network_where_none_is_asked_for(BuilderChoice builder)
     {

@@ -8,4 +8,7 @@ internal static class PodmanLacks
 
     /// <summary>For tests of the output and the errors of Docker's classic builder.</summary>
     public const string ClassicBuilder = "builds by Buildah, which counts its steps and says its errors in another way";
+
+    /// <summary>For tests that a container which used too much memory is known as such.</summary>
+    public const string OutOfMemory = "does not notice that a container was out of memory, and a rootless one may set no limit";
 }

@@ -59,7 +59,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Null(outcome.Failure);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task Running_out_of_memory_is_told_from_being_killed()
     {
         var outcome = await RunAsync(Shell("x=a; while true; do x=$x$x; done") with { Memory = MemorySize.Parse("8m") });

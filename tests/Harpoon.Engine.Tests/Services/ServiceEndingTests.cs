@@ -68,7 +68,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
         }
     }
 
-    [EngineFact(NotOnPodman = "does not notice that a container was out of memory")]
+    [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task A_service_out_of_memory()
     {
         var hungry = Shelled("hungry", "echo ready; x=x; while true; do x=$x$x; done", "log:never");
@@ -79,7 +79,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
         Assert.Contains("exit code 137 before it was ready, since it used more memory than it may", error.Text, StringComparison.Ordinal);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task The_command_out_of_memory()
     {
         var outcome = await RunAsync(

@@ -132,7 +132,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
         Assert.Empty(await NetworksAsync());
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task If_one_is_out_of_memory_nothing_is_left()
     {
         var hungry = Shelled("hungry", "x=x; while true; do x=$x$x; done", "log:never");
