@@ -110,7 +110,7 @@ internal sealed class ContextContents
 
     private static string[] Additions(ContextOptions options) =>
     [
-        .. options.Files.Select(file => ContextPath.Target(file.TargetPath, file.Location)),
+        .. options.Files.Select(file => ContextPath.Target(file.TargetPath, file.Item)),
         .. options.Dockerfile.InlineFiles.IsDefault ? [] : options.Dockerfile.InlineFiles.Select(file => file.ContextPath),
     ];
 
