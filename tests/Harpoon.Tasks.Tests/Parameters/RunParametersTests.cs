@@ -40,9 +40,9 @@ public sealed class RunParametersTests
             options.Ports);
         Assert.Equal(
             [
-                new(VolumeType.Bind, "/project/a", "/a") { Options = "ro" },
-                new(VolumeType.Volume, "bb", "/b") { Options = "ro" },
-                new(VolumeType.Tmpfs, null, "/c"),
+                new(VolumeType.Bind, "/project/a", "/a") { Options = "ro", Item = new("DockerVolume", "./a:/a:ro") },
+                new(VolumeType.Volume, "bb", "/b") { Options = "ro", Item = new("DockerVolume", "bb") },
+                new(VolumeType.Tmpfs, null, "/c") { Item = new("DockerVolume", "/c") },
             ],
             options.Volumes);
         Assert.Equal(["db:10.0.0.1", "up:host-gateway"], options.ExtraHosts);
