@@ -74,6 +74,10 @@ internal static class ContainerCreation
         }
     }
 
+    // Podman has no status for it.
+    private static bool IsNameTaken(EngineRefusedException e) =>
+        e.Status == (int)HttpStatusCode.Conflict || e.Words.Contains("is already in use by", StringComparison.Ordinal);
+
     // A missing network or a volume's driver is a 404 too.
     private static bool IsImageMissing(EngineRefusedException e) =>
         e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("image", StringComparison.OrdinalIgnoreCase);
@@ -81,7 +85,7 @@ internal static class ContainerCreation
     private static HarpoonException Explained(ContainerRunOptions options, EngineRefusedException e) => new(
         e.Status switch
         {
-            (int)HttpStatusCode.Conflict when options.Name is not null => Diagnostic.Of("HRP4021", options.Name, e.Words),
+            _ when options.Name is not null && IsNameTaken(e) => Diagnostic.Of("HRP4021", options.Name, e.Words),
             (int)HttpStatusCode.NotFound when IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words),
             _ => Diagnostic.Of("HRP4023", options.Image, e.Words),
         },

@@ -4,16 +4,27 @@ using Harpoon.Engine.Engines;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>
-/// Tells of limits that a container has not got. Podman drops them without a word where it has no right to set them: rootless with version 1 of cgroups.
+/// Tells of limits and GPUs that a container has not got. Podman drops them without a word where it has no right to set them: rootless with version 1 of cgroups.
 /// Docker says so itself, among the warnings of the creation.
 /// </summary>
 internal static class DroppedLimits
 {
-    /// <summary>Looks, if a limit was asked for and the engine is Podman: no other run pays for it.</summary>
+    /// <summary>Looks, if one was asked for and the engine is Podman: no other run pays for it.</summary>
     public static async Task TellAsync(string id, ContainerSpec spec, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
-        if ((spec.Memory, spec.NanoCpus, spec.PidsLimit) is (null or 0, null or 0, null or <= 0)
-            || !(await engine.PingAsync(cancellationToken)).IsPodman)
+        var asksForLimits = (spec.Memory, spec.NanoCpus, spec.PidsLimit) is not (null or 0, null or 0, null or <= 0);
+        if ((!asksForLimits && spec.DeviceRequests.IsEmpty) || !(await engine.PingAsync(cancellationToken)).IsPodman)
+        {
+            return;
+        }
+
+        if (!spec.DeviceRequests.IsEmpty)
+        {
+            // Measured with Podman 4.3: they are in the call, and nothing comes of them.
+            report.Warning(Diagnostic.Of("HRP4151"));
+        }
+
+        if (!asksForLimits)
         {
             return;
         }

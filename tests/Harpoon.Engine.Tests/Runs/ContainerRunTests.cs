@@ -102,7 +102,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
         });
 
         Assert.Equal(
-            ["b c=d", "/tmp", "1234", "touch: /x: Read-only file system", "read-only", "docker-init", "terminal"],
+            ["b c=d", "/tmp", "1234", "touch: /x: Read-only file system", "read-only", EngineAvailability.IsPodman ? "catatonit" : "docker-init", "terminal"],
             Texts(OutputChannel.StandardOutput));
     }
 

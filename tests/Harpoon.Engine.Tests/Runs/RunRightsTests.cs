@@ -61,7 +61,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
         }
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = "passes over GPUs, which is a warning: HRP4151")]
     public async Task GPUs_that_no_runtime_has_are_a_refusal_that_says_so()
     {
         Assert.SkipWhen(Directory.Exists("/proc/driver/nvidia"), "This machine has GPUs.");

@@ -18,6 +18,12 @@ internal sealed record EntryName(string Original, ImmutableArray<string> Parts)
     public static EntryName Read(string original, string? root)
     {
         var parts = original.TrimEnd('/').Split('/');
+        if (root is null && parts[0] != ".")
+        {
+            // Docker calls a folder whose content was asked for '.', Podman does not call it anything.
+            parts = [".", .. parts];
+        }
+
         if (original.StartsWith('/') || parts.Skip(1).Any(IsNone) || parts[0] is ".." or "")
         {
             throw new HarpoonException(Diagnostic.Of("HRP4074", original));
