@@ -104,7 +104,7 @@ public sealed class HostileArchiveTests : IDisposable
         await File.AppendAllTextAsync(At("r/b"), "more", Token);
         Assert.Equal("text", await File.ReadAllTextAsync(At("r/a"), Token));
 
-        Assert.Equal("HRP4075", (await RefusedAsync(new HostileArchive().HardLink("r/c", "r/way-out"), root: null)).Code);
+        Assert.Equal("HRP4075", (await RefusedAsync(new HostileArchive().HardLink("./c", "./way-out"), root: null)).Code);
     }
 
     [Fact]
@@ -113,9 +113,18 @@ public sealed class HostileArchiveTests : IDisposable
         // What 'ln' did before: two names of one file.
         await ExternalProgram.RunAsync("ln", [Outside, At("same")]);
 
-        await ExtractAsync(new HostileArchive().File("r/same", "new"), root: null);
+        await ExtractAsync(new HostileArchive().File("./same", "new"), root: null);
 
         Assert.Equal("new", await File.ReadAllTextAsync(At("same"), Token));
+    }
+
+    [Fact]
+    public async Task The_content_of_a_folder_that_is_called_nothing_arrives_and_leads_nowhere_else()
+    {
+        await ExtractAsync(new HostileArchive().File("same", "new"), root: null);
+        Assert.Equal("new", await File.ReadAllTextAsync(At("same"), Token));
+
+        Assert.Equal("HRP4074", (await RefusedAsync(new HostileArchive().File("../same", "new"), root: null)).Code);
     }
 
     [Fact]
