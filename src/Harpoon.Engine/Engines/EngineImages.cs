@@ -16,6 +16,8 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 {
     private const int NotFound = (int)HttpStatusCode.NotFound;
 
+    private const int ListAttempts = 10;
+
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
     private readonly EngineStreams _streams = new(connection);
@@ -46,9 +48,19 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         {
             Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [label] = true } },
         };
-        var images = await _client.CallAsync(
-            "GET /images/json", (client, token) => client.Images.ListImagesAsync(labelled, token), cancellationToken);
-        return [.. images.Select(ImageDetailsReader.Of)];
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var images = await _client.CallAsync(
+                    "GET /images/json", (client, token) => client.Images.ListImagesAsync(labelled, token), cancellationToken);
+                return [.. images.Select(ImageDetailsReader.Of)];
+            }
+            catch (EngineRefusedException e) when (attempt < ListAttempts && e.Words.EndsWith("image not known", StringComparison.Ordinal))
+            {
+                // Podman looks at each image by itself, and one of them was removed meanwhile.
+            }
+        }
     }
 
     public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
