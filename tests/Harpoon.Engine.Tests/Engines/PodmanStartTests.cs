@@ -100,7 +100,7 @@ public sealed class PodmanStartTests : IDisposable
 
     private EngineSearch Search()
     {
-        var handshake = new EngineHandshake(requested: null, Limit);
+        var handshake = new EngineHandshake(_home.Host, requested: null, Limit);
         return new EngineSearch(handshake, Limit, _home.Host.Platform, PodmanStart.Of(_home.Host, handshake, Limit, _report));
     }
 
