@@ -107,5 +107,13 @@ internal sealed class PodmanService : IAsyncDisposable
         }
 
         _process.Dispose();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Its shell was faster, or will do it.
+        }
     }
 }
