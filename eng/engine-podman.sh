@@ -122,6 +122,11 @@ clear_podman_engine() {
   if [[ -e $(engine_network) && -e $engine_state/containers.conf ]]; then
     (in_podman timeout 60 podman rm --all --force --time 0) >/dev/null 2>&1 || true
   fi
+  # One DNS serves all networks that root's Podman has, and stays in the network that it was started in: one that is left
+  # would be taken for the next engine's.
+  while read -r pid; do
+    [[ $(cat "/proc/$pid/comm" 2>/dev/null) != aardvark-dns ]] || kill "$pid"
+  done < <([[ ! -e $(engine_network) ]] || ip netns pids "harpoon-engine-$engine_name")
   if [[ $engine_name == podman-rootless ]] && id "$podman_user" >/dev/null 2>&1; then
     # All that the user has was started here: what holds its namespace while nothing of it runs, and whatever was killed midway.
     while read -r pid; do
