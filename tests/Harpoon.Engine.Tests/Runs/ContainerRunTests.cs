@@ -79,7 +79,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Equal(code, outcome.Failure?.Code);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = "refuses such a container when it is created: HRP4023")]
     public async Task A_network_that_can_not_be_had_is_the_engines_word_under_code_125()
     {
         var outcome = await RunAsync(Shell("true") with { Network = "container:harpoon-runs-no-such" });
