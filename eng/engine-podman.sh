@@ -7,7 +7,14 @@
 # The user of podman-rootless; made for it, and gone with it.
 podman_user=harpoon-podman
 
-podman_data() { echo "/var/lib/harpoon-engine-$engine_name"; }
+# Not below /var/lib for the rootless one: in the namespace of its networks Podman puts an empty folder over that.
+podman_data() {
+  if [[ $engine_name == podman-rootless ]]; then
+    echo "/var/tmp/harpoon-engine-$engine_name"
+  else
+    echo "/var/lib/harpoon-engine-$engine_name"
+  fi
+}
 
 # Where the rootless one has all that goes with its session, its socket as well: that folder is the user's.
 podman_runtime() { echo "$engine_state/user"; }
