@@ -108,11 +108,11 @@ public sealed class SshServer : IAsyncDisposable
             StrictModes no
             PidFile none
             MaxStartups 100
-            SetEnv "PATH={path}" "DOCKER_HOST={address}"
+            SetEnv HOME={_folder} "PATH={path}" "DOCKER_HOST={address}"
             Match LocalPort {_ports[1]}
-              SetEnv PATH={_folder}/nothing
+              SetEnv HOME={_folder} PATH={_folder}/nothing
             Match LocalPort {_ports[2]}
-              SetEnv "PATH={path}" DOCKER_HOST=unix://{_folder}/no-engine.sock
+              SetEnv HOME={_folder} "PATH={path}" DOCKER_HOST=unix://{_folder}/no-engine.sock
 
             """);
     }

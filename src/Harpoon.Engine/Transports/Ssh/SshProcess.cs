@@ -29,6 +29,9 @@ internal sealed class SshProcess : IAsyncDisposable
     /// <summary>What the far side's program writes.</summary>
     public Stream Output { get; }
 
+    /// <summary>Whether it has ended already.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <exception cref="IOException">It can't be started.</exception>
     public static SshProcess Start(string program, IEnumerable<string> arguments, HostEnvironment host)
     {

@@ -25,6 +25,9 @@ internal sealed class SshSharing : IAsyncDisposable
     /// <summary>The options of each <c>ssh</c>.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
+    /// <summary>Whether a second stream needs no login.</summary>
+    public bool IsShared { get; private init; }
+
     /// <summary>Decides it.</summary>
     /// <param name="program">The path of <c>ssh</c>.</param>
     /// <param name="target">Where to.</param>
@@ -32,8 +35,9 @@ internal sealed class SshSharing : IAsyncDisposable
     /// <param name="host">This machine. Windows' ssh shares no connections.</param>
     public static SshSharing Of(string program, SshTarget target, SshSettings settings, HostEnvironment host) =>
         host.Platform == HostPlatform.Windows ? new([])
-        : File.Exists(settings.SharedSocket) ? new(["-o", "ControlMaster=no"])
-        : settings.StaysShared || Path.GetTempPath().Length > LongestFolder ? new([])
+        : File.Exists(settings.SharedSocket) ? new(["-o", "ControlMaster=no"]) { IsShared = true }
+        : settings.StaysShared ? new([]) { IsShared = true }
+        : Path.GetTempPath().Length > LongestFolder ? new([])
         : OwnOf(program, target, host);
 
     public async ValueTask DisposeAsync()
@@ -55,7 +59,7 @@ internal sealed class SshSharing : IAsyncDisposable
         var socket = Path.Combine(folder, "s");
         // ssh replaces what stands behind a percent sign.
         string[] arguments = ["-o", "ControlMaster=auto", "-o", "ControlPersist=no", "-S", socket.Replace("%", "%%", StringComparison.Ordinal)];
-        return new(arguments, folder, SshProcess.Start("/bin/sh", GuardOf(program, folder, [.. arguments[^2..], "-O", "exit", .. target.Arguments]), host));
+        return new(arguments, folder, SshProcess.Start("/bin/sh", GuardOf(program, folder, [.. arguments[^2..], "-O", "exit", .. target.Arguments]), host)) { IsShared = true };
     }
 
     /// <summary>

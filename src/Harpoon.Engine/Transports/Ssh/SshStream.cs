@@ -10,6 +10,9 @@ internal sealed class SshStream(SshProcess process, Endpoint endpoint) : Forward
 {
     private bool _hasRead;
 
+    /// <summary>Called when the first bytes come.</summary>
+    public Action? Answered { get; init; }
+
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
@@ -22,7 +25,12 @@ internal sealed class SshStream(SshProcess process, Endpoint endpoint) : Forward
             await ThrowIfFailedAsync(cancellationToken);
         }
 
-        _hasRead |= count > 0;
+        if (count > 0 && !_hasRead)
+        {
+            _hasRead = true;
+            Answered?.Invoke();
+        }
+
         return count;
     }
 

@@ -14,11 +14,18 @@ internal sealed class SshTransport(Endpoint endpoint, HostEnvironment host) : IA
     /// <summary>In seconds; the docker CLI's.</summary>
     private const int ConnectTimeout = 30;
 
+    /// <summary>How many streams are started before they are asked for: a run attaches to its container and waits for it.</summary>
+    private const int MostAhead = 2;
+
     private readonly SshTarget _target = SshTarget.Of(endpoint.Address);
     private readonly ConcurrentQueue<SshProcess> _processes = [];
     private readonly SemaphoreSlim _door = new(1);
+    private readonly Lock _ending = new();
     private SshSharing? _sharing;
     private string? _program;
+    private SshProcess? _ahead;
+    private int _startedAhead;
+    private bool _disposed;
 
     /// <summary>The real name or address of the far side's host; null until a stream was opened.</summary>
     public string? HostName { get; private set; }
@@ -27,16 +34,23 @@ internal sealed class SshTransport(Endpoint endpoint, HostEnvironment host) : IA
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         var sharing = await SharingAsync(cancellationToken);
-        var process = SshProcess.Start(
-            _program!,
-            ["-o", "BatchMode=yes", "-o", $"ConnectTimeout={ConnectTimeout}", "-T", .. sharing.Arguments, .. _target.Arguments, _target.Command],
-            host);
-        _processes.Enqueue(process);
-        return new SshStream(process, endpoint);
+        if (Interlocked.Exchange(ref _ahead, null) is { HasEnded: false } ahead)
+        {
+            StartAhead(sharing);
+            return new SshStream(ahead, endpoint);
+        }
+
+        // Once it has answered there is a connection to share.
+        return new SshStream(Start(sharing), endpoint) { Answered = () => StartAhead(sharing) };
     }
 
     public async ValueTask DisposeAsync()
     {
+        lock (_ending)
+        {
+            _disposed = true;
+        }
+
         while (_processes.TryDequeue(out var process))
         {
             await process.DisposeAsync();
@@ -48,6 +62,40 @@ internal sealed class SshTransport(Endpoint endpoint, HostEnvironment host) : IA
         }
 
         _door.Dispose();
+    }
+
+    private SshProcess Start(SshSharing sharing)
+    {
+        var process = SshProcess.Start(
+            _program!,
+            ["-o", "BatchMode=yes", "-o", $"ConnectTimeout={ConnectTimeout}", "-T", .. sharing.Arguments, .. _target.Arguments, _target.Command],
+            host);
+        _processes.Enqueue(process);
+        return process;
+    }
+
+    /// <summary>
+    /// Starts the next stream before it is asked for, where that costs no login. The far side starts a shell and docker for each, which take
+    /// longer than a call does.
+    /// </summary>
+    private void StartAhead(SshSharing sharing)
+    {
+        lock (_ending)
+        {
+            if (_disposed || _ahead is not null || !sharing.IsShared || ++_startedAhead > MostAhead)
+            {
+                return;
+            }
+
+            try
+            {
+                _ahead = Start(sharing);
+            }
+            catch (IOException)
+            {
+                // It is started again, and then told of, when it is asked for.
+            }
+        }
     }
 
     private async Task<SshSharing> SharingAsync(CancellationToken cancellationToken)
