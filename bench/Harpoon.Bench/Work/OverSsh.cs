@@ -1,6 +1,6 @@
 using Harpoon.Bench.Measuring;
 using Harpoon.Bench.Reporting;
-using Harpoon.Engine.Tests.Ssh;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 namespace Harpoon.Bench.Work;
 

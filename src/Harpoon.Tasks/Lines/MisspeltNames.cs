@@ -9,6 +9,10 @@ namespace Harpoon.Tasks.Lines;
 internal sealed partial class MisspeltNames
 {
     private const string OwnFile = "Harpoon.Environment.props";
+
+    /// <summary>The properties that name the folders of what is installed.</summary>
+    private static readonly ImmutableArray<string> InstalledIn = ["MSBuildExtensionsPath", "NetCoreRoot", "NuGetPackageRoot"];
+
     private readonly ProjectEvaluation _evaluation;
     private readonly ImmutableArray<ProjectRootElement> _written;
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
@@ -65,7 +69,7 @@ internal sealed partial class MisspeltNames
 
     /// <summary>Whether a file came with an SDK or a package, whose author knows what it does.</summary>
     private bool IsInstalled(ProjectRootElement file) =>
-        new[] { "MSBuildExtensionsPath", "NetCoreRoot", "NuGetPackageRoot" }
+        InstalledIn
             .Select(_evaluation.Project.GetPropertyValue)
             .Any(folder => folder.Length > 0 && file.FullPath.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
 

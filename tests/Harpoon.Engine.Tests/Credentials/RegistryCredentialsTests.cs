@@ -1,6 +1,6 @@
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Tests.Credentials.Registries;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Credentials;

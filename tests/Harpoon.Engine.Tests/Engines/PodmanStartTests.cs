@@ -31,7 +31,7 @@ public sealed class PodmanStartTests : IDisposable
             folder = Path.GetDirectoryName(engine.Endpoint.SocketPath)!;
             Assert.True((await engine.PingAsync(Token)).IsPodman);
             Assert.True(engine.Endpoint.IsStarted);
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, new DirectoryInfo(folder).UnixFileMode);
             Assert.StartsWith(Runtime, folder, StringComparison.Ordinal);
             Assert.NotEmpty(ServicesAt(folder));
         }
@@ -94,7 +94,7 @@ public sealed class PodmanStartTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_home.Path, "bin")).FullName;
         Directory.CreateDirectory(Runtime);
         File.WriteAllText(Path.Combine(folder, "podman"), $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(Path.Combine(folder, "podman"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        new FileInfo(Path.Combine(folder, "podman")).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
         _home.With("PATH", folder).With("XDG_RUNTIME_DIR", Runtime);
     }
 

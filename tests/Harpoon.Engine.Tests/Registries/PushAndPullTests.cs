@@ -1,5 +1,5 @@
 using Harpoon.Engine.Images;
-using Harpoon.Engine.Tests.Credentials.Registries;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Registries;

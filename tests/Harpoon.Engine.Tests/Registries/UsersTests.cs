@@ -1,5 +1,5 @@
 using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Tests.Credentials.Registries;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Registries;
@@ -53,7 +53,7 @@ public sealed class UsersTests(TokenRegistry registry) : IClassFixture<TokenRegi
         Assert.DoesNotContain(registry.IdentityToken, user.Told, StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<string> AskedFor(string path)
+    private string[] AskedFor(string path)
     {
         string[] asked = [.. registry.Asked.Where(who => who.Contains(path, StringComparison.Ordinal))];
         Assert.NotEmpty(asked);

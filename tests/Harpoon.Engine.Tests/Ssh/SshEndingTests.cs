@@ -2,6 +2,7 @@ using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 namespace Harpoon.Engine.Tests.Ssh;
 

@@ -3,6 +3,7 @@ using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Endpoints;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 namespace Harpoon.Engine.Tests.Ssh;
 

@@ -6,6 +6,7 @@ using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 using Harpoon.Engine.Tests.Runs;
 using Harpoon.Engine.Tests.Runs.Consoles;
 using Harpoon.Engine.Tests.Services;

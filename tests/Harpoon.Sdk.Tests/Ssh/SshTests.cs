@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CliWrap;
 using Harpoon.Engine.Tests.Builds;
-using Harpoon.Engine.Tests.Ssh;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 namespace Harpoon.Sdk.Tests.Ssh;
 

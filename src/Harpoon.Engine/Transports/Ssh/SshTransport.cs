@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Hosting;
@@ -23,7 +24,10 @@ internal sealed class SshTransport(Endpoint endpoint, HostEnvironment host) : IA
     private readonly Lock _ending = new();
     private SshSharing? _sharing;
     private string? _program;
+
+    [SuppressMessage("Usage", "CA2213", Justification = "One of the processes, which end together.")]
     private SshProcess? _ahead;
+
     private int _startedAhead;
     private bool _disposed;
 

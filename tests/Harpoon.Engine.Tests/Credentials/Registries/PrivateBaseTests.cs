@@ -3,6 +3,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Images;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Credentials.Registries;
 

@@ -2,6 +2,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Credentials.Registries;
 

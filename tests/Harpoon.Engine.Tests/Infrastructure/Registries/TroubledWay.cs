@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
-using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Credentials.Registries;
+namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 
 /// <summary>A proxy before a real registry that does harm to the first calls for a path, and passes all others on: a registry that is restarted can't be made to fail so.</summary>
 internal sealed class TroubledWay : IAsyncDisposable
@@ -47,6 +46,12 @@ internal sealed class TroubledWay : IAsyncDisposable
         await far.ConnectAsync(System.Net.IPEndPoint.Parse(_registry), stopping);
         var registry = far.GetStream();
         await registry.WriteAsync(Encoding.Latin1.GetBytes(head.Insert(head.IndexOf("\r\n", StringComparison.Ordinal) + 2, "Connection: close\r\n")), stopping);
+        await PassOnAsync(client, registry, stopping);
+    }
+
+    /// <summary>Both ways, until the registry ends.</summary>
+    private static async Task PassOnAsync(Stream client, Stream registry, CancellationToken stopping)
+    {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var sending = client.CopyToAsync(registry, ending.Token);
         await registry.CopyToAsync(client, stopping);

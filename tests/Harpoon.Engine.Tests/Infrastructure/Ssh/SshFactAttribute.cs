@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Ssh;
+namespace Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 /// <summary>A test on the tests' engine by an sshd of the tests' own; skipped, with the reason, where one can't be had, and failing instead where <c>HARPOON_REQUIRE_ENGINE=1</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]

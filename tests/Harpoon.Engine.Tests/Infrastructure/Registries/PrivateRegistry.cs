@@ -2,9 +2,8 @@ using System.Text;
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Images;
-using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Credentials.Registries;
+namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 
 /// <summary>A real registry on a port of this machine that lets nobody in without a login. Started when a test that runs asks for it.</summary>
 public sealed class PrivateRegistry : IAsyncDisposable

@@ -1,6 +1,4 @@
-using Harpoon.Engine.Tests.Infrastructure;
-
-namespace Harpoon.Engine.Tests.Credentials.Registries;
+namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 
 /// <summary>The registry's program, which <c>eng/registry.sh</c> fetches.</summary>
 internal static class RegistryProgram

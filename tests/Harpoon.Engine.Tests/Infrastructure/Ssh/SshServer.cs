@@ -4,9 +4,8 @@ using System.Net;
 using System.Net.Sockets;
 using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Ssh;
+namespace Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 /// <summary>
 /// A real sshd on this machine's loopback, behind which docker reaches the tests' engine, and a user's ssh with a configuration of its own.
@@ -152,7 +151,10 @@ public sealed class SshServer : IAsyncDisposable
         var ssh = Path.Combine(BinFolder, "ssh");
         var real = ExternalProgram.PathOf("ssh");
         await File.WriteAllTextAsync(ssh, $"#!/bin/sh\nexec {real} -F {_folder}/ssh_config \"$@\"\n");
-        File.SetUnixFileMode(ssh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(ssh, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private async Task<bool> IsListeningAsync() =>

@@ -1,4 +1,4 @@
-namespace Harpoon.Engine.Tests.Credentials.Registries;
+namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 
 /// <summary>A credential helper that is a shell script and writes down how it was called.</summary>
 internal sealed class CredentialHelperScript

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Credentials.Registries;
+namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 
 /// <summary>A real registry on a port of this machine.</summary>
 internal sealed class RegistryProcess : IAsyncDisposable

@@ -1,3 +1,3 @@
-using Harpoon.Engine.Tests.Ssh;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 [assembly: AssemblyFixture(typeof(SshServer))]
