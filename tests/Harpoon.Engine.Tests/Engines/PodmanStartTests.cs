@@ -94,7 +94,11 @@ public sealed class PodmanStartTests : IDisposable
         var folder = Directory.CreateDirectory(Path.Combine(_home.Path, "bin")).FullName;
         Directory.CreateDirectory(Runtime);
         File.WriteAllText(Path.Combine(folder, "podman"), $"#!/bin/sh\n{script}\n");
-        new FileInfo(Path.Combine(folder, "podman")).UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path.Combine(folder, "podman"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         _home.With("PATH", folder).With("XDG_RUNTIME_DIR", Runtime);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines;
 
@@ -68,6 +69,6 @@ public sealed class MisspeltNamesTests : IDisposable
         <Import Project="sdk/Harpoon.Environment.props" /><Import Project="sdk/Sdk.targets" />
         """);
 
-    private IEnumerable<Diagnostic> Warnings() =>
+    private ImmutableArray<Diagnostic> Warnings() =>
         LineVerifier.Verify(_project.Request(useCache: true) with { WarnsOfNames = true }).Warnings;
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Tests.Infrastructure.Ssh;
