@@ -11,7 +11,7 @@ public sealed class OptionTests(PackedSdk sdk)
         user.WritePure("Image.proj", $"""
             <PropertyGroup>
               <DockerImage>{image}</DockerImage>
-              <DockerRunCommand>echo it ran</DockerRunCommand>
+              <DockerRunCommand>echo "it" ran</DockerRunCommand>
               <DockerRunPull Condition="'$(Bad)' == 'property'">perhaps</DockerRunPull>
             </PropertyGroup>
             <ItemGroup>
@@ -19,12 +19,12 @@ public sealed class OptionTests(PackedSdk sdk)
               <DockerEnvironmentVariable Include="HARPOON_TEST_GIVEN;HARPOON_TEST_ONE;HARPOON_TEST_TWO" Required="true" />
               <DockerPort Include="8080:http" Condition="'$(Bad)' == 'item'" />
               <DockerRunArgument Include="more" Condition="'$(Bad)' == 'both'" />
-              <DockerContextFile Include="none.txt" Condition="'$(Bad)' == 'file'" />
+              <DockerContextFile Include="Image.proj" Mode="999" Condition="'$(Bad)' == 'file'" />
             </ItemGroup>
             <PropertyGroup>
               <DockerBuildPull Condition="'$(Bad)' == 'build'">perhaps</DockerBuildPull>
               <DockerImageTags Condition="'$(Bad)' == 'tag'">a tag</DockerImageTags>
-              <DockerRunCommand Condition="'$(Bad)' == 'text'">echo it ran as $(whoami)</DockerRunCommand>
+              <DockerRunCommand Condition="'$(Bad)' == 'text'">echo "it" ran as $(whoami)</DockerRunCommand>
             </PropertyGroup>
             """);
 
@@ -32,7 +32,7 @@ public sealed class OptionTests(PackedSdk sdk)
         user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = "x";
         Assert.Contains("Image.proj(10,3): error HRP4101: '8080:http'", (await RunAsync(user, "item")).Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(4,3): error HRP4001: ", (await RunAsync(user, "both")).Output, StringComparison.Ordinal);
-        Assert.Contains("Image.proj(12,3): error HRP2111: ", (await RunAsync(user, "file")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(12,3): error HRP2110: ", (await RunAsync(user, "file")).Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(15,3): error HRP1060: The value \"perhaps\" of DockerBuildPull ", (await RunAsync(user, "build")).Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(16,3): error HRP3003: 'a tag'", (await RunAsync(user, "tag")).Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(17): error HRP2023: ", (await RunAsync(user, "text")).Output, StringComparison.Ordinal);
