@@ -18,7 +18,7 @@ public static class CredentialSources
 
     private static IEnumerable<Diagnostic> Problems(CredentialSource source, ImmutableArray<CredentialSource> earlier, HostEnvironment host)
     {
-        var item = new ItemReference(CredentialSource.ItemName, source.Registry) { Metadata = new("Access", source.Access.ToString()) };
+        var item = new ItemReference(CredentialSource.ItemName, source.Registry) { Mark = new("Access", source.Access.ToString()) };
         try
         {
             if (!RegistryName.IsRegistry(source.Registry))

@@ -5,6 +5,6 @@ namespace Harpoon.Engine.Diagnostics;
 /// <param name="Include">Its text.</param>
 public sealed record ItemReference(string Name, string Include)
 {
-    /// <summary>The metadata that tells it from another of the same text; null where there is no such other.</summary>
-    public KeyValuePair<string, string>? Metadata { get; init; }
+    /// <summary>What tells it from another of the same text; null where there is no such other.</summary>
+    public ItemMark? Mark { get; init; }
 }

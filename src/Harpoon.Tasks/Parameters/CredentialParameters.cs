@@ -34,5 +34,5 @@ internal static class CredentialParameters
     };
 
     private static ItemReference ReferenceTo(ITaskItem item) =>
-        new(CredentialSource.ItemName, item.ItemSpec) { Metadata = new(Access, item.GetMetadata(Access)) };
+        new(CredentialSource.ItemName, item.ItemSpec) { Mark = new(Access, item.GetMetadata(Access)) };
 }

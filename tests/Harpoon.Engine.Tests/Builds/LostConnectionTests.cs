@@ -51,7 +51,8 @@ public sealed class LostConnectionTests
     {
         await using var project = await BuildProject.CreateAsync(builder);
         project.With("RUN sleep 9");
-        await using var engine = await ConnectAsync(project.Engine.Endpoint.Address.ToString(), Patience);
+        await using var engine = await EngineConnector.ConnectAsync(
+            new EndpointOptions(Timeout: Patience), HostEnvironment.OfProcess(AppContext.BaseDirectory), new RecordingReport(), TestContext.Current.CancellationToken);
 
         Assert.NotEmpty((await ImageBuild.ExecuteAsync(project.Options, engine, project.Host, project.Report, TestContext.Current.CancellationToken)).ImageId);
     }

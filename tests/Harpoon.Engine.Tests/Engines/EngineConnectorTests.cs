@@ -103,6 +103,10 @@ public sealed class EngineConnectorTests : IDisposable
     {
         await using var engine = await TestEngine.ConnectAsync(Token);
         _home.With("DOCKER_API_VERSION", "1.1");
+        foreach (var way in (string[])["DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "PATH"])
+        {
+            _home.With(way, Environment.GetEnvironmentVariable(way) ?? "");
+        }
 
         var error = await RefusedAsync("HRP1014", new(Host: engine.Endpoint.Address.OriginalString));
 

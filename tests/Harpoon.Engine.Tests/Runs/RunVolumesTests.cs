@@ -22,7 +22,11 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
         });
 
         Assert.Null(outcome.Failure);
-        Assert.Contains(Report.Messages, message => message.Text.StartsWith($"Made the folder {Path.Combine(folder.Path, "made", "out")},", StringComparison.Ordinal));
+
+        // Over a network Harpoon can't know whose folders they are, and leaves it to the engine.
+        Assert.Equal(
+            (await EngineAsync()).Endpoint.Address.Scheme == "unix",
+            Report.Messages.Any(message => message.Text.StartsWith($"Made the folder {Path.Combine(folder.Path, "made", "out")},", StringComparison.Ordinal)));
         Assert.StartsWith(" /memory type tmpfs", Assert.Single(Report.Lines).Text, StringComparison.Ordinal);
         Assert.Equal("cod\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "made", "out", "fish"), Token));
     }

@@ -56,7 +56,11 @@ internal sealed class DockerCommand : IAsyncDisposable
         start.Environment["DOCKER_HOST"] = _engine.Address;
         start.Environment["DOCKER_CONFIG"] = _configuration.Path;
         start.Environment["DOCKER_BUILDKIT"] = "0";
-        start.Environment.Remove("DOCKER_CONTEXT");
+        foreach (var variable in (string[])["DOCKER_CONTEXT", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH"])
+        {
+            start.Environment.Remove(variable);
+        }
+
         return Process.Start(start)!;
     }
 
