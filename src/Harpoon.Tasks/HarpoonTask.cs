@@ -57,7 +57,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual bool ToleratesLoggedErrors => false;
 
     /// <summary>Whether the parameters are the project's own properties and items, and not what a target of the user's own gives.</summary>
-    private protected virtual bool IsOfProject => false;
+    private protected virtual bool IsOfProject => !string.IsNullOrEmpty(ProjectFile);
 
     /// <summary>Whether this task is the one of a build that warns of misspelt properties and items.</summary>
     private protected virtual bool WarnsOfNames => false;

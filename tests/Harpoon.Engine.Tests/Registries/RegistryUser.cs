@@ -70,7 +70,12 @@ internal sealed class RegistryUser : IAsyncDisposable
     /// <summary>Pulls it again, after it was forgotten.</summary>
     public async Task<PulledImage> PullAsync(ImageReference image)
     {
-        await Engine.Images.RemoveAsync(image.ToString(), force: false, Token);
+        // Podman forgets no image by its digest.
+        if (image.Digest is null || !EngineAvailability.IsPodman)
+        {
+            await Engine.Images.RemoveAsync(image.ToString(), force: false, Token);
+        }
+
         return await PullAsync(image, mayBeLocal: false);
     }
 

@@ -101,9 +101,10 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
             Tty = true,
         });
 
+        // Podman's is called by its program or by where it is mounted.
         Assert.Equal(
-            ["b c=d", "/tmp", "1234", "touch: /x: Read-only file system", "read-only", EngineAvailability.IsPodman ? "catatonit" : "docker-init", "terminal"],
-            Texts(OutputChannel.StandardOutput));
+            ["b c=d", "/tmp", "1234", "touch: /x: Read-only file system", "read-only", "init", "terminal"],
+            Texts(OutputChannel.StandardOutput).Select(line => line is "docker-init" or "podman-init" or "catatonit" ? "init" : line));
     }
 
     [EngineFact]
