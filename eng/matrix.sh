@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # ./build.sh matrix [--smoke] [NAME…]: runs the tests on each engine and prints a table of how they ended, in Markdown, which
-# stays in artifacts/test-results/matrix.md. --smoke: only what CI runs on the engines besides its default.
+# stays in artifacts/test-results/matrix.md. --smoke: only the tests that are marked as smoke.
 set -euo pipefail
 shopt -s nullglob
 here=$(dirname "${BASH_SOURCE[0]}")
