@@ -30,6 +30,8 @@ if use_engine; then
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
   # The test with a database needs packages too.
   ! is_default_engine || "$here/base-images.sh" harpoon-test-postgres
+  # Where the engine is for what knows no other way to it: the far side of an ssh server, BuildKit's sessions.
+  [[ $engine_host != unix://* ]] || export HARPOON_TEST_SOCKET=${engine_host#unix://}
   reach_engine
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1 HARPOON_TEST_ENGINE=$engine_name

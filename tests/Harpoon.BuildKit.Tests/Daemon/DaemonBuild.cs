@@ -29,7 +29,7 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
     public static async Task<DaemonBuild> RunAsync(
         string dockerfile, IFileTree context, SessionOptions options, string tag, CancellationToken cancellationToken, long cutAfter = long.MaxValue)
     {
-        var transport = new UpgradeTransport(new CutStream(await TestDaemon.ConnectAsync(cancellationToken), cutAfter), "/v1.41");
+        var transport = new UpgradeTransport(new CutStream(await TestDaemon.ConnectAsync(cancellationToken), cutAfter), TestDaemon.ApiPath);
         return await RunAsync(transport, dockerfile, context, options, tag, isCut: cutAfter != long.MaxValue, cancellationToken);
     }
 

@@ -2,16 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Harpoon.BuildKit.Tests.Infrastructure;
 
-/// <summary>A test on a real daemon. Skipped, with the reason, where none answers; where <c>HARPOON_REQUIRE_ENGINE=1</c>, as in CI, it fails instead.</summary>
+/// <summary>A test on a real daemon. Skipped, with the reason, where none answers; where <c>HARPOON_REQUIRE_ENGINE=1</c>, as in CI, it fails instead. Skipped on Podman, which has no BuildKit.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class DaemonFactAttribute : FactAttribute
 {
     public DaemonFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
-        if (Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") != "1")
-        {
-            Skip = TestDaemon.WhyNone;
-        }
+        Skip = Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") == "1" ? TestDaemon.WhyNotThis : TestDaemon.WhyNone ?? TestDaemon.WhyNotThis;
     }
 }

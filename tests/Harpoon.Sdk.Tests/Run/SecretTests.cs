@@ -48,7 +48,7 @@ public sealed class SecretTests(PackedSdk sdk)
             ["binary log"] = await BinaryLog.TextAsync(user.PathOf("all.binlog")),
             ["stamps"] = string.Concat(Directory.GetFiles(user.PathOf("obj"), "*", SearchOption.AllDirectories).Select(file => File.ReadAllText(file, Encoding.Latin1))),
             ["command lines"] = await commandLines.StopAsync(),
-            ["layers"] = await EngineAnswers.GetAsync($"images/{image}/get"),
+            ["layers"] = await EngineAnswers.SavedAsync($"{image}"),
             ["history"] = await EngineAnswers.GetAsync($"images/{image}/history"),
         };
 

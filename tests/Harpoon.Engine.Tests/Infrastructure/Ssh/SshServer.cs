@@ -91,7 +91,10 @@ public sealed class SshServer : IAsyncDisposable
     private async Task WriteServerAsync()
     {
         await using var engine = await TestEngine.ConnectAsync(CancellationToken.None);
-        var address = engine.Endpoint.Address is { Scheme: "unix" } unix ? unix.OriginalString : "unix:///var/run/docker.sock";
+
+        // On the far side the engine is at its socket, however the tests themselves reach it.
+        var address = engine.Endpoint.Address is { Scheme: "unix" } unix ? unix.OriginalString
+            : $"unix://{Environment.GetEnvironmentVariable("HARPOON_TEST_SOCKET") ?? "/var/run/docker.sock"}";
         var path = Environment.GetEnvironmentVariable("PATH");
         await File.WriteAllTextAsync(Path.Combine(_folder, "sshd_config"), $"""
             ListenAddress 127.0.0.1:{_ports[0]}
