@@ -41,7 +41,8 @@ make_certificates() {
   ) 2>"$engine_state/openssl.log"
 }
 
-# An ssh server in the engine's network, with the docker CLI for those who log in.
+# An ssh server in the engine's network, with the docker CLI for those who log in. Their home is one without the start-up
+# files of this machine's shells, which each connection would wait for.
 start_ssh_server() {
   local folder=$engine_state/sshd program name
   has ssh-keygen || install_packages openssh-client || return 1
@@ -64,7 +65,7 @@ PermitRootLogin prohibit-password
 PasswordAuthentication no
 MaxSessions 200
 MaxStartups 200
-SetEnv DOCKER_HOST=unix://$engine_state/docker.sock PATH=$artifacts/engines/$engine_docker/usr/bin:/usr/local/bin:/usr/bin:/bin
+SetEnv HOME=$folder DOCKER_HOST=unix://$engine_state/docker.sock PATH=$artifacts/engines/$engine_docker/usr/bin:/usr/local/bin:/usr/bin:/bin
 CONF
   cat >"$folder/client.conf" <<CONF
 Host $ssh_host
