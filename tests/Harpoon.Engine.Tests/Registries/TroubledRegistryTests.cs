@@ -15,8 +15,8 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
     public async Task A_pull_is_tried_again_until_it_is_done(string status)
     {
         await using var user = await RegistryUser.CreateAsync();
-        user.WriteSettings(registry.Settings());
         var image = await registry.NameAsync();
+        user.WriteSettings(registry.Settings());
         var pushed = await user.PushAsync(image);
         await using var way = new TroubledWay(registry.Address, $"/v2/{image.Path}/manifests/", times: 2, status);
         user.Name(way.Address, PrivateRegistry.UserName, PrivateRegistry.Password);

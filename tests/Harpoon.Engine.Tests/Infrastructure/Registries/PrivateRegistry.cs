@@ -30,7 +30,8 @@ public sealed class PrivateRegistry : IAsyncDisposable
     public PrivateRegistry() => _started = new(StartAsync);
 
     /// <summary>What images of it are called by: <c>127.0.0.1:40000</c>.</summary>
-    public string Address => _process?.Address ?? "";
+    /// <exception cref="InvalidOperationException">It wasn't started, so it has none yet.</exception>
+    public string Address => _process?.Address ?? throw new InvalidOperationException("Ask the registry for a name first: that starts it.");
 
     /// <summary>The login in base64, as settings have it.</summary>
     public static string Login(string password = Password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{password}"));

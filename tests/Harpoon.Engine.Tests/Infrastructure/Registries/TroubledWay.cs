@@ -6,6 +6,9 @@ namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 /// <summary>A proxy before a real registry that does harm to the first calls for a path, and passes all others on: a registry that is restarted can't be made to fail so.</summary>
 internal sealed class TroubledWay : IAsyncDisposable
 {
+    /// <summary>How TLS begins (RFC 8446, 5.1), which an engine tries first and waits 10 s for.</summary>
+    private const byte TlsHandshake = 22;
+
     private readonly ScriptedServer _server;
     private readonly string _registry;
     private readonly string _path;
@@ -33,8 +36,14 @@ internal sealed class TroubledWay : IAsyncDisposable
 
     private async Task PassAsync(Stream client, CancellationToken stopping)
     {
+        var first = new byte[1];
+        if (await client.ReadAsync(first, stopping) == 0 || first[0] == TlsHandshake)
+        {
+            return;
+        }
+
         // One call a connection: the engine is told to close it, and opens another.
-        var head = await ScriptedServer.ReadHeadAsync(client, stopping);
+        var head = (char)first[0] + await ScriptedServer.ReadHeadAsync(client, stopping);
         if (head.Split('\n')[0].Contains(_path, StringComparison.Ordinal) && Interlocked.Decrement(ref _left) >= 0)
         {
             Harmed++;
