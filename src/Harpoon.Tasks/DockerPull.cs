@@ -48,11 +48,15 @@ public sealed class DockerPull : RegistryTask
 
         var credentials = CredentialsFor(RegistryAccess.Pull);
         var platform = ParameterValue.Text(Platform);
-        PullRequest[] requests = [.. Image.Select(item => ImageItem.Read(item, platform) with { Credentials = credentials })];
+        PullRequest[] requests = [.. Image.Select(item => RequestOf(ImageItem.Read(item, platform), item) with { Credentials = credentials })];
         await using var engine = await ConnectAsync(cancellationToken);
         var pulled = await ImagePulls.ExecuteAsync([.. requests], engine, Host, Report, cancellationToken);
         PulledImages = [.. pulled.Select(ImageItem.Of)];
         ImageId = pulled[0].Id;
         Digest = pulled[0].Digest;
     }
+
+    // An item without a source that DockerFindImages told is one that the project wrote.
+    private PullRequest RequestOf(PullRequest request, ITaskItem item) =>
+        CheckItems && request is { Location: null, Item: null } ? request with { Item = new ItemReference("DockerPullImage", item.ItemSpec) } : request;
 }

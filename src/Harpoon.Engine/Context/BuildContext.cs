@@ -32,6 +32,11 @@ internal sealed class BuildContext
     /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
     public static BuildContext Scan(ContextOptions options, IReport report, CancellationToken cancellationToken)
     {
+        if (!options.CopiesFromContext)
+        {
+            ContextAdditions.Check(options.Files);
+        }
+
         var contents = (options.CopiesFromContext, options.IsServed) switch
         {
             (true, false) => ContextContents.Collect(options, report, cancellationToken),

@@ -21,6 +21,18 @@ internal sealed class ContextAdditions
         }
     }
 
+    /// <summary>What somebody names is there, also where nothing of the context is sent.</summary>
+    /// <exception cref="HarpoonException">HRP2108, HRP2111: its target is no path of the context, or it is not there.</exception>
+    public static void Check(IEnumerable<ContextFile> files)
+    {
+        var additions = new ContextAdditions([]);
+        foreach (var file in files)
+        {
+            ContextPath.Target(file.TargetPath, file.Item);
+            additions.Followed(file);
+        }
+    }
+
     /// <summary>Adds a file, or a folder with all that is in it.</summary>
     /// <exception cref="HarpoonException">HRP2108, HRP2109, HRP2111: its target is no path of the context, or taken, or it is not there.</exception>
     public void Add(ContextFile file, IReport report, CancellationToken cancellationToken)

@@ -37,15 +37,18 @@ public static class ImagePulls
             var image = await engine.Images.FindAsync(name, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of("HRP5008", name));
             return new PulledImage(request.Image, image.Id, told ?? RepositoryDigest.Of(image, ImageReference.Parse(name)));
         }
-        catch (HarpoonException e) when (request.MayBeLocal && e.Diagnostics is [{ Code: NotPulled or WantsLogin } failure])
+        catch (HarpoonException e) when (e.Diagnostics is [{ Location: null } failure])
         {
-            if (await engine.Images.FindAsync(name, cancellationToken) is not { } image)
+            var mayBeLocal = request.MayBeLocal && failure.Code is (NotPulled or WantsLogin);
+            if (!mayBeLocal || await engine.Images.FindAsync(name, cancellationToken) is not { } image)
             {
-                throw;
+                throw new HarpoonException(Placed(failure, request), e);
             }
 
-            report.Warning(Diagnostic.Of("HRP5017", request.Image, failure.Text));
+            report.Warning(Placed(Diagnostic.Of("HRP5017", request.Image, failure.Text), request));
             return new PulledImage(request.Image, image.Id, Digest: null);
         }
     }
+
+    private static Diagnostic Placed(Diagnostic diagnostic, PullRequest request) => diagnostic.At(request.Location).About(request.Item);
 }

@@ -17,7 +17,7 @@ internal static class ContainerCreation
     /// <param name="report">Gets the pull's progress and the engine's warnings.</param>
     /// <param name="setUp">Gives up waiting for the engine's answer to the creation.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
-    /// <exception cref="HarpoonException">HRP4021, HRP4022, HRP4023, HRP5003, HRP5004, HRP5005.</exception>
+    /// <exception cref="HarpoonException">HRP4021 to HRP4024, HRP5003, HRP5004, HRP5005.</exception>
     public static async Task<string> CreateAsync(
         ContainerRunOptions options,
         ContainerSpec spec,
@@ -82,11 +82,17 @@ internal static class ContainerCreation
     private static bool IsImageMissing(EngineRefusedException e) =>
         e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("image", StringComparison.OrdinalIgnoreCase);
 
+    // Docker says the first, Podman the second.
+    private static bool IsNothingToRun(EngineRefusedException e) =>
+        e.Words.Contains("no command specified", StringComparison.OrdinalIgnoreCase)
+        || e.Words.Contains("no command or entrypoint provided", StringComparison.OrdinalIgnoreCase);
+
     private static HarpoonException Explained(ContainerRunOptions options, EngineRefusedException e) => new(
         e.Status switch
         {
             _ when options.Name is not null && IsNameTaken(e) => Diagnostic.Of("HRP4021", options.Name, e.Words),
-            (int)HttpStatusCode.NotFound when IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words),
+            (int)HttpStatusCode.NotFound when IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words.TrimEnd('.')),
+            _ when IsNothingToRun(e) => Diagnostic.Of("HRP4024", options.Image),
             _ => Diagnostic.Of("HRP4023", options.Image, e.Words),
         },
         e);

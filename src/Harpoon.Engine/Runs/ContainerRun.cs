@@ -17,7 +17,7 @@ public static class ContainerRun
     /// <param name="report">Gets the output, a line at a time.</param>
     /// <param name="cancellationToken">Stops the container (SIGTERM, then SIGKILL after <see cref="ContainerRunOptions.StopTimeout"/>) and removes it. Cancelling does not block.</param>
     /// <returns>How it ended: a command that failed is an outcome, which carries the error to report.</returns>
-    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007, HRP4104, HRP4105, HRP4115), the container or its network can't be created (HRP4021 to HRP4023, HRP4120, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
+    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007, HRP4104, HRP4105, HRP4115), the container or its network can't be created (HRP4021 to HRP4024, HRP4120, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled, and its container is gone.</exception>
     public static Task<ContainerRunOutcome> ExecuteAsync(
         ContainerRunOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>

@@ -74,7 +74,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         return services;
     }
 
-    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022, HRP4023: one can't be had, or did not become ready.</exception>
+    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022 to HRP4024: one can't be had, or did not become ready.</exception>
     public async Task ReadyAsync()
     {
         try

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries;
 using Harpoon.Tasks.Output;
 using Microsoft.Build.Framework;
@@ -10,12 +12,21 @@ internal static class ImageItem
     private const string Platform = "Platform";
     private const string MayBeLocal = "MayBeLocal";
 
+    // Where an image was named, from the task that finds it to the one that pulls it.
+    private const string File = "_HarpoonFile";
+    private const string Line = "_HarpoonLine";
+    private const string Column = "_HarpoonColumn";
+    private const string ItemName = "_HarpoonItemName";
+    private const string Include = "_HarpoonInclude";
+
     /// <param name="item">A reference, with <c>Platform</c> and <c>MayBeLocal</c> metadata.</param>
     /// <param name="platform">The platform of those that name none.</param>
     public static PullRequest Read(ITaskItem item, string? platform) =>
         new(item.ItemSpec.Trim(), ParameterValue.Text(item.GetMetadata(Platform))?.Trim() ?? platform, [])
         {
             MayBeLocal = ParameterValue.Truth(MayBeLocal, item.GetMetadata(MayBeLocal)) ?? false,
+            Location = LocationOf(item),
+            Item = ParameterValue.Text(item.GetMetadata(ItemName)) is { } name ? new ItemReference(name, item.GetMetadata(Include)) : null,
         };
 
     public static ITaskItem Of(PullRequest request)
@@ -23,6 +34,19 @@ internal static class ImageItem
         var item = ItemText.ToItem(request.Image);
         item.SetMetadata(Platform, request.Platform ?? "");
         item.SetMetadata(MayBeLocal, request.MayBeLocal ? "true" : "false");
+        if (request.Location is { } place)
+        {
+            item.SetMetadata(File, ItemText.Escape(place.File));
+            item.SetMetadata(Line, place.Line.ToString(CultureInfo.InvariantCulture));
+            item.SetMetadata(Column, place.Column.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (request.Item is { } source)
+        {
+            item.SetMetadata(ItemName, source.Name);
+            item.SetMetadata(Include, ItemText.Escape(source.Include));
+        }
+
         return item;
     }
 
@@ -41,4 +65,11 @@ internal static class ImageItem
         item.SetMetadata("Pinned", ItemText.Escape(image.Pinned));
         return item;
     }
+
+    private static SourceLocation? LocationOf(ITaskItem item) =>
+        ParameterValue.Text(item.GetMetadata(File)) is { } file
+            ? new SourceLocation(file, NumberIn(item.GetMetadata(Line)), NumberIn(item.GetMetadata(Column)))
+            : null;
+
+    private static int NumberIn(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -97,10 +97,12 @@ public sealed class ContextAdditionsTests : IDisposable
         Assert.Equal("HRP2109", Assert.Throws<HarpoonException>(() => options.Scan()).Diagnostics[0].Code);
     }
 
-    [Fact]
-    public void A_missing_file_is_an_error_that_names_it()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_missing_file_is_an_error_that_names_it_whether_the_Dockerfile_copies_or_not(bool copies)
     {
-        var options = _folder.WithRenderedDockerfile() with { Files = [new ContextFile(_elsewhere.At("none"), "x")] };
+        var options = _folder.WithRenderedDockerfile() with { Files = [new ContextFile(_elsewhere.At("none"), "x")], CopiesFromContext = copies };
 
         Assert.Equal("HRP2111", Assert.Throws<HarpoonException>(() => options.Scan()).Diagnostics[0].Code);
     }

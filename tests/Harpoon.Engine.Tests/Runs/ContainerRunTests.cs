@@ -79,6 +79,14 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Equal(code, outcome.Failure?.Code);
     }
 
+    [EngineFact]
+    public async Task An_image_with_nothing_to_run_is_told_with_what_to_add()
+    {
+        var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(new ContainerRunOptions(TestImages.Base)));
+
+        Assert.Equal("HRP4024", error.Diagnostics.Single().Code);
+    }
+
     [EngineFact(NotOnPodman = "refuses such a container when it is created: HRP4023")]
     public async Task A_network_that_can_not_be_had_is_the_engines_word_under_code_125()
     {

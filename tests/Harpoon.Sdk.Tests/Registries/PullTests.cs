@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Harpoon.Sdk.Tests.Registries;
 
 [Trait("Tier", "Smoke")]
@@ -43,7 +45,7 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
-    public async Task A_project_withunwantedimages_has_nothing_to_pull()
+    public async Task A_project_without_images_has_nothing_to_pull()
     {
         using var user = new Scratch(sdk);
         user.WriteCsproj("App.csproj", "");
@@ -51,6 +53,26 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
         var result = (await user.DotnetAsync("build", "-t:DockerPull", "--no-restore", "-tl:off")).SucceededWithoutWarnings();
 
         Assert.Contains("There is no image to pull.", result.Lines);
+    }
+
+    [EngineTheory]
+    [InlineData("""<DockerfileLine Include="FROM {0}" />""")]
+    [InlineData("""<DockerService Include="db" Image="{0}" />""")]
+    [InlineData("""<DockerPullImage Include="{0}" />""")]
+    public async Task What_can_not_be_pulled_is_told_where_it_is_named(string item)
+    {
+        using var user = new Scratch(sdk);
+        user.Environment["DOCKER_AUTH_CONFIG"] = await SettingsAsync();
+        var missing = $"{registry.Address}/no/such:image";
+        user.WritePure("Image.proj", $"""
+            <ItemGroup>
+              {string.Format(CultureInfo.InvariantCulture, item, missing)}
+            </ItemGroup>
+            """);
+
+        var result = (await user.DotnetAsync("build", "-t:DockerPull", "-tl:off")).FailedWith("HRP5005");
+
+        Assert.Matches(@"Image\.proj\(3(,\d+)?\): error HRP5005", result.Output);
     }
 
     [EngineFact]

@@ -9,12 +9,12 @@ namespace Harpoon.Engine.Runs.CopyOut;
 /// may have made links to anywhere.
 /// </summary>
 /// <remarks>Read by .NET's own tar reader: SharpZipLib passes over long link targets, devices and pipes in silence.</remarks>
-internal sealed class ArchiveExtraction(ContainerPath source, string destination, IReport report, CancellationToken cancellationToken)
+internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, IReport report, CancellationToken cancellationToken)
 {
     private const int BufferSize = 256 * 1024;
     private const int PieceSize = 128 * 1024;
 
-    private readonly ConfinedFolder _folder = new(destination);
+    private readonly ConfinedFolder _folder = new(item.Destination);
     private readonly List<EntryAttributes> _folders = [];
     private readonly List<PendingLink> _links = [];
     private readonly ImmutableArray<CopiedFile>.Builder _files = ImmutableArray.CreateBuilder<CopiedFile>();
@@ -68,7 +68,7 @@ internal sealed class ArchiveExtraction(ContainerPath source, string destination
                 Keep(entry);
                 break;
             default:
-                report.Warning(Diagnostic.Of("HRP4073", entry.Name, entry.EntryType));
+                Warn(Diagnostic.Of("HRP4073", entry.Name, KindOf(entry.EntryType)));
                 break;
         }
     }
@@ -107,7 +107,7 @@ internal sealed class ArchiveExtraction(ContainerPath source, string destination
         var name = NameOf(entry.Name);
         if (_folder.FindFile(NameOf(entry.LinkName)) is not { } original)
         {
-            report.Warning(Diagnostic.Of("HRP4073", entry.Name, entry.EntryType));
+            Warn(Diagnostic.Of("HRP4073", entry.Name, KindOf(entry.EntryType)));
             return;
         }
 
@@ -124,7 +124,7 @@ internal sealed class ArchiveExtraction(ContainerPath source, string destination
         }
         else
         {
-            report.Warning(Diagnostic.Of("HRP4072", entry.Name, entry.LinkName));
+            Warn(Diagnostic.Of("HRP4072", entry.Name, entry.LinkName));
         }
     }
 
@@ -133,4 +133,14 @@ internal sealed class ArchiveExtraction(ContainerPath source, string destination
         var path = _folder.MakeRoom(link.Name);
         LocalWrite.Guard(path, () => File.CreateSymbolicLink(path, link.Target));
     }
+
+    private void Warn(Diagnostic warning) => report.Warning(warning.About(new ItemReference("DockerCopyOut", item.Path)));
+
+    private static string KindOf(TarEntryType type) => type switch
+    {
+        TarEntryType.CharacterDevice or TarEntryType.BlockDevice => "device",
+        TarEntryType.Fifo => "named pipe",
+        TarEntryType.HardLink => "second name of what was left out",
+        _ => $"tar entry of type {type}",
+    };
 }

@@ -48,7 +48,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         foreach (var item in options.CopyOut)
         {
             var source = ContainerPath.Parse(item.Path);
-            var extraction = new ArchiveExtraction(source, item.Destination, report, cancellationToken);
+            var extraction = new ArchiveExtraction(source, item, report, cancellationToken);
             if (await TryCopyAsync(source, extraction, cancellationToken) is { } failure)
             {
                 Tell(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);

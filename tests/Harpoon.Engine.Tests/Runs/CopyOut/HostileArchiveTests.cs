@@ -137,7 +137,8 @@ public sealed class HostileArchiveTests : IDisposable
             .HardLink("r/other", "r/null"));
 
         Assert.Equal(["HRP4073", "HRP4073", "HRP4073", "HRP4073"], _report.Warnings.Select(warning => warning.Code));
-        Assert.Contains("'r/null'", _report.Warnings.First().Text, StringComparison.Ordinal);
+        Assert.Equal("'r/pipe' is neither a file nor a folder but a named pipe, and was left out.", _report.Warnings.ElementAt(2).Text);
+        Assert.All(_report.Warnings, warning => Assert.Equal(new ItemReference("DockerCopyOut", "/app/r"), warning.Item));
         Assert.Empty(Directory.GetFileSystemEntries(Destination));
     }
 
@@ -206,6 +207,6 @@ public sealed class HostileArchiveTests : IDisposable
     private async Task ExtractAsync(HostileArchive archive, string? root = "r")
     {
         using var tar = archive.ToStream();
-        await new ArchiveExtraction(new ContainerPath("/app/r", root), Destination, _report, Token).ExtractAsync(tar);
+        await new ArchiveExtraction(new ContainerPath("/app/r", root), new CopyOutItem("/app/r", Destination), _report, Token).ExtractAsync(tar);
     }
 }

@@ -50,7 +50,7 @@ public sealed class RandomArchiveTests
         using var tar = archive.ToStream();
         try
         {
-            await new ArchiveExtraction(new ContainerPath("/r", "r"), destination, new RecordingReport(), CancellationToken.None).ExtractAsync(tar);
+            await new ArchiveExtraction(new ContainerPath("/r", "r"), new CopyOutItem("/r", destination), new RecordingReport(), CancellationToken.None).ExtractAsync(tar);
         }
         catch (HarpoonException)
         {
