@@ -7,7 +7,7 @@ namespace Harpoon.Sdk.Tests.Run;
 [Trait("Tier", "Smoke")]
 public sealed class SecretTests(PackedSdk sdk)
 {
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_secret_of_any_source_reaches_its_step_and_no_other_place()
     {
         using var user = new Scratch(sdk);
@@ -72,7 +72,7 @@ public sealed class SecretTests(PackedSdk sdk)
         }));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Each_secret_that_is_missing_is_told_at_its_line_before_the_build_starts()
     {
         using var user = new Scratch(sdk);
