@@ -1,4 +1,5 @@
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
 
@@ -6,6 +7,7 @@ namespace Harpoon.Engine.Tests.Builds;
 internal static class EngineText
 {
     /// <summary>Its layers, settings and history, as the engine saves them.</summary>
-    public static Task<byte[]> OfImageAsync(IEngine engine, string id) => Assert.IsType<ConnectedEngine>(engine).Connection.Http
-        .GetByteArrayAsync(new Uri($"images/{id}/get", UriKind.Relative), TestContext.Current.CancellationToken);
+    public static async Task<SavedImage> OfImageAsync(IEngine engine, string id) => await SavedImage.UnpackAsync(
+        await Assert.IsType<ConnectedEngine>(engine).Connection.Http
+            .GetByteArrayAsync(new Uri($"images/{id}/get", UriKind.Relative), TestContext.Current.CancellationToken));
 }

@@ -185,7 +185,8 @@ public sealed class ImageBuildTests
 
         if (await Record.ExceptionAsync(project.BuildAsync) is null)
         {
-            Assert.Contains(project.Report.Warnings, w => w.Code == "HRP3016");
+            // With the containerd image store BuildKit makes an image of that platform, and warns itself.
+            Assert.Contains(project.Report.Warnings, w => w.Code is "HRP3016" or "HRP3040-InvalidBaseImagePlatform");
         }
         else
         {
@@ -289,12 +290,15 @@ public sealed class ImageBuildTests
         await using var project = await BuildProject.CreateAsync(builder);
         var first = await project.With("RUN echo 1 > /x").BuildAsync();
         var second = await project.With("RUN echo 2 > /x").BuildAsync();
-        Assert.NotNull(await project.FindAsync(first.ImageId));
+        using var info = await project.Engine.InfoAsync(TestContext.Current.CancellationToken);
+        // The containerd image store keeps no image that has lost its name to another.
+        var keepsReplaced = !info.RootElement.GetRawText().Contains("io.containerd.snapshotter", StringComparison.Ordinal);
+        Assert.Equal(keepsReplaced, await project.FindAsync(first.ImageId) is not null);
 
         var report = new RecordingReport();
         var removed = await ImageClean.ExecuteAsync(project.Name, project.Engine, report, TestContext.Current.CancellationToken);
 
-        Assert.Equal(2, removed);
+        Assert.Equal(keepsReplaced ? 2 : 1, removed);
         Assert.Null(await project.FindAsync(first.ImageId));
         Assert.Null(await project.FindAsync(second.ImageId));
         Assert.Contains(report.Messages, m => m.Text == $"Removed the image {project.Name}:latest.");

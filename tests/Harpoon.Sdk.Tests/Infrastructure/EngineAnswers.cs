@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Text;
 
 namespace Harpoon.Sdk.Tests.Infrastructure;
@@ -22,29 +20,11 @@ internal static class EngineAnswers
         return answer;
     }
 
-    /// <summary>All files of an image that is saved, its layers unpacked, a character for each byte: the containerd image store keeps them compressed.</summary>
+    /// <summary>All files of an image that is saved, a character for each byte.</summary>
     public static async Task<string> SavedAsync(string image)
     {
         var answer = await GetAsync($"images/{image}/get");
-        var body = Encoding.Latin1.GetBytes(answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-        await using var tar = new TarReader(new MemoryStream(body));
-        var saved = new StringBuilder();
-        while (await tar.GetNextEntryAsync(copyData: true, TestContext.Current.CancellationToken) is { } entry)
-        {
-            saved.AppendLine(entry.Name).Append(await UnpackedAsync(entry.DataStream ?? Stream.Null));
-        }
-
-        return saved.ToString();
-    }
-
-    private static async Task<string> UnpackedAsync(Stream data)
-    {
-        using var file = new MemoryStream();
-        await data.CopyToAsync(file);
-        file.Position = 0;
-        var isPacked = file.GetBuffer() is [0x1f, 0x8b, ..];
-        await using Stream content = isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(content, Encoding.Latin1);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var saved = await SavedImage.UnpackAsync(Encoding.Latin1.GetBytes(answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]));
+        return string.Join('\n', saved.Files.Select(file => $"{file.Key} {Encoding.Latin1.GetString(file.Value)}"));
     }
 }

@@ -11,15 +11,7 @@ internal static class ImageFiles
     /// <summary>A line for each entry. A folder's time is left out: the engine itself changes it when it changes what is in the folder.</summary>
     public static async Task<List<string>> ReadAsync(IEngine engine, string id)
     {
-        var saved = new Dictionary<string, byte[]>();
-        await using var image = new TarReader(new MemoryStream(await EngineText.OfImageAsync(engine, id)));
-        while (await image.GetNextEntryAsync() is { } entry)
-        {
-            using var content = new MemoryStream();
-            await (entry.DataStream ?? Stream.Null).CopyToAsync(content);
-            saved[entry.Name] = content.ToArray();
-        }
-
+        var saved = (await EngineText.OfImageAsync(engine, id)).Files;
         var files = new List<string>();
         using var manifest = JsonDocument.Parse(saved["manifest.json"]);
         var layers = manifest.RootElement[0].GetProperty("Layers");
