@@ -127,11 +127,15 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         return ContainerArchive.Of(head, tar);
     }
 
-    public async Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken)
-    {
-        var path = $"containers/json?all=1&{EngineRequests.LabelFilter(label)}";
-        return LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", path), cancellationToken)).Body);
-    }
+    public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
+        ListByAsync(EngineRequests.LabelFilter(label), cancellationToken);
+
+    // Podman knows an id here only without the name of its algorithm.
+    public Task<IReadOnlyList<LabelledObject>> ListOfImageAsync(string imageId, CancellationToken cancellationToken) =>
+        ListByAsync(EngineRequests.Filter("ancestor", imageId.Split(':')[^1]), cancellationToken);
+
+    private async Task<IReadOnlyList<LabelledObject>> ListByAsync(string filter, CancellationToken cancellationToken) =>
+        LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", $"containers/json?all=1&{filter}"), cancellationToken)).Body);
 
     private static async Task<bool> KillAsync(DockerClient client, string id, CancellationToken cancellationToken)
     {

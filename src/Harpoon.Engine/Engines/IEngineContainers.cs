@@ -68,4 +68,9 @@ public interface IEngineContainers
 
     /// <summary>The containers, running or not, with a label (<c>key</c> or <c>key=value</c>): <c>GET /containers/json</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
+
+    /// <summary>The containers, running or not, of an image.</summary>
+    /// <param name="imageId">The image's id, a digest.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<LabelledObject>> ListOfImageAsync(string imageId, CancellationToken cancellationToken);
 }

@@ -12,7 +12,7 @@ public interface IEngineNetworks
     Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken);
 
     /// <summary>Creates one, by the engine's usual driver, and returns its id: <c>POST /networks/create</c>.</summary>
-    /// <exception cref="EngineRefusedException">The engine refused: 409 where the name is in use, which engines before API 1.44 may overlook.</exception>
+    /// <exception cref="EngineRefusedException">The engine refused: 409 (of Podman 500) where the name is in use, which engines before API 1.44 may overlook.</exception>
     Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken);
 
     /// <summary>The address of a network's own gateway, where the engine says it: <c>GET /networks/{id}</c>.</summary>

@@ -24,7 +24,7 @@ public static class ImageClean
         for (var before = int.MaxValue; left.Count > 0 && left.Count < before;)
         {
             before = left.Count;
-            refusals = await RemoveAsync(left, engine.Images, report, cancellationToken);
+            refusals = await RemoveAsync(left, engine, report, cancellationToken);
             left = [.. refusals.Select(refusal => refusal.Image)];
         }
 
@@ -37,14 +37,22 @@ public static class ImageClean
     }
 
     private static async Task<List<Refusal>> RemoveAsync(
-        IReadOnlyList<ImageDetails> images, IEngineImages engine, IReport report, CancellationToken cancellationToken)
+        IReadOnlyList<ImageDetails> images, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
         List<Refusal> refusals = [];
+        var isPodman = images.Count > 0 && (await engine.PingAsync(cancellationToken)).IsPodman;
         foreach (var image in images)
         {
+            // What is forced on Podman takes the containers along, those that run as well (podman-rmi(1)); Docker refuses.
+            if (isPodman && await engine.Containers.ListOfImageAsync(image.Id, cancellationToken) is [{ } user, ..])
+            {
+                refusals.Add(new Refusal(image, $"the container {user.Name} uses it"));
+                continue;
+            }
+
             try
             {
-                foreach (var removed in await engine.RemoveAsync(image.Id, force: true, cancellationToken))
+                foreach (var removed in await engine.Images.RemoveAsync(image.Id, force: true, cancellationToken))
                 {
                     report.Message(MessageLevel.Normal, removed);
                 }
