@@ -109,6 +109,11 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
+        if (connection.Ping.IsPodman)
+        {
+            await KillFirstAsync(id, cancellationToken);
+        }
+
         try
         {
             await _requests.CallAsync(
@@ -133,6 +138,19 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     // Podman knows an id here only without the name of its algorithm.
     public Task<IReadOnlyList<LabelledObject>> ListOfImageAsync(string imageId, CancellationToken cancellationToken) =>
         ListByAsync(EngineRequests.Filter("ancestor", imageId.Split(':')[^1]), cancellationToken);
+
+    /// <summary>A removal by Podman asks what runs to end, and kills it 10 s later only. Docker's kills it.</summary>
+    private async Task KillFirstAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.CallAsync(Post($"containers/{id}/kill"), cancellationToken);
+        }
+        catch (EngineRefusedException)
+        {
+            // It does not run, or is gone: the removal tells what matters.
+        }
+    }
 
     private async Task<IReadOnlyList<LabelledObject>> ListByAsync(string filter, CancellationToken cancellationToken) =>
         LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", $"containers/json?all=1&{filter}"), cancellationToken)).Body);

@@ -16,7 +16,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 {
     private const int NotFound = (int)HttpStatusCode.NotFound;
 
-    private const int ListAttempts = 10;
+    private const int Attempts = 10;
 
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
@@ -56,7 +56,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
                     "GET /images/json", (client, token) => client.Images.ListImagesAsync(labelled, token), cancellationToken);
                 return [.. images.Select(ImageDetailsReader.Of)];
             }
-            catch (EngineRefusedException e) when (attempt < ListAttempts && e.Words.EndsWith("image not known", StringComparison.Ordinal))
+            catch (EngineRefusedException e) when (attempt < Attempts && e.Words.EndsWith("image not known", StringComparison.Ordinal))
             {
                 // Podman looks at each image by itself, and one of them was removed meanwhile.
             }
@@ -71,17 +71,24 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var removed = await _client.CallAsync(
-                $"DELETE /images/{reference}",
-                (client, token) => client.Images.DeleteImageAsync(reference, new() { Force = force }, token),
-                cancellationToken);
-            return [.. removed.SelectMany(entry => entry, (_, part) => $"{part.Key}: {part.Value}")];
-        }
-        catch (EngineRefusedException e) when (e.Status == NotFound)
-        {
-            return [];
+            try
+            {
+                var removed = await _client.CallAsync(
+                    $"DELETE /images/{reference}",
+                    (client, token) => client.Images.DeleteImageAsync(reference, new() { Force = force }, token),
+                    cancellationToken);
+                return [.. removed.SelectMany(entry => entry, (_, part) => $"{part.Key}: {part.Value}")];
+            }
+            catch (EngineRefusedException e) when (e.Status == NotFound)
+            {
+                return [];
+            }
+            catch (EngineRefusedException e) when (attempt < Attempts && e.Words.Contains("identifier is not a container", StringComparison.Ordinal))
+            {
+                // Podman removes what uses the image first, and the container of a build that it had just seen was gone by then.
+            }
         }
     }
 

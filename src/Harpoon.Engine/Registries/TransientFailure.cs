@@ -34,7 +34,7 @@ internal static partial class TransientFailure
     /// says of connections that were cut, refused or too slow.
     /// </summary>
     [GeneratedRegex(
-        @"\b(429|5\d\d) (?-i:[A-Z][a-z]+)|(HTTP|status)( code)?:? (429|5\d\d)\b|toomanyrequests|too many requests|\bunavailable:|service unavailable"
+        @"\b(429|5\d\d) (?-i:[A-Z][a-z]+)|(HTTP|status)( ?code)?:? (429|5\d\d)\b|toomanyrequests|too many requests|\bunavailable:|service unavailable"
         + @"|unexpected EOF|(^|: )EOF\s*$|""\s*: EOF|connection (reset|refused|timed out)|broken pipe|use of closed network connection|server closed idle connection"
         + @"|i/o timeout|TLS handshake timeout|Client\.Timeout|timeout awaiting|deadline exceeded|request canceled while waiting|stream error|GOAWAY|network is unreachable",
         RegexOptions.IgnoreCase)]

@@ -8,10 +8,12 @@ internal static class KeptContainer
     /// <summary>A line each: how a shell is opened in what is left of it, and how it goes.</summary>
     /// <param name="container">Its name, or its short id.</param>
     /// <param name="endpoint">Where it is.</param>
+    /// <param name="isPodman">Whether that is Podman, whose users need not have docker's command line.</param>
     // The container does not run, so a shell has nothing to be opened in but a copy of its files. '&&' is known to the shells of all systems.
-    public static IEnumerable<string> Lines(string container, Endpoint endpoint)
+    public static IEnumerable<string> Lines(string container, Endpoint endpoint, bool isPodman = false)
     {
         var docker = endpoint.IsStarted ? "podman"
+            : isPodman && endpoint.Tls is null ? $"podman --url {endpoint.Address.OriginalString}"
             : $"docker --host {endpoint.Address.OriginalString}{(endpoint.Tls is { } tls ? Options(tls) : "")}";
         var copy = $"harpoon-kept:{container}";
         yield return $"The container {container} is kept. A shell in a copy of its files: "

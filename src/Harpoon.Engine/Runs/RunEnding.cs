@@ -26,7 +26,8 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
         if (options.Keep)
         {
             await ContainerRemoval.TryKillAsync(engine, id);
-            foreach (var line in KeptContainer.Lines(options.Name ?? ContainerIds.Short(id), engine.Endpoint))
+            var isPodman = (await engine.PingAsync(CancellationToken.None)).IsPodman;
+            foreach (var line in KeptContainer.Lines(options.Name ?? ContainerIds.Short(id), engine.Endpoint, isPodman))
             {
                 report.Message(MessageLevel.High, line);
             }

@@ -39,17 +39,11 @@ internal sealed class ScriptedServer : IAsyncDisposable
         $"HTTP/1.1 200 OK\r\nApi-Version: {apiVersion}\r\nOstype: linux\r\nBuilder-Version: 2\r\nContent-Length: 2\r\n\r\nOK";
 
     /// <summary>Reads a call's head and returns it.</summary>
-    public static async Task<string> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        var head = new StringBuilder();
-        var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await stream.ReadAsync(one, cancellationToken) > 0)
-        {
-            head.Append((char)one[0]);
-        }
+    public static Task<string> ReadHeadAsync(Stream stream, CancellationToken cancellationToken) => ReadToAsync("\r\n\r\n", stream, cancellationToken);
 
-        return head.ToString();
-    }
+    /// <summary>Reads a line and returns it without its end.</summary>
+    public static async Task<string> ReadLineAsync(Stream stream, CancellationToken cancellationToken) =>
+        (await ReadToAsync("\r\n", stream, cancellationToken)).TrimEnd();
 
     /// <summary>Stops listening and ends all talks; a second time does nothing.</summary>
     public async ValueTask DisposeAsync()
@@ -94,5 +88,17 @@ internal sealed class ScriptedServer : IAsyncDisposable
                 // The test has seen what it wanted.
             }
         }
+    }
+
+    private static async Task<string> ReadToAsync(string end, Stream stream, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        var one = new byte[1];
+        while (!text.ToString().EndsWith(end, StringComparison.Ordinal) && await stream.ReadAsync(one, cancellationToken) > 0)
+        {
+            text.Append((char)one[0]);
+        }
+
+        return text.ToString();
     }
 }

@@ -88,6 +88,10 @@ internal sealed class RegistryUser : IAsyncDisposable
         return (await ImagePulls.ExecuteAsync([request], Engine, Host, Report, Token)).Single();
     }
 
+    /// <summary>The digest is the same. Podman keeps the one that an image had before it was pushed as well, and does not say which of them is the registry's.</summary>
+    public static void AssertSame(PushedImage pushed, PulledImage pulled) =>
+        Assert.Equal(EngineAvailability.IsPodman ? null : pushed.Digest, pulled.Digest);
+
     /// <summary>What a push or pull fails with.</summary>
     public static async Task<Diagnostic> FailAsync<T>(Task<T> work) => (await Assert.ThrowsAsync<HarpoonException>(() => work)).Diagnostics.Single();
 

@@ -13,6 +13,7 @@ public sealed class TransientFailureTests
     [InlineData("unexpected status from HEAD request to http://127.0.0.1:5000/v2/x/manifests/1: 502 Bad Gateway")]
     [InlineData("failed to fetch oauth token: unexpected status: 504 Gateway Timeout")]
     [InlineData("initializing source docker://r/x:1: reading manifest 1 in r/x: received unexpected HTTP status: 503 Service Unavailable")]
+    [InlineData("writing manifest: uploading manifest 1 to r/x: StatusCode: 429,")]
     [InlineData("toomanyrequests: You have reached your unauthenticated pull rate limit.")]
     [InlineData("unavailable: service unavailable")]
     [InlineData("Get \"http://127.0.0.1:5000/v2/\": EOF")]

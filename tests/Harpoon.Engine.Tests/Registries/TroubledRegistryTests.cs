@@ -24,7 +24,7 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
 
         try
         {
-            Assert.Equal(pushed.Digest, (await user.PullAsync(far)).Digest);
+            RegistryUser.AssertSame(pushed, await user.PullAsync(far));
         }
         finally
         {
@@ -59,10 +59,10 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
         AssertTold(user, status);
     }
 
-    /// <summary>With containerd's image store an engine tries again by itself what was too much.</summary>
+    /// <summary>With containerd's image store an engine tries again by itself what was too much, and Podman all kinds of trouble.</summary>
     private static void AssertTold(RegistryUser user, string status)
     {
-        if (!status.StartsWith("429", StringComparison.Ordinal))
+        if (!status.StartsWith("429", StringComparison.Ordinal) && !EngineAvailability.IsPodman)
         {
             Assert.NotEmpty(user.Attempts);
         }

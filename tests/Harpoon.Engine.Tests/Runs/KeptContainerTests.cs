@@ -13,6 +13,12 @@ public sealed class KeptContainerTests
         Assert.All(KeptContainer.Lines("box", Local), line => Assert.Contains("docker --host unix:///var/run/docker.sock ", line, StringComparison.Ordinal));
 
     [Fact]
+    public void The_commands_are_Podmans_where_the_engine_is() =>
+        Assert.All(
+            KeptContainer.Lines("box", Local, isPodman: true),
+            line => Assert.Contains("podman --url unix:///var/run/docker.sock ", line, StringComparison.Ordinal));
+
+    [Fact]
     public void The_commands_verify_an_engine_as_the_run_did()
     {
         var endpoint = Remote with { Tls = new TlsMaterial("/my certs/ca.pem", "/c/cert.pem", "/c/key.pem") };

@@ -7,7 +7,7 @@ public class EarlyAnswerStreamTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = "refuses it without a word")]
     public async Task A_refusal_in_the_middle_of_an_upload_is_heard()
     {
         await using var engine = (ConnectedEngine)await TestEngine.ConnectAsync(Token);

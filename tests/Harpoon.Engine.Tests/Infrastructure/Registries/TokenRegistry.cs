@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -82,18 +83,41 @@ public sealed class TokenRegistry : IAsyncDisposable
     private async Task GiveAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = await ScriptedServer.ReadHeadAsync(stream, cancellationToken);
-        var length = HeaderOf(head, "Content-Length") is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        var body = new byte[length];
-        await stream.ReadExactlyAsync(body, cancellationToken);
+        var body = await BodyAsync(head, stream, cancellationToken);
         var target = head.Split(' ', 3)[1];
-        var question = length > 0 ? Encoding.ASCII.GetString(body) : target.Split('?', 2)[^1];
+        var question = body.Length > 0 ? body : target.Split('?', 2)[^1];
         var values = question.Split('&').Select(pair => pair.Split('=', 2)).ToLookup(pair => pair[0], pair => WebUtility.UrlDecode(pair[^1]));
         var who = WhoIs(HeaderOf(head, "Authorization"), values["refresh_token"].FirstOrDefault(), values["password"].FirstOrDefault());
         Asked.Enqueue($"{who ?? "nobody"}: {string.Join(' ', values["scope"])}");
-        var answer = who is null && (HeaderOf(head, "Authorization") is not null || length > 0)
+        var answer = who is null && (HeaderOf(head, "Authorization") is not null || body.Length > 0)
             ? "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             : Answer(Token(who, values["scope"].SelectMany(scope => scope.Split(' '))));
         await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), cancellationToken);
+    }
+
+    /// <summary>Docker tells a form's length; Podman sends it in chunks.</summary>
+    private static async Task<string> BodyAsync(string head, Stream stream, CancellationToken cancellationToken)
+    {
+        if (HeaderOf(head, "Transfer-Encoding") is null)
+        {
+            return await TextAsync(stream, HeaderOf(head, "Content-Length") ?? "0", NumberStyles.None, cancellationToken);
+        }
+
+        var body = new StringBuilder();
+        while (await ScriptedServer.ReadLineAsync(stream, cancellationToken) is not "0" and var size)
+        {
+            body.Append(await TextAsync(stream, size, NumberStyles.AllowHexSpecifier, cancellationToken));
+            await ScriptedServer.ReadLineAsync(stream, cancellationToken);
+        }
+
+        return body.ToString();
+    }
+
+    private static async Task<string> TextAsync(Stream stream, string size, NumberStyles style, CancellationToken cancellationToken)
+    {
+        var text = new byte[int.Parse(size, style, CultureInfo.InvariantCulture)];
+        await stream.ReadExactlyAsync(text, cancellationToken);
+        return Encoding.ASCII.GetString(text);
     }
 
     private string? WhoIs(string? authorization, string? refreshToken, string? password) =>
