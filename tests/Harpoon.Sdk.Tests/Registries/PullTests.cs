@@ -97,7 +97,7 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
 
         var result = (await user.DotnetAsync("build", "-t:Fetch", "-tl:off")).FailedWith("HRP5005");
 
-        Assert.Contains(result.Lines, line => line.StartsWith($"{first} {second} {Digest}", StringComparison.Ordinal));
+        Assert.Contains(result.Lines, line => line.StartsWith($"{first} {second} {Digest}".TrimEnd(), StringComparison.Ordinal));
         Assert.Contains("Image.proj(8,3): error HRP5005", result.Output, StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ public sealed class BuilderTests(PackedSdk sdk)
         Assert.Contains("Image.proj(12,5): error HRP3050: DockerBuildSsh", result.Output, StringComparison.Ordinal);
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task The_docker_CLIs_switch_takes_the_classic_builder_and_a_quiet_message_says_so()
     {
         using var user = new Scratch(sdk);
@@ -46,7 +46,7 @@ public sealed class BuilderTests(PackedSdk sdk)
         Assert.Contains("The classic builder builds, since the environment variable DOCKER_BUILDKIT is '0'.", detailed.Lines);
     }
 
-    [EngineTheory]
+    [EngineTheory(NotOnPodman = PodmanLacks.BuildKit)]
     [InlineData("classic", "Step 1/")]
     [InlineData("buildkit", "#1 [internal] ")]
     public async Task The_project_takes_a_builder_whatever_the_docker_CLIs_switch_says(string builder, string firstLine)
@@ -61,7 +61,7 @@ public sealed class BuilderTests(PackedSdk sdk)
         Assert.Contains(result.Lines, line => line.StartsWith(firstLine, StringComparison.Ordinal));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task What_BuildKit_needs_is_loaded_for_a_build_by_BuildKit_and_for_no_other()
     {
         using var user = new Scratch(sdk);
