@@ -30,7 +30,7 @@ choose_engine() {
   case $1 in
     20) ;;
     # Its folder has to be its user's.
-    podman-rootless) export DOCKER_HOST=unix://$engine_state/user/docker.sock ;;
+    podman-rootless) export DOCKER_HOST=unix://$engine_state/u/docker.sock ;;
     *) export DOCKER_HOST=unix://$engine_state/docker.sock ;;
   esac
 }

@@ -16,8 +16,9 @@ podman_data() {
   fi
 }
 
-# Where the rootless one has all that goes with its session, its socket as well: that folder is the user's.
-podman_runtime() { echo "$engine_state/user"; }
+# Where the rootless one has all that goes with its session, its socket as well: that folder is the user's. Podman puts
+# "/containers" behind it, and what clears away an ended container refuses more than 50 letters: each wait took 20 s then.
+podman_runtime() { echo "$engine_state/u"; }
 
 # in_podman COMMAND…: runs it in the network of that Podman, with its settings and as its user. It takes the place of the
 # shell that it is called in.
@@ -148,6 +149,6 @@ clear_podman_engine() {
     umount --lazy "$mount"
   done < <(awk -v state="$engine_state/" -v data="$(podman_data)/" \
     'index($2, state) == 1 || index($2 "/", data) == 1 { print $2 }' /proc/mounts | tac)
-  rm -rf "$(podman_data)" "$engine_state"/{run,tmp,user,docker.sock,containers.conf,storage.conf,registries.conf}
+  rm -rf "$(podman_data)" "$engine_state"/{run,tmp,u,docker.sock,containers.conf,storage.conf,registries.conf}
   [[ ! -e $(engine_network) ]] || ip netns del "harpoon-engine-$engine_name"
 }
