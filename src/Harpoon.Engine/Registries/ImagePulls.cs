@@ -11,6 +11,8 @@ public static class ImagePulls
 {
     private const string NotPulled = "HRP5005";
     private const string WantsLogin = "HRP5004";
+    private const string RefusesLogin = "HRP5003";
+    private const string Unknown = "HRP5008";
 
     /// <summary>Pulls them, and reads each back.</summary>
     /// <exception cref="HarpoonException">HRP3001, HRP5003, HRP5004, HRP5005: one can't be pulled; HRP5008: it was, and the engine does not know it.</exception>
@@ -34,10 +36,10 @@ public static class ImagePulls
         try
         {
             var told = await ImagePull.ExecuteAsync(request, engine, host, report, cancellationToken);
-            var image = await engine.Images.FindAsync(name, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of("HRP5008", name));
+            var image = await engine.Images.FindAsync(name, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of(Unknown, name));
             return new PulledImage(request.Image, image.Id, told ?? RepositoryDigest.Of(image, ImageReference.Parse(name)));
         }
-        catch (HarpoonException e) when (e.Diagnostics is [{ Location: null } failure])
+        catch (HarpoonException e) when (e.Diagnostics is [{ Location: null, Item: null, Code: NotPulled or WantsLogin or RefusesLogin or Unknown } failure])
         {
             var mayBeLocal = request.MayBeLocal && failure.Code is (NotPulled or WantsLogin);
             if (!mayBeLocal || await engine.Images.FindAsync(name, cancellationToken) is not { } image)

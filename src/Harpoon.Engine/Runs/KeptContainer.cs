@@ -13,7 +13,7 @@ internal static class KeptContainer
     public static IEnumerable<string> Lines(string container, Endpoint endpoint, bool isPodman = false)
     {
         var docker = endpoint.IsStarted ? "podman"
-            : isPodman && endpoint.Tls is null ? $"podman --url {endpoint.Address.OriginalString}"
+            : isPodman && endpoint is { Tls: null, Address.Scheme: "unix" or "tcp" } ? $"podman --url {endpoint.Address.OriginalString}"
             : $"docker --host {endpoint.Address.OriginalString}{(endpoint.Tls is { } tls ? Options(tls) : "")}";
         var copy = $"harpoon-kept:{container}";
         yield return $"The container {container} is kept. A shell in a copy of its files: "

@@ -9,6 +9,7 @@ internal sealed class DaemonFactAttribute : FactAttribute
     public DaemonFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber)
     {
+        // What an engine can't do is a reason to skip anywhere; that none answers is one only where nobody asked for one.
         Skip = Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") == "1" ? TestDaemon.WhyNotThis : TestDaemon.WhyNone ?? TestDaemon.WhyNotThis;
     }
 }

@@ -64,7 +64,7 @@ public sealed class LeftServicesTests(EngineFixture fixture) : RunTests(fixture)
         }
         catch (EngineRefusedException e) when (e.Status == 404)
         {
-            // One that could not be created yet, which the engine listed for that moment.
+            // One that was listed and is gone a moment later does not run yet.
             return false;
         }
     }
