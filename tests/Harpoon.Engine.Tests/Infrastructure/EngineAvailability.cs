@@ -13,6 +13,9 @@ internal static class EngineAvailability
     /// <summary>Whether Podman answers.</summary>
     public static bool IsPodman => Answer.Value.IsPodman;
 
+    /// <summary>Whether that is the rootless one of <c>eng/engine-kinds.sh</c>.</summary>
+    public static bool IsRootless { get; } = Environment.GetEnvironmentVariable("HARPOON_TEST_ENGINE") == "podman-rootless";
+
     private static async Task<(string? WhyNone, bool IsPodman)> AskAsync()
     {
         try

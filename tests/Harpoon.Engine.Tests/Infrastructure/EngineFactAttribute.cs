@@ -28,4 +28,15 @@ internal sealed class EngineFactAttribute : FactAttribute
             Skip = EngineAvailability.IsPodman ? $"Podman {value}." : Skip;
         }
     }
+
+    /// <summary>Why the test is skipped where the engine is the rootless Podman; one of <see cref="PodmanLacks"/>.</summary>
+    public string? NotOnRootless
+    {
+        get;
+        init
+        {
+            field = value;
+            Skip = EngineAvailability.IsRootless ? $"Rootless Podman {value}." : Skip;
+        }
+    }
 }

@@ -25,7 +25,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Equal(["CapEff:\t0000000000000401"], Texts(OutputChannel.StandardOutput));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnRootless = PodmanLacks.Limits)]
     public async Task Processes_are_limited()
     {
         var outcome = await RunAsync(Shell("for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait") with { PidsLimit = 4 });

@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Tests.Runs;
 
 public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
 {
-    [EngineFact]
+    [EngineFact(NotOnRootless = PodmanLacks.Folders)]
     public async Task Folders_volumes_and_memory_are_mounted_where_the_items_say()
     {
         using var folder = new TemporaryFolder();
@@ -31,7 +31,7 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Equal("cod\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "made", "out", "fish"), Token));
     }
 
-    [EngineFact]
+    [EngineFact(NotOnRootless = PodmanLacks.Folders)]
     public async Task Files_of_a_run_as_the_host_user_are_the_callers()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Files are given to another user, which needs root on Linux.");

@@ -2,7 +2,7 @@ namespace Harpoon.Sdk.Tests.Samples;
 
 public sealed class ScriptCheckTests(PackedSdk sdk)
 {
-    [EngineFact]
+    [EngineFact(NotOnRootless = PodmanLacks.Folders)]
     public async Task Its_errors_name_the_file_as_it_is_on_this_machine()
     {
         await using var sample = new SampleCopy(sdk, "ScriptCheck");

@@ -2,7 +2,7 @@ namespace Harpoon.Sdk.Tests.Samples;
 
 public sealed class VolumesTests(PackedSdk sdk)
 {
-    [EngineFact]
+    [EngineFact(NotOnRootless = PodmanLacks.Folders)]
     public async Task It_sorts_the_catch_into_a_folder_of_the_user()
     {
         await using var sample = new SampleCopy(sdk, "Volumes");

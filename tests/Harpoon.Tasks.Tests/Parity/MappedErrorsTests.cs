@@ -17,7 +17,7 @@ public sealed class MappedErrorsTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("harpoon-mapped-");
     private readonly RecordingBuildEngine _engine = new();
 
-    [EngineFact]
+    [EngineFact(NotOnRootless = PodmanLacks.Folders)]
     public void Errors_in_mounted_files_name_the_files_of_this_machine()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "main.c"), "");

@@ -9,6 +9,9 @@ internal sealed class TroubledWay : IAsyncDisposable
     /// <summary>How TLS begins (RFC 8446, 5.1), which an engine tries first and waits 10 s for.</summary>
     private const byte TlsHandshake = 22;
 
+    /// <summary>What a registry without TLS says to that. With containerd's image store an engine goes on without TLS only then, and not where the connection ends without a word.</summary>
+    private const string NoTls = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
     private readonly ScriptedServer _server;
     private readonly string _registry;
     private readonly string _path;
@@ -37,8 +40,14 @@ internal sealed class TroubledWay : IAsyncDisposable
     private async Task PassAsync(Stream client, CancellationToken stopping)
     {
         var first = new byte[1];
-        if (await client.ReadAsync(first, stopping) == 0 || first[0] == TlsHandshake)
+        if (await client.ReadAsync(first, stopping) == 0)
         {
+            return;
+        }
+
+        if (first[0] == TlsHandshake)
+        {
+            await client.WriteAsync(Encoding.ASCII.GetBytes(NoTls), stopping);
             return;
         }
 
