@@ -106,6 +106,8 @@ CONF
 driver = "overlay"
 $(if [[ $engine_name == podman-rootless ]]; then
     echo "rootless_storage_path = \"$(podman_data)/home/storage\""
+    # "podman commit" by the API reads this one alone.
+    echo "graphroot = \"$(podman_data)/home/storage\""
   else
     echo "graphroot = \"$(podman_data)/storage\""
   fi)
