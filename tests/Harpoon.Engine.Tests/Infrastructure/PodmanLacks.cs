@@ -14,7 +14,4 @@ internal static class PodmanLacks
 
     /// <summary>For tests that mount a folder: the tests run as root, the rootless engine as another user.</summary>
     public const string Folders = "is another user's, who may not enter the folders of the tests";
-
-    /// <summary>For tests of limits.</summary>
-    public const string Limits = "may set no limit with version 1 of cgroups, and passes over it, which is a warning: HRP4150";
 }
