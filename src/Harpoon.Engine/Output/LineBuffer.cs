@@ -51,6 +51,9 @@ internal sealed class LineBuffer : IDisposable
         return text;
     }
 
+    /// <summary>Decodes what is there, up to a length, and keeps it.</summary>
+    public string Peek(int longest) => Encoding.UTF8.GetString(_bytes.AsSpan(0, Math.Min(longest, Length - UnfinishedLength())));
+
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(_bytes);

@@ -19,10 +19,16 @@ internal sealed class LineDecoder(Action<string> line, int longestLine = LineDec
     /// <summary>16 MiB, as UTF-8: lines below it stay whole, and a stream without line ends can't fill the memory.</summary>
     public const int LongestLine = 16 * 1024 * 1024;
 
+    /// <summary>What is unfinished is looked at again and again.</summary>
+    private const int LongestPeek = 16 * 1024;
+
     private readonly LineBuffer _buffer = new();
     private EscapeSequence _escape;
     private bool _returned;
     private bool _started;
+
+    /// <summary>What there is of a line that has not ended, as a prompt has none; empty if there is nothing. Not to be asked for while bytes are written.</summary>
+    public string Unfinished => _buffer.Peek(LongestPeek);
 
     /// <summary>Takes what one read brought.</summary>
     public void Write(ReadOnlySpan<byte> bytes)

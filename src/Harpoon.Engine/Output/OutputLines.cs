@@ -11,6 +11,9 @@ internal sealed class OutputLines(IReport report) : IDisposable
     public void Write(OutputChannel channel, ReadOnlySpan<byte> bytes) =>
         (channel == OutputChannel.StandardError ? _standardError : _standardOutput).Write(bytes);
 
+    /// <summary>What there is of lines that have not ended. Not to be asked for while bytes are written.</summary>
+    public IEnumerable<string> Unfinished => new[] { _standardOutput.Unfinished, _standardError.Unfinished }.Where(text => text.Length > 0);
+
     /// <summary>The streams have ended: reports last lines without a line end.</summary>
     public void Complete()
     {

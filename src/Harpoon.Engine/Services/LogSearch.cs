@@ -12,7 +12,8 @@ internal sealed class LogSearch(Regex expression)
 
     public void Look(string line) => _found = _found || Matches(line);
 
-    private bool Matches(string line)
+    /// <summary>Whether a text matches that may not be all of its line.</summary>
+    public bool Matches(string line)
     {
         try
         {

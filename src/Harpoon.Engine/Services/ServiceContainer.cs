@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Engines;
-using Harpoon.Engine.Output;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services;
@@ -15,14 +14,16 @@ internal sealed class ServiceContainer : IAsyncDisposable
     private readonly Stream _output;
     private readonly Task _drained;
 
-    private ServiceContainer(Service service, string id, ServiceLog log, Stream output)
+    private ServiceContainer(Service service, string id, ServiceLog log, Stream stream)
     {
+        var output = new ServiceOutput(log);
+        log.Unfinished = () => output.Unfinished;
         Service = service;
         Id = id;
         Log = log;
         Searches = service.Waits.OfType<LogWait>().Distinct().ToImmutableDictionary(wait => wait, wait => log.Search(wait.Expression));
-        _output = output;
-        _drained = OutputPump.DrainAsync(output, service.Run.Tty, log, log: null, _abandon.Token);
+        _output = stream;
+        _drained = output.DrainAsync(stream, service.Run.Tty, _abandon.Token);
     }
 
     public Service Service { get; }

@@ -15,19 +15,49 @@ internal sealed class ServiceLog(string name, MessageLevel level, IReport report
     /// <summary>How many lines an error shows.</summary>
     public const int Shown = 50;
 
+    /// <summary>How many lines are shown beside what is waited for.</summary>
+    private const int News = 10;
+
     private readonly Lock _lock = new();
     private readonly LastLines _last = new(Shown);
+    private readonly Queue<string> _news = new();
     private readonly List<LogSearch> _searches = [];
+
+    /// <summary>What there is of lines that have not ended.</summary>
+    public Func<IReadOnlyList<string>> Unfinished { get; set; } = () => [];
 
     /// <summary>The last lines as the end of an error's text.</summary>
     public string LastLines
     {
         get
         {
+            var shown = new LastLines(Shown);
+            var unfinished = Unfinished();
             lock (_lock)
             {
-                return _last.Told();
+                foreach (var line in _last.Lines.Concat(unfinished.Select(secrets.Hide)))
+                {
+                    shown.Add(line);
+                }
             }
+
+            return shown.Told();
+        }
+    }
+
+    /// <summary>Shows the last of what came since this was called before to those who see only what matters: it may say why the service is not ready.</summary>
+    public void ShowNews()
+    {
+        string[] news;
+        lock (_lock)
+        {
+            news = [.. _news];
+            _news.Clear();
+        }
+
+        foreach (var line in level == MessageLevel.High ? [] : news)
+        {
+            report.ServiceLine(name, MessageLevel.High, line);
         }
     }
 
@@ -48,6 +78,12 @@ internal sealed class ServiceLog(string name, MessageLevel level, IReport report
         lock (_lock)
         {
             _last.Add(secrets.Hide(line.Text));
+            _news.Enqueue(line.Text);
+            if (_news.Count > News)
+            {
+                _news.Dequeue();
+            }
+
             foreach (var search in _searches)
             {
                 search.Look(line.Text);

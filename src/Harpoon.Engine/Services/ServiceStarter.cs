@@ -87,8 +87,7 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
             var state = await setting.Engine.Containers.InspectAsync(id, cancellationToken);
             var reach = new PortReach(
                 service, state, network, setting.Engine.Endpoint, (await setting.Engine.PingAsync(cancellationToken)).IsPodman);
-            await new ServiceWait(container, WaitProbes.Of(container, reach, setting.Engine), setting.Engine).UntilReadyAsync(cancellationToken);
-            setting.Report.Message(MessageLevel.Normal, $"The service {service.Name} is ready.");
+            await new ServiceWait(container, WaitProbes.Of(container, reach, setting.Engine), setting.Engine, setting.Report).UntilReadyAsync(cancellationToken);
             return container;
         }
         catch

@@ -10,9 +10,11 @@ namespace Harpoon.Engine.Services;
 /// <param name="container">Its container.</param>
 /// <param name="conditions">What it takes.</param>
 /// <param name="engine">Where it runs.</param>
-internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<PendingWait> conditions, IEngine engine)
+/// <param name="report">Hears what is waited for, and for how long.</param>
+internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<PendingWait> conditions, IEngine engine, IReport report)
 {
     private readonly Service _service = container.Service;
+    private readonly WaitNotice _notice = new();
 
     /// <summary>Looks at all conditions, again and again, until each was met.</summary>
     /// <exception cref="HarpoonException">HRP4210: it ended before; HRP4211: it took too long.</exception>
@@ -29,18 +31,35 @@ internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<Pen
                 throw await EndedAsync();
             }
 
+            var waited = Stopwatch.GetElapsedTime(start);
             if (AreMet)
             {
+                TellReady(waited);
                 return;
             }
 
-            await PauseAsync(Stopwatch.GetElapsedTime(start), cancellationToken);
+            TellWaiting(waited);
+            await PauseAsync(waited, cancellationToken);
         }
     }
 
     private bool AreMet => conditions.All(condition => condition.IsMet);
 
     private bool MayEnd => conditions.IsEmpty || _service.Waits.Any(wait => wait is ExitWait);
+
+    private void TellWaiting(TimeSpan waited)
+    {
+        if (_notice.IsDue(waited))
+        {
+            var unmet = string.Join(", ", conditions.Where(condition => !condition.IsMet).Select(condition => condition.Said));
+            report.Message(MessageLevel.High, DiagnosticTexts.Format("Said.Waiting", _service.Name, unmet, (int)waited.TotalSeconds, _service.WaitTimeout.TotalSeconds));
+            container.Log.ShowNews();
+        }
+    }
+
+    private void TellReady(TimeSpan waited) => report.Message(
+        _notice.WasGiven ? MessageLevel.High : MessageLevel.Normal,
+        _notice.WasGiven ? DiagnosticTexts.Format("Said.ReadyAfter", _service.Name, (int)waited.TotalSeconds) : DiagnosticTexts.Format("Said.Ready", _service.Name));
 
     private async Task PauseAsync(TimeSpan waited, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Services;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -82,6 +84,43 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
         Assert.Empty(Texts(OutputChannel.StandardOutput));
     }
 
+    [EngineTheory]
+    [InlineData("printf 'Ready> '; exec sleep 600")]
+    [InlineData("echo starting; printf 'Ready> ' >&2; exec sleep 600")]
+    public async Task A_line_that_has_not_ended_is_seen(string command) =>
+        Assert.Null((await RunAsync("true", Shelled("db", command, "log:^Ready"))).Failure);
+
+    [EngineFact]
+    public async Task What_was_written_of_a_line_is_shown_in_the_error()
+    {
+        var service = Shelled("db", "echo one; printf 'Password: '; exec sleep 600", "log:never") with { WaitTimeout = TimeSpan.FromSeconds(1) };
+
+        Assert.EndsWith("\n  one\n  Password: ", (await ErrorAsync("true", service)).Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact(NotOnRootless = PodmanLacks.Folders)]
+    public async Task What_is_waited_for_is_said_while_it_takes_long()
+    {
+        using var folder = new TemporaryFolder();
+        var report = new RecordingReport { Heard = text => Go(text, folder.Path) };
+        var service = Shelled("db", "echo one; until test -e /shared/go; do sleep 0.1; done; echo two; exec sleep 600", "log:two");
+
+        await RunAsync(
+            "true", report, Token, service with { Run = service.Run with { Volumes = [VolumeMount.Parse(new($"{folder.Path}:/shared"), Host)] } });
+
+        Assert.Equal(
+            ["Waiting for db: log two (no line matched), # s of 300", "db | one", "db is ready after # s."],
+            report.Messages.Where(message => message.Level == MessageLevel.High).Select(message => Regex.Replace(message.Text, @"[0-9]+ s(?=[. ])", "# s")));
+
+        static void Go(string text, string folder)
+        {
+            if (text.StartsWith("Waiting for db", StringComparison.Ordinal))
+            {
+                File.WriteAllText(Path.Combine(folder, "go"), "");
+            }
+        }
+    }
+
     [EngineFact]
     public async Task All_conditions_must_be_met()
     {
@@ -113,7 +152,11 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
 
     [EngineFact]
     public async Task A_service_whose_image_is_nowhere_is_an_error_of_its_own() =>
-        Assert.Equal("HRP4022", (await ErrorAsync("true", new Service("db", new("localhost:1/no/such:1")))).Code);
+        Assert.Equal(
+            ("HRP4022", "db", true),
+            await ErrorAsync("true", new Service("db", new("localhost:1/no/such:1"))) is var error
+                ? (error.Code, error.Item?.Include, error.Text.StartsWith("The service 'db': ", StringComparison.Ordinal))
+                : default);
 
     [EngineFact]
     public async Task An_image_without_a_health_check_is_not_waited_for() =>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Up;
 
@@ -11,6 +13,7 @@ internal static class ServicesLock
     public static async Task<IDisposable> TakeAsync(string file, IReport report, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var (start, notice) = (Stopwatch.GetTimestamp(), new WaitNotice());
         for (var isFirst = true; ; isFirst = false)
         {
             try
@@ -19,9 +22,10 @@ internal static class ServicesLock
             }
             catch (IOException)
             {
-                if (isFirst)
+                var isLong = notice.IsDue(Stopwatch.GetElapsedTime(start));
+                if (isFirst || isLong)
                 {
-                    report.Message(MessageLevel.Normal, "Waiting for another build that starts or stops this project's services.");
+                    report.Message(isLong ? MessageLevel.High : MessageLevel.Normal, "Waiting for another build that starts or stops this project's services.");
                 }
             }
 

@@ -26,8 +26,15 @@ internal sealed class PendingWait(string condition, IWaitProbe probe)
         }
     }
 
+    /// <summary>The same as words of a sentence: <c>port 5432 (refused)</c>.</summary>
+    public string Said => condition.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0
+        ? $"{condition[..colon]} {condition[(colon + 1)..]}{Found}"
+        : condition + Found;
+
+    private string Found => _found.Length == 0 ? "" : $" ({_found})";
+
     /// <inheritdoc/>
-    public override string ToString() => _found.Length == 0 ? condition : $"{condition} ({_found})";
+    public override string ToString() => condition + Found;
 
     private async Task<string?> FoundAsync(CancellationToken cancellationToken)
     {

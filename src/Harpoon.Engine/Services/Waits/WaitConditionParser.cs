@@ -18,33 +18,67 @@ public static class WaitConditionParser
     /// <exception cref="HarpoonException">HRP4205: it is none.</exception>
     public static WaitCondition Parse(string text)
     {
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        var kind = (colon < 0 ? text : text[..colon]).Trim();
-        var rest = colon < 0 ? "" : text[(colon + 1)..].Trim();
         try
         {
-            return Of(kind, rest);
+            return Read(text);
         }
         catch (FormatException e)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4205", text, e.Message), e);
+            throw new HarpoonException(Diagnostic.Of("HRP4205", text, Hint(text, e)), e);
         }
     }
 
-    private static WaitCondition Of(string kind, string rest) => kind switch
+    /// <summary>What to write instead, if that is known and right; else what is wrong.</summary>
+    private static string Hint(string text, FormatException e)
+    {
+        try
+        {
+            return MeantWait.Of(text) is { } meant && Read(meant) is not null ? DiagnosticTexts.Format("Said.WaitMeant", meant) : e.Message;
+        }
+        catch (FormatException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static WaitCondition Read(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return Of((colon < 0 ? text : text[..colon]).Trim(), colon < 0 ? "" : text[(colon + 1)..].Trim());
+    }
+
+    private static WaitCondition Of(string kind, string rest) => kind.ToLowerInvariant() switch
     {
         "port" => new PortWait(rest.Length == 0 ? null : PortOf(rest)),
         "http" => HttpOf(rest),
         "log" => LogOf(rest),
         "healthy" when rest.Length == 0 => new HealthyWait(),
         "exit" => new ExitWait(rest.Length == 0 ? 0 : NumberOf(rest, 0, byte.MaxValue, "Said.WaitNotExitCode")),
-        "file" => rest.StartsWith('/') ? new FileWait(rest) : throw Unreadable("Said.WaitNeedsPath"),
-        "command" => rest.Length > 0 ? new CommandWait(rest) : throw Unreadable("Said.WaitNeedsCommand"),
+        "healthy" => throw Unreadable("Said.WaitNeedsNothing", "healthy"),
+        "file" => FileOf(rest),
+        "command" => CommandOf(rest),
+        "https" => throw Unreadable("Said.WaitNoHttps", MeantWait.PortOf(rest) is { } port ? $":{port}" : ""),
+        "udp" => throw Unreadable("Said.WaitNoUdp"),
+        "started" or "running" or "service_started" => throw Unreadable("Said.WaitStarted"),
         _ => throw Unreadable("Said.WaitUnknown", kind),
     };
 
+    private static FileWait FileOf(string path) =>
+        !path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) ? throw Unreadable("Said.WaitNeedsPath")
+        : path.Contains('*', StringComparison.Ordinal) ? throw Unreadable("Said.WaitNoWildcard")
+        : new FileWait(path);
+
+    // What docker takes as an array, or behind CMD, would be a program of that name to a shell.
+    private static CommandWait CommandOf(string line) =>
+        line.Length == 0 || MeantWait.IsExecForm(line) || MeantWait.HasCommandWord(line) ? throw Unreadable("Said.WaitNeedsCommand") : new CommandWait(line);
+
     private static HttpWait HttpOf(string rest)
     {
+        if (rest.StartsWith("//", StringComparison.Ordinal))
+        {
+            throw Unreadable("Said.WaitNotPort", rest);
+        }
+
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var target = slash < 0 ? "/" : rest[slash..];
         var port = slash < 0 ? rest : rest[..slash];
@@ -70,6 +104,11 @@ public static class WaitConditionParser
             throw Unreadable("Said.WaitNeedsExpression");
         }
 
+        if (MeantWait.EndsInLineBreak(expression))
+        {
+            throw Unreadable("Said.WaitLineBreak");
+        }
+
         try
         {
             return new LogWait(new Regex(expression, RegexOptions.CultureInvariant, MatchTime));
@@ -80,7 +119,9 @@ public static class WaitConditionParser
         }
     }
 
-    private static int PortOf(string text) => NumberOf(text, 1, HighestPort, "Said.WaitNotPort");
+    private static int PortOf(string text) => text.EndsWith("/udp", StringComparison.OrdinalIgnoreCase)
+        ? throw Unreadable("Said.WaitNoUdp")
+        : NumberOf(text.EndsWith("/tcp", StringComparison.OrdinalIgnoreCase) ? text[..^"/tcp".Length] : text, 1, HighestPort, "Said.WaitNotPort");
 
     private static int StatusOf(string text) => NumberOf(text, LowestHttpStatus, HighestHttpStatus, "Said.WaitNotStatus");
 

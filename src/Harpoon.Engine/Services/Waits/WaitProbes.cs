@@ -25,7 +25,7 @@ internal static class WaitProbes
     /// <summary>A probe of what a container leaves behind; null for other conditions.</summary>
     private static IWaitProbe? LastingProbe(WaitCondition condition, ServiceContainer container, IEngine engine) => condition switch
     {
-        LogWait log => new LogProbe(container.Searches[log]),
+        LogWait log => new LogProbe(container.Searches[log], container.Log.Unfinished),
         ExitWait exit => new ExitProbe(exit.Code, container.Ended),
         FileWait file => new FileProbe(file.Path, container.Id, engine.Containers),
         _ => null,
