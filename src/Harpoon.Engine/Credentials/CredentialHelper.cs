@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Credentials;
@@ -28,9 +30,9 @@ internal static class CredentialHelper
         var program = Prefix + helper;
         try
         {
-            var (exitCode, output) = await RunAsync(host.Program(program) ?? throw new IOException($"{program} is not in PATH"), registry, limited.Token);
+            var (exitCode, output) = await RunAsync(host.Program(program) ?? throw NotThere(program, host), registry, limited.Token);
             return exitCode == 0 ? Read(output, program)
-                : output.Contains(NotFound, StringComparison.Ordinal) ? null
+                : output.Trim() == NotFound ? null
                 : throw new IOException($"it ended with exit code {exitCode}{WordsOf(output)}");
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
@@ -38,6 +40,13 @@ internal static class CredentialHelper
             throw new IOException($"it did not answer within {limit.TotalSeconds} s", e);
         }
     }
+
+    /// <summary>Whether a helper that failed only has nothing, and says so among other words.</summary>
+    public static bool HasNothing(IOException failure) => failure.Message.Contains(NotFound, StringComparison.Ordinal);
+
+    private static IOException NotThere(string program, HostEnvironment host) => new(host.Files(program).FirstOrDefault() is { } file
+        ? $"{file} is not executable, and there is no other {program} in PATH"
+        : $"{program} is not in PATH");
 
     /// <summary>What a helper that failed says. Half an answer may hold the secret, and is not repeated.</summary>
     private static string WordsOf(string output) =>
@@ -83,12 +92,12 @@ internal static class CredentialHelper
     {
         try
         {
-            using var json = JsonDocument.Parse(output);
-            var user = json.RootElement.GetProperty("Username").GetString() ?? "";
-            var secret = json.RootElement.GetProperty("Secret").GetString() ?? "";
+            using var json = SettingsJson.Parse(Encoding.UTF8.GetBytes(output)) ?? throw new JsonException();
+            var user = SettingsJson.Child(json.RootElement, "Username")?.GetString() ?? "";
+            var secret = SettingsJson.Child(json.RootElement, "Secret")?.GetString() ?? "";
             return secret.Length == 0 ? null : new RegistryCredential(user == TokenUser ? "" : user, secret, program);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Its words may hold the secret.
             throw new IOException("its answer can't be read", e);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Harpoon.Engine.Endpoints;
 
 namespace Harpoon.Engine.Credentials;
 
@@ -15,15 +16,15 @@ internal sealed class CredentialSettings(JsonElement settings, string source)
     /// <summary>The credential helper for a registry, without its <c>docker-credential-</c>; null for none.</summary>
     public string? HelperOf(string host)
     {
-        foreach (var (key, helper) in Children(settings, "credHelpers"))
+        foreach (var helper in SettingsJson.Properties(SettingsJson.Child(settings, "credHelpers")))
         {
-            if (RegistryName.Matches(key, host))
+            if (RegistryName.Matches(helper.Name, host))
             {
-                return Text(helper);
+                return SettingsJson.Text(helper.Value);
             }
         }
 
-        return Text(Child(settings, "credsStore"));
+        return SettingsJson.Text(settings, "credsStore");
     }
 
     /// <summary>The credential that the settings themselves hold; null for none. The key that <c>docker login</c> writes comes before others that mean the same registry.</summary>
@@ -33,9 +34,9 @@ internal sealed class CredentialSettings(JsonElement settings, string source)
 
     private RegistryCredential? Find(Func<string, bool> isMeant)
     {
-        foreach (var (key, entry) in Children(settings, "auths"))
+        foreach (var entry in SettingsJson.Properties(SettingsJson.Child(settings, "auths")))
         {
-            if (isMeant(key) && Read(entry) is { } credential)
+            if (isMeant(entry.Name) && Read(entry.Value) is { } credential)
             {
                 return credential;
             }
@@ -46,25 +47,21 @@ internal sealed class CredentialSettings(JsonElement settings, string source)
 
     private RegistryCredential? Read(JsonElement entry)
     {
-        if (Text(Child(entry, "identitytoken")) is { } token)
+        var registryToken = SettingsJson.Text(entry, "registrytoken");
+        if (SettingsJson.Text(entry, "identitytoken") is { } token)
         {
-            return new RegistryCredential("", token, source);
+            return new RegistryCredential("", token, source) { RegistryToken = registryToken };
         }
 
-        var pair = Text(Child(entry, "auth")) is { } auth
-            ? Encoding.UTF8.GetString(Convert.FromBase64String(auth)).TrimEnd('\0').Split(':', 2)
-            : [Text(Child(entry, "username")) ?? "", Text(Child(entry, "password")) ?? ""];
-        return pair is [{ Length: > 0 } name, { Length: > 0 } password] ? new RegistryCredential(name, password, source) : null;
+        var (name, password) = SettingsJson.Text(entry, "auth") is { } auth
+            ? Pair(Encoding.UTF8.GetString(Convert.FromBase64String(auth)))
+            : (SettingsJson.Text(entry, "username") ?? "", SettingsJson.Text(entry, "password") ?? "");
+        return name.Length > 0 ? new RegistryCredential(name, password, source) { RegistryToken = registryToken }
+            : registryToken is null ? null
+            : new RegistryCredential("", "", source) { RegistryToken = registryToken };
     }
 
-    private static IEnumerable<(string Key, JsonElement Value)> Children(JsonElement parent, string name) =>
-        Child(parent, name) is { ValueKind: JsonValueKind.Object } child
-            ? child.EnumerateObject().Select(property => (property.Name, property.Value))
-            : [];
-
-    private static JsonElement? Child(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : null;
-
-    private static string? Text(JsonElement? value) =>
-        value is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } content ? content : null;
+    private static (string Name, string Password) Pair(string text) => text.Split(':', 2) is [{ Length: > 0 } name, var password]
+        ? (name, password.Trim('\0'))
+        : throw new FormatException();
 }

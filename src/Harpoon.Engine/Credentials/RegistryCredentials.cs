@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
@@ -19,6 +20,7 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
 
     private readonly ConcurrentDictionary<string, Lazy<Task<RegistryCredential?>>> _asked = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Diagnostic> _warnings = [];
+    private readonly ConcurrentQueue<string> _notes = [];
 
     /// <summary>How long a helper may take.</summary>
     public TimeSpan HelperLimit { get; init; } = TimeSpan.FromSeconds(30);
@@ -43,9 +45,23 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
     /// <summary>Tells what went wrong so far, once. Credentials are asked for while something else reports, so they can't tell it themselves.</summary>
     public void TellWarnings(IReport report)
     {
+        while (_notes.TryDequeue(out var note))
+        {
+            report.Message(MessageLevel.Normal, note);
+        }
+
         while (_warnings.TryDequeue(out var warning))
         {
             report.Warning(warning);
+        }
+    }
+
+    /// <summary>Adds to what <see cref="TellWarnings"/> tells, unless it is among it.</summary>
+    public void Warn(Diagnostic warning)
+    {
+        if (!_warnings.Contains(warning))
+        {
+            _warnings.Enqueue(warning);
         }
     }
 
@@ -56,7 +72,7 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
             return named.Read(host);
         }
 
-        if (host.Value(Variable) is { } text && Read(Variable, () => JsonDocument.Parse(text)) is { } variable)
+        if (host.Value(Variable) is { } text && Read(Variable, () => SettingsJson.Parse(Encoding.UTF8.GetBytes(text))) is { } variable)
         {
             using (variable)
             {
@@ -68,11 +84,11 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
         }
 
         var file = DockerConfigFolder.Of(host).ConfigFile;
-        using var settings = File.Exists(file) ? Read(file, () => JsonDocument.Parse(File.ReadAllBytes(file))) : null;
+        using var settings = File.Exists(file) ? Read(file, () => SettingsJson.Parse(File.ReadAllBytes(file))) : null;
         return settings is null ? null : await SearchAsync(new(settings.RootElement, file), registry);
     }
 
-    /// <summary>Where a helper is named, it alone is asked.</summary>
+    /// <summary>Asks the helper that is named. As for the docker CLI, what the settings hold counts if it fails, and not if it has nothing.</summary>
     private async Task<RegistryCredential?> SearchAsync(CredentialSettings settings, string registry)
     {
         if (settings.HelperOf(registry) is not { } helper)
@@ -86,8 +102,17 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
         }
         catch (IOException e)
         {
-            _warnings.Enqueue(Diagnostic.Of("HRP5001", helper, registry, e.Message));
-            return null;
+            var stored = Stored(settings, registry);
+            if (stored is not null)
+            {
+                _notes.Enqueue($"The credential helper '{helper}' gave no login for {registry}: {e.Message}. The one in {settings.Source} is used.");
+            }
+            else if (!CredentialHelper.HasNothing(e))
+            {
+                _warnings.Enqueue(Diagnostic.Of("HRP5001", helper, registry, e.Message));
+            }
+
+            return stored;
         }
     }
 
@@ -104,7 +129,7 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
         }
     }
 
-    private JsonDocument? Read(string source, Func<JsonDocument> read)
+    private JsonDocument? Read(string source, Func<JsonDocument?> read)
     {
         try
         {

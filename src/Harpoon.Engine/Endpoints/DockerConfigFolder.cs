@@ -26,13 +26,8 @@ internal sealed record DockerConfigFolder(string Path)
 
         try
         {
-            using var config = JsonDocument.Parse(File.ReadAllBytes(ConfigFile));
-            return config.RootElement.ValueKind == JsonValueKind.Object
-                && config.RootElement.TryGetProperty("currentContext", out var current)
-                && current.ValueKind == JsonValueKind.String
-                && current.GetString() is { Length: > 0 } name
-                    ? name
-                    : null;
+            using var config = SettingsJson.Parse(File.ReadAllBytes(ConfigFile));
+            return SettingsJson.Text(config?.RootElement, "currentContext");
         }
         catch (JsonException e)
         {

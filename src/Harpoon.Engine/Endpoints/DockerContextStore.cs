@@ -42,13 +42,14 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            var docker = json.RootElement.GetProperty("Endpoints").GetProperty("docker");
-            return docker.GetProperty("Host").GetString() is { Length: > 0 } host
-                ? (host, docker.TryGetProperty("SkipTLSVerify", out var skip) && skip.ValueKind == JsonValueKind.True)
-                : throw new KeyNotFoundException("Host");
+            using var json = SettingsJson.Parse(File.ReadAllBytes(file));
+            var endpoints = SettingsJson.Child(json?.RootElement, "Endpoints");
+            var docker = SettingsJson.Child(endpoints, "docker");
+            return SettingsJson.Text(docker, "Host") is { } host
+                ? (host, SettingsJson.Child(docker, "SkipTLSVerify") is { ValueKind: JsonValueKind.True })
+                : throw new KeyNotFoundException("It has no Endpoints.docker.Host.");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or IOException or UnauthorizedAccessException)
         {
             throw new HarpoonException(Diagnostic.Of("HRP1007", name, file, e.Message).At(new SourceLocation(file)), e);
         }
@@ -73,10 +74,10 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            return json.RootElement.GetProperty("Name").GetString();
+            using var json = SettingsJson.Parse(File.ReadAllBytes(file));
+            return SettingsJson.Text(json?.RootElement, "Name");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             // One that can't be read can't be offered.
             return null;

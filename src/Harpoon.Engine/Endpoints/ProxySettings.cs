@@ -29,8 +29,8 @@ internal static class ProxySettings
 
         try
         {
-            using var config = JsonDocument.Parse(File.ReadAllBytes(file));
-            return Read(config.RootElement, endpoint.Address.OriginalString);
+            using var config = SettingsJson.Parse(File.ReadAllBytes(file));
+            return Read(config?.RootElement, endpoint.Address.OriginalString);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -39,14 +39,15 @@ internal static class ProxySettings
         }
     }
 
-    private static Dictionary<string, string> Read(JsonElement config, string address)
+    private static Dictionary<string, string> Read(JsonElement? config, string address)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (Child(config, "proxies") is { } proxies && (Child(proxies, address) ?? Child(proxies, "default")) is { } settings)
+        var proxies = SettingsJson.Child(config, "proxies");
+        if ((Proxies(proxies, address) ?? Proxies(proxies, "default")) is { } settings)
         {
             foreach (var (setting, variable) in Names)
             {
-                if (settings.TryGetProperty(setting, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+                if (SettingsJson.Text(settings, setting) is { } text)
                 {
                     variables[variable] = text;
                     variables[variable.ToLowerInvariant()] = text;
@@ -57,8 +58,8 @@ internal static class ProxySettings
         return variables;
     }
 
-    private static JsonElement? Child(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) && child.ValueKind == JsonValueKind.Object
-            ? child
-            : null;
+    // Addresses are keys of a map, which Go takes as they are.
+    private static JsonElement? Proxies(JsonElement? proxies, string address) =>
+        SettingsJson.Properties(proxies).Where(entry => entry.Name == address && entry.Value.ValueKind == JsonValueKind.Object)
+            .Select(entry => (JsonElement?)entry.Value).LastOrDefault();
 }

@@ -41,9 +41,17 @@ internal static class RegistryHeaders
     private static void Write(Utf8JsonWriter json, string registry, RegistryCredential credential)
     {
         json.WriteStartObject();
+        if (credential.RegistryToken is { } token)
+        {
+            json.WriteString("registrytoken", token);
+        }
+
         if (credential.UserName.Length == 0)
         {
-            json.WriteString("identitytoken", credential.Secret);
+            if (credential.Secret.Length > 0)
+            {
+                json.WriteString("identitytoken", credential.Secret);
+            }
         }
         else
         {

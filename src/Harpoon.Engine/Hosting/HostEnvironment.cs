@@ -21,12 +21,23 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
     /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
     public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 
-    /// <summary>The full path of a program in <c>PATH</c>; null where it is in none of its folders.</summary>
+    /// <summary>The full path of a program in <c>PATH</c>; null if none of its folders has one that may be executed.</summary>
     /// <param name="name">Its name, without Windows' <c>.exe</c>.</param>
-    public string? Program(string name) => (Value("PATH") ?? "")
+    public string? Program(string name) => Files(name).FirstOrDefault(IsExecutable);
+
+    /// <summary>The files of a program's name in the folders of <c>PATH</c>, in their order.</summary>
+    /// <param name="name">Its name, without Windows' <c>.exe</c>.</param>
+    public IEnumerable<string> Files(string name) => (Value("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, Platform == HostPlatform.Windows ? name + ".exe" : name))
-        .FirstOrDefault(File.Exists);
+        .SelectMany(folder => Extensions, (folder, extension) => Path.Combine(folder, name + extension))
+        .Where(File.Exists);
+
+    private IEnumerable<string> Extensions => Platform != HostPlatform.Windows
+        ? [""]
+        : (Value("PATHEXT") ?? ".COM;.EXE;.BAT;.CMD").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool IsExecutable(string file) => OperatingSystem.IsWindows()
+        || (File.GetUnixFileMode(file) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
 
     /// <summary>The process's own environment.</summary>
     /// <param name="currentDirectory">The folder that relative paths start at.</param>

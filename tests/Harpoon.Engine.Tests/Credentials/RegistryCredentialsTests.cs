@@ -22,6 +22,13 @@ public sealed class RegistryCredentialsTests : IDisposable
     [InlineData("""{"auths":{"r.example:5000":{"auth":"dTpw"}}}""", "r.example:5000", "u", "p")]
     [InlineData("""{"auths":{"https://r.example/v2/":{"auth":"b2xkOm9sZA=="},"r.example":{"auth":"dTpw"}}}""", "r.example", "u", "p")]
     [InlineData("""{"auths":{"r.example":{"auth":"dTpw"}},"credHelpers":{"r.example":""}}""", "r.example", "u", "p")]
+    [InlineData("""{"Auths":{"r.example":{"Auth":"dTpw"}}}""", "r.example", "u", "p")]
+    [InlineData("""{"AUTHS":{"r.example":{"USERNAME":"u","Password":"p"}}}""", "r.example", "u", "p")]
+    [InlineData("""{"auths":{"r.example":{"IdentityToken":"t"}}}""", "r.example", "", "t")]
+    [InlineData("""{"auths":{"r.example":{"auth":"dTpw"}}} and more""", "r.example", "u", "p")]
+    [InlineData("""{"auths":{"r.example":{"auth":"dTo="}}}""", "r.example", "u", "")]
+    [InlineData("""{"auths":{"r.example":{"auth":"dTpwAAA="}}}""", "r.example", "u", "p")]
+    [InlineData("""{"auths":{"r.example":{"auth":"dTpw\n"}}}""", "r.example", "u", "p")]
     public async Task A_login_is_found_in_the_settings_and_in_the_variable(string settings, string registry, string user, string secret)
     {
         _variables["DOCKER_AUTH_CONFIG"] = settings;
@@ -45,6 +52,88 @@ public sealed class RegistryCredentialsTests : IDisposable
         Assert.Equal(new RegistryCredential("u", "s", "docker-credential-store"), await FindAsync("registry-1.docker.io"));
         Assert.Equal(["get r.example"], own.Calls);
         Assert.Equal(["get https://index.docker.io/v1/"], store.Calls);
+    }
+
+    [Theory]
+    [InlineData("echo '{\"Username\":\"u\",\"Secret\":\"s\"}'; echo bye")]
+    [InlineData("echo '{\"username\":\"u\",\"secret\":\"s\"}'")]
+    [InlineData("echo '{\"Username\":\"x\",\"USERNAME\":\"u\",\"Secret\":\"s\"}'")]
+    public async Task A_helpers_answer_is_read_as_the_docker_CLI_reads_it(string script)
+    {
+        Helper("store", script);
+        WriteSettings("""{"CredsStore":"store"}""");
+
+        Assert.Equal(new RegistryCredential("u", "s", "docker-credential-store"), await FindAsync("r.example"));
+        Assert.Empty(_report.Warnings);
+    }
+
+    [Theory]
+    [InlineData("{\"auths\":{\"r.example\":{\"registrytoken\":\"rt\"}}}", "", "")]
+    [InlineData("{\"auths\":{\"r.example\":{\"registrytoken\":\"rt\",\"auth\":\"dTpw\"}}}", "u", "p")]
+    public async Task A_registry_token_is_found(string settings, string user, string secret)
+    {
+        WriteSettings(settings);
+
+        Assert.Equal(new RegistryCredential(user, secret, SettingsFile) { RegistryToken = "rt" }, await FindAsync("r.example"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"auths\":null}")]
+    public async Task Settings_that_say_nothing_are_no_reason_to_warn(string settings)
+    {
+        WriteSettings(settings);
+
+        Assert.Null(await FindAsync("r.example"));
+        Assert.Empty(_report.Warnings);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("echo locked; exit 3")]
+    [InlineData("echo 'hello {}'")]
+    [InlineData("echo 'credentials not found in native keychain, sorry'; exit 1")]
+    [InlineData("exit 0")]
+    public async Task Beside_a_helper_that_fails_the_settings_own_login_counts(string? script)
+    {
+        _variables["PATH"] = _home.FullName;
+        if (script is not null)
+        {
+            Helper("store", script);
+        }
+
+        WriteSettings("""{"credsStore":"store","auths":{"r.example":{"auth":"dTpw"}}}""");
+
+        Assert.Equal(new RegistryCredential("u", "p", SettingsFile), await FindAsync("r.example"));
+        Assert.Empty(_report.Warnings);
+        Assert.Contains(_report.Messages, message => message.Text.Contains("'store' gave no login for r.example", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Beside_a_helper_that_has_nothing_the_settings_own_login_does_not_count()
+    {
+        Helper("store", "echo 'credentials not found in native keychain'; exit 1");
+        WriteSettings("""{"credsStore":"store","auths":{"r.example":{"auth":"dTpw"}}}""");
+
+        Assert.Null(await FindAsync("r.example"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_not_executable_in_PATH_is_no_helper(bool another)
+    {
+        Helper("store", CredentialHelperScript.Answer("u", "s"));
+        var first = _home.CreateSubdirectory("first").FullName;
+        await File.WriteAllTextAsync(Path.Combine(first, "docker-credential-store"), "#!/bin/sh\n", TestContext.Current.CancellationToken);
+        _variables["PATH"] = another ? $"{first}{Path.PathSeparator}{_home.FullName}" : first;
+        WriteSettings("""{"credsStore":"store"}""");
+
+        Assert.Equal(another ? "u" : null, (await FindAsync("r.example"))?.UserName);
+        Assert.Equal(!another, _report.Warnings.Any(warning => warning.Text.Contains("is not executable", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -109,6 +198,7 @@ public sealed class RegistryCredentialsTests : IDisposable
     [Theory]
     [InlineData("{ \"auths\": hush")]
     [InlineData("""{"auths":{"r.example":{"auth":"hush!"}}}""")]
+    [InlineData("""{"auths":{"r.example":{"auth":"aHVzaA=="}}}""")]
     public async Task Settings_that_can_not_be_read_are_warned_of_without_showing_them(string settings)
     {
         WriteSettings(settings);

@@ -32,6 +32,15 @@ public sealed class RegistryHeadersTests
         Assert.False(login.TryGetProperty("username", out _));
     }
 
+    [Fact]
+    public void A_registry_token_stands_beside_what_else_there_is()
+    {
+        using var json = Decode(RegistryHeaders.Of("r.example", new RegistryCredential("", "", "test") { RegistryToken = "rt" }));
+
+        Assert.Equal(["registrytoken", "serveraddress"], json.RootElement.EnumerateObject().Select(field => field.Name));
+        Assert.Equal("rt", json.RootElement.GetProperty("registrytoken").GetString());
+    }
+
     private static JsonDocument Decode(string header) =>
         JsonDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(header.Replace('-', '+').Replace('_', '/'))));
 }

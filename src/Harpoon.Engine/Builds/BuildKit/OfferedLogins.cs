@@ -1,5 +1,6 @@
 using Harpoon.BuildKit.Services;
 using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
@@ -7,6 +8,24 @@ namespace Harpoon.Engine.Builds.BuildKit;
 internal sealed class OfferedLogins(RegistryCredentials credentials) : IRegistryLogins
 {
     /// <inheritdoc/>
-    public async ValueTask<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken) =>
-        await credentials.FindAsync(host).WaitAsync(cancellationToken) is { } found ? new RegistryLogin(found.UserName, found.Secret) : null;
+    public async ValueTask<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken)
+    {
+        if (await credentials.FindAsync(host).WaitAsync(cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.Secret.Length > 0)
+        {
+            return new RegistryLogin(found.UserName, found.Secret);
+        }
+
+        // BuildKit takes one from a client that proves who it is by a signature, which .NET can't make.
+        if (found.RegistryToken is not null)
+        {
+            credentials.Warn(Diagnostic.Of("HRP5020", host, found.Source));
+        }
+
+        return null;
+    }
 }
