@@ -26,6 +26,9 @@ public sealed record Endpoint(Uri Address, string Reason)
     /// <summary>The path of a <c>unix</c> or <c>npipe</c> address, as it was written: an address is not unescaped.</summary>
     internal string SocketPath => Address.OriginalString[(Address.Scheme.Length + Uri.SchemeDelimiter.Length)..];
 
+    /// <summary>What the paths of all calls start with, where a proxy serves the engine under a path: <c>/docker</c>; empty elsewhere.</summary>
+    internal string BasePath => Address.Scheme == "tcp" ? Address.AbsolutePath.TrimEnd('/') : "";
+
     /// <summary>Whether the engine's files and ports are another machine's, by its address. One on this machine's loopback may be a tunnel's end, and counts as here.</summary>
     /// <param name="machineName">This machine's name.</param>
     internal bool IsElsewhere(string machineName) =>

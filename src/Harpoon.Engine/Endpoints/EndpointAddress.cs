@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
@@ -5,7 +6,7 @@ using Harpoon.Engine.Hosting;
 namespace Harpoon.Engine.Endpoints;
 
 /// <summary>An address as it was written. It is read as the docker CLI reads it, and what can't lead to an engine is refused before anything is sent.</summary>
-/// <param name="Text">The address; without a scheme it is a TCP one.</param>
+/// <param name="Text">The address; without a scheme it is a TCP one: <c>host:2375</c>, <c>:2375</c>.</param>
 /// <param name="Source">What said it, for the error.</param>
 internal sealed record EndpointAddress(string Text, string Source)
 {
@@ -38,6 +39,7 @@ internal sealed record EndpointAddress(string Text, string Source)
     /// <exception cref="HarpoonException">HRP1003: no address of an engine.</exception>
     public Uri Parse(HostPlatform platform, bool tls) => Scheme switch
     {
+        _ when SchemeLength < 0 && MeantAddress.Of(Text) is { } meant => throw Invalid("Meant", meant),
         "unix" => UnixSocket(),
         "npipe" when platform == HostPlatform.Windows => NamedPipe(),
         "npipe" => throw Invalid("Platform"),
@@ -45,11 +47,17 @@ internal sealed record EndpointAddress(string Text, string Source)
         "https" => Tcp(TlsPort),
         "ssh" => Ssh(),
         "http" => throw Invalid("Http"),
+        "fd" => throw Invalid("Fd"),
         _ => throw Invalid("Scheme"),
     };
 
     private Uri UnixSocket()
     {
+        if (Rest.Length == 0)
+        {
+            return new Uri("unix:///var/run/docker.sock");
+        }
+
         if (!Rest.StartsWith('/'))
         {
             throw Invalid("Path");
@@ -61,7 +69,7 @@ internal sealed record EndpointAddress(string Text, string Source)
         }
         catch (ArgumentOutOfRangeException e)
         {
-            throw Invalid("Length", e);
+            throw Invalid("Length", inner: e);
         }
 
         return new Uri($"unix://{Rest}");
@@ -69,7 +77,7 @@ internal sealed record EndpointAddress(string Text, string Source)
 
     private Uri NamedPipe()
     {
-        var path = Rest.Replace('\\', '/');
+        var path = Rest.Length == 0 ? "//./pipe/docker_engine" : Rest.Replace('\\', '/');
         return path.StartsWith("//", StringComparison.Ordinal) && path.Contains("/pipe/", StringComparison.OrdinalIgnoreCase)
             ? new Uri($"npipe://{path}")
             : throw Invalid("Pipe");
@@ -77,16 +85,40 @@ internal sealed record EndpointAddress(string Text, string Source)
 
     private Uri Tcp(int defaultPort)
     {
-        if (!Uri.TryCreate($"tcp://{Rest}", UriKind.Absolute, out var address)
-            || address.Host.Length == 0 || address.UserInfo.Length > 0 || address.Port == 0)
+        if (Rest.AsSpan().ContainsAny('?', '#'))
         {
-            throw Invalid("Tcp");
+            throw Invalid("Tail");
         }
 
-        return address.PathAndQuery is "" or "/" && address.Fragment.Length == 0
-            ? new Uri($"tcp://{address.Host}:{(address.Port < 0 ? defaultPort : address.Port)}")
-            : throw Invalid("Tail");
+        var slash = Rest.IndexOf('/', StringComparison.Ordinal);
+        var path = slash < 0 ? "" : Rest[slash..].TrimEnd('/');
+        if (IsVersion(path))
+        {
+            throw Invalid("Version");
+        }
+
+        var (host, port) = HostAndPort(slash < 0 ? Rest : Rest[..slash]);
+        return Uri.TryCreate($"tcp://{host}:{(port.Length == 0 ? defaultPort : port)}{path}", UriKind.Absolute, out var address)
+            && address.Host.Length > 0 && address.UserInfo.Length == 0 && address.Port > 0
+                ? address
+                : throw Invalid("Tcp");
     }
+
+    /// <summary>Both as the docker CLI reads them: either may be left out, and an IPv6 address without a port needs no brackets.</summary>
+    private static (string Host, string Port) HostAndPort(string authority)
+    {
+        if (authority.Count(letter => letter == ':') > 1 && IPAddress.TryParse(authority, out var address) && !authority.StartsWith('['))
+        {
+            return ($"[{address}]", "");
+        }
+
+        var colon = authority.LastIndexOf(':');
+        var (host, port) = colon < 0 || authority.EndsWith(']') ? (authority, "") : (authority[..colon], authority[(colon + 1)..]);
+        return (host.Length == 0 ? "localhost" : host, port);
+    }
+
+    // The client adds the version itself.
+    private static bool IsVersion(string path) => path is ['/', 'v', _, ..] && path.AsSpan(2).TrimStart("0123456789.").IsEmpty;
 
     private Uri Ssh()
     {
@@ -94,6 +126,6 @@ internal sealed record EndpointAddress(string Text, string Source)
         return problem is null && Uri.TryCreate($"ssh://{Rest}", UriKind.Absolute, out var address) ? address : throw Invalid(problem ?? "Ssh");
     }
 
-    private HarpoonException Invalid(string why, Exception? inner = null) => new(
-        Diagnostic.Of("HRP1003", Shown, Source, DiagnosticTexts.Format($"HRP1003.{why}")) with { Property = Property }, inner);
+    private HarpoonException Invalid(string why, string? meant = null, Exception? inner = null) => new(
+        Diagnostic.Of("HRP1003", Shown, Source, DiagnosticTexts.Format($"HRP1003.{why}", meant)) with { Property = Property }, inner);
 }

@@ -8,11 +8,9 @@ namespace Harpoon.Engine.Engines;
 /// <summary>Makes Docker.DotNet's client over a pool of our own: by default it opens a connection for each call.</summary>
 internal sealed class DockerClientFactory : IDockerHandlerFactory<SocketsHttpHandler>
 {
-    private static readonly Uri Base = new("http://docker/");
+    private readonly Uri _base;
 
-    private DockerClientFactory()
-    {
-    }
+    private DockerClientFactory(Endpoint endpoint) => _base = new Uri($"http://docker{endpoint.BasePath}/");
 
     /// <param name="handler">The pool; the client disposes of it.</param>
     /// <param name="endpoint">Where the pool connects to.</param>
@@ -22,11 +20,11 @@ internal sealed class DockerClientFactory : IDockerHandlerFactory<SocketsHttpHan
         .WithApiVersion(apiVersion)
         // Each call brings a limit of its own; the client's would end a long stop.
         .WithTimeout(Timeout.InfiniteTimeSpan)
-        .WithTransportOptions(new DockerClientFactory(), handler)
+        .WithTransportOptions(new DockerClientFactory(endpoint), handler)
         .Build();
 
     public ResolvedTransport CreateHandler(SocketsHttpHandler transportOptions, ResolvedClientOptions clientOptions, ILogger logger) =>
-        new(transportOptions, Base);
+        new(transportOptions, _base);
 
     public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) =>
         throw new NotSupportedException("The pool is given with the options.");

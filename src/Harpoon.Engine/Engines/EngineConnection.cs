@@ -40,7 +40,7 @@ internal sealed class EngineConnection : IAsyncDisposable
     public Version ApiVersion { get; }
 
     /// <summary>What the paths of calls start with: <c>/v1.41</c>.</summary>
-    public string ApiPath => $"/v{ApiVersion}";
+    public string ApiPath => $"{Endpoint.BasePath}/v{ApiVersion}";
 
     /// <summary>How long one answer may take, for calls that are not expected to last: <c>$(DockerTimeout)</c>.</summary>
     public TimeSpan Timeout { get; }

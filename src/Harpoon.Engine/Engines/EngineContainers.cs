@@ -57,7 +57,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         var answer = await EngineCall.WithinAsync(
             connection.Endpoint,
             connection.Timeout,
-            token => connection.Light.GetAsync($"/v4.0.0/libpod/containers/{id}/healthcheck", token),
+            token => connection.Light.GetAsync($"{connection.Endpoint.BasePath}/v4.0.0/libpod/containers/{id}/healthcheck", token),
             cancellationToken);
         EngineRefusal.ThrowUnlessSuccess("GET /libpod/containers/{id}/healthcheck", answer);
         using var json = JsonDocument.Parse(answer.Body);

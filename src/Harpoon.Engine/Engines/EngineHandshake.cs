@@ -23,7 +23,7 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
         var light = new LightHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix");
         try
         {
-            var answer = await PingAsync(light, patience, cancellationToken);
+            var answer = await PingAsync(light, endpoint, patience, cancellationToken);
             var ping = PingAnswer.Read(answer, endpoint, requested);
             return new ConnectedEngine(
                 new EngineConnection(opener, ping, ApiVersions.Agree(ping.ApiVersion, requested, endpoint), timeout, light));
@@ -43,14 +43,14 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
         }
     }
 
-    private async Task<LightAnswer> PingAsync(LightHttp light, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<LightAnswer> PingAsync(LightHttp light, Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(patience);
         try
         {
             // An engine refuses a version that it doesn't speak in the answer to a ping of that version.
-            return await light.GetAsync(requested is null ? "/_ping" : $"/v{requested.ToString(2)}/_ping", limited.Token);
+            return await light.GetAsync(endpoint.BasePath + (requested is null ? "/_ping" : $"/v{requested.ToString(2)}/_ping"), limited.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

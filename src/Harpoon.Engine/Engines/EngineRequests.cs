@@ -66,5 +66,5 @@ internal sealed class EngineRequests(EngineConnection connection)
     public static string Filter(string key, string value) =>
         "filters=" + Uri.EscapeDataString("{\"" + key + "\":[\"" + JsonEncodedText.Encode(value).Value + "\"]}");
 
-    private LightRequest Versioned(LightRequest request) => request with { Path = $"/v{connection.ApiVersion}/{request.Path}" };
+    private LightRequest Versioned(LightRequest request) => request with { Path = $"{connection.ApiPath}/{request.Path}" };
 }

@@ -44,7 +44,7 @@ internal sealed class EngineWatch(EngineConnection connection)
         async token =>
         {
             await using var fresh = new LightHttp(connection.Opener.OpenAsync);
-            return await fresh.GetAsync("/_ping", token);
+            return await fresh.GetAsync($"{connection.Endpoint.BasePath}/_ping", token);
         },
         cancellationToken);
 }

@@ -15,7 +15,7 @@ internal sealed class FullClients : IDisposable
     public FullClients(StreamOpener opener, Version apiVersion)
     {
         _pool = PooledHandler.Over(opener);
-        Http = PooledHandler.HttpClientOver(_pool, apiVersion);
+        Http = PooledHandler.HttpClientOver(_pool, opener.Endpoint, apiVersion);
         _client = new(() => DockerClientFactory.Create(_pool, opener.Endpoint, apiVersion));
     }
 

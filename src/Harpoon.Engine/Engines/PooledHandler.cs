@@ -1,3 +1,4 @@
+using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Engines;
@@ -15,10 +16,10 @@ internal static class PooledHandler
         AllowAutoRedirect = false,
     };
 
-    public static HttpClient HttpClientOver(SocketsHttpHandler handler, Version apiVersion) => new(handler, disposeHandler: false)
+    public static HttpClient HttpClientOver(SocketsHttpHandler handler, Endpoint endpoint, Version apiVersion) => new(handler, disposeHandler: false)
     {
         // The transport knows where to; TLS, where there is any, is the transport's too.
-        BaseAddress = new Uri($"http://docker/v{apiVersion}/"),
+        BaseAddress = new Uri($"http://docker{endpoint.BasePath}/v{apiVersion}/"),
         Timeout = Timeout.InfiniteTimeSpan,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class SessionOpening(IEngine engine)
         try
         {
             var ping = await engine.PingAsync(limited.Token);
-            return BuildKitSupport.HasControl(ping) && await TryCallAsync(patient, limited.Token) is { } session
+            return engine.Endpoint.BasePath.Length == 0 && BuildKitSupport.HasControl(ping) && await TryCallAsync(patient, limited.Token) is { } session
                 ? session
                 : await UpgradeAsync(patient, limited.Token);
         }
