@@ -234,7 +234,7 @@ public sealed class DockerRun : RegistryTask
         }
 
         await using var engine = await ConnectAsync(cancellationToken);
-        var output = new ExecReport(Report, Log, parameters, await HostPaths.OfAsync(options, engine, cancellationToken));
+        var output = new ExecReport(Report, Log, parameters, await HostPaths.OfAsync(options, engine, cancellationToken)) { FileOfNone = FileOfNone };
         try
         {
             var owner = ServiceOwner.Of(Project, options.Project!, Host);

@@ -73,6 +73,12 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
         IsLive = TerminalColors.HasTerminalLogger(Host),
     };
 
+    /// <summary>Where the task is from.</summary>
+    private protected virtual PackageFolder Package => PackageFolder.Own;
+
+    /// <summary>The file of an error that names none; null leaves it to MSBuild, which names the task's line.</summary>
+    private protected string? FileOfNone => Package.Has(BuildEngine.ProjectFileOfTaskNode) ? Project : null;
+
     /// <summary>The full path of the project.</summary>
     private protected string Project => string.IsNullOrEmpty(ProjectFile) ? BuildEngine.ProjectFileOfTaskNode : ProjectFile;
 
@@ -94,8 +100,10 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     }
 
     // What a user's own target gives has its place there, which MSBuild tells.
-    private Diagnostic Located(Diagnostic diagnostic) =>
-        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && diagnostic.Property is not null)) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic;
+    private Diagnostic Located(Diagnostic diagnostic) => Package.Leave(
+        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && diagnostic.Property is not null)) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic,
+        BuildEngine.ProjectFileOfTaskNode,
+        Project);
 
     private string VerdictFile(string folder) =>
         Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(Project)}.{GetType().Name}.lines");

@@ -16,6 +16,9 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     private readonly List<ITaskItem> _kept = [];
     private readonly CanonicalFormat? _format = parameters.ReadsStandardFormat ? new CanonicalFormat(nameof(DockerRun)) : null;
 
+    /// <summary>The file of an error or a warning that names none; null leaves it to MSBuild, which names the task's line.</summary>
+    public string? FileOfNone { get; init; }
+
     /// <summary>The lines that were kept.</summary>
     public ITaskItem[] Kept => [.. _kept];
 
@@ -35,7 +38,7 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
         if (line.Channel == OutputChannel.StandardError && parameters.StandardErrorIsError)
         {
             // Exec keeps none of these either.
-            log.LogError(paths.Text(line.Text));
+            new LineProblem(IsError: true, paths.Text(line.Text)) { File = FileOfNone }.LogTo(log);
             return;
         }
 
@@ -74,7 +77,7 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
         {
             null => null,
             { File: { } file } => found with { File = paths.File(file) },
-            _ => found with { Message = paths.Text(found.Message) },
+            _ => found with { File = FileOfNone, Message = paths.Text(found.Message) },
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class RecordingBuildEngine : IBuildEngine
 
     public int ColumnNumberOfTaskNode => 0;
 
-    public string ProjectFileOfTaskNode { get; } = Path.Combine(AppContext.BaseDirectory, "App.csproj");
+    public string ProjectFileOfTaskNode { get; init; } = Path.Combine(AppContext.BaseDirectory, "App.csproj");
 
     public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Enqueue(e);
 
