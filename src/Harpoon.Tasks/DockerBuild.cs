@@ -1,6 +1,7 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Images;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Output;
@@ -138,6 +139,21 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
         UpToDate = outcome.UpToDate;
         RenderedDockerfile = outcome.RenderedDockerfilePath;
+        Tell(outcome);
+    }
+
+    /// <summary>As a compiler's project tells its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
+    private void Tell(ImageBuildOutcome outcome)
+    {
+        var image = $"{string.Join(", ", outcome.Tags)} ({outcome.ShortId})";
+        if (IsOfProject)
+        {
+            Log.LogMessage(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(Project)} -> {image}{(UpToDate ? ", up to date" : "")}");
+        }
+        else if (UpToDate)
+        {
+            Report.Message(MessageLevel.High, $"{image} is up to date.");
+        }
     }
 
     private ReceivedItems[] FreeTextItems() =>

@@ -1,6 +1,8 @@
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Images;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Services.Up;
+using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
@@ -24,8 +26,13 @@ public sealed class DockerClean : EngineTask
         var label = ProjectLabel.Of(Project, ParameterValue.Text(Image));
         var files = ServiceParameters.FilesOf(Project, ServicesFile, Intermediate(IntermediateDirectory), Host);
         await using var engine = await ConnectAsync(cancellationToken);
-        await ServicesDown.ExecuteAsync(ServiceOwner.Of(Project, label, Host), files, engine, Report, cancellationToken);
-        await ContainerClean.ExecuteAsync(label, engine, Report, cancellationToken);
-        await ImageClean.ExecuteAsync(label, engine, Report, cancellationToken);
+        var report = new CountedReport(Report);
+        await ServicesDown.ExecuteAsync(ServiceOwner.Of(Project, label, Host), files, engine, report, cancellationToken);
+        await ContainerClean.ExecuteAsync(label, engine, report, cancellationToken);
+        await ImageClean.ExecuteAsync(label, engine, report, cancellationToken);
+        if (report.IsSilent)
+        {
+            report.Message(MessageLevel.High, "Nothing of this project is on the engine.");
+        }
     }
 }

@@ -1,5 +1,7 @@
+using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -10,6 +12,12 @@ public sealed class DockerInfo : EngineTask
 {
     /// <summary>Whether to print; the outputs are set either way. Default: <see langword="true"/>.</summary>
     public bool Print { get; set; } = true;
+
+    /// <summary><c>json</c> prints the JSON alone. Default: the JSON, and then a short table of what one mostly looks for.</summary>
+    public string? Format { get; set; }
+
+    /// <summary>Whether this is the project's <c>$(DockerInfoFormat)</c>, where an error is told at its place. Default: <see langword="false"/>.</summary>
+    public bool CheckItems { get; set; }
 
     /// <summary>The address of the engine that was chosen.</summary>
     [Output]
@@ -65,15 +73,27 @@ public sealed class DockerInfo : EngineTask
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
+        var isTable = new WrittenPlace(CheckItems ? "DockerInfo" : null).Property(nameof(Format), HasTable);
         await using var engine = await ConnectAsync(cancellationToken);
         Endpoint = engine.Endpoint.Address.OriginalString;
         EndpointReason = engine.Endpoint.Reason;
-        Take(await EngineInformation.OfAsync(engine, cancellationToken));
+        var info = await EngineInformation.OfAsync(engine, cancellationToken);
+        Take(info);
         if (Print)
         {
-            PrintAll();
+            PrintAll(Json!.Split('\n'));
+            PrintAll(isTable ? await EngineOverview.LinesAsync(info, engine, Host, cancellationToken) : []);
         }
     }
+
+    private protected override bool IsOfProject => CheckItems;
+
+    private bool HasTable() => ParameterValue.Text(Format)?.Trim().ToUpperInvariant() switch
+    {
+        null => true,
+        "JSON" => false,
+        _ => throw new HarpoonException(Diagnostic.Of("HRP1060", Format, CheckItems ? "DockerInfoFormat" : nameof(Format), "json or empty")),
+    };
 
     private void Take(EngineInformation info)
     {
@@ -90,12 +110,11 @@ public sealed class DockerInfo : EngineTask
         Json = info.Json;
     }
 
-    private void PrintAll()
+    private void PrintAll(IEnumerable<string> lines)
     {
-        Report.Message(MessageLevel.High, $"Engine: {Endpoint} ({EndpointReason})");
-        foreach (var line in Json!.AsSpan().EnumerateLines())
+        foreach (var line in lines)
         {
-            Report.Message(MessageLevel.High, line.ToString());
+            Report.Message(MessageLevel.High, line);
         }
     }
 }

@@ -69,7 +69,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual LineStyle Style => new()
     {
         Project = OutputPrefix,
-        HasColors = TerminalColors.AreWanted(BuildEngine, Host),
+        HasColors = TerminalColors.AreWanted(BuildEngine, Host, TerminalColors.IsWorker(Environment.GetCommandLineArgs())),
         IsLive = TerminalColors.HasTerminalLogger(Host),
     };
 

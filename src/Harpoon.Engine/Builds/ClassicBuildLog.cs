@@ -20,18 +20,17 @@ internal sealed class ClassicBuildLog : IDisposable
 
     private readonly IReport _report;
     private readonly LineDecoder _lines;
-    private readonly TransferProgress _progress;
     private readonly LastLines _lastLines = new();
+    private TransferProgress? _pull;
     private string? _auxId;
     private string? _builtId;
     private int _earlierStages;
     private int _firstTotal;
 
-    public ClassicBuildLog(IReport report, TimeProvider time)
+    public ClassicBuildLog(IReport report)
     {
         _report = report;
         _lines = new LineDecoder(TakeLine);
-        _progress = new TransferProgress(time, report.IsLive);
     }
 
     /// <summary>The step that was announced last; null before the first.</summary>
@@ -67,14 +66,19 @@ internal sealed class ClassicBuildLog : IDisposable
         {
             _lines.Write(Encoding.UTF8.GetBytes(text));
         }
-        else if (_progress.Line(message) is { } line)
+        else
         {
-            _report.Output(new OutputLine(OutputChannel.Build, line));
+            _pull ??= new TransferProgress(PullOf(Step), _report);
+            _pull.Take(message);
         }
     }
 
     /// <summary>The answer has ended: reports a last line that has no line break.</summary>
-    public void Complete() => _lines.Complete();
+    public void Complete()
+    {
+        _lines.Complete();
+        EndPull();
+    }
 
     public void Dispose() => _lines.Dispose();
 
@@ -99,6 +103,7 @@ internal sealed class ClassicBuildLog : IDisposable
             Step = step;
             StepContainer = null;
             _lastLines.Clear();
+            EndPull();
         }
         else if (line == FromCache || IsPodmans(line, PodmanFromCache))
         {
@@ -117,6 +122,20 @@ internal sealed class ClassicBuildLog : IDisposable
             _builtId = line.StartsWith(Built, StringComparison.Ordinal) ? line[Built.Length..] : _builtId;
             _lastLines.Add(line);
         }
+    }
+
+    /// <summary>The image that a step pulls, which is mostly its base.</summary>
+    private static string PullOf(StepLine? step)
+    {
+        string[] words = step?.Instruction.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var image = words is ["FROM", .. var rest] ? Array.Find(rest, word => !word.StartsWith("--", StringComparison.Ordinal)) : null;
+        return $"Pulling {image ?? "an image"}";
+    }
+
+    private void EndPull()
+    {
+        _pull?.Complete();
+        _pull = null;
     }
 
     /// <summary>A program that is run by a step may write the same words; it will hardly guess the next number.</summary>

@@ -9,7 +9,7 @@ using Harpoon.Engine.Runs;
 namespace Harpoon.Engine.Builds;
 
 /// <summary>The engine's own builder, by <c>POST /build</c>: every engine has it.</summary>
-internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeProvider time) : IImageBuilder
+internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IImageBuilder
 {
     /// <summary>How often a build begins again that lost a step to another's removal: under load each is about one in ten.</summary>
     private const int Repeats = 5;
@@ -43,11 +43,11 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
     private async Task<ImageBuildResult> BuildOnceAsync(
         ImageBuildPlan plan, IReport report, RegistryCredentials credentials, CancellationToken cancellationToken)
     {
-        using var log = new ClassicBuildLog(report, time);
+        using var log = new ClassicBuildLog(report);
         await using var tar = plan.Context.OpenTar(cancellationToken);
         try
         {
-            await FollowAsync(plan, tar, log, credentials, cancellationToken);
+            await FollowAsync(plan, tar, log, report, credentials, cancellationToken);
         }
         catch (Exception e)
         {
@@ -66,7 +66,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
     }
 
     private async Task FollowAsync(
-        ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, RegistryCredentials credentials, CancellationToken cancellationToken)
+        ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, IReport report, RegistryCredentials credentials, CancellationToken cancellationToken)
     {
         var locator = new StepLocator(plan.Request.Dockerfile, plan.Request.Syntax);
 
@@ -76,7 +76,8 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host, TimeP
         try
         {
             var logins = await BaseLogins.FindAsync(plan, credentials);
-            await using var answer = await engine.Images.BuildAsync(query, tar.Stream, logins, cancellationToken);
+            await using var upload = new ContextUpload(tar.Stream, plan.Context.TarSize, report);
+            await using var answer = await engine.Images.BuildAsync(query, upload, logins, cancellationToken);
             await foreach (var message in EngineMessages.ReadAsync(answer, "build", cancellationToken))
             {
                 if (message.Error is not null)

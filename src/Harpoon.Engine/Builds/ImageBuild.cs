@@ -73,7 +73,7 @@ public sealed class ImageBuild
 
     private IImageBuilder Builder() => _request.ByBuildKit
         ? new BuildKitBuilder(_engine, _host, _time)
-        : new ClassicBuilder(_engine, _host, _time);
+        : new ClassicBuilder(_engine, _host);
 
     /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
     private BuildStamp? Stamp(

@@ -7,4 +7,8 @@ namespace Harpoon.Engine.Builds;
 /// <param name="Tags">Every reference that stands for it.</param>
 /// <param name="UpToDate">Whether nothing was done, since nothing had changed.</param>
 /// <param name="RenderedDockerfilePath">Where the Dockerfile of lines or text was written; null where the user's own file was built.</param>
-public sealed record ImageBuildOutcome(string ImageId, ImmutableArray<string> Tags, bool UpToDate, string? RenderedDockerfilePath);
+public sealed record ImageBuildOutcome(string ImageId, ImmutableArray<string> Tags, bool UpToDate, string? RenderedDockerfilePath)
+{
+    /// <summary>The image's id as the docker CLI shows it.</summary>
+    public string ShortId => BuildSummary.Short(ImageId);
+}

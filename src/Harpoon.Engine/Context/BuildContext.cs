@@ -7,6 +7,8 @@ namespace Harpoon.Engine.Context;
 /// <summary>What one build sends to an engine, as the docker CLI would.</summary>
 internal sealed class BuildContext
 {
+    private const int TarBlock = 512;
+
     private readonly ContextOptions _options;
 
     private BuildContext(ContextOptions options, string dockerfileName, ImmutableArray<ContextEntry> entries)
@@ -26,7 +28,10 @@ internal sealed class BuildContext
     public string Folder => _options.Folder;
 
     /// <summary>The size of all files in bytes.</summary>
-    public long Size => Entries.Sum(entry => entry.Status.Size);
+    public long Size => Entries.Sum(FileSize);
+
+    /// <summary>How long its tar is, about: each entry has a block for itself, and ends with a whole one.</summary>
+    public long TarSize => Entries.Sum(entry => TarBlock + ((FileSize(entry) + TarBlock - 1) / TarBlock * TarBlock));
 
     /// <summary>Looks at everything that goes in, and reads no file but the <c>.dockerignore</c>.</summary>
     /// <exception cref="HarpoonException">HRP2101–HRP2111: something can't be sent.</exception>
@@ -46,6 +51,8 @@ internal sealed class BuildContext
         };
         return new BuildContext(options, contents.DockerfileName, contents.InOrder());
     }
+
+    private static long FileSize(ContextEntry entry) => entry.Status.Kind == ContextEntryKind.File ? entry.Status.Size : 0;
 
     /// <summary>Starts to write the tar. Dispose of it to end, read or not.</summary>
     public ContextTar OpenTar(CancellationToken cancellationToken) => ContextTar.Start(Entries, cancellationToken);

@@ -18,6 +18,11 @@ public interface IReport
     /// <param name="text">The line.</param>
     void ServiceLine(string service, MessageLevel level, string text) => Message(level, $"{service} | {text}");
 
+    /// <summary>How far a transfer is. Comes as often as there is something new; whoever shows it chooses.</summary>
+    void Progress(TransferStatus status)
+    {
+    }
+
     /// <summary>Something the user should mend, that does not end the work.</summary>
     void Warning(Diagnostic diagnostic);
 }

@@ -32,11 +32,16 @@ public sealed record EngineInformation(string Json)
     /// <summary>The storage driver.</summary>
     public string? Driver { get; private init; }
 
+    /// <summary>Where it keeps images: containerd, with a snapshotter, or the storage driver alone.</summary>
+    public string? ImageStore => Driver is null ? null : IsContainerd ? $"containerd ({Driver})" : Driver;
+
     /// <summary>How many processors it has.</summary>
     public string? Cpus { get; private init; }
 
     /// <summary>Its memory in bytes.</summary>
     public string? Memory { get; private init; }
+
+    private bool IsContainerd { get; init; }
 
     /// <summary>Asks an engine: <c>GET /info</c>.</summary>
     /// <exception cref="Diagnostics.HarpoonException">The engine refused, or did not answer.</exception>
@@ -59,7 +64,13 @@ public sealed record EngineInformation(string Json)
         Driver = Field(info, "Driver"),
         Cpus = Field(info, "NCPU"),
         Memory = Field(info, "MemTotal"),
+        IsContainerd = HasSnapshotter(info),
     };
+
+    /// <summary>Docker's containerd image store: <c>["driver-type","io.containerd.snapshotter.v1"]</c> (<see href="https://docs.docker.com/engine/storage/containerd/"/>).</summary>
+    private static bool HasSnapshotter(JsonElement info) =>
+        info.TryGetProperty("DriverStatus", out var status) && status.ValueKind == JsonValueKind.Array
+        && status.GetRawText().Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
     private static string? Field(JsonElement info, string name) =>
         info.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number

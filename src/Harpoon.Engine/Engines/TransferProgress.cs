@@ -1,53 +1,65 @@
-using System.Globalization;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>Turns the many status messages of a pull or push into few lines: each new status of a layer, and how far it is now and then.</summary>
-/// <param name="time">What tells how long ago that was.</param>
-/// <param name="isLive">Whether somebody watches: then it is told more often.</param>
-internal sealed class TransferProgress(TimeProvider time, bool isLive = false)
+/// <summary>
+/// Follows the many status messages of a pull or push: adds up how far its layers are, and tells in lines what became of each.
+/// </summary>
+/// <param name="name">What goes on, as the start of a line: <c>Pulling alpine:3.22</c>.</param>
+/// <param name="report">Hears of it.</param>
+internal sealed class TransferProgress(string name, IReport report)
 {
-    private const double Megabyte = 1_000_000;
+    private readonly Dictionary<string, LayerState> _layers = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Id, string Status)> _told = [];
+    private bool _isOver;
 
-    private static readonly TimeSpan LivePause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LoggedPause = TimeSpan.FromSeconds(5);
-
-    private readonly TimeSpan _pause = isLive ? LivePause : LoggedPause;
-    private readonly Dictionary<string, string> _statuses = new(StringComparer.Ordinal);
-    private long _lastTick = time.GetTimestamp();
-
-    /// <summary>The line to print for a message; null for none.</summary>
-    public string? Line(EngineMessage message)
+    /// <summary>Takes a message that is no error.</summary>
+    public void Take(EngineMessage message)
     {
         if (string.IsNullOrWhiteSpace(message.Status))
         {
-            return null;
+            return;
         }
 
+        var status = message.Status;
         if (message.Id is not { Length: > 0 } id)
         {
-            return message.Status;
+            Print(status);
+            return;
         }
 
-        if (!_statuses.TryGetValue(id, out var known) || known != message.Status)
+        if (LayerState.IsOfLayer(status))
         {
-            _statuses[id] = message.Status;
-            return $"{id}: {message.Status}";
+            _layers[id] = (_layers.GetValueOrDefault(id) ?? new LayerState(status, 0, Total: null)).With(message);
+            report.Progress(Status());
         }
 
-        if (Extent(message) is not { Length: > 0 } extent || time.GetElapsedTime(_lastTick) < _pause)
+        if (!LayerState.IsPassing(status) && _told.Add((id, status)))
         {
-            return null;
+            Print($"{id}: {status}");
         }
-
-        _lastTick = time.GetTimestamp();
-        return $"{id}: {message.Status} {extent}";
     }
 
-    /// <summary>The engine's own bar and sizes; newer ones, and Podman, send mere numbers.</summary>
-    private static string? Extent(EngineMessage message) =>
-        !string.IsNullOrEmpty(message.Progress) ? message.Progress
-        : message is { Current: { } done and > 0, Total: { } all and > 0 } ? string.Create(CultureInfo.InvariantCulture, $"{done / Megabyte:0.#} of {all / Megabyte:0.#} MB")
-        : message is { Current: { } soFar and > 0 } ? string.Create(CultureInfo.InvariantCulture, $"{soFar / Megabyte:0.#} MB")
-        : null;
+    /// <summary>The answer has ended: nothing more comes.</summary>
+    public void Complete()
+    {
+        if (!_isOver && _layers.Count > 0)
+        {
+            _isOver = true;
+            report.Progress(Status());
+        }
+    }
+
+    private TransferStatus Status()
+    {
+        var isCounted = _layers.Values.All(layer => layer.IsCounted);
+        return new TransferStatus(
+            name, _layers.Values.Sum(layer => layer.Done), isCounted ? _layers.Values.Sum(layer => layer.Total ?? 0) : null)
+        {
+            Layers = (_layers.Values.Count(layer => layer.IsOver), _layers.Count),
+            IsOver = _isOver,
+        };
+    }
+
+    private void Print(string line) => report.Output(new OutputLine(OutputChannel.Build, line));
 }

@@ -19,15 +19,15 @@ internal static partial class Transfer
         string work, Func<Task<Stream>> call, IReport report, TimeProvider time, CancellationToken cancellationToken)
     {
         report.Message(MessageLevel.High, $"{work}.");
-        return TransferRetry.RunAsync(work, () => AttemptAsync(call, report, time, cancellationToken), report, time, cancellationToken);
+        return TransferRetry.RunAsync(work, () => AttemptAsync(work, call, report, cancellationToken), report, time, cancellationToken);
     }
 
-    private static async Task<string?> AttemptAsync(Func<Task<Stream>> call, IReport report, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<string?> AttemptAsync(string work, Func<Task<Stream>> call, IReport report, CancellationToken cancellationToken)
     {
         try
         {
             await using var answer = await call();
-            return await FollowAsync(answer, report, time, cancellationToken);
+            return await FollowAsync(work, answer, report, cancellationToken);
         }
         catch (EngineRefusedException e)
         {
@@ -36,22 +36,26 @@ internal static partial class Transfer
     }
 
     /// <summary>Reports the progress. That it failed is a message among the others, under status 200.</summary>
-    internal static async Task<string?> FollowAsync(Stream answer, IReport report, TimeProvider time, CancellationToken cancellationToken)
+    internal static async Task<string?> FollowAsync(string work, Stream answer, IReport report, CancellationToken cancellationToken)
     {
-        var progress = new TransferProgress(time, report.IsLive);
+        var progress = new TransferProgress(work, report);
         string? digest = null;
-        await foreach (var message in EngineMessages.ReadAsync(answer, "pull or push", cancellationToken))
+        try
         {
-            if (message.Error is { } error)
+            await foreach (var message in EngineMessages.ReadAsync(answer, "pull or push", cancellationToken))
             {
-                throw new TransferException(error);
-            }
+                if (message.Error is { } error)
+                {
+                    throw new TransferException(error);
+                }
 
-            digest = message.AuxDigest ?? DigestIn(message.Status) ?? digest;
-            if (progress.Line(message) is { } line)
-            {
-                report.Output(new OutputLine(OutputChannel.Build, line));
+                digest = message.AuxDigest ?? DigestIn(message.Status) ?? digest;
+                progress.Take(message);
             }
+        }
+        finally
+        {
+            progress.Complete();
         }
 
         return digest;

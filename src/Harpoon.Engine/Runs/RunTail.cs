@@ -38,5 +38,7 @@ internal sealed class RunTail(IReport report, RunSecrets secrets) : IReport
 
     public void Message(MessageLevel level, string text) => report.Message(level, text);
 
+    public void Progress(TransferStatus status) => report.Progress(status);
+
     public void Warning(Diagnostic diagnostic) => report.Warning(diagnostic);
 }

@@ -33,6 +33,14 @@ internal sealed class SharedReport(IReport report) : IReport
         }
     }
 
+    public void Progress(TransferStatus status)
+    {
+        lock (_lock)
+        {
+            report.Progress(status);
+        }
+    }
+
     public void Warning(Diagnostic diagnostic)
     {
         lock (_lock)

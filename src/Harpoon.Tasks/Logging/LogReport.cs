@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Output;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -12,6 +13,8 @@ namespace Harpoon.Tasks.Logging;
 internal sealed class LogReport(
     IBuildEngine engine, TaskLoggingHelper log, LineStyle style, Func<Diagnostic, Diagnostic>? locate = null) : IReport
 {
+    private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, style.Words(line), MessageImportance.High));
+
     /// <inheritdoc/>
     public bool IsLive => style.IsLive;
 
@@ -26,6 +29,9 @@ internal sealed class LogReport(
 
     /// <inheritdoc/>
     public void Message(MessageLevel level, string text) => Say(level, level == MessageLevel.High ? style.Words(text) : text);
+
+    /// <inheritdoc/>
+    public void Progress(TransferStatus status) => _transfers.Take(status);
 
     /// <inheritdoc/>
     public void Warning(Diagnostic diagnostic)

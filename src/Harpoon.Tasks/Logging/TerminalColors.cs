@@ -12,14 +12,27 @@ internal static class TerminalColors
     /// <summary>MSBuild's word to the test runner's tasks about its Terminal Logger (https://github.com/dotnet/msbuild/blob/main/src/MSBuild/XMake.cs).</summary>
     private const string TerminalLogger = "_MSBUILDTLENABLED";
 
+    private const string BinaryLogger = "MSBUILDBINARYLOGGERENABLED";
+
     /// <summary>Whether somebody watches the build in the Terminal Logger.</summary>
     public static bool HasTerminalLogger(HostEnvironment host) => host.Value(TerminalLogger) == "1";
 
-    public static bool AreWanted(IBuildEngine engine, HostEnvironment host) =>
+    /// <param name="engine">The build, as this node knows it.</param>
+    /// <param name="host">The machine.</param>
+    /// <param name="isWorker">Whether this node only builds for another, which has the loggers.</param>
+    public static bool AreWanted(IBuildEngine engine, HostEnvironment host, bool isWorker) =>
         HasTerminalLogger(host)
 
         // https://no-color.org
         && host.Value("NO_COLOR") is null
         && engine is IBuildEngine10 { EngineServices: { } services }
-        && !services.LogsMessagesOfImportance(MessageImportance.Low);
+        && (isWorker ? !HasBinaryLog(services, host) : !services.LogsMessagesOfImportance(MessageImportance.Low));
+
+    /// <summary>Whether this process builds for another: <c>/nodemode:1</c> (https://github.com/dotnet/msbuild/blob/main/src/MSBuild/XMake.cs).</summary>
+    public static bool IsWorker(IEnumerable<string> commandLine) =>
+        commandLine.Any(argument => argument.TrimStart('/', '-').Equals("nodemode:1", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>All that a worker can know: it hands on everything, whatever the loggers are.</summary>
+    private static bool HasBinaryLog(EngineServices services, HostEnvironment host) =>
+        services.IsTaskInputLoggingEnabled || host.Value(BinaryLogger) is not null;
 }

@@ -60,6 +60,9 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     public void ServiceLine(string service, MessageLevel level, string text) => report.ServiceLine(service, level, text);
 
     /// <inheritdoc/>
+    public void Progress(TransferStatus status) => report.Progress(status);
+
+    /// <inheritdoc/>
     public void Warning(Diagnostic diagnostic) => report.Warning(diagnostic);
 
     private void Keep(string line)

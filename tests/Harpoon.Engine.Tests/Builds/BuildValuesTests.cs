@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Output;
 
 namespace Harpoon.Engine.Tests.Builds;
 
@@ -82,7 +83,7 @@ public sealed class BuildValuesTests : IDisposable
     [InlineData(1_990_000, "2 MB")]
     [InlineData(95_460_000, "95.5 MB")]
     [InlineData(1_200_000_000_000_000, "1200 TB")]
-    public void Sizes_are_counted_in_thousands(long bytes, string text) => Assert.Equal(text, BuildSummary.Size(bytes));
+    public void Sizes_are_counted_in_thousands(long bytes, string text) => Assert.Equal(text, ByteCount.Of(bytes));
 
     [Theory]
     [InlineData("sha256:0123456789abcdef", "0123456789ab")]

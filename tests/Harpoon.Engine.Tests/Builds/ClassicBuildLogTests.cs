@@ -10,7 +10,7 @@ public sealed class ClassicBuildLogTests : IDisposable
     private readonly RecordingReport _report = new();
     private readonly ClassicBuildLog _log;
 
-    public ClassicBuildLogTests() => _log = new ClassicBuildLog(_report, TimeProvider.System);
+    public ClassicBuildLogTests() => _log = new ClassicBuildLog(_report);
 
     public void Dispose() => _log.Dispose();
 

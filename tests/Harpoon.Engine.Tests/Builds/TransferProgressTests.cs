@@ -1,71 +1,89 @@
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
 
 public sealed class TransferProgressTests
 {
-    private readonly HandTime _time = new();
+    private readonly RecordingReport _report = new();
+    private readonly TransferProgress _progress;
+
+    public TransferProgressTests() => _progress = new TransferProgress("Pulling x", _report);
 
     [Fact]
-    public void A_layer_is_heard_of_when_its_status_changes()
+    public void What_became_of_a_layer_is_a_line_and_what_is_done_to_it_is_none()
     {
-        var progress = new TransferProgress(_time);
+        Take(
+            Status("3", "Pulling from x"),
+            Status("a", "Pulling fs layer"),
+            Status("a", "Waiting"),
+            Status("a", "Downloading", 1, 9),
+            Status("a", "Verifying Checksum"),
+            Status("a", "Download complete"),
+            Status("a", "Extracting", 1, 9),
+            Status("a", "Pull complete"),
+            Status("b", "Already exists"),
+            Status("b", "Already exists"),
+            new() { Status = "Digest: sha256:1" },
+            new() { Id = "a" });
 
-        Assert.Equal("3: Pulling from x", progress.Line(Status("3", "Pulling from x")));
-        Assert.Equal("a: Downloading", progress.Line(Status("a", "Downloading", "1/9")));
-        Assert.Null(progress.Line(Status("a", "Downloading", "2/9")));
-        Assert.Equal("a: Pull complete", progress.Line(Status("a", "Pull complete")));
-        Assert.Equal("Digest: sha256:1", progress.Line(new() { Status = "Digest: sha256:1" }));
-        Assert.Null(progress.Line(new() { Id = "a" }));
+        Assert.Equal(["3: Pulling from x", "a: Pull complete", "b: Already exists", "Digest: sha256:1"], _report.Lines.Select(line => line.Text));
     }
 
     [Fact]
-    public void A_long_download_says_now_and_then_how_far_it_is()
+    public void A_status_that_nobody_knows_is_a_line_too()
     {
-        var progress = new TransferProgress(_time);
-        progress.Line(Status("a", "Downloading", "1/9"));
+        Take(Status("a", "Retrying in 5 seconds"), Status("a", "Retrying in 4 seconds"), Status("a", "Retrying in 4 seconds"));
 
-        _time.Now += TimeSpan.FromSeconds(6);
-
-        Assert.Equal("a: Downloading 5/9", progress.Line(Status("a", "Downloading", "5/9")));
-        Assert.Null(progress.Line(Status("a", "Downloading", "6/9")));
+        Assert.Equal(["a: Retrying in 5 seconds", "a: Retrying in 4 seconds"], _report.Lines.Select(line => line.Text));
     }
 
-    [Theory]
-    [InlineData(true, true)]
-    [InlineData(false, false)]
-    public void Whoever_watches_is_told_more_often(bool isLive, bool expected)
+    [Fact]
+    public void A_pull_is_the_sum_of_its_layers()
     {
-        var progress = new TransferProgress(_time, isLive);
-        progress.Line(Status("a", "Pushing", "1/9"));
+        Take(Status("a", "Pulling fs layer"), Status("b", "Pulling fs layer"), Status("c", "Already exists"), Status("a", "Downloading", 10, 100));
 
-        _time.Now += TimeSpan.FromSeconds(2);
+        // Nobody has said how large b is.
+        Assert.Equal(new TransferStatus("Pulling x", 10, null) { Layers = (1, 3) }, _report.Transfers.Last());
 
-        Assert.Equal(expected, progress.Line(Status("a", "Pushing", "5/9")) is not null);
+        Take(Status("b", "Downloading", 50, 300));
+        Assert.Equal(new TransferStatus("Pulling x", 60, 400) { Layers = (1, 3) }, _report.Transfers.Last());
+
+        // Extracting counts from the start again, and all bytes are here.
+        Take(Status("a", "Download complete"), Status("a", "Extracting", 5, 100));
+        Assert.Equal(new TransferStatus("Pulling x", 150, 400) { Layers = (1, 3) }, _report.Transfers.Last());
+
+        Take(Status("a", "Pull complete"));
+        _progress.Complete();
+        _progress.Complete();
+        Assert.Equal(new TransferStatus("Pulling x", 150, 400) { Layers = (2, 3), IsOver = true }, Assert.Single(_report.Transfers, status => status.IsOver));
     }
 
-    [Theory]
-    [InlineData(1_500_000, 9_000_000L, "a: Pushing 1.5 of 9 MB")]
-    [InlineData(1_500_000, null, "a: Pushing 1.5 MB")]
-    public void An_engine_that_draws_no_bar_is_counted_for(long current, long? total, string expected)
+    [Fact]
+    public void A_push_never_sends_more_than_there_is()
     {
-        var progress = new TransferProgress(_time);
-        progress.Line(Status("a", "Pushing"));
+        Take(Status("a", "Preparing"), Status("b", "Waiting"), Status("a", "Pushing", 120, 100), Status("b", "Layer already exists"));
 
-        _time.Now += TimeSpan.FromSeconds(6);
-
-        Assert.Equal(expected, progress.Line(Status("a", "Pushing") with { Current = current, Total = total }));
+        Assert.Equal(new TransferStatus("Pulling x", 100, 100) { Layers = (1, 2) }, _report.Transfers.Last());
     }
 
-    private static EngineMessage Status(string id, string status, string? progress = null) =>
-        new() { Id = id, Status = status, Progress = progress };
-
-    private sealed class HandTime : TimeProvider
+    [Fact]
+    public void An_engine_that_counts_nothing_has_layers_to_count()
     {
-        public TimeSpan Now { get; set; }
+        Take(Status("a", "Pushing"), Status("b", "Pushing"), Status("a", "Pushed"));
 
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        Assert.Equal(new TransferStatus("Pulling x", 0, null) { Layers = (1, 2) }, _report.Transfers.Last());
+    }
 
-        public override long GetTimestamp() => Now.Ticks;
+    private static EngineMessage Status(string id, string status, long? current = null, long? total = null) =>
+        new() { Id = id, Status = status, Current = current, Total = total };
+
+    private void Take(params EngineMessage[] messages)
+    {
+        foreach (var message in messages)
+        {
+            _progress.Take(message);
+        }
     }
 }

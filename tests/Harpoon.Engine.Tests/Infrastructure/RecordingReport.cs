@@ -12,6 +12,8 @@ internal sealed class RecordingReport : IReport
 
     public ConcurrentQueue<Diagnostic> Warnings { get; } = [];
 
+    public ConcurrentQueue<TransferStatus> Transfers { get; } = [];
+
     /// <summary>What happens when a message comes.</summary>
     public Action<string> Heard { get; init; } = _ => { };
 
@@ -22,6 +24,8 @@ internal sealed class RecordingReport : IReport
         Messages.Enqueue((level, text));
         Heard(text);
     }
+
+    public void Progress(TransferStatus status) => Transfers.Enqueue(status);
 
     public void Warning(Diagnostic diagnostic) => Warnings.Enqueue(diagnostic);
 }

@@ -16,19 +16,21 @@ public sealed class TransferTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_new_status_of_a_layer_is_seen_once()
+    public async Task What_became_of_a_layer_is_seen_once_and_how_far_it_is_is_progress()
     {
         await RunAsync(
             """
             {"status":"Pulling from library/alpine","id":"3.22"}
-            {"status":"Downloading","id":"9824c27679d3","progress":"[=> ] 1MB/3MB"}
-            {"status":"Downloading","id":"9824c27679d3","progress":"[==>] 2MB/3MB"}
+            {"status":"Downloading","id":"9824c27679d3","progress":"[=> ] 1MB/3MB","progressDetail":{"current":1,"total":3}}
+            {"status":"Downloading","id":"9824c27679d3","progress":"[==>] 2MB/3MB","progressDetail":{"current":2,"total":3}}
             {"status":"Pull complete","id":"9824c27679d3"}
             """);
 
         Assert.Equal(
-            ["3.22: Pulling from library/alpine", "9824c27679d3: Downloading", "9824c27679d3: Pull complete"],
+            ["3.22: Pulling from library/alpine", "9824c27679d3: Pull complete"],
             _report.Lines.Select(line => line.Text));
+        Assert.Equal([1L, 2L, 3L, 3L], _report.Transfers.Select(status => status.Done));
+        Assert.All(_report.Transfers, status => Assert.Equal("Pulling x", status.Name));
     }
 
     [Theory]

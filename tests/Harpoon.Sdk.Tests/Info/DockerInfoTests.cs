@@ -10,8 +10,11 @@ public sealed class DockerInfoTests(PackedSdk sdk)
 
         var result = (await user.DotnetAsync("build", "-t:DockerInfo")).SucceededWithoutWarnings();
 
-        Assert.Contains(result.Lines, line => line.StartsWith("Engine: ", StringComparison.Ordinal));
         Assert.Contains(result.Lines, line => line.StartsWith("\"ServerVersion\": ", StringComparison.Ordinal));
+        var end = result.Lines.ToList().LastIndexOf("}");
+        Assert.Equal(
+            ["Engine", "Version", "API", "Operating system", "Builder", "Image store"],
+            result.Lines.Skip(end + 1).TakeWhile(line => line.Length > 0).Select(line => line.Split(':')[0]));
     }
 
     [EngineFact]
@@ -20,9 +23,10 @@ public sealed class DockerInfoTests(PackedSdk sdk)
         using var user = new Scratch(sdk);
         user.WritePure("Image.proj", string.Empty);
 
-        var result = (await user.DotnetAsync("build", "-t:DockerInfo")).SucceededWithoutWarnings();
+        var result = (await user.DotnetAsync("build", "-t:DockerInfo", "-p:DockerInfoFormat=json")).SucceededWithoutWarnings();
 
         Assert.Contains(result.Lines, line => line.StartsWith("\"ServerVersion\": ", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Lines, line => line.StartsWith("Image store:", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,6 +49,50 @@ public sealed partial class LiveOutputTests(PackedSdk sdk)
     }
 
     [EngineFact]
+    public async Task Names_have_colours_on_other_nodes_too_unless_a_binary_log_takes_them_down()
+    {
+        using var user = new Scratch(sdk);
+        foreach (var name in (string[])["One", "Two"])
+        {
+            user.WritePure($"{name}.proj", $"""
+                <Target Name="Show" DependsOnTargets="DockerLiveOutput">
+                  <DockerRun Image="{TestImages.Base}" Command="sleep 1; echo hello" OutputPrefix="{name}" />
+                </Target>
+                """);
+        }
+
+        user.Write("All.proj", """
+            <Project><Target Name="Show"><MSBuild Projects="One.proj;Two.proj" Targets="Show" BuildInParallel="true" /></Target></Project>
+            """);
+
+        var output = (await user.InTerminalAsync("msbuild", "All.proj", "-t:Show", "-m:2")).Succeeded().Output;
+
+        Assert.Matches("\u001b\\[[0-9]+mOne:\u001b\\[0m hello", output);
+        Assert.Matches("\u001b\\[[0-9]+mTwo:\u001b\\[0m hello", output);
+        Assert.Matches("One: hello", (await user.InTerminalAsync("msbuild", "All.proj", "-t:Show", "-m:2", "-bl:b.binlog")).Succeeded().Output);
+        Assert.DoesNotContain(BinaryLog.Read(user.PathOf("b.binlog")).Messages, message => message.Contains('\u001b', StringComparison.Ordinal));
+    }
+
+    [EngineTheory]
+    [InlineData("classic")]
+    [InlineData("auto")]
+    public async Task The_projects_line_ends_in_its_image_and_an_unchanged_one_is_said_to_be_up_to_date(string builder)
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.WritePure("Image.proj", Snippets.Saying(image, "lolz"));
+
+        var built = Plain((await user.InTerminalAsync("build", $"-p:DockerBuilder={builder}")).Succeeded().Output);
+        var unchanged = Plain((await user.InTerminalAsync("build", $"-p:DockerBuilder={builder}")).Succeeded().Output);
+        var logged = (await user.DotnetAsync("build", "-tl:off", $"-p:DockerBuilder={builder}")).Succeeded();
+
+        Assert.Matches($@"Image .*succeeded \([0-9.]+s\) → {image}:latest \([0-9a-f]{{12}}\)\n", built);
+        Assert.Matches($@"Image .*succeeded \([0-9.]+s\) → {image}:latest \([0-9a-f]{{12}}\), up to date\n", unchanged);
+        Assert.Matches($@"^Image -> {image}:latest \([0-9a-f]{{12}}\), up to date$", Assert.Single(logged.Lines, line => line.StartsWith("Image -> ", StringComparison.Ordinal)));
+        Assert.DoesNotContain("[internal]", built, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
     public async Task The_console_logger_shows_each_line()
     {
         using var user = new Scratch(sdk);

@@ -48,7 +48,7 @@ public sealed class BuilderTests(PackedSdk sdk)
 
     [EngineTheory(NotOnPodman = PodmanLacks.BuildKit)]
     [InlineData("classic", "Step 1/")]
-    [InlineData("buildkit", "#1 [internal] ")]
+    [InlineData("buildkit", "#1 [1/")]
     public async Task The_project_takes_a_builder_whatever_the_docker_CLIs_switch_says(string builder, string firstLine)
     {
         using var user = new Scratch(sdk);

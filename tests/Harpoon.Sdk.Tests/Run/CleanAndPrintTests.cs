@@ -14,8 +14,13 @@ public sealed class CleanAndPrintTests(PackedSdk sdk)
         (await user.DotnetAsync("build", "Image.proj", "-t:DockerRun", $"-p:DockerRunName={image}", "-p:DockerRunKeep=true")).Succeeded();
         Assert.NotEmpty(await Containers.NamedAsync(image.Name));
 
-        (await user.DotnetAsync("build", "Image.proj", "-t:DockerClean")).SucceededWithoutWarnings();
+        // In a terminal, where the Terminal Logger hides what a task says.
+        var clean = (await user.InTerminalAsync("build", "Image.proj", "-t:DockerClean")).SucceededWithoutWarnings();
 
+        Assert.Contains($"Removed the image {image}:latest.", clean.Output, StringComparison.Ordinal);
+        Assert.Contains($"Removed the container {image}.", clean.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing of this project is on the engine.", (await user.InTerminalAsync("build", "Image.proj", "-t:DockerClean")).Succeeded().Output, StringComparison.Ordinal);
         Assert.Empty(await Containers.NamedAsync(image.Name));
         Assert.Null(await image.FindAsync());
         Assert.NotNull(await other.FindAsync());

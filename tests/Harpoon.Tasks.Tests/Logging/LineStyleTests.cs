@@ -53,7 +53,7 @@ public sealed class LineStyleTests
     {
         var host = new Harpoon.Engine.Hosting.HostEnvironment(_ => "1", "/", "/");
 
-        Assert.False(TerminalColors.AreWanted(_engine, host));
+        Assert.False(TerminalColors.AreWanted(_engine, host, isWorker: false));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             await using var session = await new SessionOpening(engine).OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request);
-            using var log = new BuildKitLog(report, locator);
+            using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size };
             await new SessionBuild(engine, session, log, locator, credentials, time).RunAsync(plan.Request, cancellationToken);
 
             var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));

@@ -1,19 +1,32 @@
 using System.Globalization;
 using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Output;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
 /// <summary>
 /// Follows BuildKit's progress and reports it in lines. Parts of a build go on side by side: each line belongs to the part whose header came last, and a header
-/// is repeated where another part gets to speak. What comes after a part's end has its number.
+/// is repeated where another part gets to speak. What comes after a part's end has its number. BuildKit's housekeeping is left out, unless it takes long.
 /// </summary>
-internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisposable
+/// <param name="report">Hears of it.</param>
+/// <param name="locator">Knows where the steps were written.</param>
+/// <param name="time">Tells how long housekeeping takes.</param>
+internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimeProvider time) : IDisposable
 {
     private const string CanceledMark = "context canceled";
+    private const string DigestMark = "sha256:";
 
+    /// <summary>How long housekeeping may take before it is told of.</summary>
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, BuildVertex> _vertexes = new(StringComparer.Ordinal);
     private BuildVertex? _speaking;
+    private int _numbered;
+
+    /// <summary>How large the build context is, in bytes: the engine may have some of it already.</summary>
+    public long ContextSize { get; init; }
 
     /// <summary>The id of the image that was built; null as long as there is none.</summary>
     public string? ImageId { get; private set; }
@@ -28,17 +41,56 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
     public Dictionary<string, string> FetchedBases { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What failed, and made the build fail; null where nothing did.</summary>
-    public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Number);
+    public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
 
     /// <summary>Takes a message that is no error.</summary>
     public void Take(BuildReply reply)
     {
-        ImageId = reply.ImageId ?? ImageId;
-        if (reply.Trace is not { } trace)
+        lock (_lock)
         {
-            return;
+            ImageId = reply.ImageId ?? ImageId;
+            if (reply.Trace is { } trace)
+            {
+                Take(trace);
+            }
         }
+    }
 
+    /// <summary>Time has passed: tells of housekeeping that takes long. May be called beside the others.</summary>
+    public void Tick()
+    {
+        lock (_lock)
+        {
+            foreach (var vertex in _vertexes.Values.Where(vertex => vertex is { Number: null, IsDone: false } && time.GetElapsedTime(vertex.Since) > Long))
+            {
+                Introduce(vertex);
+            }
+        }
+    }
+
+    /// <summary>The answer has ended: reports last lines that have no line break.</summary>
+    public void Complete()
+    {
+        lock (_lock)
+        {
+            foreach (var vertex in _vertexes.Values)
+            {
+                vertex.Complete();
+                EndProgress(vertex);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var vertex in _vertexes.Values)
+        {
+            vertex.Dispose();
+        }
+    }
+
+    private void Take(TraceUpdate trace)
+    {
         // What a vertex wrote last may come in one message with its end.
         foreach (var vertex in trace.Vertexes)
         {
@@ -58,32 +110,13 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
         }
     }
 
-    /// <summary>The answer has ended: reports last lines that have no line break.</summary>
-    public void Complete()
-    {
-        foreach (var vertex in _vertexes.Values)
-        {
-            vertex.Complete();
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var vertex in _vertexes.Values)
-        {
-            vertex.Dispose();
-        }
-    }
-
     private void TakeOutput(TraceUpdate trace)
     {
         foreach (var status in trace.Statuses)
         {
-            if (status is { Completed: not null, Current: > 0 }
-                && _vertexes.TryGetValue(status.Vertex, out var vertex)
-                && vertex.Told.Add(status.Id))
+            if (_vertexes.TryGetValue(status.Vertex, out var vertex))
             {
-                Say(vertex, $"{status.Id} {BuildSummary.Size(status.Current)}");
+                TakeStatus(status, vertex);
             }
         }
 
@@ -94,6 +127,34 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
                 vertex.Write(log);
             }
         }
+    }
+
+    private void TakeStatus(TraceStatus status, BuildVertex vertex)
+    {
+        if (!vertex.IsDone && vertex.Progress(status, ContextSize) is { } progress)
+        {
+            report.Progress(progress);
+        }
+
+        if (status is { Completed: not null, Current: > 0 } && vertex.Told.Add(status.Id))
+        {
+            var line = $"{Short(status.Id)} {ByteCount.Of(status.Current)}";
+            if (vertex is { Number: null, IsHousekeeping: true })
+            {
+                vertex.Untold.Add(line);
+            }
+            else
+            {
+                Say(vertex, line);
+            }
+        }
+    }
+
+    /// <summary>A layer's digest is nearly a line's width.</summary>
+    private static string Short(string id)
+    {
+        var end = id.IndexOf(DigestMark, StringComparison.Ordinal) + DigestMark.Length;
+        return end < DigestMark.Length ? id : id[..end] + BuildSummary.Short(id[end..]);
     }
 
     /// <summary>A base image of which nothing is needed but its name is told of, and never starts.</summary>
@@ -112,9 +173,9 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
             return;
         }
 
-        var started = new BuildVertex(_vertexes.Count + 1, vertex.Name, Say);
+        var started = new BuildVertex(_vertexes.Count, vertex.Name, Say) { Since = time.GetTimestamp() };
         _vertexes[vertex.Digest] = started;
-        if (!vertex.IsCached)
+        if (vertex is { IsCached: false } && !started.IsHousekeeping)
         {
             Introduce(started);
         }
@@ -138,16 +199,36 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
         }
 
         known.Complete();
+        EndProgress(known);
+        if (known.Number is null && IsWorthTelling(known, vertex))
+        {
+            Introduce(known);
+        }
+
         known.IsDone = true;
         known.IsCached = vertex.IsCached;
-        Print(Ending(known, vertex));
-        _speaking = null;
+        if (known.Number is not null || vertex.IsCached && !known.IsHousekeeping)
+        {
+            Print(Ending(known, vertex));
+            _speaking = null;
+        }
+    }
+
+    private static bool IsWorthTelling(BuildVertex known, TraceVertex vertex) =>
+        !vertex.IsCached && !IsCanceled(vertex) && (known.Error is not null || vertex.Completed - vertex.Started > Long);
+
+    private void EndProgress(BuildVertex vertex)
+    {
+        if (!vertex.IsDone && vertex.EndProgress() is { } end)
+        {
+            report.Progress(end);
+        }
     }
 
     /// <summary>Whether it ended only because another part failed, or the whole build was given up.</summary>
     private static bool IsCanceled(TraceVertex vertex) => vertex.Error?.Contains(CanceledMark, StringComparison.Ordinal) == true;
 
-    private static string Ending(BuildVertex known, TraceVertex vertex) =>
+    private string Ending(BuildVertex known, TraceVertex vertex) =>
         vertex.IsCached ? $"{Header(known)} CACHED"
         : IsCanceled(vertex) ? Numbered(known, "CANCELED")
         : vertex.Error is { } error ? Numbered(known, known.IsOptional ? $"FAILED: {error}" : "FAILED")
@@ -172,11 +253,18 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator) : IDisp
     {
         _speaking = vertex;
         Print(Header(vertex));
+        foreach (var line in vertex.Untold)
+        {
+            Print(line);
+        }
+
+        vertex.Untold.Clear();
     }
 
-    private static string Header(BuildVertex vertex) => Numbered(vertex, vertex.Name);
+    private string Header(BuildVertex vertex) => Numbered(vertex, vertex.Name);
 
-    private static string Numbered(BuildVertex vertex, string text) => string.Create(CultureInfo.InvariantCulture, $"#{vertex.Number} {text}");
+    private string Numbered(BuildVertex vertex, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"#{vertex.Number ??= ++_numbered} {text}");
 
     private void Print(string line) => report.Output(new OutputLine(OutputChannel.Build, line));
 }

@@ -15,6 +15,8 @@ internal sealed class SessionBuild(
     /// <summary>How long the engine may take to say that it misses its session.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
+
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds to the end.</summary>
@@ -80,6 +82,7 @@ internal sealed class SessionBuild(
     private async Task FollowAsync(IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellationToken)
     {
         string? error = null;
+        await using var ticking = time.CreateTimer(_ => log.Tick(), state: null, Tick, Tick);
         try
         {
             await using var answer = await engine.Images.BuildAsync(query, context: null, logins: null, cancellationToken);

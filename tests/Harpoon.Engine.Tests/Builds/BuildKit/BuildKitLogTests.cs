@@ -15,6 +15,7 @@ public sealed class BuildKitLogTests : IDisposable
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
 
     private readonly RecordingReport _report = new();
+    private readonly HandTime _time = new();
     private readonly VertexLocator _locator;
     private readonly BuildKitLog _log;
 
@@ -23,7 +24,7 @@ public sealed class BuildKitLogTests : IDisposable
         var dockerfile = DockerfileSource.FromLines(
             [new("FROM x", null, new SourceLocation("p", 5)), new("RUN a", null, new SourceLocation("p", 6)), new("RUN b", null, new SourceLocation("p", 7))]);
         _locator = new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["x"]));
-        _log = new BuildKitLog(_report, _locator);
+        _log = new BuildKitLog(_report, _locator, _time) { ContextSize = 100 };
     }
 
     public void Dispose() => _log.Dispose();
@@ -45,15 +46,104 @@ public sealed class BuildKitLogTests : IDisposable
     [Fact]
     public void What_is_told_of_a_step_after_its_end_has_its_number_and_takes_no_lines_from_another()
     {
-        Take(Vertex("a", "[internal] load build context"), Vertex("b", "[3/3] RUN b"));
-        Take(Vertex("a", "[internal] load build context", seconds: 0));
+        Take(Vertex("a", "[2/3] COPY a a"), Vertex("b", "[3/3] RUN b"));
+        Take(Vertex("a", "[2/3] COPY a a", seconds: 0));
         Write("b", "one\n");
-        _log.Take(Reply(new TraceUpdate([], [new TraceStatus("a", "transferring context:") { Current = 42, Completed = Start }], [], [])));
+        Status("a", "fetching", 42, isDone: true);
         Write("b", "two\n");
 
         Assert.Equal(
-            ["#1 [internal] load build context", "#2 [3/3] RUN b", "#1 DONE 0.0 s", "#2 [3/3] RUN b", "one", "#1 transferring context: 42 B", "two"],
-            _report.Lines.Select(line => line.Text));
+            ["#1 [2/3] COPY a a", "#2 [3/3] RUN b", "#1 DONE 0.0 s", "#2 [3/3] RUN b", "one", "#1 fetching 42 B", "two"], Lines);
+    }
+
+    [Theory]
+    [InlineData("[internal] load build context")]
+    [InlineData("[internal] load metadata for docker.io/library/x:latest")]
+    [InlineData("exporting to image")]
+    public void Housekeeping_that_is_over_at_once_is_not_told_and_takes_no_number(string name)
+    {
+        Take(Vertex("i", name), Vertex("a", "[2/3] RUN a"));
+        Status("i", "transferring context:", 42, isDone: true);
+        _log.Tick();
+        Take(Vertex("i", name, seconds: 0.9), Vertex("a", "[2/3] RUN a", seconds: 0));
+        Take(Vertex("c", name + " of another") with { IsCached = true });
+
+        Assert.Equal(["#1 [2/3] RUN a", "#1 DONE 0.0 s"], Lines);
+    }
+
+    [Fact]
+    public void Housekeeping_that_takes_long_is_told_while_it_does()
+    {
+        Take(Vertex("i", "[internal] load build context"), Vertex("a", "[2/3] RUN a"));
+        _time.Now += TimeSpan.FromSeconds(1.1);
+        _log.Tick();
+        _log.Tick();
+        Status("i", "transferring context:", 42, isDone: true);
+        Take(Vertex("i", "[internal] load build context", seconds: 1.2));
+
+        Assert.Equal(["#1 [2/3] RUN a", "#2 [internal] load build context", "transferring context: 42 B", "#2 DONE 1.2 s"], Lines);
+    }
+
+    [Fact]
+    public void Housekeeping_that_took_long_and_of_which_nothing_was_heard_meanwhile_is_told_at_its_end()
+    {
+        Take(Vertex("i", "exporting to image"));
+        Status("i", "exporting layers", 42, isDone: true);
+        Take(Vertex("i", "exporting to image", seconds: 12.3));
+
+        Assert.Equal(["#1 exporting to image", "exporting layers 42 B", "#1 DONE 12.3 s"], Lines);
+    }
+
+    [Fact]
+    public void Housekeeping_that_fails_is_told_and_housekeeping_that_is_cancelled_is_not()
+    {
+        Take(Vertex("i", "[internal] load metadata for x"), Vertex("j", "[internal] load build context"));
+        Take(Vertex("j", "[internal] load build context", seconds: 0) with { Error = "failed: context canceled" });
+        Take(Vertex("i", "[internal] load metadata for x", seconds: 0) with { Error = "x: not found" });
+
+        Assert.Equal(["#1 [internal] load metadata for x", "#1 FAILED"], Lines);
+        Assert.Equal("HRP3030", Failure().Code);
+    }
+
+    [Fact]
+    public void Housekeeping_that_writes_something_is_told()
+    {
+        Take(Vertex("i", "resolve image config for x"));
+        Write("i", "odd\n");
+
+        Assert.Equal(["#1 resolve image config for x", "odd"], Lines);
+    }
+
+    [Fact]
+    public void How_far_the_context_is_is_told_until_all_of_it_is_sent()
+    {
+        Take(Vertex("i", "[internal] load build context"));
+        Status("i", "transferring context:", 42);
+        Take(Vertex("i", "[internal] load build context", seconds: 0));
+        _log.Complete();
+
+        Assert.Equal(
+            [
+                new TransferStatus("Sending the build context", 42, 100) { IsAtMost = true },
+                new TransferStatus("Sending the build context", 42, null) { IsOver = true },
+            ],
+            _report.Transfers);
+    }
+
+    [Fact]
+    public void A_base_image_is_the_sum_of_its_layers_and_they_have_short_ids()
+    {
+        var layer = "sha256:" + new string('a', 64);
+        Take(Vertex("a", "[1/3] FROM docker.io/library/x@sha256:12"));
+        Status("a", layer, 10, total: 100);
+        Status("a", "sha256:b", 20, total: 50);
+        Status("a", "extracting " + layer, 0);
+        Status("a", layer, 100, total: 100, isDone: true);
+
+        Assert.Equal(
+            [(10, 100), (30, 150), (120, 150)], _report.Transfers.Select(status => ((int)status.Done, (int)status.Total!)));
+        Assert.All(_report.Transfers, status => Assert.Equal("Pulling docker.io/library/x", status.Name));
+        Assert.Equal("sha256:aaaaaaaaaaaa 100 B", Lines.Last());
     }
 
     [Fact]
@@ -102,7 +192,7 @@ public sealed class BuildKitLogTests : IDisposable
         Take(Vertex("a", "[2/3] RUN a", seconds: 1) with { Error = "exit code: 7" });
 
         Assert.Equal(("HRP3006", 6), (Failure().Code, Failure().Location?.Line));
-        Assert.Contains("#1 FAILED: x: not found", _report.Lines.Select(line => line.Text));
+        Assert.Contains("#2 FAILED: x: not found", _report.Lines.Select(line => line.Text));
     }
 
     [Fact]
@@ -132,6 +222,11 @@ public sealed class BuildKitLogTests : IDisposable
     private static BuildReply Reply(TraceUpdate trace) => new() { Trace = trace };
 
     private void Take(params TraceVertex[] vertexes) => _log.Take(Reply(new TraceUpdate([.. vertexes], [], [], [])));
+
+    private IEnumerable<string> Lines => _report.Lines.Select(line => line.Text);
+
+    private void Status(string digest, string id, long current, long total = 0, bool isDone = false) => _log.Take(Reply(new TraceUpdate(
+        [], [new TraceStatus(digest, id) { Current = current, Total = total, Completed = isDone ? Start : null }], [], [])));
 
     private void Write(string digest, string text) =>
         _log.Take(Reply(new TraceUpdate([], [], [new TraceLog(digest, 1, Encoding.UTF8.GetBytes(text), null)], [])));
