@@ -41,9 +41,9 @@ public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
         var parameters = DockerfileParameters.Parse(this, CheckItems ? Check(folder, [new ReceivedItems(LineItem.ItemName, Lines)], DockerfileParameters.Received(Text)) : null);
         var dockerfile = DockerfileChoice.Of(BuildParameters.Of(parameters, Project, folder), Host);
         DockerfileText = dockerfile.Text;
-        foreach (var line in dockerfile.Text.AsSpan().TrimEnd('\n').EnumerateLines())
+        foreach (var line in dockerfile.Text.TrimStart('\uFEFF').TrimEnd('\n').Split('\n'))
         {
-            Report.Message(MessageLevel.High, line.ToString());
+            Report.Message(MessageLevel.High, line.TrimEnd('\r'));
         }
 
         return Task.CompletedTask;

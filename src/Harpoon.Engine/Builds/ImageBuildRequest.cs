@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Security.Cryptography;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Dockerfiles;
@@ -71,7 +72,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             // Another version of this code may build otherwise.
             .Add(typeof(ImageBuildRequest).Module.ModuleVersionId.ToString())
             .Add(endpoint)
-            .Add(Dockerfile.Text)
+            .Add(Convert.ToHexString(SHA256.HashData(Dockerfile.Bytes.Span)))
             .Add(Tags)
             .Add(Target)
             .Add(Platform)

@@ -39,6 +39,17 @@ internal static class ImageBuildRequests
             SshForwards = options.SshForwards,
             Credentials = options.Credentials,
         };
+        if (request is { ByBuildKit: false, Syntax.Refusal: { } refusal })
+        {
+            // The classic builder passes over '# syntax'.
+            throw new HarpoonException(refusal.Diagnostics, refusal);
+        }
+
+        foreach (var warning in request.Syntax.Warnings)
+        {
+            report.Warning(warning);
+        }
+
         FrontendRefusal.ThrowIfNeeded(request, ping);
         OfferCheck.ThrowUnlessGiven(request, host);
         return request;

@@ -19,6 +19,7 @@ internal static class UpToDateCheck
         : request.Syntax.AddsRemote ? "ADD fetches something that may have changed"
         : request.ByBuildKit && request.Syntax.Frontend is { } frontend && !frontend.Contains('@', StringComparison.Ordinal)
             ? $"the image of its '# syntax' line, {frontend}, may have changed"
+        : request.ByBuildKit && request.Syntax.HasOtherGrammar ? $"what {request.Syntax.Frontend} makes of it is not known"
         : null;
 
     /// <summary>Why there is something to build; null where there is nothing.</summary>

@@ -27,7 +27,7 @@ internal sealed class ContextContents
 
     /// <summary>For a Dockerfile that copies nothing: itself.</summary>
     public static ContextContents OnlyDockerfile(Dockerfile dockerfile) =>
-        new([GeneratedEntry.File(PrivateDockerfile, dockerfile.Text)], PrivateDockerfile);
+        new([GeneratedEntry.File(PrivateDockerfile, dockerfile.Bytes)], PrivateDockerfile);
 
     /// <summary>For a Dockerfile that copies nothing, and goes apart.</summary>
     public static ContextContents Nothing() => new([], ServedDockerfile);
@@ -104,7 +104,7 @@ internal sealed class ContextContents
 
         if (inContext is null)
         {
-            _entries.Add(GeneratedEntry.File(PrivateDockerfile, options.Dockerfile.Text));
+            _entries.Add(GeneratedEntry.File(PrivateDockerfile, options.Dockerfile.Bytes));
         }
     }
 

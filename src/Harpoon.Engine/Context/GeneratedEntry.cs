@@ -15,9 +15,11 @@ internal static class GeneratedEntry
     private static readonly FileTime Time = FileTime.Of(new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc));
 
     /// <summary>A file with a text, readable by all.</summary>
-    public static ContextEntry File(string path, string text)
+    public static ContextEntry File(string path, string text) => File(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A file of some bytes, readable by all.</summary>
+    public static ContextEntry File(string path, ReadOnlyMemory<byte> content)
     {
-        var content = Encoding.UTF8.GetBytes(text);
         return new ContextEntry(path, new FileStatus(ContextEntryKind.File, FileMode, content.Length, Time))
         {
             Content = content,

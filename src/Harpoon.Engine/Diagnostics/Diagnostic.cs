@@ -16,10 +16,10 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
     public bool IsOncePerBuild { get; init; }
 
     /// <summary>Makes a diagnostic from its text in the resource file.</summary>
-    /// <param name="code">The code, which is also the resource's name.</param>
+    /// <param name="code">The code, which is also the resource's name; a variant of its text has a name behind a dot.</param>
     /// <param name="arguments">What the text's placeholders stand for.</param>
     public static Diagnostic Of(string code, params object?[] arguments) =>
-        new(code, DiagnosticTexts.Format(code, arguments));
+        new(code.Split('.')[0], DiagnosticTexts.Format(code, arguments));
 
     /// <summary>The same diagnostic at a place.</summary>
     public Diagnostic At(SourceLocation? location) => this with { Location = location };

@@ -6,4 +6,8 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <param name="Text">The instruction, a space, and the arguments if there are any.</param>
 /// <param name="Content">The inline file of a <c>COPY</c> or <c>ADD</c>; null for none.</param>
 /// <param name="Location">Where it was written, when that is known.</param>
-public sealed record DockerfileLine(string Text, string? Content = null, SourceLocation? Location = null);
+public sealed record DockerfileLine(string Text, string? Content = null, SourceLocation? Location = null)
+{
+    /// <summary>The blanks before it, which count within a here-document and where the line goes on from the one before it.</summary>
+    public string Indent { get; init; } = "";
+}

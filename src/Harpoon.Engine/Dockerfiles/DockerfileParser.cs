@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Dockerfiles;
 
@@ -7,8 +8,23 @@ internal static class DockerfileParser
 {
     public static DockerfileSyntax Parse(Dockerfile dockerfile)
     {
+        var frontend = FrontendDirective.In(dockerfile.Text);
+        try
+        {
+            return Parse(dockerfile, frontend);
+        }
+        catch (HarpoonException e) when (frontend is not null && !FrontendDirective.ReadsDockerfiles(frontend))
+        {
+            // Its grammar is another, which its image judges.
+            return new DockerfileSyntax('\\', [], []) { Frontend = frontend, Refusal = e };
+        }
+    }
+
+    private static DockerfileSyntax Parse(Dockerfile dockerfile, string? frontend)
+    {
         var reader = new LineReader(dockerfile);
-        var instructions = ReadAll(reader, dockerfile);
+        var warnings = ImmutableArray.CreateBuilder<Diagnostic>();
+        var instructions = ReadAll(reader, dockerfile, warnings);
         CheckStart(instructions, dockerfile);
         var first = instructions.FindIndex(instruction => instruction.Name == "FROM");
         return new DockerfileSyntax(
@@ -16,17 +32,18 @@ internal static class DockerfileParser
             [.. instructions.Take(first)],
             Stages(instructions.Skip(first)))
         {
-            Frontend = reader.Frontend,
+            Frontend = frontend,
+            Warnings = warnings.ToImmutable(),
         };
     }
 
-    private static List<Instruction> ReadAll(LineReader reader, Dockerfile dockerfile)
+    private static List<Instruction> ReadAll(LineReader reader, Dockerfile dockerfile, ImmutableArray<Diagnostic>.Builder warnings)
     {
         var instructions = new List<Instruction>();
         while (reader.Read() is { } line)
         {
             var instruction = InstructionParser.Parse(line.Text, reader.Escape, line.StartLine, line.EndLine);
-            InstructionRules.Check(instruction, dockerfile);
+            InstructionRules.Check(instruction, dockerfile, warnings);
             instructions.Add(WithHeredocs(instruction, reader, dockerfile));
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Dockerfiles;
@@ -16,34 +17,53 @@ public static class DockerfileSource
     public static Dockerfile FromText(string text, SourceLocation? start)
     {
         var lines = WithLineFeeds(text);
-        return new Dockerfile(lines, Path: null, Following(start, LineCount(lines)), []);
+        return FromText(lines, Following(start, LineCount(lines)));
     }
 
     /// <summary>Takes a text whose lines' places are known one by one.</summary>
     /// <param name="text">The text of a property.</param>
     /// <param name="locations">For each line, its place.</param>
-    public static Dockerfile FromText(string text, ImmutableArray<SourceLocation?> locations) =>
-        new(WithLineFeeds(text), Path: null, locations, []);
+    public static Dockerfile FromText(string text, ImmutableArray<SourceLocation?> locations)
+    {
+        var (lines, blank) = TextStart.Of(WithLineFeeds(text));
+        return new Dockerfile(lines, Path: null, [.. locations.Skip(blank)], []);
+    }
 
-    /// <summary>Reads a file as UTF-8.</summary>
+    /// <summary>Reads a file as UTF-8, and keeps its bytes.</summary>
     /// <param name="path">Its full path.</param>
     /// <exception cref="HarpoonException">HRP2009: it can't be read.</exception>
     public static Dockerfile FromFile(string path)
     {
-        string text;
+        byte[] bytes;
         try
         {
-            text = WithLineFeeds(File.ReadAllText(path));
+            bytes = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new HarpoonException(Diagnostic.Of("HRP2009", path, e.Message).At(new SourceLocation(path)), e);
         }
 
-        return new Dockerfile(text, path, Following(new SourceLocation(path, 1), LineCount(text)), []);
+        var text = WithLineFeeds(Decode(ref bytes));
+        return new Dockerfile(text, path, Following(new SourceLocation(path, 1), LineCount(text)), []) { Bytes = bytes };
     }
 
-    internal static string WithLineFeeds(string text) => text.ReplaceLineEndings("\n");
+    /// <summary>Only what Docker takes for a line's end is one: a form feed or U+2028 is a character of its line.</summary>
+    internal static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    /// <summary>Windows' tools write UTF-16, which no engine reads: that becomes UTF-8.</summary>
+    private static string Decode(ref byte[] bytes)
+    {
+        if (bytes is not ([0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]))
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        var encoding = bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
+        var text = encoding.GetString(bytes.AsSpan(2));
+        bytes = Encoding.UTF8.GetBytes(text);
+        return text;
+    }
 
     private static int LineCount(string text) => text.AsSpan().Count('\n') + 1;
 

@@ -16,6 +16,15 @@ public sealed record DockerfileSyntax(
     /// <summary>The image that reads the Dockerfile instead of the engine (<c># syntax=</c>), which only BuildKit heeds; null for none.</summary>
     public string? Frontend { get; init; }
 
+    /// <summary>Why it is no Dockerfile, where its frontend reads another grammar; null for one.</summary>
+    public HarpoonException? Refusal { get; init; }
+
+    /// <summary>Whether the image that reads it is none of Docker's, so that nobody here knows what it makes of it.</summary>
+    public bool HasOtherGrammar => Frontend is not null && !FrontendDirective.ReadsDockerfiles(Frontend);
+
+    /// <summary>What the engine takes, and is hardly meant.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; init; } = [];
+
     /// <summary>All instructions, in the order that the classic builder numbers them.</summary>
     public IEnumerable<Instruction> Instructions =>
         GlobalArguments.Concat(Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From)));
@@ -45,7 +54,7 @@ public sealed record DockerfileSyntax(
     /// <exception cref="HarpoonException">HRP2012: there is no such stage.</exception>
     public DockerfileSyntax UpTo(string? target)
     {
-        if (string.IsNullOrEmpty(target))
+        if (string.IsNullOrEmpty(target) || Refusal is not null)
         {
             return this;
         }

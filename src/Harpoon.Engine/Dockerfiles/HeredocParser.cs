@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace Harpoon.Engine.Dockerfiles;
 
@@ -34,6 +35,22 @@ internal static class HeredocParser
             return null;
         }
 
-        return new Heredoc(rest.ToString().Replace("\"", "", StringComparison.Ordinal).Replace("'", "", StringComparison.Ordinal), stripsTabs);
+        return new Heredoc(Unquoted(rest), stripsTabs);
+    }
+
+    private static string Unquoted(ReadOnlySpan<char> word)
+    {
+        var name = new StringBuilder(word.Length);
+        for (var i = 0; i < word.Length; i++)
+        {
+            // Whatever '# escape=' says, here it is a backslash.
+            i += word[i] == '\\' && i + 1 < word.Length ? 1 : 0;
+            if (word[i] is not ('"' or '\'') || (i > 0 && word[i - 1] == '\\'))
+            {
+                name.Append(word[i]);
+            }
+        }
+
+        return name.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace Harpoon.Engine.Dockerfiles;
@@ -5,6 +6,8 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <summary>Parts a logical line into an instruction's name, flags and arguments, as the engine does.</summary>
 internal static class InstructionParser
 {
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\v\f\r\n");
+
     public static Instruction Parse(string line, char escape, int startLine, int endLine)
     {
         var text = line.Trim();
@@ -42,7 +45,8 @@ internal static class InstructionParser
 
     private static int IndexOfBlank(string text, int start)
     {
-        while (start < text.Length && !char.IsWhiteSpace(text[start]))
+        // Not a no-break space, which belongs to the name then: the engine says the same.
+        while (start < text.Length && !Blanks.Contains(text[start]))
         {
             start++;
         }

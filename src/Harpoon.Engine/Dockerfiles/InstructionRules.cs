@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>What can be told of an instruction without an engine. Where the engine can tell a line itself, it is left to the engine.</summary>
 internal static class InstructionRules
 {
-    public static void Check(Instruction instruction, Dockerfile dockerfile)
+    public static void Check(Instruction instruction, Dockerfile dockerfile, ImmutableArray<Diagnostic>.Builder warnings)
     {
         var line = instruction.StartLine;
         if (!InstructionNames.IsKnown(instruction.Name))
@@ -18,9 +21,9 @@ internal static class InstructionRules
             throw dockerfile.Wrong("HRP2004", line, instruction.Arguments);
         }
 
-        if (TakesJson(instruction.Name) && !instruction.IsJson && JsonForm.WasMeant(instruction.Arguments))
+        if (TakesJson(instruction.Name) && !instruction.IsJson)
         {
-            throw dockerfile.Wrong("HRP2005", line, instruction.Name, instruction.Arguments);
+            CheckNearJson(instruction, dockerfile, warnings);
         }
 
         if (instruction.Words.Length < LeastWords(instruction.Name))
@@ -28,12 +31,42 @@ internal static class InstructionRules
             throw dockerfile.Wrong("HRP2014", line, instruction.Name);
         }
 
-        // dockerd 20.10 refuses this without naming a line.
-        if (instruction is { Name: "ENV", Words: [var only] } && !only.Contains('=', StringComparison.Ordinal))
+        if (instruction.Name is "ENV" or "LABEL")
         {
-            throw dockerfile.Wrong("HRP2014", line, instruction.Name);
+            CheckAssignments(instruction, dockerfile);
         }
     }
+
+    /// <summary>Docker runs what is no JSON by a shell, and refuses an array of anything but strings, at no line.</summary>
+    private static void CheckNearJson(Instruction instruction, Dockerfile dockerfile, ImmutableArray<Diagnostic>.Builder warnings)
+    {
+        if (JsonForm.IsOfOtherThanStrings(instruction.Arguments))
+        {
+            throw dockerfile.Wrong("HRP2005.Strings", instruction.StartLine, instruction.Name, instruction.Arguments);
+        }
+
+        if (JsonForm.WasMeant(instruction.Arguments))
+        {
+            warnings.Add(dockerfile.At(instruction.StartLine, "HRP2005", instruction.Name, instruction.Arguments));
+        }
+    }
+
+    /// <summary>dockerd 20.10 refuses these without naming a line.</summary>
+    private static void CheckAssignments(Instruction instruction, Dockerfile dockerfile)
+    {
+        var isOldForm = !HasEquals(instruction.Words[0]);
+        if (isOldForm && instruction.Words.Length == 1)
+        {
+            throw dockerfile.Wrong("HRP2014", instruction.StartLine, instruction.Name);
+        }
+
+        if (!isOldForm && instruction.Words.FirstOrDefault(word => !HasEquals(word)) is { } without)
+        {
+            throw dockerfile.Wrong("HRP2014.Assignment", instruction.StartLine, instruction.Name, without);
+        }
+    }
+
+    private static bool HasEquals(string word) => word.Contains('=', StringComparison.Ordinal);
 
     private static bool IsFrom(Instruction from) => from.Words is [_]
         || (from.Words is [_, var word, _] && word.Equals("AS", StringComparison.OrdinalIgnoreCase));
@@ -43,7 +76,7 @@ internal static class InstructionRules
 
     private static int LeastWords(string name) => name switch
     {
-        "CMD" or "ENTRYPOINT" => 0,
+        "CMD" or "ENTRYPOINT" or "RUN" => 0,
         "ADD" or "COPY" => 2,
         _ => 1,
     };

@@ -12,9 +12,6 @@ internal sealed class LineReader(Dockerfile dockerfile)
     /// <summary>The character that continues a line.</summary>
     public char Escape => _directives.Escape;
 
-    /// <inheritdoc cref="ParserDirectives.Frontend"/>
-    public string? Frontend => _directives.Frontend;
-
     /// <summary>The next logical line; null at the end.</summary>
     /// <exception cref="Diagnostics.HarpoonException">HRP2010: a parser directive can't be.</exception>
     public LogicalLine? Read()

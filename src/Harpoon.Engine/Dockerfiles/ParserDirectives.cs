@@ -10,9 +10,6 @@ internal sealed class ParserDirectives
     /// <summary>The character that escapes, and continues a line.</summary>
     public char Escape { get; private set; } = '\\';
 
-    /// <summary>The image that reads the Dockerfile (<c># syntax=docker/dockerfile:1</c>); null for the engine's own reader. Only BuildKit heeds it.</summary>
-    public string? Frontend { get; private set; }
-
     /// <summary>Reads a line; false where the directives have ended. A directive that can't be is told in <paramref name="problem"/>.</summary>
     public bool Read(string line, out string? problem)
     {
@@ -34,10 +31,6 @@ internal sealed class ParserDirectives
         else if (key == "escape")
         {
             Escape = value[0];
-        }
-        else if (key == "syntax")
-        {
-            Frontend = value;
         }
 
         return true;

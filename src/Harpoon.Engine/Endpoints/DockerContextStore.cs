@@ -27,7 +27,7 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
         var file = Path.Combine(_meta, id, "meta.json");
         if (!File.Exists(file))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP1006", name, chosenBy, _meta, Known()));
+            throw new HarpoonException(Diagnostic.Of(IsPath(name) ? "HRP1006.Folder" : "HRP1006", name, chosenBy, _meta, Known()));
         }
 
         var reason = $"the context '{name}' by {chosenBy}";
@@ -37,6 +37,9 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
         var tls = address.IsNetwork && (address.IsHttps || context.SkipTlsVerify || files is not { CaPath: null, CertificatePath: null }) ? files : null;
         return new Endpoint(address.Parse(platform, tls is not null), reason) { Tls = tls };
     }
+
+    /// <summary>Whether a name is what no context can be called: <c>..</c>, <c>./src</c>.</summary>
+    private static bool IsPath(string name) => name.AsSpan().Trim('.').IsEmpty || name.AsSpan().ContainsAny("/\\");
 
     private static (string Host, bool SkipTlsVerify) Read(string name, string file)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Harpoon.Engine.Diagnostics;
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
 
@@ -7,29 +8,60 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Writes what an element should read, so that its text arrives as it stands.</summary>
 /// <param name="element">The element as it is.</param>
 /// <param name="rule">What its text is for.</param>
-/// <param name="project">The evaluated project.</param>
+/// <param name="evaluation">The evaluated project.</param>
 /// <param name="item">One of its items; null where there is none.</param>
-internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule rule, Project project, ProjectItem? item)
+internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule rule, ProjectEvaluation evaluation, ProjectItem? item)
 {
+    private readonly ElementText _text = new(element, rule, evaluation.Project);
+
+    /// <summary>The first that MSBuild makes of what was meant; in words, where there is none.</summary>
     public string Write()
     {
-        var text = new ElementText(element, rule, project);
-        var include = text.Expanded.Corrected;
-        var isSpecial = SpecialCharacters.Any(text.Pieces, text.Scope, SpecialCharacters.All);
+        var trial = new CorrectionTrial(evaluation, rule);
+
+        // One that is being tried itself needs no words.
+        return evaluation.IsTrial ? "" : Corrections().FirstOrDefault(trial.Holds)?.Xml ?? DiagnosticTexts.Format(rule.IsLine ? "HRP2020.Text" : "HRP2020.Escapes");
+    }
+
+    private IEnumerable<Correction> Corrections()
+    {
+        var include = _text.Expanded.Corrected;
         if (!rule.IsLine)
         {
-            return Xml(isSpecial ? EscapeSpecial(text) : include, [.. element.Metadata.Select(AsWrittenOrCorrected)]);
+            var isSpecial = SpecialCharacters.Any(_text.Pieces, _text.Scope, SpecialCharacters.All);
+            return [new(Xml(isSpecial ? EscapeSpecial(include) : include, [.. element.Metadata.Select(AsWrittenOrCorrected)]), [_text.Expected])];
         }
 
         var arguments = Corrected(LineItem.Arguments);
-        if (!isSpecial)
+        return Lines(include, arguments);
+    }
+
+    private IEnumerable<Correction> Lines(string include, string? arguments)
+    {
+        var whole = arguments is null ? include : $"{include} {arguments}";
+        if (CopiedPath.WithSlashes(whole) is { } slashed)
         {
-            return Xml(include, Metadata(LineItem.Arguments, arguments), Metadata(LineItem.Content));
+            yield return Of([slashed], slashed.AsSpan().ContainsAny(SpecialCharacters.All) ? AsInstructionAndArguments : AsOneElement);
         }
 
-        var lines = arguments is null ? WholeLines(include) : [$"{include} {arguments}"];
-        return string.Join(" ", lines.Select(AsInstructionAndArguments));
+        if (!SpecialCharacters.Any(_text.Pieces, _text.Scope, SpecialCharacters.All))
+        {
+            yield return new(Xml(include, Metadata(LineItem.Arguments, arguments), Metadata(LineItem.Content)), [Meant(whole)]);
+        }
+
+        var lines = arguments is null ? WholeLines(include) : [whole];
+        yield return Of(lines, AsInstructionAndArguments);
+        yield return Of(lines, AsEscapedAndArguments);
+        yield return Of(lines, line => Xml(EscapeSpecial(line.Trim()), Metadata(LineItem.Content)));
     }
+
+    private Correction Of(IReadOnlyList<string> lines, Func<string, string> write) =>
+        new(string.Join(" ", lines.Select(write)), [.. lines.Select(Meant)]);
+
+    private ExpectedText Meant(string line) =>
+        TextExpander.Expand(TextScanner.Scan(line, FreeTextRule.MoreEscapes), new EndScope(evaluation.Project, item)).Expected.Trim();
+
+    private string AsOneElement(string line) => Xml(line, Metadata(LineItem.Content));
 
     private string AsInstructionAndArguments(string line)
     {
@@ -40,20 +72,33 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
             return Xml(Escaped(property), Metadata(LineItem.Content));
         }
 
-        var blank = trimmed.IndexOfAny([' ', '\t', '\n']);
-        return blank < 0
-            ? Xml(trimmed, Metadata(LineItem.Content))
-            : Xml(
-                trimmed[..blank],
-                Metadata(LineItem.Arguments, trimmed[(blank + 1)..].TrimStart()),
-                Metadata(LineItem.Content));
+        var (first, rest) = AtFirstBlank(trimmed);
+        return Xml(first, Metadata(LineItem.Arguments, rest), Metadata(LineItem.Content));
+    }
+
+    private string AsEscapedAndArguments(string line)
+    {
+        var (first, rest) = AtFirstBlank(line.Trim());
+        return Xml(EscapeSpecial(first), Metadata(LineItem.Arguments, rest), Metadata(LineItem.Content));
+    }
+
+    private static (string First, string? Others) AtFirstBlank(string line)
+    {
+        var blank = line.IndexOfAny([' ', '\t', '\n']);
+        return blank < 0 ? (line, null) : (line[..blank], line[(blank + 1)..].TrimStart());
     }
 
     /// <summary>Parts a list where a piece is an instruction of its own.</summary>
     private List<string> WholeLines(string include)
     {
         var lines = new List<string>();
-        foreach (var piece in include.Split(';'))
+        var pieces = QuotedList.Split(include);
+        if (!rule.MayStart(pieces[0]))
+        {
+            return [include];
+        }
+
+        foreach (var piece in pieces)
         {
             if (lines.Count == 0 || rule.MayFollow(piece))
             {
@@ -65,18 +110,23 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
             }
         }
 
-        lines.RemoveAll(string.IsNullOrWhiteSpace);
+        // A semicolon at an end is a part of its line, where it is no list.
+        if (lines.Count > 1)
+        {
+            lines.RemoveAll(string.IsNullOrWhiteSpace);
+        }
+
         return lines;
     }
 
     /// <summary>Escapes what MSBuild would read as a list or a pattern; a property is escaped when it is put in.</summary>
-    private string EscapeSpecial(ElementText text)
+    private string EscapeSpecial(string corrected)
     {
         var result = new StringBuilder();
-        foreach (var piece in TextScanner.Scan(text.Expanded.Corrected, "\\"))
+        foreach (var piece in TextScanner.Scan(corrected, FreeTextRule.MoreEscapes))
         {
             var isSpecialProperty = piece.Kind == TextPieceKind.Property
-                && SpecialCharacters.Any([piece], text.Scope, SpecialCharacters.All);
+                && SpecialCharacters.Any([piece], _text.Scope, SpecialCharacters.All);
             result.Append(piece.Kind == TextPieceKind.Literal ? Escape(piece.Raw)
                 : isSpecialProperty ? Escaped(piece) : piece.Raw);
         }
@@ -116,7 +166,7 @@ internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule 
         var written = element.Metadata.FirstOrDefault(child => child.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
         return written is null
             ? null
-            : TextExpander.Expand(TextScanner.Scan(written, FreeTextRule.EscapesIn(name)), new EndScope(project, item)).Corrected;
+            : TextExpander.Expand(TextScanner.Scan(written, FreeTextRule.EscapesIn(name)), new EndScope(evaluation.Project, item, rule.IsForShell(name))).Corrected;
     }
 
     private string Xml(string include, params ReadOnlySpan<(string Name, string? Value)> metadata)

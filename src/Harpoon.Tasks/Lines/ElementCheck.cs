@@ -44,8 +44,8 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
 
         if (items.Count == 0)
         {
-            // Nothing came of it: a pattern without files, an empty property or list, or it was removed again.
-            return text.HasWildcard ? "HRP2020" : null;
+            // Nothing came of it: a pattern without files, separators alone, an empty property or list, or it was removed again.
+            return text.HasWildcard ? "HRP2020" : text.IsNothingButSeparators ? "HRP2021" : null;
         }
 
         return items.Any(LostBackslash) ? "HRP2022" : CodeOfTexts(text, [.. items.Select(Include)]);
@@ -94,7 +94,7 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
                 return Report("HRP2021", element.Include, element, items, ProjectEvaluation.LocationOf(element.IncludeLocation), piece: null);
             }
 
-            var text = TextExpander.Expand(TextScanner.Scan(written, FreeTextRule.EscapesIn(name)), new EndScope(evaluation.Project, item));
+            var text = TextExpander.Expand(TextScanner.Scan(written, FreeTextRule.EscapesIn(name)), new EndScope(evaluation.Project, item, rule.IsForShell(name)));
             var actual = alignment.Received(item)?.GetMetadata(name) ?? metadata.EvaluatedValue;
             var code = text.Problem?.Code
                 ?? (text.Expected.Matches(actual) ? null
@@ -116,7 +116,7 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
         SourceLocation place,
         TextProblem? piece)
     {
-        var corrected = new CorrectedElement(element, rule, evaluation.Project, items.Count > 0 ? items[0] : null).Write();
+        var corrected = new CorrectedElement(element, rule, evaluation, items.Count > 0 ? items[0] : null).Write();
         return Diagnostic.Of(code, element.ItemType, written, corrected, piece?.Written, piece?.Offer).At(place);
     }
 

@@ -9,9 +9,9 @@ internal sealed class ElementText
 {
     public ElementText(ProjectItemElement element, FreeTextRule rule, Project project)
     {
-        Scope = new EndScope(project, item: null);
+        Scope = new EndScope(project, item: null, rule.IsForShell());
         Raw = element.Include.Trim();
-        Pieces = TextScanner.Scan(Raw, rule.MoreEscapes);
+        Pieces = TextScanner.Scan(Raw, FreeTextRule.MoreEscapes);
         Expanded = TextExpander.Expand(Pieces, Scope);
         Expected = Expanded.Expected.Trim();
     }
@@ -29,6 +29,9 @@ internal sealed class ElementText
 
     /// <summary>Whether it names other items, and so makes as many as there are.</summary>
     public bool IsList => Pieces.Any(piece => piece.Kind is TextPieceKind.Items or TextPieceKind.Transform);
+
+    /// <summary>Whether it is a list of nothing: <c>;</c>.</summary>
+    public bool IsNothingButSeparators => Pieces.All(piece => piece.Kind == TextPieceKind.Literal) && Raw.Trim(';', ' ', '\t', '\n').Length == 0;
 
     public bool HasWildcard => SpecialCharacters.Any(Pieces, Scope, SpecialCharacters.Wildcards);
 }

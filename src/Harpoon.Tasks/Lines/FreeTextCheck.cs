@@ -37,8 +37,20 @@ internal sealed class FreeTextCheck
     }
 
     /// <summary>Where the element of a received item stands; null for an item that a target made.</summary>
-    public SourceLocation? LocationOf(ITaskItem item) =>
-        _alignment.Written(item) is { } source ? ProjectEvaluation.LocationOf(source.Xml.Location) : null;
+    public LinePlace PlaceOf(ITaskItem item) =>
+        _alignment.Written(item) is { } source ? new LinePlace(ProjectEvaluation.LocationOf(source.Xml.Location), IndentOf(source.Xml)) : LinePlace.Unknown;
+
+    /// <summary>The blanks before a line that stands alone in its element.</summary>
+    private string IndentOf(ProjectItemElement element)
+    {
+        if (_evaluation.ItemsOf(element).Count != 1)
+        {
+            return "";
+        }
+
+        var blanks = element.Include[..^element.Include.TrimStart().Length];
+        return blanks[(blanks.LastIndexOf('\n') + 1)..];
+    }
 
     private void AddAll(string itemName, HashSet<string> seen, ImmutableArray<Diagnostic>.Builder found)
     {
@@ -48,7 +60,7 @@ internal sealed class FreeTextCheck
         }
 
         var inEvaluation = new ElementCheck(_evaluation, _rule, _alignment);
-        var inTarget = new TargetElementCheck(_evaluation.Project, _rule);
+        var inTarget = new TargetElementCheck(_evaluation, _rule);
         foreach (var element in _evaluation.ElementsOf(itemName))
         {
             var problem = ProjectEvaluation.IsInTarget(element) ? inTarget.Check(element) : inEvaluation.Check(element);

@@ -19,8 +19,19 @@ internal sealed record FreeTextRule(
     /// <summary>Whether a list of nothing but names is meant as one: variables whose values are elsewhere.</summary>
     public bool MayBeNames { get; private init; }
 
+    /// <summary>Stands for the <c>Include</c> among the names of metadata.</summary>
+    private const string Include = "";
+
+    /// <summary>The texts that a shell in the container may read.</summary>
+    private IReadOnlyList<string> ForShell { get; init; } = [];
+
     /// <summary>Whether pieces of a list are each a whole text.</summary>
-    public bool AreWhole(IReadOnlyList<string> pieces) => MayStart(pieces[0]) && pieces.Skip(1).All(MayFollow) || AreNames(pieces);
+    public bool AreWhole(IReadOnlyList<string> pieces) =>
+        (MayStart(pieces[0]) && pieces.Skip(1).All(MayFollow) && QuotedList.Split(string.Join(';', pieces)).Count == pieces.Count) || AreNames(pieces);
+
+    /// <summary>Whether a shell in the container may read a text: then what stands in <c>$(…)</c> is perhaps its own.</summary>
+    /// <param name="metadata">The metadata; null for the <c>Include</c>.</param>
+    public bool IsForShell(string? metadata = null) => ForShell.Contains(metadata ?? Include, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether pieces of a list are names, and meant as such.</summary>
     public bool AreNames(IReadOnlyList<string> pieces) => MayBeNames && pieces.All(IsName);
@@ -31,8 +42,8 @@ internal sealed record FreeTextRule(
     /// <summary>The name that makes lines of a Dockerfile.</summary>
     public bool IsLine => LineItem.IsLine(ItemName);
 
-    /// <summary>Escapes that are meant beside MSBuild's own: a backslash has no other way into an <c>Include</c>, but a line has <c>Arguments</c>.</summary>
-    public string MoreEscapes => IsLine ? "" : "\\";
+    /// <summary>Escapes that are meant beside MSBuild's own: a backslash has no other way into an <c>Include</c>.</summary>
+    public const string MoreEscapes = "\\";
 
     /// <summary>The same for metadata, whose backslashes are turned where it starts like a path.</summary>
     public static string EscapesIn(string metadata) => metadata == LineItem.Arguments ? "" : "\\";
@@ -44,7 +55,10 @@ internal sealed record FreeTextRule(
             itemName,
             [LineItem.Arguments, LineItem.Content],
             InstructionNames.StartsWithInstruction,
-            InstructionNames.StartsWithCapitals),
+            InstructionNames.StartsWithCapitals)
+        {
+            ForShell = [Include, LineItem.Arguments, LineItem.Content],
+        },
         "DOCKERBUILDLABEL" or "DOCKERRUNLABEL" => new(itemName, ["Value"], IsAssignment, IsAssignment),
         "DOCKERBUILDARG" => new(itemName, ["Value"], IsAssignment, IsAssignment) { MayBeNames = true },
         "DOCKERENVIRONMENTVARIABLE" => new(itemName, ["Value", "Default"], IsAssignment, IsAssignment) { MayBeNames = true },
@@ -54,7 +68,11 @@ internal sealed record FreeTextRule(
             itemName,
             ["Command", "Arguments", "Entrypoint", "EnvironmentVariables", "Volumes", "WaitFor"],
             _ => false,
-            _ => false),
+            _ => false)
+        {
+            ForShell = ["Command", "Arguments", "Entrypoint", "WaitFor"],
+        },
+        "DOCKERRUNARGUMENT" => new(itemName, [], _ => false, _ => false) { ForShell = [Include] },
         _ => new(itemName, ["Value"], _ => false, _ => false),
     };
 

@@ -6,6 +6,9 @@ internal interface ITextScope
     /// <summary>A property's value; null where it is not defined.</summary>
     string? Property(string name);
 
+    /// <summary>Whether nothing but an environment variable gives a property that is not defined here.</summary>
+    bool IsOfEnvironment(string name);
+
     /// <summary>Whether a property that is not defined here is defined further down.</summary>
     bool IsDefinedLater(string name);
 

@@ -9,10 +9,13 @@ internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificat
     /// <summary>Whether the verdict will hold until a file, a property or an item changes: nothing is wrong or to be warned of, and nothing spoilt sleeps behind a condition.</summary>
     public bool MayBeKept { get; private set; }
 
+    /// <summary>Where each line was written.</summary>
+    public ImmutableArray<LinePlace> Places { get; private set; } = [];
+
     public LineVerificationResult Compare()
     {
         var errors = ImmutableArray.CreateBuilder<Diagnostic>();
-        var places = ImmutableArray.CreateBuilder<SourceLocation?>();
+        var places = ImmutableArray.CreateBuilder<LinePlace>();
         var sleeps = false;
         foreach (var received in request.Items)
         {
@@ -21,7 +24,7 @@ internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificat
             sleeps |= check.SawSpoiltButInactive;
             if (LineItem.IsLine(received.ItemName))
             {
-                places.AddRange(received.Items.Select(check.LocationOf));
+                places.AddRange(received.Items.Select(check.PlaceOf));
             }
         }
 
@@ -35,7 +38,8 @@ internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificat
             ? [.. new MisspeltNames(evaluation).Warnings(request.GlobalProperties.Keys)]
             : [];
         MayBeKept = errors.Count == 0 && warnings.IsEmpty && !sleeps;
-        var located = LineItem.Locate(request, places.ToImmutable(), TextPlaces(text));
+        Places = places.ToImmutable();
+        var located = LineItem.Locate(request, Places, TextPlaces(text));
         return located with { Errors = errors.ToImmutable(), Warnings = warnings };
     }
 

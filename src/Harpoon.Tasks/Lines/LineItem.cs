@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Lines;
@@ -17,7 +18,7 @@ internal static class LineItem
     /// <summary>A result without errors: the lines that the task got, at their places where those are known.</summary>
     public static LineVerificationResult Locate(
         LineVerificationRequest request,
-        ImmutableArray<SourceLocation?> places,
+        ImmutableArray<LinePlace> places,
         ImmutableArray<SourceLocation?> textPlaces)
     {
         var lines = ImmutableArray.CreateBuilder<DockerfileLine>();
@@ -25,7 +26,7 @@ internal static class LineItem
         {
             foreach (var item in IsLine(received.ItemName) ? received.Items : [])
             {
-                lines.Add(Read(item, lines.Count < places.Length ? places[lines.Count] : null));
+                lines.Add(Read(item, lines.Count < places.Length ? places[lines.Count] : LinePlace.Unknown));
             }
         }
 
@@ -33,11 +34,18 @@ internal static class LineItem
     }
 
     /// <summary>The line that an item is.</summary>
-    public static DockerfileLine Read(ITaskItem item, SourceLocation? location)
+    public static DockerfileLine Read(ITaskItem item, LinePlace place)
     {
-        var arguments = item.GetMetadata(Arguments);
+        var arguments = OwnLines(item.GetMetadata(Arguments));
         var text = arguments.Length == 0 ? item.ItemSpec : $"{item.ItemSpec} {arguments}";
-        var content = item.GetMetadata(Content);
-        return new DockerfileLine(text, content.Length == 0 ? null : content, location);
+        return new DockerfileLine(text, WrittenMetadata.Of(item, Content), place.Location) { Indent = place.Indent };
+    }
+
+    /// <summary>Between an element's tags text starts and ends on lines of its own, which are not the Dockerfile's.</summary>
+    private static string OwnLines(string arguments)
+    {
+        var start = arguments.AsSpan().TrimStart(" \t\r").StartsWith('\n') ? arguments.TrimStart() : arguments;
+        var end = start.AsSpan().TrimEnd(" \t");
+        return end.EndsWith('\n') ? end[..^1].ToString() : start;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines.Verdicts;
 using Microsoft.Build.Evaluation;
@@ -31,7 +30,7 @@ public static class LineVerifier
             var result = comparison.Compare();
             if (request.CacheFile is not null && comparison.MayBeKept)
             {
-                Keep(request.CacheFile, digest, result, new EvaluationInputs(evaluation), start, sdkFolder);
+                Keep(request.CacheFile, new Verdict(digest, [], [], comparison.Places, result.TextLocations), new EvaluationInputs(evaluation), start, sdkFolder);
             }
 
             return result;
@@ -45,16 +44,14 @@ public static class LineVerifier
 
     private static void Keep(
         string cacheFile,
-        string digest,
-        LineVerificationResult result,
+        Verdict verdict,
         EvaluationInputs inputs,
         DateTime start,
         string sdkFolder)
     {
         if (!inputs.ChangedSince(start))
         {
-            ImmutableArray<SourceLocation?> places = [.. result.Lines.Select(line => line.Location)];
-            VerdictFile.Write(cacheFile, new Verdict(digest, inputs.Files(sdkFolder), inputs.Folders, places, result.TextLocations));
+            VerdictFile.Write(cacheFile, verdict with { Files = inputs.Files(sdkFolder), Folders = inputs.Folders });
         }
     }
 }

@@ -47,19 +47,28 @@ internal sealed partial class MisspeltNames
             .OfType<Diagnostic>(),
         .. _written.SelectMany(file => file.Items)
             .DistinctBy(element => element.ItemType, StringComparer.OrdinalIgnoreCase)
-            .Select(element => Warning("item", element.ItemType, _items, ProjectEvaluation.LocationOf(element.Location)))
+            .Select(element => Warning("item", element.ItemType, _items, ProjectEvaluation.LocationOf(element.Location)) ?? OfDotnet(element))
             .OfType<Diagnostic>(),
     ];
 
     private Diagnostic? Warning(string kind, string name, HashSet<string> names, SourceLocation place) =>
-        !_known.Contains(name) && NearestName.Of(name, names) is { } nearest && !IsUsed(name)
+        !_known.Contains(name) && (OtherNames.Of(name) ?? NearestName.Of(name, names)) is { } nearest && !IsUsed(name)
             ? Diagnostic.Of("HRP2112", kind, name, nearest).At(place)
             : null;
 
+    /// <summary>An item of the .NET SDK's own containers, in a project that makes none.</summary>
+    private Diagnostic? OfDotnet(ProjectItemElement element) =>
+        OtherNames.OfDotnet.TryGetValue(element.ItemType, out var ours) && !MakesDotnetContainers && !IsUsed(element.ItemType)
+            ? Diagnostic.Of("HRP2112.Dotnet", element.ItemType, ours).At(ProjectEvaluation.LocationOf(element.Location))
+            : null;
+
+    private bool MakesDotnetContainers =>
+        bool.TryParse(_evaluation.Project.GetPropertyValue("EnableSdkContainerSupport"), out var isOn) && isOn
+        || _evaluation.Project.GetPropertyValue("PublishProfile").Length > 0
+        || _written.Any(file => DotnetContainers().IsMatch(file.RawXml));
+
     /// <summary>Whether the project itself makes something of a name: then it is no misspelling.</summary>
-    private bool IsUsed(string name) => _written.Any(file =>
-        file.RawXml.Contains($"$({name}", StringComparison.OrdinalIgnoreCase)
-        || file.RawXml.Contains($"@({name}", StringComparison.OrdinalIgnoreCase));
+    private bool IsUsed(string name) => _written.Any(file => Regex.IsMatch(file.RawXml, $@"[$@]\({name}\b", RegexOptions.IgnoreCase));
 
     private static Func<ProjectRootElement, bool> IsOwn(ProjectEvaluation evaluation)
     {
@@ -72,6 +81,9 @@ internal sealed partial class MisspeltNames
         InstalledIn
             .Select(_evaluation.Project.GetPropertyValue)
             .Any(folder => folder.Length > 0 && file.FullPath.StartsWith(folder, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex("PublishContainer|<Container(Repository|ImageName|ImageTags?|Registry|BaseImage|Family)\\b")]
+    private static partial Regex DotnetContainers();
 
     [GeneratedRegex(@"\b(Docker\w+|RunInContainer)\b")]
     private static partial Regex Names();

@@ -16,10 +16,13 @@ internal sealed class PlaceScope(Project project, HostEnvironment host, ProjectP
         }
 
         var property = project.GetProperty(name);
-        return property is { IsGlobalProperty: true } or { IsReservedProperty: true } or { IsEnvironmentProperty: true }
-            ? property.EvaluatedValue
+        return property is { IsGlobalProperty: true } or { IsReservedProperty: true } ? property.EvaluatedValue
+            : !EnvironmentProperties.IsNamed(name, project) ? null
+            : property is { IsEnvironmentProperty: true } ? property.EvaluatedValue
             : host.Variable(name);
     }
+
+    public bool IsOfEnvironment(string name) => project.GetProperty(name) is { IsEnvironmentProperty: true };
 
     public bool IsDefinedLater(string name) => project.GetProperty(name) is not null;
 
@@ -37,7 +40,10 @@ internal sealed class PlaceScope(Project project, HostEnvironment host, ProjectP
                 break;
             }
 
-            values[property.Name] = property.EvaluatedValue;
+            if (!property.IsEnvironmentProperty)
+            {
+                values[property.Name] = property.EvaluatedValue;
+            }
         }
 
         return values;

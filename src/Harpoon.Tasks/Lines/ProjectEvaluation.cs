@@ -1,7 +1,9 @@
+using System.Xml;
 using Harpoon.Engine.Diagnostics;
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;
+using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Lines;
 
@@ -36,7 +38,44 @@ internal sealed class ProjectEvaluation : IDisposable
         _itemsByElement = Project.Items.ToLookup(item => item.Xml);
     }
 
+    /// <summary>A project that is in no file.</summary>
+    private ProjectEvaluation(ProjectCollection collection, ProjectRootElement root)
+    {
+        _collection = collection;
+        Project = new Project(root, new Dictionary<string, string>(), toolsVersion: null, collection);
+        _instance = new Lazy<ProjectInstance>(() => Project.CreateProjectInstance());
+        _itemsByElement = Project.Items.ToLookup(item => item.Xml);
+        IsTrial = true;
+    }
+
     public Project Project { get; }
+
+    /// <summary>Whether this is what <see cref="Try"/> made.</summary>
+    public bool IsTrial { get; }
+
+    /// <summary>Items as a task gets them.</summary>
+    public IReadOnlyList<ITaskItem> Received(string itemName) => [.. _instance.Value.GetItems(itemName)];
+
+    /// <summary>Evaluates other XML in the project's place.</summary>
+    /// <param name="xml">A whole project, which imports nothing.</param>
+    /// <exception cref="Microsoft.Build.Exceptions.InvalidProjectFileException">It can't be evaluated.</exception>
+    public ProjectEvaluation Try(string xml)
+    {
+        var collection = new ProjectCollection();
+        try
+        {
+            using var text = new StringReader(xml);
+            using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            var root = ProjectRootElement.Create(reader, collection, preserveFormatting: true);
+            root.FullPath = Project.FullPath;
+            return new ProjectEvaluation(collection, root);
+        }
+        catch
+        {
+            collection.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>The project's file and all that it imports.</summary>
     public IEnumerable<ProjectRootElement> Files =>

@@ -1,15 +1,14 @@
 using Harpoon.Engine.Diagnostics;
 using Microsoft.Build.Construction;
-using Microsoft.Build.Evaluation;
 
 namespace Harpoon.Tasks.Lines;
 
 /// <summary>Looks at an element within a target by its raw text alone: what its properties are when the target runs is not known.</summary>
-internal sealed class TargetElementCheck(Project project, FreeTextRule rule)
+internal sealed class TargetElementCheck(ProjectEvaluation evaluation, FreeTextRule rule)
 {
     public Diagnostic? Check(ProjectItemElement element)
     {
-        var pieces = TextScanner.Scan(element.Include, rule.MoreEscapes);
+        var pieces = TextScanner.Scan(element.Include, FreeTextRule.MoreEscapes);
         var found = CodeOf(element.Include, pieces);
         var place = element.IncludeLocation;
         var written = element.Include;
@@ -26,7 +25,7 @@ internal sealed class TargetElementCheck(Project project, FreeTextRule rule)
             return null;
         }
 
-        var corrected = new CorrectedElement(element, rule, project, item: null).Write();
+        var corrected = new CorrectedElement(element, rule, evaluation, item: null).Write();
         return Diagnostic.Of(code, element.ItemType, written, corrected, piece?.Written, piece?.Offer)
             .At(ProjectEvaluation.LocationOf(place));
     }
@@ -50,7 +49,7 @@ internal sealed class TargetElementCheck(Project project, FreeTextRule rule)
         }
 
         var texts = include.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var areWhole = !literals.Contains(';', StringComparison.Ordinal) || (texts.All(rule.MayStart) && texts.Skip(1).All(rule.MayFollow)) || rule.AreNames(texts);
+        var areWhole = !literals.Contains(';', StringComparison.Ordinal) || (texts.Length > 0 && texts.All(rule.MayStart) && rule.AreWhole(texts)) || rule.AreNames(texts);
         return areWhole ? null : ("HRP2021", null);
     }
 

@@ -47,7 +47,9 @@ internal static class TextExpander
     };
 
     private static TextProblem Undefined(TextPiece piece, ITextScope scope) =>
-        new(scope.IsDefinedLater(piece.Value) ? "HRP2025" : "HRP2023", piece.Raw, $"%24{piece.Raw[1..]}");
+        new(
+            scope.IsOfEnvironment(piece.Value) ? "HRP2023.Environment" : scope.IsDefinedLater(piece.Value) ? "HRP2025" : "HRP2023",
+            piece.Raw, $"%24{piece.Raw[1..]}");
 
     private static string CorrectBody(string body, ITextScope scope) => Expand(TextScanner.Scan(body), scope).Corrected;
 

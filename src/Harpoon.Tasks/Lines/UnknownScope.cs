@@ -7,6 +7,8 @@ internal sealed class UnknownScope : ITextScope
 
     public string? Property(string name) => "";
 
+    public bool IsOfEnvironment(string name) => false;
+
     public bool IsDefinedLater(string name) => false;
 
     public bool HasItems(string name) => true;

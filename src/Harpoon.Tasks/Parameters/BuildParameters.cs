@@ -45,7 +45,7 @@ internal static class BuildParameters
             Always = Flag(place, nameof(task.Always), task.Always),
             Builder = image.Property(nameof(task.Builder), () => BuilderChoices.Parse(task.Builder)),
             Arguments = [.. task.BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
-            Labels = task.Labels.Select(NamedValue.Read).ToImmutableDictionary(pair => pair.Name, pair => pair.Value ?? string.Empty),
+            Labels = Labels(task.Labels),
             CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
             Secrets = [.. task.Secrets.Select(item => SecretParameters.Parse(item, ParameterValue.Text(task.UserSecretsId)))],
             SshForwards = [.. task.SshAgents.Select(Ssh)],
@@ -62,10 +62,21 @@ internal static class BuildParameters
     private static bool Flag(WrittenPlace place, string name, string? value) =>
         place.Property(name, () => ParameterValue.Truth(place.NameOf(name), value)) ?? false;
 
-    private static SshForward Ssh(ITaskItem item) => new(item.ItemSpec, ParameterValue.Text(item.GetMetadata("Socket")))
+    /// <summary>Of two that are alike the last counts, as docker has it.</summary>
+    private static ImmutableDictionary<string, string> Labels(ITaskItem[] items) =>
+        ImmutableDictionary<string, string>.Empty.SetItems(
+            items.Select(NamedValue.Read).Select(label => KeyValuePair.Create(label.Name, label.Value ?? string.Empty)));
+
+    private static SshForward Ssh(ITaskItem item) => new(item.ItemSpec, NotEmpty(item, "Socket"))
     {
-        KeyFiles = [.. item.GetMetadata("KeyFile").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        KeyFiles = [.. NotEmpty(item, "KeyFile")?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []],
     };
+
+    /// <summary>What is named, and is nothing, must not hand the user's own agent to a step.</summary>
+    private static string? NotEmpty(ITaskItem item, string name) =>
+        WrittenMetadata.Of(item, name) is not { } value ? null
+        : !string.IsNullOrWhiteSpace(value) ? value
+        : throw new HarpoonException(Diagnostic.Of("HRP2050", "DockerBuildSsh", item.ItemSpec, name).About(new ItemReference("DockerBuildSsh", item.ItemSpec)));
 
     private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, WrittenPlace place, HostEnvironment host)
     {

@@ -20,10 +20,9 @@ internal static class CredentialParameters
 
     /// <summary>An empty one is no identity token's, but a variable's that is not set.</summary>
     private static string? UserOf(ITaskItem item) =>
-        ParameterValue.Text(item.GetMetadata(UserName))?.Trim() is { } name ? name
-        : item.MetadataNames.Cast<string>().Contains(UserName, StringComparer.OrdinalIgnoreCase)
-            ? throw new HarpoonException(Diagnostic.Of("HRP5014", item.ItemSpec).About(ReferenceTo(item)))
-        : null;
+        WrittenMetadata.Of(item, UserName) is not { } name ? null
+        : string.IsNullOrWhiteSpace(name) ? throw new HarpoonException(Diagnostic.Of("HRP5014", item.ItemSpec).About(ReferenceTo(item)))
+        : name.Trim();
 
     private static RegistryAccess AccessOf(ITaskItem item) => item.GetMetadata(Access).Trim().ToUpperInvariant() switch
     {

@@ -24,7 +24,7 @@ internal sealed record DockerfileParameters(
     /// <param name="checkedItems">What the comparison found; null where nothing was compared.</param>
     public static DockerfileParameters Parse(IDockerfileSource task, LineVerificationResult? checkedItems)
     {
-        var lines = checkedItems?.Lines ?? [.. task.Lines.Select(item => LineItem.Read(item, location: null))];
+        var lines = checkedItems?.Lines ?? [.. task.Lines.Select(item => LineItem.Read(item, LinePlace.Unknown))];
         var text = ParameterValue.Text(task.Text);
         var path = ParameterValue.Text(task.Dockerfile);
         var isSilent = lines.IsEmpty && text is null && path is null;

@@ -59,7 +59,7 @@ internal static class ItemMetadata
             }
 
             // Services are written by hand; other items may be made of others, whose metadata comes along.
-            var nearest = NearestName.Of(name, known);
+            var nearest = OtherNames.OfMetadata(itemName, name) ?? NearestName.Of(name, known);
             if (nearest is not null || itemName == Service)
             {
                 var hint = nearest is null ? "" : $" Perhaps {nearest}?";

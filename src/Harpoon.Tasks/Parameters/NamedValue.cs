@@ -4,7 +4,7 @@ namespace Harpoon.Tasks.Parameters;
 
 /// <summary>A name and perhaps a value: <c>NAME</c> with <c>Value</c> metadata, <c>NAME=value</c>, or <c>NAME</c> alone.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Value">The value; null where there is none.</param>
+/// <param name="Value">The value, which may be empty; null where there is none.</param>
 internal sealed record NamedValue(string Name, string? Value)
 {
     /// <summary>As <c>NAME=value</c>, or the name alone.</summary>
@@ -13,10 +13,12 @@ internal sealed record NamedValue(string Name, string? Value)
     public static NamedValue Read(ITaskItem item)
     {
         var text = item.ItemSpec;
-        var value = item.GetMetadata("Value");
+        var value = WrittenMetadata.Of(item, "Value");
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return value.Length > 0 ? new NamedValue(text, value)
-            : equals > 0 ? new NamedValue(text[..equals], text[(equals + 1)..])
-            : new NamedValue(text, null);
+
+        // An item definition gives an empty Value to all items, also to those that say theirs themselves.
+        return string.IsNullOrEmpty(value) && equals > 0
+            ? new NamedValue(text[..equals], text[(equals + 1)..])
+            : new NamedValue(text, value);
     }
 }

@@ -62,8 +62,8 @@ internal static class ServiceParameters
             WaitTimeout = ParameterValue.Seconds("WaitTimeout", item.GetMetadata("WaitTimeout")) ?? Harpoon.Engine.Services.Service.DefaultWaitTimeout,
             OutputLevel = ParameterValue.Level("OutputImportance", item.GetMetadata("OutputImportance")) ?? MessageLevel.Normal,
         };
-        // Whoever names a port waits for it, unless told otherwise.
-        return service.Waits.IsEmpty && !service.TcpPorts.IsEmpty ? service with { Waits = [new PortWait(Port: null)] } : service;
+        // Whoever names a port waits for it, unless told otherwise: an empty WaitFor is one that waits for nothing.
+        return WrittenMetadata.Of(item, "WaitFor") is null && !service.TcpPorts.IsEmpty ? service with { Waits = [new PortWait(Port: null)] } : service;
     }
 
     private static ContainerRunOptions Run(ITaskItem item, string project, HostEnvironment host) => new(item.GetMetadata("Image"))

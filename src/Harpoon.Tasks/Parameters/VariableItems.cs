@@ -35,6 +35,6 @@ internal static class VariableItems
             named.Name,
             named.Value,
             ParameterValue.Truth("Required", item.GetMetadata("Required")) ?? false,
-            item.GetMetadata("Default") is { Length: > 0 } fallback ? fallback : null);
+            WrittenMetadata.Of(item, "Default"));
     }
 }

@@ -31,14 +31,17 @@ public class DockerfileSyntaxTests
     [InlineData("FROM a b", "HRP2004", 1)]
     [InlineData("FROM a AS", "HRP2004", 1)]
     [InlineData("FROM", "HRP2004", 1)]
-    [InlineData("FROM a\nCMD ['b', 'c']", "HRP2005", 2)]
-    [InlineData("FROM a\nCMD [\"b\" \"c\"]", "HRP2005", 2)]
+    [InlineData("FROM a\nCMD [\"b\", 1]", "HRP2005", 2)]
+    [InlineData("FROM a\nCOPY [null, \"/b\"]", "HRP2005", 2)]
     [InlineData("# escape=x\nFROM a", "HRP2010", 1)]
     [InlineData("# escape=`\n# escape=`\nFROM a", "HRP2010", 2)]
     [InlineData("FROM a\nRUN <<EOF\nb", "HRP2011", 2)]
     [InlineData("FROM a\nCOPY b", "HRP2014", 2)]
     [InlineData("FROM a\nENV b", "HRP2014", 2)]
     [InlineData("FROM a\nWORKDIR", "HRP2014", 2)]
+    [InlineData("FROM a\nLABEL b", "HRP2014", 2)]
+    [InlineData("FROM a\nENV b=c d", "HRP2014", 2)]
+    [InlineData("FROM a\nRUN\u00a0b", "HRP2002", 2)]
     public void A_wrong_line_is_an_error_where_it_was_written(string text, string code, int line)
     {
         var error = Parsed.Error(text);

@@ -33,7 +33,7 @@ internal static class SessionContents
                 ["context"] = context,
                 ["dockerfile"] = new MemoryTree(
                 [
-                    new(ContextContents.ServedDockerfile, Encoding.UTF8.GetBytes(request.Dockerfile.Text)),
+                    new(ContextContents.ServedDockerfile, request.Dockerfile.Bytes),
                     new($"{ContextContents.ServedDockerfile}.dockerignore", Encoding.UTF8.GetBytes(IgnoreFileText)),
                 ]),
             },

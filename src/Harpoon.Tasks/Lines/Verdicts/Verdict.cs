@@ -7,13 +7,13 @@ namespace Harpoon.Tasks.Lines.Verdicts;
 /// <param name="Digest">The digest of the request.</param>
 /// <param name="Files">The files that the evaluation read, and those that it would have.</param>
 /// <param name="Folders">The patterns that it imported by.</param>
-/// <param name="Lines">The place of each <c>DockerfileLine</c>; null where it is not known.</param>
+/// <param name="Lines">The place of each <c>DockerfileLine</c>.</param>
 /// <param name="Text">The place of each line of <c>$(DockerfileText)</c>.</param>
 internal sealed record Verdict(
     string Digest,
     ImmutableArray<FileStamp> Files,
     ImmutableArray<FolderStamp> Folders,
-    ImmutableArray<SourceLocation?> Lines,
+    ImmutableArray<LinePlace> Lines,
     ImmutableArray<SourceLocation?> Text)
 {
     /// <summary>Whether nothing that the verdict rests on has changed.</summary>

@@ -8,7 +8,7 @@ namespace Harpoon.Tasks.Lines.Verdicts;
 /// <summary>Keeps a verdict in a text file, a fact a line. A file that can't be read is no verdict; one that can't be written costs time alone.</summary>
 internal static class VerdictFile
 {
-    private const string Version = "harpoon-lines 1";
+    private const string Version = "harpoon-lines 2";
 
     public static Verdict? Read(string path)
     {
@@ -35,8 +35,16 @@ internal static class VerdictFile
             text.Append(CultureInfo.InvariantCulture, $"folder\t{folder.Pattern}\t{folder.Found}\n");
         }
 
-        AppendLocations(text, "line", verdict.Lines);
-        AppendLocations(text, "text", verdict.Text);
+        foreach (var line in verdict.Lines)
+        {
+            AppendLocation(text, $"line\t{Uri.EscapeDataString(line.Indent)}", line.Location);
+        }
+
+        foreach (var location in verdict.Text)
+        {
+            AppendLocation(text, "text", location);
+        }
+
         text.Append("end\n");
         try
         {
@@ -51,13 +59,8 @@ internal static class VerdictFile
         }
     }
 
-    private static void AppendLocations(StringBuilder text, string kind, ImmutableArray<SourceLocation?> locations)
-    {
-        foreach (var location in locations)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{kind}\t{location?.File}\t{location?.Line ?? 0}\t{location?.Column ?? 0}\n");
-        }
-    }
+    private static void AppendLocation(StringBuilder text, string kind, SourceLocation? location) =>
+        text.Append(CultureInfo.InvariantCulture, $"{kind}\t{location?.File}\t{location?.Line ?? 0}\t{location?.Column ?? 0}\n");
 
     private static Verdict? Parse(string[] lines)
     {
@@ -68,7 +71,7 @@ internal static class VerdictFile
 
         var files = ImmutableArray.CreateBuilder<FileStamp>();
         var folders = ImmutableArray.CreateBuilder<FolderStamp>();
-        var places = ImmutableArray.CreateBuilder<SourceLocation?>();
+        var places = ImmutableArray.CreateBuilder<LinePlace>();
         var text = ImmutableArray.CreateBuilder<SourceLocation?>();
         for (var i = 2; i < lines.Length - 1; i++)
         {
@@ -80,8 +83,8 @@ internal static class VerdictFile
                 case ["folder", var pattern, var found]:
                     folders.Add(new FolderStamp(pattern, found));
                     break;
-                case ["line", var file, var line, var column]:
-                    places.Add(Location(file, line, column));
+                case ["line", var indent, var file, var line, var column]:
+                    places.Add(new LinePlace(Location(file, line, column), Uri.UnescapeDataString(indent)));
                     break;
                 case ["text", var file, var line, var column]:
                     text.Add(Location(file, line, column));
