@@ -29,6 +29,11 @@ internal static class ClassicBuildFailure
         return text.At(line is { } known ? request.Dockerfile.LocationOf(known) : null);
     }
 
+    /// <summary>What failed; null where the engine had announced no step.</summary>
+    public static FailedStep? StepOf(EngineMessage message, ClassicBuildLog log, ImageBuildRequest request, StepLocator locator) => log.Step is { } step
+        ? new FailedStep(step.Instruction, FailedStep.LooksUp(step.Instruction) ? log.BaseOf(request, locator)?.Reference : null, message.Error!)
+        : null;
+
     /// <summary>The engine repeats the whole command beside the exit code; the step's own line has it already.</summary>
     private static string Reason(EngineMessage message, StepLine step)
     {

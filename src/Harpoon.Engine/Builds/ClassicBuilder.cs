@@ -85,8 +85,10 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
                     var failure = ClassicBuildFailure.Of(message, log, plan.Request, credentials);
                     throw LostStepException.IsMeantBy(message)
                         ? new LostStepException(failure)
-                        : new HarpoonException(await PodmanNames.ExplainAsync(
-                            failure, plan.Request, log.BaseOf(plan.Request, locator)?.Reference, engine.Images, cancellationToken));
+                        : new StepFailedException(
+                            await PodmanNames.ExplainAsync(
+                                failure, plan.Request, log.BaseOf(plan.Request, locator)?.Reference, engine.Images, cancellationToken),
+                            ClassicBuildFailure.StepOf(message, log, plan.Request, locator));
                 }
 
                 log.Take(message);

@@ -62,13 +62,25 @@ public sealed class ImageBuild
     private async Task<string> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
-        var result = await Builder().BuildAsync(plan, _report, cancellationToken);
+        var result = await BuiltAsync(plan, cancellationToken);
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
 
         _files.Keep(Stamp(result, image, before, after, inputs, cancellationToken), _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
         return image.Id;
+    }
+
+    private async Task<ImageBuildResult> BuiltAsync(ImageBuildPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Builder().BuildAsync(plan, _report, cancellationToken);
+        }
+        catch (StepFailedException e)
+        {
+            throw await StepAdvice.AddAsync(e, plan, _engine.Images, cancellationToken);
+        }
     }
 
     private IImageBuilder Builder() => _request.ByBuildKit

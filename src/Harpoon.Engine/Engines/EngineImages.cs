@@ -63,6 +63,13 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         }
     }
 
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
+    {
+        var images = await _client.CallAsync(
+            "GET /images/json", (client, token) => client.Images.ListImagesAsync(new ImagesListParameters(), token), cancellationToken);
+        return [.. images.SelectMany(image => ImageDetailsReader.Of(image).Tags)];
+    }
+
     public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
     {
         var tag = new ImageTagParameters { RepositoryName = reference.Name, Tag = reference.Tagged().Tag };

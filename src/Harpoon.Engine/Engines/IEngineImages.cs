@@ -13,6 +13,9 @@ public interface IEngineImages
     /// <summary>The images with a label (<c>key</c> or <c>key=value</c>): <c>GET /images/json</c>.</summary>
     Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken);
 
+    /// <summary>The references of all images that have one: <c>GET /images/json</c>.</summary>
+    Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken);
+
     /// <summary>Gives an image one more name: <c>POST /images/{name}/tag</c>.</summary>
     Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken);
 

@@ -80,6 +80,8 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Known.Keys]);
+
     public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) =>

@@ -28,6 +28,18 @@ internal static class BuildKitBuildFailure
         return text.At(locator.OfVertex(failed.Name) ?? locator.OfError(error));
     }
 
+    /// <summary>What failed; null where BuildKit named nothing.</summary>
+    public static FailedStep? StepOf(BuildKitLog log, VertexLocator locator)
+    {
+        if (log.Failed is not { Error: { } reason } failed)
+        {
+            return null;
+        }
+
+        var instruction = failed.Step?.Instruction ?? failed.Name;
+        return new FailedStep(instruction, FailedStep.LooksUp(instruction) ? locator.BaseOf(failed.Name)?.Reference : null, reason);
+    }
+
     /// <summary>BuildKit repeats the whole command before the exit code; the step's own line has it already.</summary>
     private static string Reason(string error)
     {

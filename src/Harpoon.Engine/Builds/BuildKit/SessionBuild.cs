@@ -99,7 +99,7 @@ internal sealed class SessionBuild(
 
         if (error is not null)
         {
-            throw new HarpoonException(BuildKitBuildFailure.Of(error, log, locator, credentials));
+            throw new StepFailedException(BuildKitBuildFailure.Of(error, log, locator, credentials), BuildKitBuildFailure.StepOf(log, locator));
         }
     }
 

@@ -1,0 +1,88 @@
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds;
+
+/// <summary>What a build says of a file that a step copies and that the context lacks, by each builder.</summary>
+public sealed class MissingSourceTests
+{
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task The_contexts_folder_and_a_file_of_nearly_that_name_are_told(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithFile("settings.json", "{}").With("COPY setings.json /");
+
+        var error = await project.FailAsync();
+
+        Assert.EndsWith($"The build context is {project.Path("")}. Perhaps settings.json was meant.", error.Text, StringComparison.Ordinal);
+        Assert.Equal(11, error.Location?.Line);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task Where_it_was_looked_for_is_told_of_wildcards_that_match_nothing_too(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("COPY *.nothing /x/", "CMD x");
+
+        var outcome = await Record.ExceptionAsync(project.BuildAsync);
+
+        // BuildKit takes them for no file.
+        Assert.True(outcome is null ? builder == BuilderChoice.BuildKit : outcome.Message.EndsWith($"The build context is {project.Path("")}.", StringComparison.Ordinal), outcome?.Message);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_file_that_is_left_out_is_told_with_what_leaves_it_out(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithFile("bin/a.txt", "").WithFile(".dockerignore", "bin\n").With("COPY bin/a.txt /");
+
+        var error = await project.FailAsync();
+
+        // Some builders name the folder.
+        Assert.Matches($"bin(/a[.]txt)? is there, and {project.Path(".dockerignore")} leaves it out[.]$", error.Text);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task App_is_what_DockerPublishApp_makes(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.With("COPY app /app");
+
+        Assert.EndsWith("app holds the published application where DockerPublishApp is true.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+
+        project.WithFile("published/a.dll", "").With("COPY app/b.dll /app/").WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("published"), "app")] });
+        Assert.EndsWith("app is the published application (DockerPublishApp), and app/b.dll is not in it.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_file_that_an_image_lacks_has_nothing_to_do_with_the_context(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithAll($"FROM {TestImages.Base} AS tools", $"FROM {TestImages.Base}", "COPY --from=tools /no/such /x");
+
+        Assert.DoesNotContain("The build context is", (await project.FailAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_base_image_that_is_nowhere_is_told_with_what_the_engine_has_of_that_name(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        await project.Engine.Images.TagAsync(TestImages.Base, new(project.Name, "known"), TestContext.Current.CancellationToken);
+        project.WithAll($"FROM localhost:1/{project.Name}:other", "CMD x");
+
+        var error = await project.FailAsync();
+
+        Assert.EndsWith(
+            $"The engine can't reach the registry localhost:1: check its name, the network, and the proxy that the engine uses. The engine has an image of that name elsewhere: {project.Name}:known.",
+            error.Text,
+            StringComparison.Ordinal);
+        await project.Engine.Images.RemoveAsync($"{project.Name}:known", force: false, TestContext.Current.CancellationToken);
+    }
+}
