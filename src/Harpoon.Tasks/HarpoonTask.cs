@@ -83,7 +83,13 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected string Project => string.IsNullOrEmpty(ProjectFile) ? BuildEngine.ProjectFileOfTaskNode : ProjectFile;
 
     /// <summary>The machine as this project sees it.</summary>
-    private protected HostEnvironment Host => field ??= HostEnvironment.OfProcess(Path.GetDirectoryName(Project)!);
+    private protected HostEnvironment Host => field ??= HostEnvironment.OfProcess(Path.GetDirectoryName(Project)!) with
+    {
+        NamedFiles = new NamedFiles(BuildPipes.Of(BuildEngine), _cancellation.Token)
+        {
+            Waiting = sentence => Report.Message(MessageLevel.High, sentence),
+        },
+    };
 
     /// <summary>The folder whose <c>harpoon</c> folder the task may keep files in, as a full path.</summary>
     private protected string Intermediate(string? folder) => Host.FullPath(ParameterValue.Text(folder) ?? "obj");

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
@@ -18,7 +19,10 @@ internal sealed class TerminalRun(
     DeferredRun deferred, string[] arguments, UserTerminal terminal, SignalWatch signals, StandardErrorReport report)
 {
     private readonly Stream _output = StandardStreams.OpenOutput();
-    private readonly HostEnvironment _host = HostEnvironment.OfProcess(Path.GetDirectoryName(deferred.Project)!);
+    private readonly HostEnvironment _host = HostEnvironment.OfProcess(Path.GetDirectoryName(deferred.Project)!) with
+    {
+        NamedFiles = new NamedFiles(new PipeContents(), signals.Token) { Waiting = sentence => report.Message(MessageLevel.High, sentence) },
+    };
 
     /// <summary>Builds the image where that was deferred too, and runs it.</summary>
     /// <returns>The container's exit code.</returns>

@@ -20,7 +20,7 @@ public static class DockerfileChoice
         {
             (true, false, false) => DockerfileSource.FromLines(options.Lines),
             (false, true, false) => FromText(options),
-            (false, false, true) => DockerfileSource.FromFile(host.FullPath(options.DockerfilePath!.Trim())),
+            (false, false, true) => DockerfileSource.FromFile(host.FullPath(options.DockerfilePath!.Trim()), host.NamedFiles),
             (false, false, false) => Found(host),
             _ => throw Several(options, hasLines, hasText, hasPath),
         };
@@ -39,7 +39,7 @@ public static class DockerfileChoice
     {
         var path = host.FullPath(UsualName);
         return File.Exists(path)
-            ? DockerfileSource.FromFile(path)
+            ? DockerfileSource.FromFile(path, host.NamedFiles)
             : throw new HarpoonException(Diagnostic.Of("HRP3014", host.CurrentDirectory));
     }
 

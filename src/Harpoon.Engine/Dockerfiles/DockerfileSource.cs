@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Dockerfiles;
 
@@ -29,15 +30,16 @@ public static class DockerfileSource
         return new Dockerfile(lines, Path: null, [.. locations.Skip(blank)], []);
     }
 
-    /// <summary>Reads a file as UTF-8, and keeps its bytes.</summary>
+    /// <summary>Reads a file as UTF-8, and keeps its bytes. A pipe has no place: what is beside it, or has its name, is not the Dockerfile's.</summary>
     /// <param name="path">Its full path.</param>
+    /// <param name="files">Reads it.</param>
     /// <exception cref="HarpoonException">HRP2009: it can't be read.</exception>
-    public static Dockerfile FromFile(string path)
+    public static Dockerfile FromFile(string path, NamedFiles files)
     {
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            bytes = files.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -45,7 +47,7 @@ public static class DockerfileSource
         }
 
         var text = WithLineFeeds(Decode(ref bytes));
-        return new Dockerfile(text, path, Following(new SourceLocation(path, 1), LineCount(text)), []) { Bytes = bytes };
+        return new Dockerfile(text, NamedFiles.GivesOnce(path) ? null : path, Following(new SourceLocation(path, 1), LineCount(text)), []) { Bytes = bytes };
     }
 
     /// <summary>Only what Docker takes for a line's end is one: a form feed or U+2028 is a character of its line.</summary>

@@ -18,6 +18,9 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
     /// <summary>Who runs the build, where users have numbers; null on Windows. Asked of the system each time: few builds want it.</summary>
     public Func<HostUser?> User { get; init; } = HostUser.OfProcess;
 
+    /// <summary>Reads the files that the user names.</summary>
+    public NamedFiles NamedFiles { get; init; } = new();
+
     /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
     public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 

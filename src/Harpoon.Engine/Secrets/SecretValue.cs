@@ -15,7 +15,7 @@ internal static class SecretValue
     {
         var value = (secret.File, secret.EnvironmentVariable, secret.UserSecret) switch
         {
-            ({ } path, null, null) => ReadFile(secret.Name, host.FullPath(path)),
+            ({ } path, null, null) => ReadFile(secret.Name, host.FullPath(path), host),
             (null, { } name, null) => host.Variable(name) is { } text
                 ? Encoding.UTF8.GetBytes(text)
                 : throw new HarpoonException(Diagnostic.Of("HRP3053", secret.Name, name)),
@@ -25,11 +25,11 @@ internal static class SecretValue
         return value.Length <= Largest ? value : throw new HarpoonException(Diagnostic.Of("HRP3056", secret.Name, value.Length, Largest));
     }
 
-    private static byte[] ReadFile(string id, string path)
+    private static byte[] ReadFile(string id, string path, HostEnvironment host)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return host.NamedFiles.Read(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

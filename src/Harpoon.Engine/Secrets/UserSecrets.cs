@@ -12,7 +12,7 @@ internal static class UserSecrets
     public static string Read(SecretSource secret, string key, HostEnvironment host)
     {
         var file = secret.UserSecretsId is { } id ? FileOf(id, host) : null;
-        return (file is null ? null : Find(file, key))
+        return (file is null ? null : Find(file, key, host))
             ?? throw new HarpoonException(Diagnostic.Of("HRP3054", secret.Name, key, file ?? "UserSecretsId is not set"));
     }
 
@@ -20,12 +20,12 @@ internal static class UserSecrets
         ? Path.Combine(roaming, "Microsoft", "UserSecrets", id, "secrets.json")
         : Path.Combine(host.HomeDirectory, ".microsoft", "usersecrets", id, "secrets.json");
 
-    private static string? Find(string file, string key)
+    private static string? Find(string file, string key, HostEnvironment host)
     {
         try
         {
             using var json = JsonDocument.Parse(
-                File.ReadAllBytes(file), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+                host.NamedFiles.Read(file), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return Find(json.RootElement, key);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)

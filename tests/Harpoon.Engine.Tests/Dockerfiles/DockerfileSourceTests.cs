@@ -1,6 +1,7 @@
 using CsCheck;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;
 
@@ -67,7 +68,7 @@ public class DockerfileSourceTests
         var path = Path.GetTempFileName();
         File.WriteAllText(path, "FROM a\r\nRUM b\n");
 
-        var dockerfile = DockerfileSource.FromFile(path);
+        var dockerfile = DockerfileSource.FromFile(path, new NamedFiles());
         var error = Assert.Throws<HarpoonException>(() => DockerfileSyntax.Parse(dockerfile));
         File.Delete(path);
 
@@ -77,7 +78,7 @@ public class DockerfileSourceTests
 
     [Fact]
     public void A_file_that_is_not_there_is_an_error() =>
-        Assert.Equal("HRP2009", Assert.Throws<HarpoonException>(() => DockerfileSource.FromFile("/nowhere/Dockerfile")).Diagnostics[0].Code);
+        Assert.Equal("HRP2009", Assert.Throws<HarpoonException>(() => DockerfileSource.FromFile("/nowhere/Dockerfile", new NamedFiles())).Diagnostics[0].Code);
 
     [Fact]
     public void Parsing_any_text_ends_in_instructions_or_a_located_error() => Gen

@@ -1,5 +1,6 @@
 using System.Text;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;
 
@@ -78,7 +79,7 @@ public class LineEndTests
         try
         {
             File.WriteAllBytes(path, bytes);
-            return DockerfileSource.FromFile(path);
+            return DockerfileSource.FromFile(path, new NamedFiles());
         }
         finally
         {

@@ -82,6 +82,9 @@ internal sealed class Scratch : IDisposable
     /// <summary>Runs <c>dotnet</c> with these arguments, in the folder.</summary>
     public Task<RunResult> DotnetAsync(params string[] arguments) => RunAsync(Command("dotnet", arguments));
 
+    /// <summary>Runs a line in bash.</summary>
+    public Task<RunResult> InBashAsync(string line) => RunAsync(Command("bash", "-c", line));
+
     /// <summary>Runs <c>dotnet</c> in a terminal of its own, so that the Terminal Logger chooses itself.</summary>
     public Task<RunResult> InTerminalAsync(params string[] arguments) => RunAsync(TerminalCommand(arguments));
 

@@ -72,6 +72,34 @@ public sealed class SecretTests(PackedSdk sdk)
         }));
     }
 
+    /// <summary>Also with the log of the build in its context, which grows while it is sent.</summary>
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    public async Task A_secret_from_a_pipe_reaches_its_steps_and_a_log_in_the_context_stops_nothing()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A shell's <(…) is Unix's.");
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.WritePure("Image.proj", $"""
+            <PropertyGroup>
+              <DockerImage>{image}</DockerImage>
+            </PropertyGroup>
+            <ItemGroup>
+              <DockerBuildSecret Include="token" File="$(S)" />
+              <DockerfileLine Include="FROM {TestImages.Base}" />
+              <DockerfileLine Include="RUN" Arguments="--mount=type=secret,id=token sha256sum /run/secrets/token | sed s/^/{image}=1=/" />
+              <DockerfileLine Include="RUN" Arguments="--mount=type=secret,id=token sha256sum /run/secrets/token | sed s/^/{image}=2=/" />
+              <DockerfileLine Include="COPY . /all" />
+            </ItemGroup>
+            """);
+
+        var line = $"dotnet build -t:DockerBuild -v:n -p:S=<(printf {image}-hush) > build.log; code=$?; cat build.log; exit $code";
+        var result = (await user.InBashAsync(line)).Succeeded();
+
+        Assert.Contains($"{image}=1={Digest($"{image}-hush")}", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"{image}=2={Digest($"{image}-hush")}", result.Output, StringComparison.Ordinal);
+        Assert.Contains("build.log changed while ", result.Output, StringComparison.Ordinal);
+    }
+
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Each_secret_that_is_missing_is_told_at_its_line_before_the_build_starts()
     {

@@ -12,6 +12,6 @@ internal static class OfferedAgent
     {
         { KeyFiles.IsEmpty: true } => new UnixSshAgent(AgentSocket.PathOf(forward, host)),
         { Socket: not null } => throw new HarpoonException(Diagnostic.Of("HRP3060", forward.Id)),
-        _ => new KeyAgent([.. forward.KeyFiles.Select(file => SshKeyFile.Read(forward.Id, host.FullPath(file)))]),
+        _ => new KeyAgent([.. forward.KeyFiles.Select(file => SshKeyFile.Read(forward.Id, host.FullPath(file), host))]),
     };
 }

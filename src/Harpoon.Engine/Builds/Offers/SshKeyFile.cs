@@ -1,5 +1,6 @@
 using Harpoon.BuildKit.Services;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 using Renci.SshNet.Security;
@@ -29,12 +30,14 @@ internal sealed class SshKeyFile : ISshKey
     /// <summary>Reads a key.</summary>
     /// <param name="id">The item that names it.</param>
     /// <param name="path">The file's full path.</param>
+    /// <param name="host">This machine.</param>
     /// <exception cref="HarpoonException">HRP3058: it can't be read; HRP3059: it has a passphrase. Neither repeats any of the file.</exception>
-    public static SshKeyFile Read(string id, string path)
+    public static SshKeyFile Read(string id, string path, HostEnvironment host)
     {
         try
         {
-            return new SshKeyFile(new PrivateKeyFile(path), path);
+            using var key = new MemoryStream(host.NamedFiles.Read(path));
+            return new SshKeyFile(new PrivateKeyFile(key), path);
         }
         catch (SshPassPhraseNullOrEmptyException e)
         {

@@ -1,0 +1,71 @@
+using Harpoon.Engine.Context;
+
+namespace Harpoon.Engine.Hosting;
+
+/// <summary>Reads files that users name. Each may be a pipe, as in <c>-p:Token=&lt;(pass show token)</c>: it gives its content once, and may let one wait for it.</summary>
+/// <param name="read">What pipes gave already.</param>
+/// <param name="work">Ends the waiting: the end of what files are needed for.</param>
+public sealed class NamedFiles(PipeContents read, CancellationToken work)
+{
+    private static readonly TimeSpan Unremarkable = TimeSpan.FromSeconds(3);
+    private static readonly string[] Streams = ["/dev/fd/", "/dev/stdin", "/proc/"];
+
+    /// <summary>With nothing read yet, and nothing that ends the waiting early.</summary>
+    public NamedFiles()
+        : this(new PipeContents(), CancellationToken.None)
+    {
+    }
+
+    /// <summary>How long a pipe may take: somebody may have to type a passphrase for what writes it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Hears, in a sentence, that a pipe keeps the work waiting.</summary>
+    public Action<string> Waiting { get; init; } = _ => { };
+
+    /// <summary>A whole file.</summary>
+    /// <exception cref="IOException">It can't be read, or a pipe gave nothing in time.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="OperationCanceledException">The work ended first.</exception>
+    internal byte[] Read(string path) => GivesOnce(path) ? read.GetOrRead(path, () => ReadPipe(path)) : File.ReadAllBytes(path);
+
+    /// <summary>Whether it is no file on disk, but something that gives its content once.</summary>
+    internal static bool GivesOnce(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        if (Streams.Any(start => path.StartsWith(start, StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        var file = new FileInfo(path);
+        var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        return target is { Exists: true, Length: 0 } && UnixFileType.Of(target.FullName) is ContextEntryKind.Pipe or ContextEntryKind.CharacterDevice;
+    }
+
+    private byte[] ReadPipe(string path)
+    {
+        // Opening a pipe waits for its writer, and nothing ends that: a thread of its own does it.
+        var reading = PipeReading.Start(path);
+        try
+        {
+            var first = Unremarkable < Patience ? Unremarkable : Patience;
+            if (reading.Wait(first, work))
+            {
+                return reading.Content;
+            }
+
+            Waiting($"Waiting for {path} to be written: it is a pipe.");
+            return reading.Wait(Patience - first, work)
+                ? reading.Content
+                : throw new IOException($"it is a pipe, and nothing was written to its end within {Patience.TotalSeconds:0} s.");
+        }
+        finally
+        {
+            reading.Abandon();
+        }
+    }
+}
