@@ -51,6 +51,11 @@ internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, 
 
     private async Task ExtractAsync(TarEntry entry)
     {
+        if (entry.EntryType != TarEntryType.GlobalExtendedAttributes && NameOf(entry.Name) is { IsEscaped: true } escaped)
+        {
+            Warn(Diagnostic.Of("HRP2120", escaped.Original));
+        }
+
         switch (entry.EntryType)
         {
             case TarEntryType.GlobalExtendedAttributes:
@@ -87,7 +92,12 @@ internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, 
 
     private async Task WriteAsync(TarEntry entry, EntryName name, Stream content)
     {
-        var path = _folder.MakeRoom(name);
+        if (_folder.MakeRoom(name) is not { } path)
+        {
+            Warn(Diagnostic.Of("HRP2121", name.Original));
+            return;
+        }
+
         await using (var file = LocalWrite.NewFile(path))
         {
             int length;
@@ -130,8 +140,14 @@ internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, 
 
     private void Make(PendingLink link)
     {
-        var path = _folder.MakeRoom(link.Name);
-        LocalWrite.Guard(path, () => File.CreateSymbolicLink(path, link.Target));
+        if (_folder.MakeRoom(link.Name) is { } path)
+        {
+            LocalWrite.Guard(path, () => File.CreateSymbolicLink(path, RawNames.Escaped(link.Target)));
+        }
+        else
+        {
+            Warn(Diagnostic.Of("HRP2121", link.Name.Original));
+        }
     }
 
     private void Warn(Diagnostic warning) => report.Warning(warning.About(new ItemReference("DockerCopyOut", item.Path)));

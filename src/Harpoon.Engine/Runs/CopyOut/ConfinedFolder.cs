@@ -9,15 +9,17 @@ namespace Harpoon.Engine.Runs.CopyOut;
 /// <param name="root">The folder's full path. Links on the way to it are the user's own.</param>
 internal sealed class ConfinedFolder(string root)
 {
+    private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
+
     /// <summary>Makes a folder that can be written into, and those it is in.</summary>
     /// <returns>Its full path.</returns>
     /// <exception cref="HarpoonException">HRP4075: it lies behind a link; HRP4076: it can't be made.</exception>
     public string MakeFolder(EntryName name) => MakeFolders(name, name.Parts.Length);
 
     /// <summary>Makes room for an entry that is no folder: what has its name is removed, unless that is a folder.</summary>
-    /// <returns>Its full path.</returns>
+    /// <returns>Its full path; null where another entry of the same archive is there, which this file system, or text, can't tell from it.</returns>
     /// <exception cref="HarpoonException">HRP4074: it is the folder itself; HRP4075: it lies behind a link; HRP4076: there is a folder.</exception>
-    public string MakeRoom(EntryName name)
+    public string? MakeRoom(EntryName name)
     {
         if (name.Parts.IsEmpty)
         {
@@ -25,8 +27,27 @@ internal sealed class ConfinedFolder(string root)
         }
 
         var path = Path.Combine(MakeFolders(name, name.Parts.Length - 1), name.Parts[^1]);
+        if (IsTaken(path))
+        {
+            return null;
+        }
+
         LocalWrite.Guard(path, () => File.Delete(path));
         return path;
+    }
+
+    /// <summary>Names that differ in case or normal form alone are one on some file systems, and all wrong bytes are one in text.</summary>
+    private bool IsTaken(string path)
+    {
+        var key = path.Normalize().ToUpperInvariant();
+        if (_made.TryAdd(key, path))
+        {
+            return false;
+        }
+
+        return _made[key] == path
+            ? path.Contains('\uFFFD', StringComparison.Ordinal)
+            : Path.Exists(path) && !LocalWrite.Guard(path, () => Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!)).Contains(path);
     }
 
     /// <summary>The full path of a file that is there already; null where there is none, or something else than a file.</summary>

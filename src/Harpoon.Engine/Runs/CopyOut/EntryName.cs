@@ -11,6 +11,9 @@ internal sealed record EntryName(string Original, ImmutableArray<string> Parts)
 {
     private static readonly SearchValues<char> NeverInNames = SearchValues.Create(Path.GetInvalidFileNameChars());
 
+    /// <summary>Whether it is not what it is called in the container, whose name is no UTF-8.</summary>
+    public bool IsEscaped { get; init; }
+
     /// <summary>Reads a name of an archive, whose first part is what the path that was asked for is called there.</summary>
     /// <param name="original">The name.</param>
     /// <param name="root">What the first part is called here; null where it is left out.</param>
@@ -29,7 +32,8 @@ internal sealed record EntryName(string Original, ImmutableArray<string> Parts)
             throw new HarpoonException(Diagnostic.Of("HRP4074", original));
         }
 
-        return new EntryName(original, root is null ? [.. parts.Skip(1)] : [root, .. parts.Skip(1)]);
+        string[] names = [.. (root is null ? [] : new[] { root }), .. parts.Skip(1).Select(RawNames.Escaped)];
+        return new EntryName(RawNames.Escaped(original), [.. names]) { IsEscaped = RawNames.IsMeantBy(parts[^1]) };
     }
 
     private static bool IsNone(string part) => part is "" or "." or ".." || part.AsSpan().ContainsAny(NeverInNames);

@@ -128,6 +128,26 @@ public sealed class HostileArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_names_that_text_cannot_tell_apart_never_become_one_in_silence()
+    {
+        await ExtractAsync(new HostileArchive().File("r/bad\uFFFD", "first").File("r/bad\uFFFD", "second").Link("r/bad\uFFFD", "x").File("r/good", "one").File("r/good", "two"));
+
+        Assert.Equal("first", await File.ReadAllTextAsync(At("r/bad\uFFFD"), Token));
+        Assert.Equal("two", await File.ReadAllTextAsync(At("r/good"), Token));
+        Assert.Equal(["HRP2121", "HRP2121"], _report.Warnings.Select(warning => warning.Code));
+    }
+
+    [Fact]
+    public async Task Names_that_differ_in_case_or_normal_form_are_several_where_the_file_system_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere they are mostly one.");
+        await ExtractAsync(new HostileArchive().File("r/a", "1").File("r/A", "2").File("r/\u00e9", "3").File("r/e\u0301", "4"));
+
+        Assert.Equal(4, Directory.GetFiles(At("r")).Length);
+        Assert.Empty(_report.Warnings);
+    }
+
+    [Fact]
     public async Task Devices_and_pipes_are_left_out_and_named()
     {
         await ExtractAsync(new HostileArchive()
