@@ -27,8 +27,8 @@ public enum BuildKitFailure
     /// <summary>A file or folder of the context can't be read.</summary>
     FileUnreadable,
 
-    /// <summary>A file changed or vanished between its listing and its sending.</summary>
-    FileChanged,
+    /// <summary>A file was removed between its listing and its sending.</summary>
+    FileGone,
 
     /// <summary>A pattern is not valid.</summary>
     InvalidPattern,

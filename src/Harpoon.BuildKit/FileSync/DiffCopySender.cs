@@ -64,7 +64,9 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         var writer = new SyncPacketWriter();
-        foreach (var entry in new TreeWalk(tree, filter).Entries())
+        var walk = new TreeWalk(tree, filter);
+        tree.Asked(walk.Include);
+        foreach (var entry in walk.Entries())
         {
             await call.WriteAsync(writer.Stat(_files.Announce(entry)), cancellationToken);
         }

@@ -1,6 +1,6 @@
 namespace Harpoon.BuildKit.FileSync;
 
-/// <summary>What an entry of a tree is. Nothing else is sent.</summary>
+/// <summary>What an entry of a tree is.</summary>
 public enum FileKind
 {
     /// <summary>A regular file.</summary>
@@ -11,4 +11,13 @@ public enum FileKind
 
     /// <summary>A symbolic link.</summary>
     Link,
+
+    /// <summary>A named pipe.</summary>
+    Pipe,
+
+    /// <summary>A device of characters.</summary>
+    CharacterDevice,
+
+    /// <summary>A device of blocks.</summary>
+    BlockDevice,
 }

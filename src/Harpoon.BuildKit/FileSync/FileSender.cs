@@ -3,7 +3,10 @@ using Harpoon.BuildKit.Grpc;
 
 namespace Harpoon.BuildKit.FileSync;
 
-/// <summary>Sends the content of files, one after the other; each must be as long as was told.</summary>
+/// <summary>
+/// Sends the content of files, one after the other, and of none more than was announced: a log grows while it is sent. Of a file that shrank there is less, as from
+/// BuildKit's own client.
+/// </summary>
 internal sealed class FileSender(IFileTree tree, IRpcCall call)
 {
     /// <summary>Most files are one piece then, and cost the daemon one message; its own sender's pieces are of 32 kB, its limit is 4 MB.</summary>
@@ -11,7 +14,7 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
 
     private readonly SyncPacketWriter _writer = new();
 
-    /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/> or <see cref="BuildKitFailure.FileChanged"/>.</exception>
+    /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/> or <see cref="BuildKitFailure.FileGone"/>.</exception>
     public async Task SendAsync(RequestedFile request, CancellationToken cancellationToken)
     {
         var (id, file) = request;
@@ -20,20 +23,10 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
         {
             using var content = Open(file);
             var left = file.Size;
-            while (Read(content, buffer.AsSpan(0, PieceSize), file) is var length and > 0)
+            while (left > 0 && Read(content, buffer.AsSpan(0, (int)Math.Min(left, PieceSize)), file) is var length and > 0)
             {
                 left -= length;
-                if (left < 0)
-                {
-                    break;
-                }
-
                 await call.WriteAsync(_writer.Data(id, buffer.AsSpan(0, length)), cancellationToken);
-            }
-
-            if (left != 0)
-            {
-                throw Changed(file, $"it is {(left < 0 ? "longer" : "shorter")} than the {file.Size} bytes that it had");
             }
 
             await call.WriteAsync(_writer.Data(id, []), cancellationToken);
@@ -44,8 +37,8 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
         }
     }
 
-    private static BuildKitException Changed(FileStat file, string how, Exception? cause = null) =>
-        new(BuildKitFailure.FileChanged, $"The file '{file.Path}' changed while it was sent: {how}.", cause) { Path = file.Path };
+    private static BuildKitException Gone(FileStat file, Exception cause) =>
+        new(BuildKitFailure.FileGone, $"The file '{file.Path}' was removed before it was sent.", cause) { Path = file.Path };
 
     private static BuildKitException Unreadable(FileStat file, Exception cause) =>
         new(BuildKitFailure.FileUnreadable, $"The file '{file.Path}' can't be read: {cause.Message}", cause) { Path = file.Path };
@@ -71,7 +64,7 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Changed(file, "it is gone", e);
+            throw Gone(file, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

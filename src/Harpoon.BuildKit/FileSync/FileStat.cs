@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Harpoon.BuildKit.FileSync;
 
 /// <summary>An entry of a tree. Owners are not sent: in an image all belongs to root.</summary>
@@ -14,6 +16,12 @@ public sealed record FileStat(string Path, FileKind Kind, UnixFileMode Mode)
 
     /// <summary>Where a link points to, as it is written; or the path of another entry that is the same file (see <see cref="Identity"/>).</summary>
     public string? LinkTarget { get; init; }
+
+    /// <summary>A device's numbers.</summary>
+    public (uint Major, uint Minor) Device { get; init; }
+
+    /// <summary>Its extended attributes by name.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ExtendedAttributes { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>What a file that has several names is by itself (its device and inode); null for one that has one name.</summary>
     public (ulong Device, ulong Inode)? Identity { get; init; }

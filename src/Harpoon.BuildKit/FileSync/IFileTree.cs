@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harpoon.BuildKit.FileSync;
 
 /// <summary>A folder that the daemon may read, with all that is in it. No link is followed. Called from several threads.</summary>
@@ -17,4 +19,10 @@ public interface IFileTree
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     Stream Open(string path);
+
+    /// <summary>Hears what of the tree a transfer is about.</summary>
+    /// <param name="patterns">Patterns of all that the daemon wants to have, links followed; none where that is everything.</param>
+    void Asked(ImmutableArray<string> patterns)
+    {
+    }
 }

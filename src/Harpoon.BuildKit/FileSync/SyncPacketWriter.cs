@@ -21,6 +21,7 @@ internal sealed class SyncPacketWriter
 
     private readonly ArrayBufferWriter<byte> _packet = new();
     private readonly ArrayBufferWriter<byte> _stat = new();
+    private readonly ArrayBufferWriter<byte> _attribute = new();
 
     /// <summary>No more entries come.</summary>
     public static ReadOnlyMemory<byte> EndOfStats => default;
@@ -35,6 +36,17 @@ internal sealed class SyncPacketWriter
         fields.Write(5, entry.Size);
         fields.Write(6, entry.ModifiedNanoseconds);
         fields.Write(7, entry.LinkTarget ?? "");
+        fields.Write(8, entry.Device.Major);
+        fields.Write(9, entry.Device.Minor);
+        foreach (var (name, value) in entry.ExtendedAttributes)
+        {
+            _attribute.ResetWrittenCount();
+            var attribute = new ProtoWriter(_attribute);
+            attribute.Write(1, name);
+            attribute.Write(2, value.Span);
+            fields.WriteAlways(10, _attribute.WrittenSpan);
+        }
+
         var writer = Start(SyncPacketType.Stat);
         writer.WriteAlways(StatField, _stat.WrittenSpan);
         return _packet.WrittenMemory;

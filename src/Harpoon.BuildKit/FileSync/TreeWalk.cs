@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.FileSync;
@@ -16,9 +17,13 @@ internal sealed class TreeWalk
     public TreeWalk(IFileTree tree, TreeFilter filter)
     {
         _tree = tree;
-        _include = SyncPatterns.Parse(IncludePatterns(tree, filter));
+        Include = IncludePatterns(tree, filter);
+        _include = SyncPatterns.Parse(Include);
         _exclude = SyncPatterns.Parse(filter.Exclude);
     }
+
+    /// <summary>Patterns of what is sent, links followed; none where that is everything.</summary>
+    public ImmutableArray<string> Include { get; }
 
     /// <summary>The entries that are sent, in the order that the daemon wants.</summary>
     public IEnumerable<FileStat> Entries()
@@ -57,7 +62,7 @@ internal sealed class TreeWalk
         }
     }
 
-    private static IEnumerable<string> IncludePatterns(IFileTree tree, TreeFilter filter)
+    private static ImmutableArray<string> IncludePatterns(IFileTree tree, TreeFilter filter)
     {
         if (filter.Follow.IsEmpty || LinkFollower.Follow(tree, filter.Follow) is not { } followed)
         {

@@ -61,8 +61,12 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         }
 
         var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
-        var sent = await plan.Context.ConfirmAsync(tar.Unsettled, plan.Fingerprint, cancellationToken);
-        return new ImageBuildResult(id, log.Steps, log.CachedSteps, sent);
+        var scope = CopiedSources.ScopeOf(plan);
+        return new ImageBuildResult(id, log.Steps, log.CachedSteps)
+        {
+            Scope = scope,
+            Changed = await plan.Context.ChangeSinceAsync(tar.Unsettled, plan.Fingerprint, scope, cancellationToken),
+        };
     }
 
     private async Task FollowAsync(

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
@@ -45,17 +46,19 @@ public sealed class ImageBuild
         var fingerprint = context.TakeFingerprint(cancellationToken);
         var before = await asking;
 
+        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases);
         var inputs = _request.Digest(_engine.Endpoint.Identity);
         var stamp = BuildStamp.Read(_files.StampPath);
         if ((UpToDateCheck.WhyAlways(_request, _options.Always)
-            ?? UpToDateCheck.WhyNot(stamp, inputs, fingerprint, before, _request.Tags)) is not { } reason)
+            ?? (stamp is null ? _files.WhyNotKept : null)
+            ?? UpToDateCheck.WhyNot(stamp, inputs, plan, before, _request.Tags)) is not { } reason)
         {
             _report.Message(MessageLevel.Normal, $"{_request.Name} is up to date: {stamp!.ImageId}");
             return new ImageBuildOutcome(stamp.ImageId, _request.Tags, UpToDate: true, rendered);
         }
 
         _report.Message(MessageLevel.Normal, $"Building {_request.Name}, since {reason}.");
-        var imageId = await BuildAsync(new ImageBuildPlan(_request, context, fingerprint, before.Bases), before, inputs, cancellationToken);
+        var imageId = await BuildAsync(plan, before, inputs, cancellationToken);
         return new ImageBuildOutcome(imageId, _request.Tags, UpToDate: false, rendered);
     }
 
@@ -66,7 +69,8 @@ public sealed class ImageBuild
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
 
-        _files.Keep(Stamp(result, image, before, after, inputs, cancellationToken), _report);
+        TellChange(result.Changed);
+        _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
         return image.Id;
     }
@@ -83,21 +87,35 @@ public sealed class ImageBuild
         }
     }
 
+    /// <summary>A log in the context changes in every build; what that costs is said once.</summary>
+    private void TellChange(string? path)
+    {
+        if (!string.IsNullOrEmpty(path))
+        {
+            _report.Message(
+                _files.LastChanged == path ? MessageLevel.Normal : MessageLevel.High,
+                $"{path} changed while {_request.Name} was built, so the next build is not skipped. If the image does not need the file, name it in .dockerignore.");
+        }
+    }
+
     private IImageBuilder Builder() => _request.ByBuildKit
         ? new BuildKitBuilder(_engine, _host, _time)
         : new ClassicBuilder(_engine, _host);
 
     /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
     private BuildStamp? Stamp(
-        ImageBuildResult result, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
+        ImageBuildPlan plan, ImageBuildResult result, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
     {
         // A context that was sent only because nobody knew the base image yet: the next build will know, and send none.
-        var fingerprint = _request.ReadsContext || after.MayHaveTriggers
-            ? result.Sent
-            : Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken);
-        return fingerprint is not null && after.BasesSince(before, _request.Pull, result.FetchedBases) is { } bases
+        var readsContext = _request.ReadsContext || after.MayHaveTriggers;
+        var context = readsContext
+            ? new ContextStamp(result.Scope, plan.Fingerprint.Within(result.Scope, plan.Context.Entries))
+            : new ContextStamp(
+                ContextScope.Everything,
+                Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
+        return (result.Changed is null || !readsContext) && after.BasesSince(before, _request.Pull, result.FetchedBases) is { } bases
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
-            ? new BuildStamp(inputs, image.Id, bases, fingerprint.Bytes)
+            ? new BuildStamp(inputs, image.Id, bases, context.ToBytes())
             : null;
     }
 

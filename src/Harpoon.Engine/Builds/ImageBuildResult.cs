@@ -1,5 +1,5 @@
 using System.Collections.ObjectModel;
-using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Engine.Context;
 
 namespace Harpoon.Engine.Builds;
 
@@ -7,9 +7,14 @@ namespace Harpoon.Engine.Builds;
 /// <param name="ImageId">The image's id, as the builder gave it; it may be cut short.</param>
 /// <param name="Steps">How many steps the Dockerfile had.</param>
 /// <param name="CachedSteps">How many of them the builder had done before.</param>
-/// <param name="Sent">The fingerprint of the context that was sent; null where it changed meanwhile.</param>
-internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps, ContextFingerprint? Sent)
+internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps)
 {
+    /// <summary>The part of the context that the build could read.</summary>
+    public ContextScope Scope { get; init; } = ContextScope.Everything;
+
+    /// <summary>What of that part changed while it was built, so that it can't be known what the image holds; empty where that can't be said; null for nothing.</summary>
+    public string? Changed { get; init; }
+
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
     public long? BytesSent { get; init; }
 

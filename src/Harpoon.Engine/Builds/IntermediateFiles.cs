@@ -25,6 +25,27 @@ internal sealed class IntermediateFiles
     /// <summary>What the last build was made of.</summary>
     public string StampPath => _prefix + ".stamp";
 
+    /// <summary>What changed while the last build ran, so that it left no stamp; null for nothing.</summary>
+    public string? LastChanged
+    {
+        get
+        {
+            try
+            {
+                return File.Exists(ChangedPath) ? File.ReadAllText(ChangedPath) : null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Why the last build left no stamp; null where that is not known.</summary>
+    public string? WhyNotKept => LastChanged is { } path ? $"{path} changed while it was built last" : null;
+
+    private string ChangedPath => _prefix + ".changed";
+
     private string DockerfilePath => _prefix + ".Dockerfile";
 
     /// <summary>Writes a Dockerfile that is no file of the user's, where it is not there already, so that its time tells when it changed.</summary>
@@ -56,10 +77,22 @@ internal sealed class IntermediateFiles
     }
 
     /// <summary>Keeps a stamp, or removes the last one. Without a stamp the next build asks the engine: slower, and never wrong.</summary>
-    public void Keep(BuildStamp? stamp, IReport report)
+    /// <param name="stamp">The stamp; null for none.</param>
+    /// <param name="changed">What changed while the build ran; null or empty for nothing that is known.</param>
+    /// <param name="report">Hears that it can't be kept.</param>
+    public void Keep(BuildStamp? stamp, string? changed, IReport report)
     {
         try
         {
+            if (stamp is null && !string.IsNullOrEmpty(changed))
+            {
+                File.WriteAllText(ChangedPath, changed);
+            }
+            else
+            {
+                File.Delete(ChangedPath);
+            }
+
             if (stamp is null)
             {
                 File.Delete(StampPath);

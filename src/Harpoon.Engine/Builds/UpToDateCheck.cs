@@ -25,11 +25,11 @@ internal static class UpToDateCheck
     /// <summary>Why there is something to build; null where there is nothing.</summary>
     /// <param name="stamp">The last build that went well; null where none is known.</param>
     /// <param name="inputs">The digest of what the project gives now.</param>
-    /// <param name="context">The context's fingerprint now.</param>
+    /// <param name="plan">What would be built, with its context as it is now.</param>
     /// <param name="state">What the engine has now.</param>
     /// <param name="tags">The tags, as in the state.</param>
     public static string? WhyNot(
-        BuildStamp? stamp, string inputs, ContextFingerprint context, EngineState state, IReadOnlyList<string> tags)
+        BuildStamp? stamp, string inputs, ImageBuildPlan plan, EngineState state, IReadOnlyList<string> tags)
     {
         if (stamp is null)
         {
@@ -41,16 +41,21 @@ internal static class UpToDateCheck
             return "its Dockerfile or a build property has changed";
         }
 
-        return WhyNotContext(stamp, context) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
+        return WhyNotContext(stamp, plan) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
     }
 
-    private static string? WhyNotContext(BuildStamp stamp, ContextFingerprint context) =>
-        context.DifferenceFrom(ContextFingerprint.Parse(stamp.Context.Span)) switch
+    private static string? WhyNotContext(BuildStamp stamp, ImageBuildPlan plan)
+    {
+        var seen = ContextStamp.Parse(stamp.Context.Span);
+        var difference = seen is null ? string.Empty
+            : plan.Fingerprint.Within(seen.Scope, plan.Context.Entries).DifferenceFrom(seen.Fingerprint);
+        return difference switch
         {
             null => null,
             "" => "its context has changed",
-            var path => $"{path} has changed in its context",
+            _ => $"{difference} has changed in its context",
         };
+    }
 
     private static string? WhyNotBases(BuildStamp stamp, EngineState state)
     {

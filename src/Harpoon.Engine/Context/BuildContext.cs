@@ -39,6 +39,7 @@ internal sealed class BuildContext
     {
         if (!options.CopiesFromContext)
         {
+            ContextContents.ThrowUnlessThere(options.Folder);
             ContextAdditions.Check(options.Files);
         }
 
@@ -61,25 +62,25 @@ internal sealed class BuildContext
     public ContextFingerprint TakeFingerprint(CancellationToken cancellationToken) =>
         ContextFingerprint.Of(Entries, cancellationToken);
 
-    /// <summary>The fingerprint of what was sent; null when something changed meanwhile, or that can't be told, so that there is no telling what the image holds.</summary>
+    /// <summary>Looks again once the build is over: the path of the first entry that is not what was sent any more; empty where that can't be said; null where each
+    /// is, so that it is known what the image holds.</summary>
     /// <param name="sent">What was watched while it was sent.</param>
     /// <param name="before">What was taken before that.</param>
+    /// <param name="scope">The part that the build could read.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    public async Task<ContextFingerprint?> ConfirmAsync(
-        UnsettledFiles sent, ContextFingerprint before, CancellationToken cancellationToken)
+    public async Task<string?> ChangeSinceAsync(
+        UnsettledFiles sent, ContextFingerprint before, ContextScope scope, CancellationToken cancellationToken)
     {
         try
         {
             var now = Scan(_options, SilentReport.Instance, cancellationToken);
-            return now.TakeFingerprint(cancellationToken).DifferenceFrom(before) is null
-                && await sent.AreUnchangedAsync(cancellationToken)
-                ? before
-                : null;
+            return now.TakeFingerprint(cancellationToken).Within(scope, now.Entries).DifferenceFrom(before.Within(scope, Entries))
+                ?? await sent.ChangeAsync(scope.In(Entries), cancellationToken);
         }
         catch (HarpoonException)
         {
             // What was sent was sent: that it can't be read any more is the next build's affair.
-            return null;
+            return string.Empty;
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ContextAdditions
         var status = Followed(file);
         if (status.Kind == ContextEntryKind.File)
         {
-            Add(new ContextEntry(target, status) { SourcePath = file.SourcePath }, file);
+            Add(new ContextEntry(target, status) { SourcePath = file.SourcePath, ExtendedAttributes = FileAttributesOnLinux.Of(file.SourcePath) }, file);
             return;
         }
 

@@ -74,15 +74,20 @@ internal sealed class ContextContents
         return [dockerfile, .. _entries];
     }
 
+    /// <exception cref="HarpoonException">HRP2101: the context's folder is not there.</exception>
+    public static void ThrowUnlessThere(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2101", folder).AboutProperty("DockerBuildContext"));
+        }
+    }
+
     private static (IgnoreFile? File, IgnoreRules Rules) ReadIgnoreFile(ContextOptions options)
     {
-        if (!Directory.Exists(options.Folder))
-        {
-            throw new HarpoonException(Diagnostic.Of("HRP2101", options.Folder).AboutProperty("DockerBuildContext"));
-        }
-
+        ThrowUnlessThere(options.Folder);
         var file = IgnoreFile.Find(options.Folder, options.Dockerfile.Path);
-        return (file, file is null ? new IgnoreRules([]) : IgnoreRules.Parse(file.Text, file.Path, options.IsServed));
+        return (file, file is null ? new IgnoreRules([], options.IsServed) : IgnoreRules.Parse(file.Text, file.Path, options.IsServed));
     }
 
     private void AddDockerfile(ContextOptions options, IgnoreFile? ignoreFile)

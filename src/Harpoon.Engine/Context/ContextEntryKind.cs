@@ -12,6 +12,15 @@ internal enum ContextEntryKind
     /// <summary>A symbolic link, sent as one.</summary>
     Link = 3,
 
-    /// <summary>A socket, a pipe or a device: never sent.</summary>
-    Special = 4,
+    /// <summary>A socket. BuildKit's clients send it as an empty file, and no tar can hold one.</summary>
+    Socket = 4,
+
+    /// <summary>A named pipe, sent as one and never opened.</summary>
+    Pipe = 5,
+
+    /// <summary>A device of characters, sent as one.</summary>
+    CharacterDevice = 6,
+
+    /// <summary>A device of blocks, sent as one.</summary>
+    BlockDevice = 7,
 }

@@ -81,9 +81,9 @@ internal sealed class ContextWalk
 
     private void Add(string path, string source, FileStatus status)
     {
-        if (status.Kind == ContextEntryKind.Special)
+        if (status.Kind == ContextEntryKind.Socket && !_rules.KeepsSockets)
         {
-            _report.Message(MessageLevel.Normal, $"{source} is a socket, a pipe or a device, and is left out of the build context.");
+            _report.Message(MessageLevel.High, $"{source} is a socket, and is left out of the build context.");
             return;
         }
 
@@ -91,6 +91,7 @@ internal sealed class ContextWalk
         {
             SourcePath = source,
             LinkTarget = status.Kind == ContextEntryKind.Link ? ContextLink.Read(source) : null,
+            ExtendedAttributes = FileAttributesOnLinux.Of(source),
         });
     }
 

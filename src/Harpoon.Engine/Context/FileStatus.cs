@@ -18,4 +18,7 @@ internal readonly record struct FileStatus(ContextEntryKind Kind, UnixFileMode M
 
     /// <summary>The file system that it lies in; 0 where that is not known.</summary>
     public ulong Device { get; init; }
+
+    /// <summary>The numbers of the device that it is.</summary>
+    public (uint Major, uint Minor) DeviceNumbers { get; init; }
 }

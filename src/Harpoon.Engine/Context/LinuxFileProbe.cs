@@ -57,6 +57,7 @@ internal sealed partial class LinuxFileProbe : FileProbe
             Names = StatxLayout.Names(status),
             Inode = StatxLayout.Inode(status),
             Device = device,
+            DeviceNumbers = StatxLayout.DeviceNumbers(status),
         };
     }
 

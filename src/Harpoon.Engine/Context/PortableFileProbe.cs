@@ -39,12 +39,8 @@ internal sealed class PortableFileProbe : FileProbe
             return ContextEntryKind.Folder;
         }
 
-        return (attributes & FileAttributes.Device) != 0 || IsUnixSpecial(file)
-            ? ContextEntryKind.Special
-            : ContextEntryKind.File;
+        return (attributes & FileAttributes.Device) != 0 ? ContextEntryKind.Socket
+            : OperatingSystem.IsWindows() || file.Length > 0 ? ContextEntryKind.File
+            : UnixFileType.Of(file.FullName);
     }
-
-    /// <summary>.NET names no socket or pipe, but only a regular file has bytes that can be sought. One with a size is regular, and an empty one is told by whether it opens for seeking without waiting.</summary>
-    private static bool IsUnixSpecial(FileInfo file) =>
-        !OperatingSystem.IsWindows() && file.Length == 0 && !UnixFileType.IsRegular(file.FullName);
 }

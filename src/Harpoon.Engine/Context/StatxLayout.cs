@@ -15,6 +15,9 @@ internal static class StatxLayout
     private const int FolderType = 0x4000;
     private const int FileType = 0x8000;
     private const int LinkType = 0xA000;
+    private const int PipeType = 0x1000;
+    private const int CharacterDeviceType = 0x2000;
+    private const int BlockDeviceType = 0x6000;
 
     public static uint Names(ReadOnlySpan<byte> status) => MemoryMarshal.Read<uint>(status[16..]);
 
@@ -28,6 +31,9 @@ internal static class StatxLayout
 
     public static FileTime Modified(ReadOnlySpan<byte> status) => Time(status[112..]);
 
+    public static (uint Major, uint Minor) DeviceNumbers(ReadOnlySpan<byte> status) =>
+        (MemoryMarshal.Read<uint>(status[128..]), MemoryMarshal.Read<uint>(status[132..]));
+
     public static ulong Device(ReadOnlySpan<byte> status) =>
         ((ulong)MemoryMarshal.Read<uint>(status[136..]) << 32) | MemoryMarshal.Read<uint>(status[140..]);
 
@@ -36,7 +42,10 @@ internal static class StatxLayout
         FileType => ContextEntryKind.File,
         FolderType => ContextEntryKind.Folder,
         LinkType => ContextEntryKind.Link,
-        _ => ContextEntryKind.Special,
+        PipeType => ContextEntryKind.Pipe,
+        CharacterDeviceType => ContextEntryKind.CharacterDevice,
+        BlockDeviceType => ContextEntryKind.BlockDevice,
+        _ => ContextEntryKind.Socket,
     };
 
     private static FileTime Time(ReadOnlySpan<byte> time) =>

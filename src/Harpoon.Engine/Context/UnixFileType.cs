@@ -2,14 +2,13 @@ using System.Formats.Tar;
 
 namespace Harpoon.Engine.Context;
 
-/// <summary>Tells a regular file from a socket or a pipe where .NET has no word for it. Opening a pipe would wait for its writer.</summary>
+/// <summary>Tells a regular file from a socket, a pipe or a device where .NET has no word for it. Opening a pipe would wait for its writer.</summary>
 internal static class UnixFileType
 {
     private const int TypeFlagOffset = 156;
-    private const byte RegularFlag = (byte)'0';
 
-    /// <summary>Whether an empty file is a regular one. The tar writer that comes with .NET looks at the type without opening.</summary>
-    public static bool IsRegular(string path)
+    /// <summary>What an empty file is. The tar writer that comes with .NET looks at the type without opening.</summary>
+    public static ContextEntryKind Of(string path)
     {
         using var header = new MemoryStream();
         try
@@ -20,14 +19,20 @@ internal static class UnixFileType
         catch (UnauthorizedAccessException)
         {
             // A file that may not be read is named when it is sent.
-            return true;
+            return ContextEntryKind.File;
         }
         catch (IOException)
         {
             // A socket has no place in a tar.
-            return false;
+            return ContextEntryKind.Socket;
         }
 
-        return header.GetBuffer()[TypeFlagOffset] == RegularFlag;
+        return header.GetBuffer()[TypeFlagOffset] switch
+        {
+            (byte)'3' => ContextEntryKind.CharacterDevice,
+            (byte)'4' => ContextEntryKind.BlockDevice,
+            (byte)'6' => ContextEntryKind.Pipe,
+            _ => ContextEntryKind.File,
+        };
     }
 }

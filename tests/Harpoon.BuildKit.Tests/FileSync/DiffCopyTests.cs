@@ -58,6 +58,37 @@ public sealed class DiffCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task Pipes_and_devices_are_told_with_their_numbers_and_what_has_attributes_with_them()
+    {
+        var tree = new OddTree(
+            new FileStat("block", FileKind.BlockDevice, 0) { Device = (7, 300) },
+            new FileStat("character", FileKind.CharacterDevice, 0) { Device = (1, 3) },
+            new FileStat("folder", FileKind.Folder, 0) { ExtendedAttributes = new Dictionary<string, ReadOnlyMemory<byte>> { ["user.a"] = new byte[] { 1, 0, 255 }, ["user.b"] = default } },
+            new FileStat("pipe", FileKind.Pipe, 0));
+        var (call, transfer) = Start(tree);
+        var stats = await ReadStatsAsync(call);
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal([1u << 26, (1u << 26) | (1u << 21), 1u << 31, 1u << 25], stats.Select(stat => stat.Mode));
+        Assert.Equal([(7, 300), (1, 3), (0, 0), (0, 0)], stats.Select(stat => (stat.Major, stat.Minor)));
+        Assert.Equal(["", "", "user.a=0100FF user.b= ", ""], stats.Select(stat => stat.Attributes));
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_is_said_with_the_links_on_the_way()
+    {
+        File.CreateSymbolicLink(_folder.PathOf("link"), "b");
+        var tree = new OddTree(_folder);
+        var (call, transfer) = Start(tree, new("followpaths", "link/c.txt"), new("include-patterns", "a*"));
+        await ReadStatsAsync(call);
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal(["a*", "b/c.txt", "link"], tree.Patterns.Single());
+    }
+
+    [Fact]
     public async Task A_further_name_of_a_file_is_a_link_to_the_first()
     {
         File.SetLastWriteTimeUtc(_folder.PathOf("a.txt"), DateTime.UnixEpoch);
@@ -97,27 +128,37 @@ public sealed class DiffCopyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("longer than it was", BuildKitFailure.FileChanged)]
-    [InlineData("less", BuildKitFailure.FileChanged)]
-    [InlineData(null, BuildKitFailure.FileChanged)]
-    public async Task A_file_that_changes_is_named(string? content, BuildKitFailure failure)
+    [InlineData("longer than it was", "longer th")]
+    [InlineData("less", "less")]
+    [InlineData("", "")]
+    public async Task Of_a_file_that_changes_no_more_is_sent_than_was_announced(string content, string sent)
     {
         _folder.With("changing.txt", "as it was");
         var (call, transfer) = Start(_folder);
         var stats = await ReadStatsAsync(call);
-        if (content is null)
-        {
-            File.Delete(_folder.PathOf("changing.txt"));
-        }
-        else
-        {
-            _folder.With("changing.txt", content);
-        }
+        _folder.With("changing.txt", content);
+        var id = stats.FindIndex(stat => stat.Path == "changing.txt");
+
+        call.Send(Request((uint)id));
+        var received = await ReadDataAsync(call);
+        call.Send(Finish());
+        await transfer;
+
+        Assert.Equal(((uint)id, 9, sent), (received.Id, stats[id].Size, received.Text));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_named()
+    {
+        _folder.With("changing.txt", "as it was");
+        var (call, transfer) = Start(_folder);
+        var stats = await ReadStatsAsync(call);
+        File.Delete(_folder.PathOf("changing.txt"));
 
         call.Send(Request((uint)stats.FindIndex(stat => stat.Path == "changing.txt")));
         var error = await Assert.ThrowsAsync<BuildKitException>(() => transfer.WaitAsync(Patience, Token));
 
-        Assert.Equal((failure, "changing.txt"), (error.Failure, error.Path));
+        Assert.Equal((BuildKitFailure.FileGone, "changing.txt"), (error.Failure, error.Path));
         Assert.Equal(SyncPacketType.Error, await LastAsync(call));
     }
 
@@ -211,6 +252,19 @@ public sealed class DiffCopyTests : IDisposable
         return stats;
     }
 
+    /// <summary>A file's pieces, up to its end.</summary>
+    private static async Task<Packet> ReadDataAsync(FakeCall call)
+    {
+        var all = Packet.Read(await call.Replies.ReadAsync(Token));
+        for (var piece = all; piece.Text.Length > 0;)
+        {
+            piece = Packet.Read(await call.Replies.ReadAsync(Token));
+            all = all with { Text = all.Text + piece.Text };
+        }
+
+        return all;
+    }
+
     private static async Task<SyncPacketType> LastAsync(FakeCall call)
     {
         var last = SyncPacketType.Stat;
@@ -225,6 +279,12 @@ public sealed class DiffCopyTests : IDisposable
     /// <summary>A packet as the receiver reads it.</summary>
     private sealed record Packet(SyncPacketType Type, uint Id, string Text, string Path, uint Mode, long Size, long Time, string Link)
     {
+        public long Major { get; init; }
+
+        public long Minor { get; init; }
+
+        public string Attributes { get; init; } = "";
+
         public static Packet Read(byte[] message)
         {
             var packet = new Packet(SyncPacketType.Stat, 0, "", "", 0, 0, 0, "");
@@ -255,11 +315,26 @@ public sealed class DiffCopyTests : IDisposable
                     2 => packet with { Mode = reader.ReadUInt32() },
                     5 => packet with { Size = reader.ReadInt64() },
                     6 => packet with { Time = reader.ReadInt64() },
+                    8 => packet with { Major = reader.ReadInt64() },
+                    9 => packet with { Minor = reader.ReadInt64() },
+                    10 => packet with { Attributes = packet.Attributes + Attribute(reader.ReadBytes()) },
                     _ => packet with { Link = reader.ReadText() },
                 };
             }
 
             return packet;
+        }
+
+        private static string Attribute(ReadOnlySpan<byte> message)
+        {
+            var (name, value) = ("", "");
+            var reader = new ProtoReader(message);
+            while (reader.Next())
+            {
+                (name, value) = reader.Field == 1 ? (reader.ReadText(), value) : (name, Convert.ToHexString(reader.ReadBytes()));
+            }
+
+            return $"{name}={value} ";
         }
     }
 }

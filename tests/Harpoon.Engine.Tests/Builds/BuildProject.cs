@@ -82,6 +82,13 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public Task<ImageBuildOutcome> BuildAsync(CancellationToken cancellationToken) => BuildAsync(_engine, cancellationToken);
 
+    /// <summary>Builds, and hears what is said meanwhile.</summary>
+    public Task<ImageBuildOutcome> BuildAsync(Action<string> heard)
+    {
+        Report = new RecordingReport { Heard = heard };
+        return ImageBuild.ExecuteAsync(Options, _engine, Host, Report, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Builds on another engine.</summary>
     public Task<ImageBuildOutcome> BuildAsync(IEngine engine) => BuildAsync(engine, TestContext.Current.CancellationToken);
 

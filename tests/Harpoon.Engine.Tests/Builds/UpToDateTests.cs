@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -144,6 +145,50 @@ public abstract class UpToDateTests(BuilderChoice builder)
         Assert.Contains($"triggered by {parent.Name}", project.Output);
 
         Assert.False((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task What_no_instruction_reaches_is_no_input()
+    {
+        await using var project = await ProjectAsync();
+        await project.With("COPY a.txt dir/*.txt /x/").BuildAsync();
+        Assert.True((await project.WithFile("other", "1").WithFile("dir/d.md", "2").BuildAsync()).UpToDate);
+
+        Assert.False((await project.WithFile("dir/new.txt", "3").BuildAsync()).UpToDate);
+        Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("since dir/new.txt has changed in its context.", StringComparison.Ordinal));
+        Assert.False((await project.WithFile("a.txt", "4").BuildAsync()).UpToDate);
+        Assert.True((await project.WithFile("other", "5").BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task What_lies_behind_a_link_that_is_copied_is_an_input()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a right on Windows.");
+        await using var project = await ProjectAsync();
+        File.CreateSymbolicLink(project.Path("link"), "dir");
+        await project.With("COPY link/c.txt /x/").BuildAsync();
+        Assert.True((await project.BuildAsync()).UpToDate);
+
+        Assert.False((await project.WithFile("dir/c.txt", "another").BuildAsync()).UpToDate);
+    }
+
+    [EngineFact]
+    public async Task A_log_that_grows_while_its_image_is_built_fails_nothing_and_is_said_once()
+    {
+        await using var project = await ProjectAsync();
+        using var log = new StreamWriter(new FileStream(project.Path("build.log"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+        await log.WriteAsync("start\n");
+        const string Grown = "build.log changed while ";
+
+        await project.BuildAsync(text => log.Write($"{text}\n"));
+        Assert.Contains(project.Report.Messages, message => message.Level == MessageLevel.High && message.Text.StartsWith(Grown, StringComparison.Ordinal));
+
+        await project.BuildAsync(text => log.Write($"{text}\n"));
+        Assert.DoesNotContain(project.Report.Messages, message => message.Level == MessageLevel.High && message.Text.StartsWith(Grown, StringComparison.Ordinal));
+        Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("since build.log changed while it was built last.", StringComparison.Ordinal));
+
+        await project.With("COPY a.txt /").BuildAsync(text => log.Write($"{text}\n"));
+        Assert.True((await project.BuildAsync(text => log.Write($"{text}\n"))).UpToDate);
     }
 
     [EngineFact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.Net.Sockets;
+using System.Text;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -89,18 +90,95 @@ public sealed class BuildContextTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pipe_and_a_socket_are_left_out_with_a_message_and_never_opened()
+    public async Task A_pipe_is_sent_as_one_and_never_opened()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps no pipes in folders.");
-        await RunAsync("mkfifo", _folder.At("pipe"));
+        LinuxFiles.MakePipe(_folder.At("pipe"));
+        _folder.SetMode("pipe", UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        var sent = (await _folder.WithOwnDockerfile().SendAsync())[^1];
+
+        Assert.Equal(("pipe", TarEntryType.Fifo, 0x180, ""), (sent.Name, sent.Type, sent.Mode, sent.Content));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_socket_is_an_empty_file_to_BuildKit_and_left_out_aloud_elsewhere(bool isServed)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps no sockets in folders.");
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(_folder.At("socket")));
         var report = new RecordingReport();
 
-        var context = BuildContext.Scan(_folder.WithOwnDockerfile(), report, TestContext.Current.CancellationToken);
+        var context = BuildContext.Scan(_folder.WithOwnDockerfile() with { IsServed = isServed }, report, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["Dockerfile"], context.Entries.Select(entry => entry.Path));
-        Assert.Equal([_folder.At("pipe"), _folder.At("socket")], report.Messages.Select(message => message.Text.Split(' ')[0]));
+        Assert.Equal(isServed, context.Entries.Any(entry => entry.Path == "socket"));
+        Assert.Equal(
+            isServed ? [] : [(MessageLevel.High, _folder.At("socket"))],
+            report.Messages.Select(message => (message.Level, message.Text.Split(' ')[0])));
+    }
+
+    [Fact]
+    public async Task A_device_is_sent_with_its_numbers()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "The superuser alone makes devices.");
+        await RunAsync("mknod", _folder.At("character"), "c", "1", "3");
+        await RunAsync("mknod", _folder.At("block"), "b", "7", "300");
+
+        await using var tar = _folder.WithOwnDockerfile().Scan().OpenTar(TestContext.Current.CancellationToken);
+        await using var reader = new TarReader(tar.Stream, leaveOpen: true);
+        var devices = new List<(string Name, TarEntryType Type, int Major, int Minor)>();
+        while (await reader.GetNextEntryAsync(cancellationToken: TestContext.Current.CancellationToken) is { } entry)
+        {
+            if (entry is PosixTarEntry device && entry.EntryType is TarEntryType.CharacterDevice or TarEntryType.BlockDevice)
+            {
+                devices.Add((device.Name, device.EntryType, device.DeviceMajor, device.DeviceMinor));
+            }
+        }
+
+        Assert.Equal([("block", TarEntryType.BlockDevice, 7, 300), ("character", TarEntryType.CharacterDevice, 1, 3)], devices);
+    }
+
+    [Fact]
+    public async Task Further_names_of_a_file_are_sent_as_links_to_the_first()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says how many names a file has.");
+        var far = new string('d', 110) + "/first";
+        _folder.Write(far, "content");
+        _folder.Write("e/other", "content");
+        LinuxFiles.Link(_folder.At(far), _folder.At("e/second"));
+        LinuxFiles.Link(_folder.At(far), _folder.At("third"));
+
+        var sent = (await _folder.WithOwnDockerfile().SendAsync()).Where(entry => entry.Type != TarEntryType.Directory).Skip(1);
+
+        Assert.Equal(
+            [
+                (far, TarEntryType.RegularFile, "", "content"),
+                ("e/other", TarEntryType.RegularFile, "", "content"),
+                ("e/second", TarEntryType.HardLink, far, ""),
+                ("third", TarEntryType.HardLink, far, ""),
+            ],
+            sent.Select(entry => (entry.Name, entry.Type, entry.LinkTarget, entry.Content)));
+    }
+
+    [Fact]
+    public async Task What_a_program_may_do_is_sent_beside_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "The superuser alone gives capabilities.");
+        const string Capability = "0100000200200000000000000000000000000000";
+        LinuxFiles.SetAttribute(_folder.Write("program"), "security.capability", Convert.FromHexString(Capability));
+        LinuxFiles.SetAttribute(_folder.At("program"), "user.x", "y"u8);
+
+        var context = _folder.WithOwnDockerfile().Scan();
+        await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
+        using var all = new MemoryStream();
+        await tar.Stream.CopyToAsync(all, TestContext.Current.CancellationToken);
+        var text = Encoding.Latin1.GetString(all.ToArray());
+
+        Assert.Contains("57 SCHILY.xattr.security.capability=" + Encoding.Latin1.GetString(Convert.FromHexString(Capability)) + "\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("user.x", text, StringComparison.Ordinal);
+        Assert.Equal(["security.capability", "user.x"], context.Entries.Single(entry => entry.Path == "program").ExtendedAttributes.Keys);
     }
 
     [Fact]
@@ -135,6 +213,16 @@ public sealed class BuildContextTests : IDisposable
         _folder.Write(".dockerignore", "bad*");
         Assert.Equal(["Dockerfile", ".dockerignore"], await _folder.WithOwnDockerfile().NamesAsync());
         await RunAsync("/bin/sh", "-c", "rm \"$0\"/bad*", _folder.Path);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_missing_folder_is_an_error_also_where_nothing_is_copied_from_it(bool isServed)
+    {
+        var options = new ContextOptions(_folder.At("none"), new Dockerfile("FROM scratch\n", null, [], [])) { CopiesFromContext = false, IsServed = isServed };
+
+        Assert.Equal("HRP2101", Assert.Throws<HarpoonException>(() => options.Scan()).Diagnostics[0].Code);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)

@@ -105,16 +105,26 @@ public sealed class ContextFingerprintTests : IDisposable
     [Fact]
     public async Task A_build_whose_files_stayed_is_confirmed()
     {
-        Assert.NotNull(await SendAndConfirmAsync(() => { }));
+        Assert.Null(await SendAndLookAgainAsync(() => { }));
     }
 
     [Theory]
-    [InlineData("edit, same size and time")]
-    [InlineData("add")]
-    [InlineData("delete")]
-    public async Task A_change_while_the_image_is_built_is_never_taken_for_what_was_sent(string change)
+    [InlineData("edit, same size and time", "src/a")]
+    [InlineData("add", "src/new")]
+    [InlineData("delete", "src/b")]
+    public async Task A_change_while_the_image_is_built_is_never_taken_for_what_was_sent(string change, string seenAt)
     {
-        Assert.Null(await SendAndConfirmAsync(() => Apply(change)));
+        Assert.Equal(seenAt, await SendAndLookAgainAsync(() => Apply(change)));
+    }
+
+    [Theory]
+    [InlineData("src/b", null)]
+    [InlineData("src/a*", "src/a")]
+    [InlineData("src", "src/a")]
+    [InlineData(".", "src/a")]
+    public async Task A_change_of_what_no_instruction_reaches_is_none(string reached, string? seenAt)
+    {
+        Assert.Equal(seenAt, await SendAndLookAgainAsync(() => Apply("edit, same size and time"), ContextScope.Of([reached])));
     }
 
     [Fact]
@@ -131,9 +141,10 @@ public sealed class ContextFingerprintTests : IDisposable
 
         clock.Now += TimeSpan.FromSeconds(10);
 
-        Assert.True(await unsettled.AreUnchangedAsync(TestContext.Current.CancellationToken));
+        Assert.Null(await unsettled.ChangeAsync(_ => true, TestContext.Current.CancellationToken));
         Apply("edit, same size and time");
-        Assert.False(await unsettled.AreUnchangedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("src/a", await unsettled.ChangeAsync(_ => true, TestContext.Current.CancellationToken));
+        Assert.Null(await unsettled.ChangeAsync(_ => false, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -160,14 +171,14 @@ public sealed class ContextFingerprintTests : IDisposable
             .Select(entry => entry with { Status = probe.Find(entry.SourcePath!)!.Value });
     }
 
-    private async Task<ContextFingerprint?> SendAndConfirmAsync(Action change)
+    private async Task<string?> SendAndLookAgainAsync(Action change, ContextScope? scope = null)
     {
         var context = _folder.WithOwnDockerfile().Scan();
         var before = context.TakeFingerprint(TestContext.Current.CancellationToken);
         await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
         await tar.Stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
         change();
-        return await context.ConfirmAsync(tar.Unsettled, before, TestContext.Current.CancellationToken);
+        return await context.ChangeSinceAsync(tar.Unsettled, before, scope ?? ContextScope.Everything, TestContext.Current.CancellationToken);
     }
 
     private void Apply(string change)

@@ -26,8 +26,14 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             await new SessionBuild(engine, session, log, locator, credentials, time).RunAsync(plan.Request, cancellationToken);
 
             var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
-            var sent = await plan.Context.ConfirmAsync(context.Unsettled, plan.Fingerprint, cancellationToken);
-            return new ImageBuildResult(id, log.Steps, log.CachedSteps, sent) { BytesSent = session.BytesSent, FetchedBases = log.FetchedBases };
+            var scope = context.Scope;
+            return new ImageBuildResult(id, log.Steps, log.CachedSteps)
+            {
+                Scope = scope,
+                Changed = await plan.Context.ChangeSinceAsync(context.Unsettled, plan.Fingerprint, scope, cancellationToken),
+                BytesSent = session.BytesSent,
+                FetchedBases = log.FetchedBases,
+            };
         }
         catch (BuildKitException e)
         {

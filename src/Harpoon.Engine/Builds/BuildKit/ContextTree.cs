@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.Engine.Context;
@@ -11,6 +12,7 @@ internal sealed class ContextTree : IFileTree
 {
     private readonly Dictionary<string, ContextEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedDictionary<string, FileStat>> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<ImmutableArray<string>> _asked = [];
 
     /// <param name="entries">What is in the context.</param>
     /// <param name="fingerprint">Theirs: see <see cref="SentTime"/>.</param>
@@ -18,6 +20,11 @@ internal sealed class ContextTree : IFileTree
 
     /// <summary>The files that had changed so lately that a further change might leave no trace.</summary>
     public UnsettledFiles Unsettled { get; } = new(TimeProvider.System);
+
+    /// <summary>What the engine asked for, by its own word; everything where it asked for nothing, since that says nothing.</summary>
+    public ContextScope Scope => _asked.IsEmpty || _asked.Any(patterns => patterns.IsEmpty)
+        ? ContextScope.Everything
+        : ContextScope.Of(_asked.SelectMany(patterns => patterns));
 
     /// <summary>The entry at a path; null where there is none.</summary>
     public ContextEntry? EntryAt(string path) => _entries.GetValueOrDefault(path);
@@ -31,10 +38,13 @@ internal sealed class ContextTree : IFileTree
         _folders.TryGetValue(GoPath.Folder(path), out var siblings) ? siblings.GetValueOrDefault(path) : null;
 
     /// <inheritdoc/>
+    public void Asked(ImmutableArray<string> patterns) => _asked.Enqueue(patterns);
+
+    /// <inheritdoc/>
     public Stream Open(string path)
     {
         var entry = EntryAt(path) ?? throw new FileNotFoundException(null, path);
-        if (entry.SourcePath is not { } source)
+        if (entry.SourcePath is not { } source || entry.Status.Kind == ContextEntryKind.Socket)
         {
             return new MemoryStream(entry.Content.ToArray(), writable: false);
         }
@@ -70,6 +80,8 @@ internal sealed class ContextTree : IFileTree
             Size = status.Kind == ContextEntryKind.File ? status.Size : 0,
             ModifiedNanoseconds = SentTime.Of(entry, record),
             LinkTarget = entry.LinkTarget,
+            Device = status.DeviceNumbers,
+            ExtendedAttributes = entry.ExtendedAttributes,
             Identity = status.Kind == ContextEntryKind.File && status.Names > 1 ? (status.Device, status.Inode) : null,
         };
     }
@@ -78,6 +90,9 @@ internal sealed class ContextTree : IFileTree
     {
         ContextEntryKind.Folder => FileKind.Folder,
         ContextEntryKind.Link => FileKind.Link,
+        ContextEntryKind.Pipe => FileKind.Pipe,
+        ContextEntryKind.CharacterDevice => FileKind.CharacterDevice,
+        ContextEntryKind.BlockDevice => FileKind.BlockDevice,
         _ => FileKind.File,
     };
 }

@@ -52,7 +52,7 @@ internal sealed class SessionBuild(
     }
 
     private static bool IsOfThisSide(BuildKitException failure) => failure.Failure is
-        BuildKitFailure.FileUnreadable or BuildKitFailure.FileChanged or BuildKitFailure.AgentUnreachable;
+        BuildKitFailure.FileUnreadable or BuildKitFailure.FileGone or BuildKitFailure.AgentUnreachable;
 
     /// <summary>Follows the build, and gives it up when its session is gone.</summary>
     private async Task AttendAsync(IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class SessionFailure
         BuildKitFailure.SessionRefused => Diagnostic.Of("HRP3033", exception.Message),
         BuildKitFailure.TransferRefused => Diagnostic.Of("HRP3034", exception.Message),
         BuildKitFailure.AgentUnreachable => Diagnostic.Of("HRP3035", exception.Message),
-        BuildKitFailure.FileUnreadable or BuildKitFailure.FileChanged => OfFile(exception, context),
+        BuildKitFailure.FileUnreadable or BuildKitFailure.FileGone => OfFile(exception, context),
         BuildKitFailure.ConnectionLost or BuildKitFailure.Stalled or BuildKitFailure.None => Diagnostic.Of("HRP3031", exception.Message),
         _ => Diagnostic.Of("HRP3032", exception.Message),
     };
@@ -23,11 +23,8 @@ internal static class SessionFailure
     {
         var entry = exception.Path is { } name ? context.EntryAt(name) : null;
         var path = entry?.SourcePath ?? exception.Path ?? "A file";
-        return (exception.Failure, exception.InnerException) switch
-        {
-            (BuildKitFailure.FileUnreadable, var cause) => Diagnostic.Of("HRP2102", path, cause?.Message ?? exception.Message),
-            (_, FileNotFoundException or DirectoryNotFoundException) => Diagnostic.Of("HRP2105", path),
-            _ => Diagnostic.Of("HRP2104", path, entry?.Status.Size ?? 0),
-        };
+        return exception.Failure == BuildKitFailure.FileGone
+            ? Diagnostic.Of("HRP2105", path)
+            : Diagnostic.Of("HRP2102", path, exception.InnerException?.Message ?? exception.Message);
     }
 }

@@ -8,20 +8,17 @@ internal static class ContentDigest
 {
     private const int PieceSize = 128 * 1024;
 
-    /// <summary>Reads a whole file.</summary>
-    /// <exception cref="Diagnostics.HarpoonException">HRP2102, HRP2104, HRP2105: it can't be read, changes meanwhile, or is gone.</exception>
+    /// <summary>Reads a whole file, as long as it is when it is opened.</summary>
+    /// <exception cref="Diagnostics.HarpoonException">HRP2102, HRP2105: it can't be read, or is gone.</exception>
     public static byte[] Of(string path, CancellationToken cancellationToken)
     {
         using var file = SourceFile.Open(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[(int)Math.Min(Math.Max(file.Length, 1), PieceSize)];
-        for (var left = file.Length; left > 0;)
+        while (file.Read(buffer) is var length and > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var piece = buffer.AsSpan(0, (int)Math.Min(left, buffer.Length));
-            file.Fill(piece);
-            hash.AppendData(piece);
-            left -= piece.Length;
+            hash.AppendData(buffer.AsSpan(0, length));
         }
 
         return hash.GetHashAndReset();

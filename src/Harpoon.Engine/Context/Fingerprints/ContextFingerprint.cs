@@ -43,6 +43,22 @@ internal sealed class ContextFingerprint
         }
     }
 
+    /// <summary>The same of a part of the context.</summary>
+    /// <param name="scope">The part.</param>
+    /// <param name="entries">The context that the whole was taken of.</param>
+    public ContextFingerprint Within(ContextScope scope, ImmutableArray<ContextEntry> entries)
+    {
+        if (scope.Patterns.IsEmpty)
+        {
+            return this;
+        }
+
+        var isInside = scope.In(entries);
+        using var part = new MemoryStream();
+        ForEach(entries, (entry, record) => part.Write(isInside(entry) ? record : []));
+        return new ContextFingerprint(part.ToArray());
+    }
+
     /// <summary>The path of the first entry that an earlier fingerprint has otherwise, or not; empty when that can't be said; null when nothing differs.</summary>
     public string? DifferenceFrom(ContextFingerprint earlier) =>
         _records.AsSpan().SequenceEqual(earlier._records)

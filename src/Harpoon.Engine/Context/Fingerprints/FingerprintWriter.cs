@@ -10,7 +10,7 @@ internal sealed class FingerprintWriter
     private int _length;
 
     /// <summary>Adds an entry's record.</summary>
-    /// <exception cref="Diagnostics.HarpoonException">HRP2102, HRP2104, HRP2105: its content must be read, and can't.</exception>
+    /// <exception cref="Diagnostics.HarpoonException">HRP2102, HRP2105: its content must be read, and can't.</exception>
     public void Write(ContextEntry entry, CancellationToken cancellationToken)
     {
         var start = _length;
@@ -30,8 +30,19 @@ internal sealed class FingerprintWriter
             case ContextEntryKind.File:
                 WriteFile(entry, cancellationToken);
                 break;
+            case ContextEntryKind.CharacterDevice or ContextEntryKind.BlockDevice:
+                WriteNumber(entry.Status.DeviceNumbers.Major);
+                WriteNumber(entry.Status.DeviceNumbers.Minor);
+                break;
             default:
                 break;
+        }
+
+        foreach (var (name, value) in entry.ExtendedAttributes)
+        {
+            WriteText(name);
+            WriteNumber(value.Length);
+            WriteBytes(value.Span);
         }
 
         BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start), _length - start);

@@ -20,17 +20,24 @@ internal sealed class UnsettledFiles(TimeProvider clock)
         return watch;
     }
 
-    /// <summary>Whether each still holds what was sent, and can be trusted to show a change from now on.</summary>
-    public async Task<bool> AreUnchangedAsync(CancellationToken cancellationToken)
+    /// <summary>The path of the first file that no longer holds what was sent; empty where a change could not be seen; null where each does.</summary>
+    /// <param name="counts">Which files are looked at.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<string?> ChangeAsync(Func<ContextEntry, bool> counts, CancellationToken cancellationToken)
     {
-        foreach (var watch in _watches)
+        foreach (var watch in _watches.Where(watch => counts(watch.Entry)))
         {
-            if (!await SettlingTime.WaitAsync(watch.Entry.Status, clock, cancellationToken) || !watch.IsUnchanged(cancellationToken))
+            if (!await SettlingTime.WaitAsync(watch.Entry.Status, clock, cancellationToken))
             {
-                return false;
+                return string.Empty;
+            }
+
+            if (!watch.IsUnchanged(cancellationToken))
+            {
+                return watch.Entry.Path;
             }
         }
 
-        return true;
+        return null;
     }
 }

@@ -19,6 +19,9 @@ internal sealed class IgnoreRules(ImmutableArray<PathPattern> patterns, bool asB
     /// <summary>Whether a folder that is left out comes, empty of what is left out, with what an exception brings back in it; the classic CLI sends that without its folder.</summary>
     public bool KeepsFoldersOfKept => asBuildKit;
 
+    /// <summary>Whether a socket is sent, as the empty file that BuildKit's clients make of it.</summary>
+    public bool KeepsSockets => asBuildKit;
+
     /// <summary>Reads rules.</summary>
     /// <param name="text">A file's whole text.</param>
     /// <param name="file">The file's full path.</param>

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Harpoon.Engine.Context.Tar;
 
-/// <summary>A file of the context while it is read. It must stay as long as it was when it was opened: its length is written before its bytes.</summary>
+/// <summary>A file of the context while it is read: no more of it than it had when it was opened, since a tar says the length first.</summary>
 internal sealed class SourceFile : IDisposable
 {
     private readonly string _path;
@@ -39,41 +39,13 @@ internal sealed class SourceFile : IDisposable
         }
     }
 
-    /// <summary>Reads the next bytes.</summary>
-    /// <exception cref="HarpoonException">HRP2104: it has fewer.</exception>
-    public void Fill(Span<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var read = Read(bytes);
-            if (read == 0)
-            {
-                throw Changed();
-            }
-
-            bytes = bytes[read..];
-        }
-    }
-
-    /// <summary>Makes sure that there is no more.</summary>
-    /// <exception cref="HarpoonException">HRP2104: there is.</exception>
-    public void ExpectEnd()
-    {
-        Span<byte> one = stackalloc byte[1];
-        if (Read(one) != 0)
-        {
-            throw Changed();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _handle.Dispose();
-
-    private int Read(Span<byte> bytes)
+    /// <summary>Reads the next bytes; none where it has no more, although it was longer when it was opened.</summary>
+    /// <exception cref="HarpoonException">HRP2102: it can't be read.</exception>
+    public int Read(Span<byte> bytes)
     {
         try
         {
-            var read = RandomAccess.Read(_handle, bytes, _position);
+            var read = RandomAccess.Read(_handle, bytes[..(int)Math.Min(bytes.Length, Length - _position)], _position);
             _position += read;
             return read;
         }
@@ -83,5 +55,6 @@ internal sealed class SourceFile : IDisposable
         }
     }
 
-    private HarpoonException Changed() => new(Diagnostic.Of("HRP2104", _path, Length));
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
 }

@@ -22,24 +22,46 @@ internal static class TarEntryHeader
         {
             ContextEntryKind.Folder => TarHeader.LF_DIR,
             ContextEntryKind.Link => TarHeader.LF_SYMLINK,
+            ContextEntryKind.Pipe => TarHeader.LF_FIFO,
+            ContextEntryKind.CharacterDevice => TarHeader.LF_CHR,
+            ContextEntryKind.BlockDevice => TarHeader.LF_BLK,
             _ => TarHeader.LF_NORMAL,
         },
         Mode = (int)entry.Status.Mode,
         Size = size,
         ModTime = Clamped(entry.Status.Modified),
         LinkName = TarText.ForHeader(entry.LinkTarget ?? string.Empty),
+        DevMajor = (int)entry.Status.DeviceNumbers.Major,
+        DevMinor = (int)entry.Status.DeviceNumbers.Minor,
         UserId = 0,
         GroupId = 0,
         UserName = string.Empty,
         GroupName = string.Empty,
     });
 
+    /// <summary>The header of a further name of what was sent.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="first">The name that it was sent under.</param>
+    public static TarEntry OfName(ContextEntry entry, string first)
+    {
+        var header = Of(entry, 0).TarHeader;
+        header.TypeFlag = TarHeader.LF_LINK;
+        header.LinkName = TarText.ForHeader(first);
+        return new(header);
+    }
+
+    /// <summary>PAX's entry before one that has more to say than its header can.</summary>
+    /// <param name="size">The number of bytes that follow.</param>
+    public static TarEntry OfExtended(int size) => Before("././@PaxHeader", TarHeader.LF_XHDR, size);
+
     /// <summary>GNU's entry before one whose name, or target, is too long for its header.</summary>
     /// <param name="type">Which of both: <see cref="TarHeader.LF_GNU_LONGNAME"/> or <see cref="TarHeader.LF_GNU_LONGLINK"/>.</param>
     /// <param name="size">The number of bytes that follow.</param>
-    public static TarEntry OfLong(byte type, int size) => new(new TarHeader
+    public static TarEntry OfLong(byte type, int size) => Before("././@LongLink", type, size);
+
+    private static TarEntry Before(string name, byte type, int size) => new(new TarHeader
     {
-        Name = "././@LongLink",
+        Name = name,
         TypeFlag = type,
         Size = size,
         ModTime = DateTime.UnixEpoch,

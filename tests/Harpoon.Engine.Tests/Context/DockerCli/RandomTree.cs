@@ -1,9 +1,10 @@
 namespace Harpoon.Engine.Tests.Context.DockerCli;
 
-/// <summary>Fills a folder with files, folders and links of all kinds.</summary>
+/// <summary>Fills a folder with files, folders, pipes and links of all kinds.</summary>
 internal sealed class RandomTree(TemporaryFolder folder, RandomNames names, Random random)
 {
     private const int Depth = 3;
+    private readonly List<string> _files = [];
     private static readonly int[] Modes = [0x1A4, 0x1ED, 0x180, 0x1FF, 0x124, 0x9ED, 0x3FF];
 
     public void Grow() => Grow(string.Empty, Depth);
@@ -32,7 +33,17 @@ internal sealed class RandomTree(TemporaryFolder folder, RandomNames names, Rand
             return;
         }
 
-        if (depth > 0 && names.Chance(50))
+        if (_files.Count > 0 && names.Chance(8))
+        {
+            LinuxFiles.Link(folder.At(_files[random.Next(_files.Count)]), folder.At(path));
+            return;
+        }
+
+        if (names.Chance(4))
+        {
+            LinuxFiles.MakePipe(folder.At(path));
+        }
+        else if (depth > 0 && names.Chance(50))
         {
             Directory.CreateDirectory(folder.At(path));
             Grow(path + "/", depth - 1);
@@ -40,6 +51,7 @@ internal sealed class RandomTree(TemporaryFolder folder, RandomNames names, Rand
         else
         {
             File.WriteAllBytes(folder.At(path), new byte[names.Pick([0, 1, 511, 512, 513, 2000])]);
+            _files.Add(path);
         }
 
         folder.SetMode(path, (UnixFileMode)names.Pick(Modes));
