@@ -107,7 +107,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     // What a user's own target gives has its place there, which MSBuild tells.
     private Diagnostic Located(Diagnostic diagnostic) => Package.Leave(
-        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && diagnostic.Property is not null)) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic,
+        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && (diagnostic.Property is not null || diagnostic.Instruction is not null))) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic,
         BuildEngine.ProjectFileOfTaskNode,
         Project);
 

@@ -12,6 +12,9 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
     /// <summary>The property whose value it is about, where its place is not known.</summary>
     public string? Property { get; init; }
 
+    /// <summary>The instruction of the image's Dockerfile that it is about, where its place is not known: <c>ENTRYPOINT</c>.</summary>
+    public string? Instruction { get; init; }
+
     /// <summary>Whether it says the same of each task of a build, so that hearing it once is enough.</summary>
     public bool IsOncePerBuild { get; init; }
 

@@ -20,14 +20,16 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
     /// <summary>The endpoint of a context.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="chosenBy">What named it.</param>
+    /// <param name="property">The property that named it; null if none did.</param>
     /// <exception cref="HarpoonException">HRP1006: there is none; HRP1007: it can't be used.</exception>
-    public Endpoint Find(string name, string chosenBy)
+    public Endpoint Find(string name, string chosenBy, string? property)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
         var file = Path.Combine(_meta, id, "meta.json");
         if (!File.Exists(file))
         {
-            throw new HarpoonException(Diagnostic.Of(IsPath(name) ? "HRP1006.Folder" : "HRP1006", name, chosenBy, _meta, Known()));
+            throw new HarpoonException(
+                Diagnostic.Of(IsPath(name) ? "HRP1006.Folder" : "HRP1006", name, chosenBy, _meta, Known()) with { Property = property });
         }
 
         var reason = $"the context '{name}' by {chosenBy}";
@@ -35,7 +37,7 @@ internal sealed class DockerContextStore(DockerConfigFolder config, HostPlatform
         var files = TlsFiles.In(Path.Combine(config.Path, "contexts", "tls", id, "docker"), caIsNeeded: false, verify: !context.SkipTlsVerify);
         var address = new EndpointAddress(context.Host, reason);
         var tls = address.IsNetwork && (address.IsHttps || context.SkipTlsVerify || files is not { CaPath: null, CertificatePath: null }) ? files : null;
-        return new Endpoint(address.Parse(platform, tls is not null), reason) { Tls = tls };
+        return new Endpoint(address.Parse(platform, tls is not null), reason) { Tls = tls, Property = property };
     }
 
     /// <summary>Whether a name is what no context can be called: <c>..</c>, <c>./src</c>.</summary>

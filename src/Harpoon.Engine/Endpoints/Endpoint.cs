@@ -17,6 +17,9 @@ public sealed record Endpoint(Uri Address, string Reason)
         init;
     }
 
+    /// <summary>The property that named it; null if none did.</summary>
+    public string? Property { get; init; }
+
     /// <summary>Whether Harpoon started what listens there, for one connection alone: nobody else can use the address, and another connection has another.</summary>
     public bool IsStarted { get; init; }
 

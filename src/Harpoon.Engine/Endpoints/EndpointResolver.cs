@@ -27,7 +27,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
         }
 
         return Context(options) is var (name, chosenBy) && name != DockerContextStore.Default
-            ? Named(new DockerContextStore(_config, host.Platform).Find(name, chosenBy))
+            ? Named(new DockerContextStore(_config, host.Platform).Find(name, chosenBy, options.Context is { Length: > 0 } ? "DockerContext" : null))
             : new EndpointChoice(DefaultEndpoints.Of(host), IsNamed: false);
     }
 
@@ -45,7 +45,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
     private Endpoint OfHost(EndpointAddress address, EndpointOptions options)
     {
         var tls = address.IsNetwork ? TlsFiles.Of(address, options, host, _config) : null;
-        return new Endpoint(address.Parse(host.Platform, tls is not null), address.Source) { Tls = tls };
+        return new Endpoint(address.Parse(host.Platform, tls is not null), address.Source) { Tls = tls, Property = address.Property };
     }
 
     private EndpointChoice Named(Endpoint endpoint)

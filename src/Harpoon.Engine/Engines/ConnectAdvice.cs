@@ -7,13 +7,18 @@ namespace Harpoon.Engine.Engines;
 /// <summary>What to do about an engine that doesn't answer, on this system.</summary>
 internal static class ConnectAdvice
 {
-    public static string ForNone(IEnumerable<Exception> failures, HostPlatform platform) =>
-        DiagnosticTexts.Format($"Advice.{(failures.Any(ConnectFailure.IsDenied) ? "Denied" : "Start")}.{platform}");
+    public static string ForNone(IEnumerable<(Endpoint Endpoint, Exception Exception)> failures, HostPlatform platform) =>
+        failures.FirstOrDefault(failure => ConnectFailure.IsDenied(failure.Exception)) is { Endpoint: { } denied }
+            ? Denied(denied, platform)
+            : DiagnosticTexts.Format($"Advice.Start.{platform}");
 
     public static string For(Endpoint endpoint, Exception failure, HostPlatform platform) =>
-        ConnectFailure.IsDenied(failure) ? DiagnosticTexts.Format($"Advice.Denied.{platform}")
+        ConnectFailure.IsDenied(failure) ? Denied(endpoint, platform)
         : EndpointIsLocal(endpoint) ? DiagnosticTexts.Format($"Advice.Start.{platform}")
         : DiagnosticTexts.Format("Advice.Remote");
+
+    private static string Denied(Endpoint endpoint, HostPlatform platform) =>
+        DiagnosticTexts.Format($"Advice.Denied.{platform}", endpoint.SocketPath);
 
     private static bool EndpointIsLocal(Endpoint endpoint) => endpoint.Address.Scheme is "unix" or "npipe" || endpoint.Address.IsLoopback;
 }

@@ -23,7 +23,7 @@ public static class EngineConnector
         var search = new EngineSearch(handshake, timeout, host.Platform, PodmanStart.Of(host, handshake, timeout, report));
         var choice = new EndpointResolver(host, report).Resolve(options);
         var engine = choice.IsNamed
-            ? await search.NamedAsync(choice.Endpoints.First(), cancellationToken)
+            ? await search.NamedAsync(choice.Endpoints.First(), DefaultEndpoints.Of(host), cancellationToken)
             : await search.FirstAsync(choice.Endpoints, cancellationToken);
         report.Message(MessageLevel.Low, $"Engine: {engine.Endpoint}, API {engine.Connection.ApiVersion}.");
         return engine;

@@ -135,6 +135,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
         ListByAsync(EngineRequests.LabelFilter(label), cancellationToken);
 
+    public Task<IReadOnlyList<LabelledObject>> ListPublishingAsync(int hostPort, string protocol, CancellationToken cancellationToken) =>
+        ListByAsync(EngineRequests.Filter("publish", string.Create(CultureInfo.InvariantCulture, $"{hostPort}/{protocol}")), cancellationToken);
+
     // Podman knows an id here only without the name of its algorithm.
     public Task<IReadOnlyList<LabelledObject>> ListOfImageAsync(string imageId, CancellationToken cancellationToken) =>
         ListByAsync(EngineRequests.Filter("ancestor", imageId.Split(':')[^1]), cancellationToken);

@@ -15,8 +15,14 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
     /// <summary>A default engine that hangs must not keep the next one from being tried for long.</summary>
     private static readonly TimeSpan DefaultEndpointPatience = TimeSpan.FromSeconds(10);
 
+    /// <summary>An engine that is only to be spoken of answers soon, or is not spoken of.</summary>
+    private static readonly TimeSpan OtherPatience = TimeSpan.FromSeconds(2);
+
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="others">The default ones, to say which of them answers if this one doesn't.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="HarpoonException">HRP1002: it doesn't answer; others of HRP10xx: it can't be used.</exception>
-    public async Task<ConnectedEngine> NamedAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    public async Task<ConnectedEngine> NamedAsync(Endpoint endpoint, IEnumerable<Endpoint> others, CancellationToken cancellationToken)
     {
         try
         {
@@ -24,8 +30,11 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
         }
         catch (Exception e) when (IsNoAnswer(e))
         {
-            var advice = ConnectAdvice.For(endpoint, e, platform);
-            throw new HarpoonException(Diagnostic.Of("HRP1002", endpoint.Address.OriginalString, endpoint.Reason, ConnectFailure.Say(e), advice), e);
+            var advice = await AnsweringAsync(others.Where(other => other.Address != endpoint.Address), cancellationToken) is { } other
+                ? DiagnosticTexts.Format("Advice.Other", other.Address.OriginalString, endpoint.Reason)
+                : ConnectAdvice.For(endpoint, e, platform);
+            throw new HarpoonException(
+                Diagnostic.Of("HRP1002", endpoint.Address.OriginalString, endpoint.Reason, ConnectFailure.Say(e), advice) with { Property = endpoint.Property }, e);
         }
     }
 
@@ -59,7 +68,26 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
         }
 
         var list = string.Concat(tried.Select(line => $"{Environment.NewLine}  {line}"));
-        throw new HarpoonException(Diagnostic.Of("HRP1001", list, ConnectAdvice.ForNone(failures.Select(f => f.Exception), platform)));
+        throw new HarpoonException(Diagnostic.Of("HRP1001", list, ConnectAdvice.ForNone(failures, platform)));
+    }
+
+    /// <summary>The first that answers; null if none does.</summary>
+    private async Task<Endpoint?> AnsweringAsync(IEnumerable<Endpoint> endpoints, CancellationToken cancellationToken)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            try
+            {
+                await using var engine = await handshake.ConnectAsync(endpoint, timeout < OtherPatience ? timeout : OtherPatience, cancellationToken);
+                return endpoint;
+            }
+            catch (Exception e) when (IsNoAnswer(e) || e is HarpoonException)
+            {
+                // Of one that doesn't answer nothing is said: it was not asked for.
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Starts Podman, unless an engine is there that only can't be used: whoever has one wants to hear what is wrong with it.</summary>

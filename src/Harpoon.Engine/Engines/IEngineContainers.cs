@@ -69,6 +69,10 @@ public interface IEngineContainers
     /// <summary>The containers, running or not, with a label (<c>key</c> or <c>key=value</c>): <c>GET /containers/json</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 
+    /// <summary>The containers for which the host listens at a port. Podman can't be asked for that.</summary>
+    /// <exception cref="EngineRefusedException">The engine knows no such question.</exception>
+    Task<IReadOnlyList<LabelledObject>> ListPublishingAsync(int hostPort, string protocol, CancellationToken cancellationToken);
+
     /// <summary>The containers, running or not, of an image.</summary>
     /// <param name="imageId">The image's id, a digest.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -21,6 +21,12 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
     /// <summary>Whether it has <c>ONBUILD</c> instructions, which run in each build on top of it; false in a list.</summary>
     public bool HasTriggers { get; init; }
 
+    /// <summary>The program that its containers start, and its first arguments; empty if it has no <c>ENTRYPOINT</c>, and in a list.</summary>
+    public ImmutableArray<string> Entrypoint { get; init; } = [];
+
+    /// <summary>What its containers run by default, or the entrypoint's arguments; empty if it has no <c>CMD</c>, and in a list.</summary>
+    public ImmutableArray<string> Command { get; init; } = [];
+
     /// <summary>The folder that its command starts in; empty where it says none, and in a list.</summary>
     public string WorkingDirectory { get; init; } = "";
 }

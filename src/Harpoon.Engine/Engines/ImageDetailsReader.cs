@@ -23,6 +23,8 @@ internal static class ImageDetailsReader
             Platform = $"{Text(root, "Os")}/{Text(root, "Architecture")}",
             HasTriggers = Child(config, "OnBuild") is { ValueKind: JsonValueKind.Array } triggers && triggers.GetArrayLength() > 0,
             WorkingDirectory = Text(config, "WorkingDir"),
+            Entrypoint = [.. Texts(config, "Entrypoint")],
+            Command = [.. Texts(config, "Cmd")],
         };
     }
 

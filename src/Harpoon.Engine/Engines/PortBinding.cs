@@ -11,6 +11,9 @@ public sealed record PortBinding(int ContainerPort, string Protocol = "tcp")
     /// <summary>The host's port, or a range (<c>8000-8010</c>) of which the engine takes one that is free; null for any.</summary>
     public string? HostPort { get; init; }
 
+    /// <summary>The item that asks for it; null if none does.</summary>
+    public Diagnostics.ItemReference? Item { get; init; }
+
     /// <summary>The container's port as the engine names it: <c>80/tcp</c>.</summary>
     public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ContainerPort}/{Protocol}");
 }

@@ -24,7 +24,7 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         catch (EngineRefusedException e)
         {
             // Podman prepares a container as soon as somebody attaches to it, and finds out then what it can't start.
-            return StartFailure.Of(options, id, e);
+            return await StartFailure.OfAsync(options, id, e, engine);
         }
 
         await using var output = attached;
@@ -47,7 +47,7 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
         }
         catch (EngineRefusedException e)
         {
-            return StartFailure.Of(options, id, e);
+            return await StartFailure.OfAsync(options, id, e, engine);
         }
         finally
         {

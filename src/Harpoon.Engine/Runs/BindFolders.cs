@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Endpoints;
@@ -9,14 +10,29 @@ namespace Harpoon.Engine.Runs;
 /// <summary>Folders of this machine that a run mounts and that are not there yet. An engine would make them, and as its own user's, root's for most.</summary>
 internal static class BindFolders
 {
+    /// <summary>What ends the names of files that are mounted, and of no folder.</summary>
+    private static readonly FrozenSet<string> FileEndings = new[]
+    {
+        ".cfg", ".cnf", ".conf", ".config", ".crt", ".csv", ".env", ".html", ".ini", ".json", ".key", ".ldif", ".log", ".lua", ".pem", ".pfx", ".php",
+        ".properties", ".ps1", ".py", ".sh", ".sock", ".sql", ".toml", ".txt", ".xml", ".yaml", ".yml",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Makes them, where the engine is on this machine. What can't be made is left to the engine.</summary>
     public static void Make(ImmutableArray<VolumeMount> volumes, Endpoint endpoint, IReport report)
     {
         foreach (var volume in volumes)
         {
-            if (volume is { Type: VolumeType.Bind, Source: { } folder } && endpoint.Address.Scheme is "unix" or "npipe" && !Path.Exists(folder))
+            if (volume is { Type: VolumeType.Bind, Source: { } folder } && endpoint.Address.Scheme is "unix" or "npipe")
             {
-                Make(folder, report);
+                if (IsFolderForFile(folder, volume.Target))
+                {
+                    report.Warning(Diagnostic.Of("HRP4230", folder, volume.Target) with { Item = volume.Item });
+                }
+
+                if (!Path.Exists(folder))
+                {
+                    Make(folder, report);
+                }
             }
         }
     }
@@ -32,6 +48,13 @@ internal static class BindFolders
             }
         }
     }
+
+    /// <summary>Whether a file is meant by its name on both sides, and a folder is made of it, or was by an earlier run.</summary>
+    private static bool IsFolderForFile(string source, string target) =>
+        FileEndings.Contains(Path.GetExtension(source))
+        && Path.GetExtension(target).Equals(Path.GetExtension(source), StringComparison.OrdinalIgnoreCase)
+        && !File.Exists(source)
+        && !(Directory.Exists(source) && Directory.EnumerateFileSystemEntries(source).Any());
 
     private static void Make(string folder, IReport report)
     {

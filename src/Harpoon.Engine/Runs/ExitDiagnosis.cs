@@ -14,7 +14,10 @@ internal static class ExitDiagnosis
     /// <param name="options">What was run.</param>
     /// <param name="exitCode">Not 0.</param>
     /// <param name="outOfMemory">Whether the kernel ended it for its memory.</param>
-    public static Diagnostic Of(ContainerRunOptions options, int exitCode, MemoryVerdict outOfMemory)
+    public static Diagnostic Of(ContainerRunOptions options, int exitCode, MemoryVerdict outOfMemory) =>
+        Explained(options, exitCode, outOfMemory) with { Property = options.Command is null ? null : ProgramName.CommandProperty };
+
+    private static Diagnostic Explained(ContainerRunOptions options, int exitCode, MemoryVerdict outOfMemory)
     {
         var (image, command) = (options.Image, RunCommand.Of(options));
         return exitCode switch

@@ -19,7 +19,7 @@ public readonly record struct MemorySize(long Bytes)
         var isNumber = double.TryParse(
             number, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var value);
         var bytes = value * Multiplier(text[(end + 1)..]);
-        return isNumber && bytes is >= 0 and < long.MaxValue
+        return isNumber && (bytes is >= 1 and < long.MaxValue || value == 0 && !double.IsNaN(bytes))
             ? new MemorySize((long)bytes)
             : throw new HarpoonException(Diagnostic.Of("HRP4002", text));
     }

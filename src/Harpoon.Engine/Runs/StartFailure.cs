@@ -10,10 +10,18 @@ internal static class StartFailure
     private const int NotExecutable = 126;
     private const int NotFound = 127;
 
-    public static ContainerRunOutcome Of(ContainerRunOptions options, string id, EngineRefusedException refusal)
+    /// <summary>What it means, and what the engine knows beside it.</summary>
+    public static async Task<ContainerRunOutcome> OfAsync(ContainerRunOptions options, string id, EngineRefusedException refusal, IEngine engine)
     {
         var exitCode = ExitCodeOf(refusal.Words);
-        var failure = Diagnostic.Of(CodeOf(options, exitCode, refusal.Words), options.Image, RunCommand.Of(options), exitCode, refusal.Words);
+        var code = CodeOf(options, exitCode, refusal.Words);
+        var (image, command) = (options.Image, RunCommand.Of(options));
+        var failure = code switch
+        {
+            "HRP4124" => await PortInUse.OfAsync(options, exitCode, refusal.Words, id, engine),
+            "HRP4016" => await ProgramName.OfAsync(options, exitCode, refusal.Words, engine),
+            _ => Diagnostic.Of(code, image, command, exitCode, refusal.Words) with { Property = options.Command is null ? null : ProgramName.CommandProperty },
+        };
         return new ContainerRunOutcome(id, exitCode, failure) { Refusal = refusal };
     }
 

@@ -109,7 +109,8 @@ internal sealed class ServiceStarter(ServiceNetwork network, ObtainContainer obt
         }
         catch (EngineRefusedException e)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4212", service.Name, StartFailure.Of(service.Run, id, e).Failure!.Text).About(service.Item), e);
+            var outcome = await StartFailure.OfAsync(service.Run, id, e, setting.Engine);
+            throw new HarpoonException(Diagnostic.Of("HRP4212", service.Name, outcome.Failure!.Text).About(service.Item), e);
         }
     }
 }

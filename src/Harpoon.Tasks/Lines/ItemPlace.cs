@@ -13,6 +13,11 @@ internal static class ItemPlace
     {
         try
         {
+            if (diagnostic is { Instruction: { } instruction, Item: null, Property: null })
+            {
+                return diagnostic.At(InstructionPlace.Of(instruction, engine, project));
+            }
+
             using var evaluation = new ProjectEvaluation(project, GlobalProperties.Of(engine));
             return diagnostic.At(diagnostic.Item is { } item ? PlaceOf(item, evaluation) : PlaceOf(diagnostic.Property!, evaluation));
         }

@@ -5,6 +5,7 @@ using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Images;
+using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
@@ -38,7 +39,7 @@ internal static class BuildParameters
             Context = ParameterValue.Text(task.BuildContext),
             ContextFiles = ContextFiles(task, place, host),
             Target = ParameterValue.Text(task.Target),
-            Platform = ParameterValue.Text(task.Platform),
+            Platform = place.Text(nameof(task.Platform), task.Platform, PlatformName.Check),
             Network = ParameterValue.Text(task.Network),
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
@@ -12,6 +13,7 @@ internal static class PortItem
     {
         var (ip, port, protocol) = (item.GetMetadata("HostIp"), item.GetMetadata("HostPort"), item.GetMetadata("Protocol"));
         var host = ip.Length > 0 ? $"{ip}:{port}:" : port.Length > 0 ? $"{port}:" : "";
-        return PortMapping.Parse($"{host}{item.ItemSpec}{(protocol.Length > 0 ? $"/{protocol}" : "")}");
+        var reference = new ItemReference("DockerPort", item.ItemSpec);
+        return [.. PortMapping.Parse($"{host}{item.ItemSpec}{(protocol.Length > 0 ? $"/{protocol}" : "")}").Select(port => port with { Item = reference })];
     }
 }

@@ -79,10 +79,10 @@ internal static class ServiceParameters
         ],
         Ports = [.. MetadataList.Read(item, "Port").SelectMany(port => PortMapping.Parse(port))],
         Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeMount.Parse(new VolumeRequest(volume), host) with { Item = new ItemReference("DockerService", item.ItemSpec) })],
-        User = Text(item, "User"),
-        WorkingDirectory = Text(item, "WorkingDirectory"),
+        User = Text(item, "User") is { } user ? UserName.Check(user) : null,
+        WorkingDirectory = Text(item, "WorkingDirectory") is { } folder ? ContainerFolder.Check(folder) : null,
         Hostname = Text(item, "Hostname") is { } name ? HostName.Check(name) : null,
-        Platform = Text(item, "Platform"),
+        Platform = Text(item, "Platform") is { } platform ? PlatformName.Check(platform) : null,
         Pull = Text(item, "Pull") is { } pull ? PullPolicies.Parse(pull) : PullPolicy.Missing,
         Project = project,
     };

@@ -116,6 +116,7 @@ public sealed class EndpointResolverTests : IDisposable
         _home.WithContext("a", "unix:///a").WithContext("b", "unix:///b").WithFile("contexts/meta/x/meta.json", "broken");
 
         var error = Refused("HRP1006", new(Context: "c"));
+        Assert.Equal("DockerContext", error.Property);
 
         Assert.Contains("Known are: a, b, default.", error.Text, StringComparison.Ordinal);
     }

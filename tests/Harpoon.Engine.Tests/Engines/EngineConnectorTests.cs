@@ -148,7 +148,7 @@ public sealed class EngineConnectorTests : IDisposable
         var error = await RefusedAsync("HRP1002", new());
 
         Assert.StartsWith(
-            "The engine at unix:///no/such/engine.sock, named by DOCKER_HOST, does not answer: there is no such socket. Start the engine",
+            "The engine at unix:///no/such/engine.sock, named by DOCKER_HOST, does not answer: there is no such socket. ",
             error.Text,
             StringComparison.Ordinal);
     }

@@ -11,6 +11,8 @@ public class EngineSearchTests
 {
     private static readonly Endpoint Missing = new(new Uri("unix:///no/such/engine.sock"), "Docker's default");
 
+    private static readonly Endpoint Other = new(new Uri("unix:///no/other/engine.sock"), "Podman's default");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -38,13 +40,45 @@ public class EngineSearchTests
         Assert.Equal("HRP1001", error.Code);
         Assert.Equal(
             $"""
-            No container engine answers. Tried:
+            No container engine answers. Start the engine with 'sudo systemctl start docker', or install one: on Debian and Ubuntu 'sudo apt-get install docker.io'. If one listens elsewhere, set DockerHost or DOCKER_HOST. Tried:
               unix:///no/such/engine.sock (Docker's default): there is no such socket
               {old.Address} (test): The engine at {old.Address} (test) speaks version 1.24 of the API at most, and Harpoon needs 1.41. Update the engine to Docker 20.10, Podman 4 or newer.
               {closing.Address} (test): the connection was closed before an answer came
-            Start the engine with 'sudo systemctl start docker', or install one: on Debian and Ubuntu 'sudo apt-get install docker.io'. If one listens elsewhere, set DockerHost or DOCKER_HOST.
             """,
             error.Text);
+    }
+
+    [Fact]
+    public async Task Beside_a_named_engine_that_does_not_answer_a_default_one_that_does_is_named()
+    {
+        await using var broken = ScriptedServer.Answering("HTTP/1.1 500 No\r\nContent-Length: 0\r\n\r\n");
+        await using var good = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
+        var named = Missing with { Reason = "$(DockerHost)", Property = "DockerHost" };
+
+        var error = Assert.Single((await Assert.ThrowsAnyAsync<HarpoonException>(
+            () => Search().NamedAsync(named, [Other, Of(broken), Of(good)], Token))).Diagnostics);
+
+        Assert.Equal(("HRP1002", "DockerHost"), (error.Code, error.Property));
+        Assert.EndsWith($"there is no such socket. An engine answers at {good.Address}: to use that one, take $(DockerHost) away.", error.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_under_a_path_is_called_by_it()
+    {
+        var heads = new List<string>();
+        await using var recording = new ScriptedServer(async (stream, token) =>
+        {
+            heads.Add(await ScriptedServer.ReadHeadAsync(stream, token));
+            await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(ScriptedServer.Ping("1.44")), token);
+            heads.Add(await ScriptedServer.ReadHeadAsync(stream, token));
+            await stream.WriteAsync("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token);
+        });
+
+        await using var engine = await Search().NamedAsync(new Endpoint(new Uri(recording.Address + "/docker/one"), "test"), [], Token);
+        Assert.Null(await engine.Images.FindAsync("x", Token));
+
+        Assert.StartsWith("GET /docker/one/_ping ", heads[0], StringComparison.Ordinal);
+        Assert.StartsWith("GET /docker/one/v1.44/images/x/json ", heads[1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +113,9 @@ public class EngineSearchTests
         var denied = new SocketException((int)SocketError.AccessDenied);
 
         Assert.Contains(advice, ConnectAdvice.For(Missing, denied, platform), StringComparison.Ordinal);
-        Assert.Contains(advice, ConnectAdvice.ForNone([new TimeoutException(), denied], platform), StringComparison.Ordinal);
+        Assert.Contains("/no/such/engine.sock", ConnectAdvice.For(Missing, denied, platform), StringComparison.Ordinal);
+        Assert.Contains(advice, ConnectAdvice.ForNone([(Other, new TimeoutException()), (Missing, denied)], platform), StringComparison.Ordinal);
+        Assert.Contains("/no/such/engine.sock", ConnectAdvice.ForNone([(Other, new TimeoutException()), (Missing, denied)], platform), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +125,7 @@ public class EngineSearchTests
     public void Who_has_no_engine_is_told_how_to_start_one(HostPlatform platform, string advice)
     {
         Assert.Contains(advice, ConnectAdvice.For(Missing, new TimeoutException(), platform), StringComparison.Ordinal);
-        Assert.Contains(advice, ConnectAdvice.ForNone([new TimeoutException()], platform), StringComparison.Ordinal);
+        Assert.Contains(advice, ConnectAdvice.ForNone([(Missing, new TimeoutException())], platform), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -80,6 +80,25 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
+    public async Task What_names_a_program_that_is_missing_is_said()
+    {
+        var line = (await RunAsync(Shell("true") with { Entrypoint = ["/no/such"], Command = null })).Failure!;
+        var argument = (await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = ["/no/such"] })).Failure!;
+
+        Assert.Equal(("DockerRunEntrypoint", null), (line.Property, line.Item));
+        Assert.Contains("DockerRunEntrypoint names it", line.Text, StringComparison.Ordinal);
+        Assert.Equal(new ItemReference("DockerRunArgument", "/no/such"), argument.Item);
+        Assert.Contains("no ENTRYPOINT", argument.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_command_that_fails_is_about_its_property()
+    {
+        Assert.Equal("DockerRunCommand", (await RunAsync(Shell("exit 3"))).Failure?.Property);
+        Assert.Null((await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = ["false"] })).Failure?.Property);
+    }
+
+    [EngineFact]
     public async Task An_image_with_nothing_to_run_is_told_with_what_to_add()
     {
         var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(new ContainerRunOptions(TestImages.Base)));

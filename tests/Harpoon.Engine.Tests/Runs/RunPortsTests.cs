@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
@@ -56,10 +57,39 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
         taken.Listen();
         var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
 
-        var outcome = await RunAsync(Shell("true") with { Ports = [new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}" }] });
+        var item = new ItemReference("DockerPort", $"{port}:80");
+        var outcome = await RunAsync(Shell("true") with { Ports = [new PortBinding(81), new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}", Item = item }] });
 
-        Assert.Equal((125, "HRP4124"), (outcome.ExitCode, outcome.Failure?.Code));
-        Assert.Contains($"{port}", outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.Equal((125, "HRP4124", item), (outcome.ExitCode, outcome.Failure?.Code, outcome.Failure?.Item));
+        Assert.StartsWith($"The port {port} that a container of ", outcome.Failure?.Text, StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux() && (await EngineAsync()).Endpoint.Address.Scheme == "unix")
+        {
+            Assert.Contains($" is in use by {await File.ReadAllTextAsync("/proc/self/comm", Token)}".TrimEnd() + $" (process {Environment.ProcessId})", outcome.Failure?.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [EngineFact(NotOnPodman = "can't be asked who publishes a port")]
+    public async Task A_port_that_a_container_has_is_told_with_its_name()
+    {
+        var engine = await EngineAsync();
+        var name = $"harpoon-port-{Marker}";
+        var port = 0;
+        var spec = new ContainerSpec(TestImages.Base) { Name = name, Command = ["sleep", "600"], Labels = new Dictionary<string, string> { [Label] = Marker }, PortBindings = [new PortBinding(80) { HostIp = "127.0.0.1" }] };
+        var id = (await engine.Containers.CreateAsync(spec, Token)).Id;
+        try
+        {
+            await engine.Containers.StartAsync(id, Token);
+            port = (await engine.Containers.InspectAsync(id, Token)).Ports[0].HostPort;
+            var outcome = await ContainerRun.ExecuteAsync(
+                Shell("true") with { Ports = [new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}" }] }, engine, Host, Report, Token);
+
+            Assert.Contains($"The port {port} ", outcome.Failure?.Text, StringComparison.Ordinal);
+            Assert.Contains($" is in use by the container {name} (", outcome.Failure?.Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await engine.Containers.RemoveAsync(id, CancellationToken.None);
+        }
     }
 
     [Theory]

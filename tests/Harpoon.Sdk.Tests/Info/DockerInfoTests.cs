@@ -39,5 +39,20 @@ public sealed class DockerInfoTests(PackedSdk sdk)
 
         Assert.NotEqual(0, result.ExitCode);
         Assert.Matches("error HRP10[0-4][0-9]", result.Output);
+        Assert.Matches(@"App\.csproj\([0-9]+,[0-9]+\): error HRP1002", result.Output);
+    }
+
+    [Fact]
+    public async Task An_error_without_a_place_of_its_own_is_the_projects()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("Image.proj", string.Empty);
+
+        // Of the command line, and of the project as a whole.
+        var engine = await user.DotnetAsync("build", "-t:DockerInfo", "-p:DockerHost=unix:///nowhere/docker.sock");
+        var nothing = await user.DotnetAsync("build", "-t:DockerPrintDockerfile");
+
+        Assert.Matches(@"Image\.proj : error HRP1002", engine.Output);
+        Assert.Matches(@"Image\.proj : error HRP3014", nothing.Output);
     }
 }

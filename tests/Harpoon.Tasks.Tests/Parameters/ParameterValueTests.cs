@@ -22,6 +22,22 @@ public sealed class ParameterValueTests
     }
 
     [Theory]
+    [InlineData("30s", "30", "30000")]
+    [InlineData("1m30s", "90", "90000")]
+    [InlineData("500ms", "0.5", "500")]
+    [InlineData("1h", "3600", "3600000")]
+    [InlineData("00:05:00", "300", "300000")]
+    [InlineData("1:30", "90", "90000")]
+    public void A_time_with_its_unit_is_refused_with_the_number(string text, string seconds, string milliseconds)
+    {
+        var inSeconds = Assert.Throws<HarpoonException>(() => ParameterValue.Seconds("WaitTimeout", text)).Diagnostics.Single();
+        var inMilliseconds = Assert.Throws<HarpoonException>(() => ParameterValue.Milliseconds("Timeout", text)).Diagnostics.Single();
+
+        Assert.EndsWith($"is not a number of seconds; write {seconds}.", inSeconds.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"is not a number of milliseconds; write {milliseconds}.", inMilliseconds.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("soon")]
     [InlineData("-1")]
     [InlineData("NaN")]

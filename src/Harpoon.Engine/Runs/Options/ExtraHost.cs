@@ -19,8 +19,12 @@ public static class ExtraHost
         var name = separator < 0 ? "" : text[..separator];
         var address = text[(separator + 1)..];
         var bare = address is ['[', .. var inner, ']'] ? inner : address;
-        return HostName.IsValid(name) && (bare == Gateway || IPAddress.TryParse(bare, out _))
+        return HostName.IsValid(name) && (bare == Gateway || IsAddress(bare))
             ? $"{name}:{bare}"
             : throw new HarpoonException(Diagnostic.Of("HRP4106", text));
     }
+
+    // .NET reads a port's number, '5432', as an address too, by the rules of old C libraries.
+    private static bool IsAddress(string text) =>
+        IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
 }

@@ -24,14 +24,17 @@ public static class GpuGrammar
             request = seen.Add(key) ? With(text, request, key, value) : throw Wrong(text);
         }
 
-        return seen.Contains("count") || !request.DeviceIds.IsEmpty ? request : request with { Count = 1 };
+        // 'device=0,1' is two fields without its quotes, and the second is a number of GPUs.
+        return request is { Count: not 0, DeviceIds.IsEmpty: false } ? throw Wrong(text)
+            : seen.Contains("count") || !request.DeviceIds.IsEmpty ? request
+            : request with { Count = 1 };
     }
 
     private static DeviceRequest With(string text, DeviceRequest request, string key, string value) => key switch
     {
         "count" => request with { Count = Count(text, value) },
         "driver" => request with { Driver = value },
-        "device" => request with { DeviceIds = [.. value.Split(',')] },
+        "device" when value.Split(',') is var ids && !ids.Contains("") => request with { DeviceIds = [.. ids] },
         "capabilities" => request with { Capabilities = [.. value.Split(','), "gpu"] },
         "options" => request with { Options = Options(text, value) },
         _ => throw Wrong(text),

@@ -49,6 +49,11 @@ internal static class VolumeGrammar
 
     private static (string? Source, string Target, string Options) Of(VolumeRequest request, ImmutableArray<string> parts)
     {
+        if (IsMountOption(request.Text))
+        {
+            throw Wrong(request, "that is the grammar of docker's --mount.");
+        }
+
         if (parts.Contains(""))
         {
             throw Wrong(request, "there is nothing before or behind a colon.");
@@ -80,6 +85,11 @@ internal static class VolumeGrammar
 
     private static string HostPath(VolumeRequest request, string source, HostEnvironment host)
     {
+        if (source.Length > 1 && source[0] == '~' && source[1] is not ('/' or '\\'))
+        {
+            throw Wrong(request, $"'{source}' is another user's home, which nobody looks up; write its full path.");
+        }
+
         var path = PathText.IsOfWindows(source) && host.Platform != HostPlatform.Windows ? source
             : source is "~" || source.StartsWith("~/", StringComparison.Ordinal) ? host.HomeDirectory + source[1..]
             : host.FullPath(source);
@@ -88,12 +98,21 @@ internal static class VolumeGrammar
             : throw Wrong(request, $"the path {path} has a colon, which the engine takes for the end of it.");
     }
 
-    private static string Name(VolumeRequest request, string source) => EngineName.IsValid(source)
-        ? source
+    private static bool IsMountOption(string text) =>
+        text.StartsWith("type=", StringComparison.OrdinalIgnoreCase) || text.StartsWith("source=", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("src=", StringComparison.OrdinalIgnoreCase);
+
+    private static string Name(VolumeRequest request, string source) => EngineName.IsValid(source) ? source
+        : source.Contains('$', StringComparison.Ordinal) || source.Contains('%', StringComparison.Ordinal) ? throw Wrong(request, $"'{source}' has a variable as shells write it; MSBuild's are $(HOME).")
         : throw Wrong(request, $"'{source}' is not a volume's name; a path starts with ./, ../, / or ~/, as in ./{source}.");
 
     private static void CheckTarget(VolumeRequest request, string target)
     {
+        if (target.LastIndexOf(',') is var comma and >= 0 && VolumeOptions.IsOption(target[(comma + 1)..]))
+        {
+            throw Wrong(request, $"'{target[(comma + 1)..]}' stands behind a comma; options stand behind a colon, as in {target[..comma]}:{target[(comma + 1)..]}.");
+        }
+
         if (!target.StartsWith('/') && !PathText.IsOfWindows(target))
         {
             throw Wrong(request, $"'{target}' is where it would be in the container, and that must be a full path, as /{target}.");

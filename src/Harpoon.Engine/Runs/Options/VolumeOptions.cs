@@ -24,6 +24,9 @@ internal static class VolumeOptions
         }
     }
 
+    /// <summary>Whether a text is one of them.</summary>
+    public static bool IsOption(string text) => KindOf(text) is not null;
+
     private static string? KindOf(string option) => option switch
     {
         "ro" or "rw" => "access",

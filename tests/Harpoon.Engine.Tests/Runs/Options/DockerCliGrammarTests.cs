@@ -12,7 +12,7 @@ namespace Harpoon.Engine.Tests.Runs.Options;
 public sealed class DockerCliGrammarTests
 {
     /// <summary>What the CLI lets pass, and an engine refuses or is only odd: Harpoon refuses it at its line.</summary>
-    private static readonly string[] Stricter = ["80/", "a b:/x"];
+    private static readonly string[] Stricter = ["80/", "a b:/x", "device=0,2", "device=", "/host:/data,ro", "~me/x:/x", "db:5432", "db:0x7f.1"];
 
     private static readonly HostEnvironment Host = new(_ => null, "/project", "/home/me") { Platform = HostPlatform.Linux };
 

@@ -12,16 +12,18 @@ public sealed class RunGrammarTests
         {
             var wrong = new TheoryData<string, string, Func<string, object>>();
             Add("HRP4104", NetworkName.Check, "", "a", "container:", "name=net,alias=web", "my net", "-net");
-            Add("HRP4106", ExtraHost.Parse, "", "db", "db=", "=1.2.3.4", "db=elsewhere", "d b=1.2.3.4");
+            Add("HRP4106", ExtraHost.Parse, "", "db", "db=", "=1.2.3.4", "db=elsewhere", "d b=1.2.3.4", "db=5432", "db:5432", "db=1", "db=0x7f.1", "10.0.0.5 db", "db=10.0.0.5:80");
             Add("HRP4107", DeviceGrammar.Parse, "", "/", "fuse", "/dev/a:b", "/dev/a:/dev/b:x", "/dev/a:/dev/b:rr");
-            Add("HRP4108", GpuGrammar.Parse, "", "some", "all,all", "-2", "colour=red", "\"device=0");
+            Add("HRP4108", GpuGrammar.Parse, "", "some", "all,all", "-2", "colour=red", "\"device=0", "device=0,1", "device=", "nvidia");
             Add("HRP4109", Capability.Check, "", "NET ADMIN", "NET-ADMIN", "net_admin,sys_ptrace");
             Add("HRP4110", text => PidsLimit.Parse(text), "", "0", "-2", "1.5", "many");
             Add("HRP4111", text => PullPolicies.Parse(text), "", "sometimes", "true");
             Add("HRP4112", HostName.Check, "", "-web", "my host", new string('a', 65), "a/b");
             Add("HRP4113", RunLabel.Check, "", "harpoon.keep");
             Add("HRP4114", text => EntrypointForm.Parse(text), "[", "[]", "[1]", "['/bin/sh']");
-            Add("HRP4116", PlatformName.Check, "", "linux/", "linux/arm/v7/x", "linux arm64", "linux/arm 64");
+            Add("HRP4116", PlatformName.Check, "", "linux/", "linux/arm/v7/x", "linux arm64", "linux/arm 64", "linux/amd64,linux/arm64", "linux-x64", "linux/x64");
+            Add("HRP4002", text => MemorySize.Parse(text), "0.5", "512Mi", "1,5g", "50%", "1 2");
+            Add("HRP4003", text => CpuCount.Parse(text), "500m", "0,5", "50%", "0-3");
             Add("HRP4117", UserName.Check, "", "a b", "a:", ":a", "a:b:c");
             Add("HRP4118", ContainerFolder.Check, "", "src", "./src", "~");
             return wrong;
@@ -68,6 +70,14 @@ public sealed class RunGrammarTests
     [InlineData("linux/arm/v7")]
     [InlineData("windows/amd64")]
     public void A_platform_has_up_to_three_parts(string name) => Assert.Equal(name, PlatformName.Check(name));
+
+    [Theory]
+    [InlineData("linux-x64", "linux/amd64")]
+    [InlineData("linux-musl-arm64", "linux/arm64")]
+    [InlineData("win-x64", "windows/amd64")]
+    [InlineData("linux/x64", "linux/amd64")]
+    public void A_platforms_name_in_NET_is_refused_with_the_engines(string text, string meant) => Assert.EndsWith(
+        $"as in {meant}.", Assert.Throws<HarpoonException>(() => PlatformName.Check(text)).Diagnostics[0].Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("host")]

@@ -16,7 +16,7 @@ internal static class Spellings
     [
         "/data", "cache:/data", "cache:/data:ro", "cache:/data:rw", "cache:/data:nocopy", "/host:/data", "/host:/data:ro", "/host:/data:ro,z",
         "/host:/data:rshared,ro", "/host/:/data/", @"C:\host:/data", @"C:\host:/data:ro", "c:/host:/data", @"\\server\share:/data", "my_cache.1-2:/x",
-        "/host:/data:cached", "a b:/x", "/a b:/x y",
+        "/host:/data:cached", "a b:/x", "/a b:/x y", "/host:/data,ro", "~me/x:/x",
     ];
 
     public static readonly string[] Devices =
@@ -28,13 +28,13 @@ internal static class Spellings
     public static readonly string[] Hosts =
     [
         "db:10.0.0.1", "db:::1", "gateway:host-gateway", "my-db.local:1.2.3.4",
-        "", "db", "db:", ":10.0.0.1", "db:elsewhere", "db:1.2.3.4.5",
+        "", "db", "db:", ":10.0.0.1", "db:elsewhere", "db:1.2.3.4.5", "db:5432", "db:0x7f.1",
     ];
 
     public static readonly string[] Gpus =
     [
         "all", "2", "0", "-1", "count=3", "device=0", "\"device=0,2\"", "device=GPU-1,count=0", "driver=nvidia", "driver=nvidia,capabilities=utility",
         "\"capabilities=compute,utility\",count=1", "all,options=a=b", "\"options=a=b,c\"",
-        "", "some", "all,all", "count=x", "colour=red", "device=0,2", "\"device=0", "a\"b", "1,count=2",
+        "", "some", "all,all", "count=x", "device=", "colour=red", "device=0,2", "\"device=0", "a\"b", "1,count=2",
     ];
 }
