@@ -48,7 +48,7 @@ internal static partial class ParameterValue
     /// <summary>The seconds of a time as other tools write it, <c>1m30s</c>, <c>500ms</c> or <c>00:01:30</c>; null for another text.</summary>
     private static double? Duration(string text)
     {
-        if (TimeSpan.TryParseExact(text.Trim(), ["c", @"m\:ss", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var clock))
+        if (TimeSpan.TryParseExact(text.Trim(), [@"h\:mm\:ss", @"hh\:mm\:ss"], CultureInfo.InvariantCulture, out var clock))
         {
             return clock.TotalSeconds;
         }

@@ -27,7 +27,6 @@ public sealed class ParameterValueTests
     [InlineData("500ms", "0.5", "500")]
     [InlineData("1h", "3600", "3600000")]
     [InlineData("00:05:00", "300", "300000")]
-    [InlineData("1:30", "90", "90000")]
     public void A_time_with_its_unit_is_refused_with_the_number(string text, string seconds, string milliseconds)
     {
         var inSeconds = Assert.Throws<HarpoonException>(() => ParameterValue.Seconds("WaitTimeout", text)).Diagnostics.Single();

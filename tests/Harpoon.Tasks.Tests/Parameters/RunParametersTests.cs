@@ -36,7 +36,11 @@ public sealed class RunParametersTests
 
         Assert.Equal(["/bin/tool", "-v"], options.Entrypoint);
         Assert.Equal(
-            [new(80) { HostPort = "8080" }, new(53, "udp") { HostIp = "::1", HostPort = "5353" }, new(90) { HostIp = "127.0.0.1" }],
+            [
+                new(80) { HostPort = "8080", Item = new("DockerPort", "8080:80") },
+                new(53, "udp") { HostIp = "::1", HostPort = "5353", Item = new("DockerPort", "53") },
+                new(90) { HostIp = "127.0.0.1", Item = new("DockerPort", "90") },
+            ],
             options.Ports);
         Assert.Equal(
             [
