@@ -55,7 +55,7 @@ internal sealed class ContextContents
         var contents = new ContextContents(
             ContextWalk.List(options.Folder, kept, ContextPath.Inside(options.Folder, options.LeftOut), report, cancellationToken),
             inside ?? PrivateDockerfile);
-        contents.AddDockerfile(options, ignoreFile);
+        contents.AddDockerfile(options, ignoreFile, rules);
         contents.AddFromElsewhere(options, report, cancellationToken);
         return contents;
     }
@@ -90,17 +90,21 @@ internal sealed class ContextContents
         return (file, file is null ? new IgnoreRules([], options.IsServed) : IgnoreRules.Parse(file.Text, file.Path, options.IsServed));
     }
 
-    private void AddDockerfile(ContextOptions options, IgnoreFile? ignoreFile)
+    private void AddDockerfile(ContextOptions options, IgnoreFile? ignoreFile, IgnoreRules rules)
     {
         var inContext = FindDockerfile();
-        DockerfileName = inContext?.Path ?? PrivateDockerfile;
-        if (inContext is null && _entries.Exists(entry => entry.Path == PrivateDockerfile))
+        string[] added = Additions(options);
+        var hidden = inContext is null && !options.IsFilteredAgain && ignoreFile?.IsOf(options.Folder) == true
+            ? HiddenName.In(rules, [.. _entries.Select(entry => entry.Path), .. added])
+            : null;
+        DockerfileName = inContext?.Path ?? hidden ?? PrivateDockerfile;
+        if (inContext is null && _entries.Exists(entry => entry.Path == DockerfileName))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP2109", PrivateDockerfile, "the Dockerfile that Harpoon renders"));
+            throw new HarpoonException(Diagnostic.Of("HRP2109", DockerfileName, "the Dockerfile that Harpoon renders"));
         }
 
-        var sent = SentIgnoreFile.For(
-            ignoreFile, options.Folder, inContext is null ? PrivateDockerfile : null, options.IsFilteredAgain ? Additions(options) : []);
+        var sent = hidden is not null ? null : SentIgnoreFile.For(
+            ignoreFile, options.Folder, inContext is null ? PrivateDockerfile : null, options.IsFilteredAgain ? added : []);
         if (sent is not null)
         {
             _entries.RemoveAll(entry => entry.Path == IgnoreFile.Name);
@@ -109,7 +113,7 @@ internal sealed class ContextContents
 
         if (inContext is null)
         {
-            _entries.Add(GeneratedEntry.File(PrivateDockerfile, options.Dockerfile.Bytes));
+            _entries.Add(GeneratedEntry.File(DockerfileName, options.Dockerfile.Bytes));
         }
     }
 

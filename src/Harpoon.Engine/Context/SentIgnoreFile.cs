@@ -15,15 +15,14 @@ internal static class SentIgnoreFile
     /// <param name="added">Paths in the context that the file must not leave out, whatever it says.</param>
     public static string? For(IgnoreFile? ignoreFile, string folder, string? privateDockerfile, IReadOnlyList<string> added)
     {
-        var own = Path.Combine(folder, IgnoreFile.Name);
-        var isOwn = ignoreFile?.Path == own;
+        var isOwn = ignoreFile?.IsOf(folder) == true;
         if (privateDockerfile is null && (ignoreFile is null || (isOwn && added.Count == 0)))
         {
             return null;
         }
 
         var kept = string.Concat(added.Select(path => $"\n!{Escaped(path)}"));
-        var hidden = isOwn || File.Exists(own) ? string.Empty : "\n" + IgnoreFile.Name;
+        var hidden = isOwn ? string.Empty : "\n" + IgnoreFile.Name;
         return $"{ignoreFile?.Text}{kept}{hidden}\n{privateDockerfile}\n";
     }
 

@@ -51,14 +51,27 @@ public sealed class ContextAdditionsTests : IDisposable
         Assert.Equal(["", ".dockerignore", ".harpoon.dockerfile", ""], sent[1].Content.Split('\n'));
     }
 
-    [Fact]
-    public async Task The_users_own_ignore_file_stays_for_COPY()
+    /// <summary>By a name for the Dockerfile that it leaves out itself; without one, as the docker CLI does with a Dockerfile from its standard input.</summary>
+    [Theory]
+    [InlineData("bin", "bin", "bin")]
+    [InlineData("# built\n**/obj\n*.log", "obj", "# built\n**/obj\n*.log")]
+    [InlineData("taken\n*.log", "harpoon.log", "taken\n*.log")]
+    [InlineData("*\n!src", ".harpoon.dockerfile", "*\n!src")]
+    [InlineData("a/b\nbin\n!bin", ".harpoon.dockerfile", "a/b\nbin\n!bin\n.harpoon.dockerfile\n")]
+    [InlineData("app\n", ".harpoon.dockerfile", "app\n\n.harpoon.dockerfile\n")]
+    public async Task The_users_own_ignore_file_stays_for_COPY_as_it_is(string text, string dockerfile, string sentText)
     {
-        _folder.Write(".dockerignore", "bin");
+        _folder.Write(".dockerignore", text);
+        _folder.Write("src/taken");
+        var options = _folder.WithRenderedDockerfile() with
+        {
+            Files = [new ContextFile(_elsewhere.Write("taken"), "taken"), new ContextFile(_elsewhere.Write("file"), "app/file")],
+        };
 
-        var sent = await _folder.WithRenderedDockerfile().SendAsync();
+        var sent = await options.SendAsync();
 
-        Assert.Equal("bin\n.harpoon.dockerfile\n", sent[1].Content);
+        Assert.Equal((dockerfile, "FROM scratch\n"), (sent[0].Name, sent[0].Content));
+        Assert.Equal(sentText, sent.Single(entry => entry.Name == ".dockerignore").Content);
     }
 
     [Theory]

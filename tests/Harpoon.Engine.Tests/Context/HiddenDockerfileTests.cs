@@ -37,6 +37,20 @@ public sealed class HiddenDockerfileTests(EngineFixture fixture) : IClassFixture
         Assert.Contains("found: app.conf end", output, StringComparison.Ordinal);
     }
 
+    [EngineFact(NotOnPodman = "leaves out by the file that it gets")]
+    public async Task COPY_finds_the_users_ignore_file_as_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write(".dockerignore", "bin\n");
+        folder.Write("a.txt");
+        folder.Write("bin/b.txt");
+        var text = $"FROM {TestImages.Base}\nCOPY . /context\nRUN echo found: $(cd /context && ls -A && cat .dockerignore) end\n";
+
+        var output = await BuildAsync(new ContextOptions(folder.Path, new Dockerfile(text, Path: null, [], [])));
+
+        Assert.Contains("found: .dockerignore a.txt bin end", output, StringComparison.Ordinal);
+    }
+
     private async Task<string> BuildAsync(ContextOptions options)
     {
         var engine = await fixture.EngineAsync();

@@ -11,6 +11,9 @@ internal sealed record IgnoreFile(string Path, string Text)
     /// <summary>The name that every builder looks for at the context's top.</summary>
     public const string Name = ".dockerignore";
 
+    /// <summary>Whether it is a context's own.</summary>
+    public bool IsOf(string folder) => Path == System.IO.Path.Combine(folder, Name);
+
     /// <summary>Finds it: the Dockerfile's own, <c>&lt;Dockerfile&gt;.dockerignore</c> beside it, comes before the context's.</summary>
     /// <param name="folder">The context's folder.</param>
     /// <param name="dockerfile">The Dockerfile's full path; null for one that was rendered.</param>

@@ -16,6 +16,9 @@ internal sealed class IgnoreRules(ImmutableArray<PathPattern> patterns, bool asB
     /// <summary>How many there are.</summary>
     public int Count => _list.Count;
 
+    /// <summary>The patterns of what is left out, as texts.</summary>
+    public IEnumerable<string> Texts => patterns.Where(pattern => !pattern.IsException).Select(pattern => pattern.Text);
+
     /// <summary>Whether a folder that is left out comes, empty of what is left out, with what an exception brings back in it; the classic CLI sends that without its folder.</summary>
     public bool KeepsFoldersOfKept => asBuildKit;
 

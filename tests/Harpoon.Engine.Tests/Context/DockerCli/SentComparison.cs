@@ -19,25 +19,28 @@ internal static class SentComparison
 
     /// <summary>The names that come out of the folder itself, as they were sent.</summary>
     public static List<string> Order(List<SentEntry> sent, RandomCase from) =>
-        [.. sent.Select(entry => entry.Name).Where(name => name != from.Dockerfile && !IsGenerated(name, from))];
+        [.. sent.Where(entry => entry.Name != from.Dockerfile && !IsIgnoreFile(entry, from) && !IsDockerfile(entry, sent, from)).Select(entry => entry.Name)];
 
-    private static bool IsGenerated(string name, RandomCase from) =>
-        from.IsPrivate && (name is PrivateName or ".dockerignore" || name.StartsWith(DrawnName, StringComparison.Ordinal));
+    private static bool IsIgnoreFile(SentEntry entry, RandomCase from) => from.IsPrivate && entry.Name == ".dockerignore";
+
+    /// <summary>Ours goes first, under a name that is hidden.</summary>
+    private static bool IsDockerfile(SentEntry entry, List<SentEntry> sent, RandomCase from) =>
+        from.IsPrivate && entry.Content == "FROM scratch\n" && (entry == sent[0] || entry.Name.StartsWith(DrawnName, StringComparison.Ordinal));
 
     private static SentEntry Normal(SentEntry entry, List<SentEntry> sent, RandomCase from)
     {
-        if (!IsGenerated(entry.Name, from))
+        if (IsDockerfile(entry, sent, from))
+        {
+            return entry with { Name = PrivateName, Mode = 0, Seconds = 0 };
+        }
+
+        if (!IsIgnoreFile(entry, from))
         {
             return entry;
         }
 
+        // Theirs names the Dockerfile; ours, only where the rest does not leave it out.
         var drawn = sent.Find(e => e.Name.StartsWith(DrawnName, StringComparison.Ordinal))?.Name ?? PrivateName;
-        return entry with
-        {
-            Name = entry.Name.Replace(drawn, PrivateName, StringComparison.Ordinal),
-            Content = entry.Content.Replace(drawn, PrivateName, StringComparison.Ordinal).TrimStart('\n'),
-            Mode = 0,
-            Seconds = 0,
-        };
+        return entry with { Content = entry.Content.Replace(drawn, string.Empty, StringComparison.Ordinal).Trim('\n'), Mode = 0, Seconds = 0 };
     }
 }
