@@ -26,7 +26,7 @@ internal static class InstructionRules
             CheckNearJson(instruction, dockerfile, warnings);
         }
 
-        if (instruction.Words.Length < LeastWords(instruction.Name))
+        if (WordCount(instruction) < LeastWords(instruction.Name))
         {
             throw dockerfile.Wrong("HRP2014", line, instruction.Name);
         }
@@ -65,6 +65,11 @@ internal static class InstructionRules
             throw dockerfile.Wrong("HRP2014.Assignment", instruction.StartLine, instruction.Name, without);
         }
     }
+
+    /// <summary>Quotes hold no words together but where values are assigned: a path with blanks is written in the JSON form.</summary>
+    private static int WordCount(Instruction instruction) => instruction.IsJson || instruction.Name is "ENV" or "LABEL" or "ARG"
+        ? instruction.Words.Length
+        : instruction.Arguments.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     private static bool HasEquals(string word) => word.Contains('=', StringComparison.Ordinal);
 

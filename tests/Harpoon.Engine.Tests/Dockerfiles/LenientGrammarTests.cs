@@ -20,6 +20,8 @@ public class LenientGrammarTests
     [InlineData("CMD")]
     [InlineData("ENTRYPOINT []")]
     [InlineData("RUN [ -f x ]")]
+    [InlineData("ADD \\b\\\" /c")]
+    [InlineData("COPY \"b c\"")]
     [InlineData("ENV b c d")]
     [InlineData("ENV b=\"c d\" e=f\\ g")]
     public void What_Docker_takes_is_not_judged(string line) => Assert.Empty(Parsed.Syntax($"FROM a\n{line}").Warnings);

@@ -81,6 +81,44 @@ public sealed class SpoiledLinesTests(PackedSdk sdk)
             result.Lines.Where(line => line.StartsWith("FROM", StringComparison.Ordinal) || line.StartsWith("RUN", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_text_and_lines_may_be_laid_out_as_XML_is()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("Text.proj", """
+            <PropertyGroup>
+              <DockerfileText><![CDATA[
+                # syntax=docker/dockerfile:1
+                # escape=`
+                FROM x
+                RUN a `
+                  && b
+              ]]></DockerfileText>
+            </PropertyGroup>
+            """);
+        user.WritePure("Lines.proj", """
+            <ItemGroup>
+              <DockerfileLine Include="FROM x" />
+              <DockerfileLine Include="RUN &lt;&lt;EOF" />
+              <DockerfileLine Include="if a%3B then" />
+              <DockerfileLine Include="    b" />
+              <DockerfileLine Include="fi" />
+              <DockerfileLine Include="EOF" />
+              <DockerfileLine Include="RUN">
+                <Arguments>
+                  a; b
+                </Arguments>
+              </DockerfileLine>
+            </ItemGroup>
+            """);
+
+        var text = (await user.DotnetAsync("build", "Text.proj", "-t:DockerPrintDockerfile")).SucceededWithoutWarnings();
+        var lines = (await user.DotnetAsync("build", "Lines.proj", "-t:DockerPrintDockerfile")).SucceededWithoutWarnings();
+
+        Assert.Matches(@"(?m)^ *# syntax=docker/dockerfile:1\s+# escape=`\s+FROM x\s+RUN a `\s+&& b", text.Output);
+        Assert.Matches(@"(?m)^ *FROM x\s+RUN <<EOF\r?\n *if a; then\r?\n {5,}b\r?\n *fi\r?\n *EOF\r?\n *RUN a; b", lines.Output);
+    }
+
     private static IEnumerable<(string File, string Project)> Places(string before, string line) =>
     [
         ("Image.proj", $"<ItemGroup><DockerfileLine Include=\"FROM x\" /></ItemGroup>{before}<ItemGroup>\n{line}\n</ItemGroup>"),

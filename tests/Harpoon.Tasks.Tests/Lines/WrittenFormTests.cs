@@ -1,4 +1,5 @@
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Tasks.Parameters;
 
 namespace Harpoon.Tasks.Tests.Lines;
 
@@ -53,6 +54,25 @@ public class WrittenFormTests
 
         Assert.Empty(result.Errors);
         Assert.Equal(content, Assert.Single(result.Lines).Content);
+    }
+
+    [Theory]
+    [InlineData("", "<DockerBuildArg Include=\"A\" Value=\"\" />", "")]
+    [InlineData("", "<DockerBuildArg Include=\"A\" Value=\"$(Empty)\" />", "")]
+    [InlineData("", "<DockerBuildArg Include=\"A\"><Value /></DockerBuildArg>", "")]
+    [InlineData("", "<DockerBuildArg Include=\"A\"><Value Condition=\"false\">b</Value></DockerBuildArg>", null)]
+    [InlineData("", "<DockerBuildArg Include=\"A\" />", null)]
+    [InlineData("<DockerBuildArg><Value /></DockerBuildArg>", "<DockerBuildArg Include=\"A\" />", "")]
+    [InlineData("<DockerBuildArg><Value>b</Value></DockerBuildArg>", "<DockerBuildArg Include=\"A\" Value=\"\" />", "")]
+    [InlineData("<DockerBuildArg><Value /></DockerBuildArg>", "<DockerBuildArg Include=\"A=b\" />", "b")]
+    public void An_empty_value_is_no_absent_one(string definition, string element, string? value)
+    {
+        using var project = new LineProject();
+        project.WriteProject($"<PropertyGroup><Empty /></PropertyGroup><ItemDefinitionGroup>{definition}</ItemDefinitionGroup><ItemGroup>{element}</ItemGroup>");
+
+        var items = project.Request().Items.Single(received => received.ItemName == "DockerBuildArg").Items;
+
+        Assert.Equal(value, NamedValue.Read(Assert.Single(items)).Value);
     }
 
     [Theory]
