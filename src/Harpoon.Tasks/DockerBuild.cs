@@ -110,6 +110,8 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     [Output]
     public string? RenderedDockerfile { get; private set; }
 
+    private protected override bool IsDoneLater => Defer;
+
     private protected override bool IsOfProject => CheckItems;
 
     private protected override bool WarnsOfNames => true;

@@ -202,6 +202,8 @@ public sealed class DockerRun : RegistryTask
     /// <summary>Services that the command needs, started before it and removed after it: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
     public ITaskItem[] Services { get; set; } = [];
 
+    private protected override bool IsDoneLater => Defer;
+
     private protected override bool IsOfProject => CheckItems;
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)

@@ -59,6 +59,9 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether the parameters are the project's own properties and items, and not what a target of the user's own gives.</summary>
     private protected virtual bool IsOfProject => !string.IsNullOrEmpty(ProjectFile);
 
+    /// <summary>Whether another program does the work, when the build is over.</summary>
+    private protected virtual bool IsDoneLater => false;
+
     /// <summary>Whether this task is the one of a build that warns of misspelt properties and items.</summary>
     private protected virtual bool WarnsOfNames => false;
 
@@ -87,6 +90,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         NamedFiles = new NamedFiles(BuildPipes.Of(BuildEngine), _cancellation.Token)
         {
+            LeavesPipes = IsDoneLater,
             Waiting = sentence => Report.Message(MessageLevel.High, sentence),
         },
     };

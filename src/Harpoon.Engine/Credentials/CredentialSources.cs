@@ -31,7 +31,11 @@ public static class CredentialSources
                 return [Diagnostic.Of("HRP5013", source.Registry).About(item)];
             }
 
-            source.Read(host);
+            if (source.Secret.File is not { } file || !host.NamedFiles.IsLeft(host.FullPath(file)))
+            {
+                source.Read(host);
+            }
+
             return [];
         }
         catch (HarpoonException e)

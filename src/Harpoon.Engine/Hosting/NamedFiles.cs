@@ -19,6 +19,9 @@ public sealed class NamedFiles(PipeContents read, CancellationToken work)
     /// <summary>How long a pipe may take: somebody may have to type a passphrase for what writes it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Whether pipes are left to a program that does the work later, as with <c>dotnet run</c>: what is read here it would not get.</summary>
+    public bool LeavesPipes { get; init; }
+
     /// <summary>Hears, in a sentence, that a pipe keeps the work waiting.</summary>
     public Action<string> Waiting { get; init; } = _ => { };
 
@@ -45,6 +48,9 @@ public sealed class NamedFiles(PipeContents read, CancellationToken work)
         var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
         return target is { Exists: true, Length: 0 } && UnixFileType.Of(target.FullName) is ContextEntryKind.Pipe or ContextEntryKind.CharacterDevice;
     }
+
+    /// <summary>Whether a file is not read here, but by who does the work.</summary>
+    internal bool IsLeft(string path) => LeavesPipes && GivesOnce(path);
 
     private byte[] ReadPipe(string path)
     {

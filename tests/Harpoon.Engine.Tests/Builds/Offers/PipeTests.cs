@@ -101,6 +101,16 @@ public sealed class PipeTests : IDisposable
         await writing;
     }
 
+    [Fact]
+    public void A_pipe_is_left_to_the_program_that_does_the_work_later()
+    {
+        LinuxFiles.MakePipe(_project.Path("pipe"));
+        var host = _project.Host with { NamedFiles = new NamedFiles { LeavesPipes = true, Patience = TimeSpan.Zero } };
+        var source = new CredentialSource("registry.example", new SecretSource("c") { File = "pipe" }) { UserName = "me" };
+
+        Assert.Equal([source], CredentialSources.For(RegistryAccess.Pull, [source], host));
+    }
+
     [Theory]
     [InlineData("/dev/fd/63", true)]
     [InlineData("/dev/stdin", true)]
