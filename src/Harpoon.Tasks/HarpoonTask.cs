@@ -73,7 +73,6 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     {
         Project = OutputPrefix,
         HasColors = TerminalColors.AreWanted(BuildEngine, Host, TerminalColors.IsWorker(Environment.GetCommandLineArgs())),
-        IsLive = TerminalColors.HasTerminalLogger(Host),
     };
 
     /// <summary>Where the task is from.</summary>

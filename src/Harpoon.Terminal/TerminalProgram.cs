@@ -13,7 +13,8 @@ internal static class TerminalProgram
     public static async Task<int> RunAsync(string file, string[] arguments)
     {
         var terminal = new UserTerminal();
-        var report = new StandardErrorReport(StandardStreams.OpenError(), () => terminal.IsRaw && !Console.IsErrorRedirected);
+        var error = StandardStreams.OpenError();
+        var report = new StandardErrorReport(error, () => terminal.IsRaw && !Console.IsErrorRedirected, DrawOn(error));
         using var signals = new SignalWatch(terminal);
         try
         {
@@ -37,4 +38,9 @@ internal static class TerminalProgram
             terminal.Restore();
         }
     }
+
+    /// <summary>A terminal that can't move its cursor (<c>TERM=dumb</c>) is nothing to draw on.</summary>
+    private static Func<ITransferView>? DrawOn(Stream error) =>
+        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null
+        : () => ErrorConsole.Bars(error, hasColors: Environment.GetEnvironmentVariable("NO_COLOR") is null);
 }

@@ -3,9 +3,6 @@ namespace Harpoon.Engine.Diagnostics;
 /// <summary>What a piece of work tells while it goes on. Calls may come from any thread, one at a time.</summary>
 public interface IReport
 {
-    /// <summary>Whether somebody watches it at a terminal, and wants to see how far work is; false for a log that is read later.</summary>
-    bool IsLive => false;
-
     /// <summary>A line that a container or a build step wrote.</summary>
     void Output(OutputLine line);
 

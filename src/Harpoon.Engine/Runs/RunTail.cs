@@ -34,8 +34,6 @@ internal sealed class RunTail(IReport report, RunSecrets secrets) : IReport
         report.Output(line);
     }
 
-    public bool IsLive => report.IsLive;
-
     public void Message(MessageLevel level, string text) => report.Message(level, text);
 
     public void Progress(TransferStatus status) => report.Progress(status);

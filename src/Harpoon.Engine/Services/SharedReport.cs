@@ -7,8 +7,6 @@ internal sealed class SharedReport(IReport report) : IReport
 {
     private readonly Lock _lock = new();
 
-    public bool IsLive => report.IsLive;
-
     public void Output(OutputLine line)
     {
         lock (_lock)

@@ -13,9 +13,6 @@ internal sealed record LineStyle
     /// <summary>Whether names are coloured, each in a colour of its own.</summary>
     public bool HasColors { get; init; }
 
-    /// <summary>Whether somebody watches the lines in the Terminal Logger.</summary>
-    public bool IsLive { get; init; }
-
     /// <summary>What tells when a container's line came; null where nobody wants to know.</summary>
     public TimeProvider? Clock { get; init; }
 

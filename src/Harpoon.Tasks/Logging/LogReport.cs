@@ -16,9 +16,6 @@ internal sealed class LogReport(
     private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, style.Words(line), MessageImportance.High));
 
     /// <inheritdoc/>
-    public bool IsLive => style.IsLive;
-
-    /// <inheritdoc/>
     public void Output(OutputLine line) => Live(style.Words(line.Text), MessageImportance.High);
 
     /// <summary>A line that a run's container wrote, at an importance of the user's choice.</summary>

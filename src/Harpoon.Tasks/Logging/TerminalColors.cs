@@ -15,7 +15,7 @@ internal static class TerminalColors
     private const string BinaryLogger = "MSBUILDBINARYLOGGERENABLED";
 
     /// <summary>Whether somebody watches the build in the Terminal Logger.</summary>
-    public static bool HasTerminalLogger(HostEnvironment host) => host.Value(TerminalLogger) == "1";
+    private static bool HasTerminalLogger(HostEnvironment host) => host.Value(TerminalLogger) == "1";
 
     /// <param name="engine">The build, as this node knows it.</param>
     /// <param name="host">The machine.</param>

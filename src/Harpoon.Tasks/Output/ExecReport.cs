@@ -23,9 +23,6 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
     public ITaskItem[] Kept => [.. _kept];
 
     /// <inheritdoc/>
-    public bool IsLive => report.IsLive;
-
-    /// <inheritdoc/>
     public void Output(OutputLine line)
     {
         if (line.Channel == OutputChannel.Build)

@@ -1,17 +1,20 @@
 using System.Text;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Output;
 
 namespace Harpoon.Terminal.Reports;
 
 /// <summary>Tells on standard error what a build would tell in its log: standard output is the container's alone.</summary>
 /// <param name="error">Standard error.</param>
 /// <param name="isRaw">Whether that is a raw terminal at this moment, which needs to be told to return to the line's start.</param>
-internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw) : IReport
+/// <param name="draw">Makes what draws transfers; null where standard error is nothing to draw on.</param>
+internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<ITransferView>? draw) : IReport
 {
     private readonly Lock _lock = new();
+    private readonly SlowTransfers _transfers = new(TimeProvider.System);
+    private ITransferView? _view;
 
-    /// <inheritdoc/>
-    public bool IsLive => !Console.IsErrorRedirected;
+    private TransferLines Lines => field ??= new TransferLines(TimeProvider.System, Write);
 
     /// <inheritdoc/>
     public void Output(OutputLine line) => Write(line.Text);
@@ -22,6 +25,22 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw) : IRep
         if (level == MessageLevel.High)
         {
             Write(text);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Progress(TransferStatus status)
+    {
+        if (draw is null)
+        {
+            Lines.Take(status);
+            return;
+        }
+
+        if (_transfers.IsSlow(status))
+        {
+            _view ??= status.IsOver ? null : draw();
+            _view?.Take(status);
         }
     }
 
@@ -39,6 +58,11 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw) : IRep
 
     private void Write(string line)
     {
+        if (_view?.TryWriteLine(line) == true)
+        {
+            return;
+        }
+
         var lineEnd = isRaw() ? "\r\n" : "\n";
         var bytes = Encoding.UTF8.GetBytes(line.ReplaceLineEndings(lineEnd) + lineEnd);
         try

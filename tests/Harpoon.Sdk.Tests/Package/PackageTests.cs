@@ -15,9 +15,10 @@ public sealed class PackageTests(PackedSdk sdk)
         using var package = ZipFile.OpenRead(sdk.Package);
         var folder = $"tasks/net10.0/{runtime}/";
         var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
-        using var dependencies = Dependencies(package, runtime);
+        using var tasks = Dependencies(package, runtime);
+        using var terminal = Dependencies(package, runtime, "Harpoon.Terminal");
 
-        var wanted = dependencies.RootElement.GetProperty("targets").EnumerateObject()
+        var wanted = new[] { tasks, terminal }.SelectMany(dependencies => dependencies.RootElement.GetProperty("targets").EnumerateObject())
             .SelectMany(target => target.Value.EnumerateObject())
             .Where(library => library.Value.TryGetProperty("runtime", out _))
             .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject())
@@ -65,18 +66,29 @@ public sealed class PackageTests(PackedSdk sdk)
     public void It_holds_the_notice_of_each_library_of_others_that_it_ships_and_of_no_more()
     {
         using var package = ZipFile.OpenRead(sdk.Package);
-        using var dependencies = Dependencies(package, "any");
+        using var tasks = Dependencies(package, "any");
+        using var terminal = Dependencies(package, "any", "Harpoon.Terminal");
         using var notices = new StreamReader(package.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
 
-        var shipped = dependencies.RootElement.GetProperty("libraries").EnumerateObject()
+        var shipped = new[] { tasks, terminal }.SelectMany(dependencies => dependencies.RootElement.GetProperty("libraries").EnumerateObject())
             .Where(library => library.Value.GetProperty("type").GetString() == "package")
-            .Select(library => library.Name.Split('/')[0]);
+            .Select(library => library.Name.Split('/')[0])
+            .Distinct();
 
         // A name stands alone on its line; what follows it is indented, until the licence.
         var told = notices.ReadToEnd().ReplaceLineEndings("\n").Split("\n\nMIT License\n")[0].Split('\n')
             .Skip(1)
             .Where(line => line.Length > 0 && !char.IsWhiteSpace(line[0]));
         Assert.Equal(shipped.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_draws_at_a_terminal_is_no_dependency_of_the_tasks()
+    {
+        using var package = ZipFile.OpenRead(sdk.Package);
+        using var tasks = Dependencies(package, "any");
+
+        Assert.DoesNotContain("Spectre", tasks.RootElement.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,9 +104,9 @@ public sealed class PackageTests(PackedSdk sdk)
         Assert.Empty(names["dependency"]);
     }
 
-    private static JsonDocument Dependencies(ZipArchive package, string runtime)
+    private static JsonDocument Dependencies(ZipArchive package, string runtime, string program = "Harpoon.Tasks")
     {
-        using var stream = package.GetEntry($"tasks/net10.0/{runtime}/Harpoon.Tasks.deps.json")!.Open();
+        using var stream = package.GetEntry($"tasks/net10.0/{runtime}/{program}.deps.json")!.Open();
         return JsonDocument.Parse(stream);
     }
 }

@@ -20,7 +20,7 @@ public sealed class CanonicalTextTests
     public void What_matters_is_told_and_a_raw_terminal_returns_to_the_start_of_the_line(bool isRaw, string expected)
     {
         using var error = new MemoryStream();
-        var report = new StandardErrorReport(error, () => isRaw);
+        var report = new StandardErrorReport(error, () => isRaw, draw: null);
 
         report.Output(new OutputLine(OutputChannel.Build, "step 1"));
         report.Message(MessageLevel.High, "said");
