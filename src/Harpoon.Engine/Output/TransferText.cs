@@ -13,11 +13,11 @@ public static class TransferText
 
     /// <summary>The whole line: <c>Pulling alpine:3.22: 35 of 120 MB (29 %), 2 of 5 layers</c>.</summary>
     /// <param name="status">How far it is.</param>
-    /// <param name="taken">How many columns something else takes.</param>
-    public static string Line(TransferStatus status, int taken = 0)
+    /// <param name="width">How many columns there are.</param>
+    public static string Line(TransferStatus status, int width = Width)
     {
         var extent = Extent(status);
-        return $"{Name(status.Name, Width - taken - extent.Length - 2)}: {extent}";
+        return $"{Name(status.Name, width - extent.Length - 2)}: {extent}";
     }
 
     /// <summary>How far it is: <c>35 of 120 MB (29 %), 2 of 5 layers</c>.</summary>

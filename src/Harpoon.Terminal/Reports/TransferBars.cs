@@ -15,6 +15,9 @@ internal sealed class TransferBars(IAnsiConsole console) : ITransferView
 {
     private const int BarWidth = 20;
 
+    /// <summary>What is left of 80 columns: the bar would be folded where there is more.</summary>
+    private const int TextWidth = 58;
+
     /// <summary>Erases all that stands below the line's start: the bars, which are drawn again under the line.</summary>
     private const string Erase = "\u001b[0J";
 
@@ -63,7 +66,7 @@ internal sealed class TransferBars(IAnsiConsole console) : ITransferView
         bar.Value = (status.Percent ?? 0) / 100.0;
     }
 
-    private static string Text(TransferStatus status) => Markup.Escape(TransferText.Line(status, BarWidth + 2));
+    private static string Text(TransferStatus status) => Markup.Escape(TransferText.Line(status, TextWidth));
 
     private ProgressContext Begin()
     {

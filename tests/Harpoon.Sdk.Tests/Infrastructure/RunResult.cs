@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Harpoon.Sdk.Tests.Infrastructure;
 
 /// <summary>How a command ended and what it wrote.</summary>
-internal sealed record RunResult(int ExitCode, string Output)
+internal sealed partial record RunResult(int ExitCode, string Output)
 {
     /// <summary>Fails the test, with all that was written, unless the command succeeded.</summary>
     public RunResult Succeeded()
@@ -31,4 +33,10 @@ internal sealed record RunResult(int ExitCode, string Output)
 
     /// <summary>The lines written, without the logger's indent.</summary>
     public IReadOnlyList<string> Lines => [.. Output.Split('\n').Select(line => line.Trim())];
+
+    /// <summary>What a person reads at a terminal: without its control sequences, with line ends as in a text.</summary>
+    public string Plain => Controls().Replace(Output, string.Empty).ReplaceLineEndings("\n");
+
+    [GeneratedRegex(@"\u001b(\[[0-9;?]*[A-Za-z]|\][^\u001b]*\u001b\\|=)")]
+    private static partial Regex Controls();
 }

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Harpoon.Sdk.Tests.Output;
 
 /// <summary>The lines of a container, as each logger shows them.</summary>
-public sealed partial class LiveOutputTests(PackedSdk sdk)
+public sealed class LiveOutputTests(PackedSdk sdk)
 {
     private const string Snapshot = """
         first
@@ -27,7 +25,7 @@ public sealed partial class LiveOutputTests(PackedSdk sdk)
         Assert.Contains("\u001b[?25l", result.Output, StringComparison.Ordinal);
 
         // It draws its own lines again and again in between.
-        Assert.Equal(Snapshot.Split('\n'), Plain(result.Output).Split('\n').Where(Snapshot.Split('\n').Contains));
+        Assert.Equal(Snapshot.Split('\n'), result.Plain.Split('\n').Where(Snapshot.Split('\n').Contains));
     }
 
     [EngineFact]
@@ -82,8 +80,8 @@ public sealed partial class LiveOutputTests(PackedSdk sdk)
         await using var image = new TestImage();
         user.WritePure("Image.proj", Snippets.Saying(image, "lolz"));
 
-        var built = Plain((await user.InTerminalAsync("build", $"-p:DockerBuilder={builder}")).Succeeded().Output);
-        var unchanged = Plain((await user.InTerminalAsync("build", $"-p:DockerBuilder={builder}")).Succeeded().Output);
+        var built = (await user.InTerminalAsync("build", $"-p:DockerBuilder={builder}")).Succeeded().Plain;
+        var unchanged = (await user.InTerminalAsync("build", $"-p:DockerBuilder={builder}")).Succeeded().Plain;
         var logged = (await user.DotnetAsync("build", "-tl:off", $"-p:DockerBuilder={builder}")).Succeeded();
 
         Assert.Matches($@"Image .*succeeded \([0-9.]+s\) → {image}:latest \([0-9a-f]{{12}}\)\n", built);
@@ -100,7 +98,7 @@ public sealed partial class LiveOutputTests(PackedSdk sdk)
 
         var result = (await user.DotnetAsync("build", "-t:Show", "-tl:off")).SucceededWithoutWarnings();
 
-        Assert.Contains(Indented(Snapshot), Plain(result.Output), StringComparison.Ordinal);
+        Assert.Contains(Indented(Snapshot), result.Plain, StringComparison.Ordinal);
     }
 
     [EngineFact]
@@ -131,11 +129,5 @@ public sealed partial class LiveOutputTests(PackedSdk sdk)
         };
     }
 
-    /// <summary>What a person reads: without the terminal's control sequences, line ends as in the text.</summary>
-    private static string Plain(string output) => Controls().Replace(output, string.Empty).ReplaceLineEndings("\n");
-
     private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => $"  {line}"));
-
-    [GeneratedRegex(@"\u001b(\[[0-9;?]*[A-Za-z]|\][^\u001b]*\u001b\\|=)")]
-    private static partial Regex Controls();
 }

@@ -39,6 +39,8 @@ internal sealed class SampleCopy : IAsyncDisposable
     public Task<RunResult> BuildAsync(string target, params string[] more) =>
         _user.DotnetAsync(["build", $"-t:{target}", "-tl:off", .. more]);
 
+    public Task<RunResult> InTerminalAsync(params string[] arguments) => _user.InTerminalAsync(arguments);
+
     public Task<RunResult> RunAsync(params string[] arguments) => _user.DotnetAsync(["run", .. arguments]);
 
     public void Replace(string file, string text, string by)
