@@ -6,9 +6,10 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
 
-/// <summary>Finds the images that a project needs from registries: the bases of its Dockerfile, and those of its services. Needs no engine.</summary>
+/// <summary>Finds the images that a project needs from registries: the bases of its Dockerfile, and those of its services. Asks the engine only if
+/// one depends on the engine's platform.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class DockerFindImages : HarpoonTask, IDockerfileSource
+public sealed class DockerFindImages : EngineTask, IDockerfileSource
 {
     /// <inheritdoc cref="DockerBuild.Image"/>
     public string? Image { get; set; }
@@ -50,7 +51,7 @@ public sealed class DockerFindImages : HarpoonTask, IDockerfileSource
     [Output]
     public ITaskItem[] Images { get; private set; } = [];
 
-    private protected override Task RunAsync(CancellationToken cancellationToken)
+    private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
@@ -64,7 +65,6 @@ public sealed class DockerFindImages : HarpoonTask, IDockerfileSource
             Arguments = [.. BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
         };
         var services = ServiceParameters.Parse(Services, ProjectLabel.Of(Project, Image), Host, []);
-        Images = [.. NeededImages.Of(options, services, Host).Select(ImageItem.Of)];
-        return Task.CompletedTask;
+        Images = [.. (await NeededImages.FindAsync(options, services, Host, ConnectAsync, Report, cancellationToken)).Select(ImageItem.Of)];
     }
 }

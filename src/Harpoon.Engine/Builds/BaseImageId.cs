@@ -8,6 +8,13 @@ namespace Harpoon.Engine.Builds;
 internal sealed record BaseImageId(string Reference, string Id)
 {
     private const string Mark = "fetched ";
+    private const string Unread = "unread";
+
+    /// <summary>An image that the builder used and that was not found in the Dockerfile.</summary>
+    public static BaseImageId NotRead(string reference) => new(reference, Unread);
+
+    /// <summary>Whether the builder used it without its being found in the Dockerfile.</summary>
+    public bool IsNotRead => Id == Unread;
 
     /// <summary>A base image that BuildKit fetched for itself: the engine doesn't list it.</summary>
     /// <param name="reference">What the Dockerfile calls it.</param>

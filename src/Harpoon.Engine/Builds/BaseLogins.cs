@@ -29,7 +29,7 @@ internal static class BaseLogins
     private static IEnumerable<string> Registries(ImageBuildPlan plan)
     {
         var there = plan.Bases.Where(image => image.Details is not null).Select(image => image.Reference).ToHashSet(StringComparer.Ordinal);
-        return plan.Request.Syntax.BaseImages(plan.Request.Arguments)
+        return plan.Request.Reading.Bases
 
             // What is there for one platform is pulled for another.
             .Where(image => plan.Request.Pull || plan.Request.Platform is not null || image.Platform is not null || !there.Contains(image.Reference))

@@ -13,7 +13,7 @@ internal static class BuildKitRefusal
         ImmutableArray<Diagnostic> refused =
         [
             .. request.Builder.Podman is not null && PodmanRefusal.OfNetwork(request.Network) is { } network ? [network] : Array.Empty<Diagnostic>(),
-            .. request.Syntax.BuildKitFeatures
+            .. request.Reading.BuildKitFeatures
                 .Select(feature => (feature.Line, Text: request.Builder.Podman is { } podman ? PodmanRefusal.Of(feature, podman) : Of(feature, request.Builder)))
                 .Where(refusal => refusal.Text is not null)
                 .Select(refusal => refusal.Text!.At(request.Dockerfile.LocationOf(refusal.Line))),

@@ -20,13 +20,13 @@ internal static class ClassicBuildFailure
         var locator = new StepLocator(request.Dockerfile, request.Syntax);
         if (log.Step is not { } step)
         {
-            return Diagnostic.Of("HRP3007", message.Error).At(locator.OfError(message.Error!));
+            return Diagnostic.Of("HRP3007", message.Error).At(locator.OfError(message.Error!) ?? request.Dockerfile.Start);
         }
 
         var line = locator.LineOfStep(step.Stage, log.Instruction);
         var text = RegistryRefusal.Of(log.BaseOf(request, locator)?.Reference, message.Error!, credentials)
             ?? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(message, step), log.LastLines);
-        return text.At(line is { } known ? request.Dockerfile.LocationOf(known) : null);
+        return text.At((line is { } known ? request.Dockerfile.LocationOf(known) : null) ?? request.Dockerfile.Start);
     }
 
     /// <summary>What failed; null where the engine had announced no step.</summary>

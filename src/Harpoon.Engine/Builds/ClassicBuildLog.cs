@@ -12,6 +12,7 @@ internal sealed class ClassicBuildLog : IDisposable
     private const string Built = "Successfully built ";
     private const string WarningMark = "[Warning]";
     private const string Arrow = " ---> ";
+    private const string Triggers = "# Executing ";
     private const string FromCache = Arrow + "Using cache";
     private const string RunningIn = Arrow + "Running in ";
     private const string Removing = "Removing intermediate container ";
@@ -24,6 +25,7 @@ internal sealed class ClassicBuildLog : IDisposable
     private TransferProgress? _pull;
     private string? _auxId;
     private string? _builtId;
+    private bool _runsTriggers;
     private int _earlierStages;
     private int _firstTotal;
 
@@ -45,6 +47,9 @@ internal sealed class ClassicBuildLog : IDisposable
     /// <summary>The base image of the last step; null where it is no <c>FROM</c>, or no image's.</summary>
     public BaseImage? BaseOf(ImageBuildRequest request, StepLocator locator) =>
         Step is { } step ? request.BaseAt(locator.LineOfStep(step.Stage, Instruction)) : null;
+
+    /// <summary>The starts of the ids of the images that the steps which are a <c>FROM</c> are on top of, by the step's number.</summary>
+    public Dictionary<int, string> UsedIds { get; } = [];
 
     /// <summary>How many steps came from the cache.</summary>
     public int CachedSteps { get; private set; }
@@ -102,12 +107,17 @@ internal sealed class ClassicBuildLog : IDisposable
             _firstTotal = step.Number == 1 ? step.Total : _firstTotal;
             Step = step;
             StepContainer = null;
+            _runsTriggers = false;
             _lastLines.Clear();
             EndPull();
         }
         else if (line == FromCache || IsPodmans(line, PodmanFromCache))
         {
             CachedSteps++;
+        }
+        else if (IdOfBase(line) is { } id)
+        {
+            UsedIds.TryAdd(Step!.Value.Number, id);
         }
         else if (line.StartsWith(RunningIn, StringComparison.Ordinal))
         {
@@ -119,6 +129,7 @@ internal sealed class ClassicBuildLog : IDisposable
         }
         else if (!line.StartsWith(Arrow, StringComparison.Ordinal) && !IsPodmans(line, PodmanArrow) && line.Length > 0)
         {
+            _runsTriggers |= line.StartsWith(Triggers, StringComparison.Ordinal);
             _builtId = line.StartsWith(Built, StringComparison.Ordinal) ? line[Built.Length..] : _builtId;
             _lastLines.Add(line);
         }
@@ -137,6 +148,13 @@ internal sealed class ClassicBuildLog : IDisposable
         _pull?.Complete();
         _pull = null;
     }
+
+    /// <summary>A step that is a <c>FROM</c> writes nothing of its own, so the id after it is the builder's word. After triggers it is the id of what they made.</summary>
+    private string? IdOfBase(string line) =>
+        Step is { Stage: null } step && !_runsTriggers && step.Instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase)
+        && line.StartsWith(Arrow, StringComparison.Ordinal) && line.Length > Arrow.Length && line.Skip(Arrow.Length).All(char.IsAsciiHexDigitLower)
+            ? line[Arrow.Length..]
+            : null;
 
     /// <summary>A program that is run by a step may write the same words; it will hardly guess the next number.</summary>
     private bool IsNext(StepLine step) =>

@@ -66,7 +66,23 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         {
             Scope = scope,
             Changed = await plan.Context.ChangeSinceAsync(tar.Unsettled, plan.Fingerprint, scope, cancellationToken),
+            UsedBases = UsedBases(plan.Request, log),
         };
+    }
+
+    private static Dictionary<string, string> UsedBases(ImageBuildRequest request, ClassicBuildLog log)
+    {
+        var locator = new StepLocator(request.Dockerfile, request.Syntax);
+        var used = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (step, id) in log.UsedIds)
+        {
+            if (request.BaseAt(locator.LineOfStep(step)) is { } image)
+            {
+                used[image.Reference] = id;
+            }
+        }
+
+        return used;
     }
 
     private async Task FollowAsync(
@@ -105,7 +121,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         }
         catch (EngineRefusedException e)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP3007", e.Words).At(locator.OfError(e.Words)), e);
+            throw new HarpoonException(Diagnostic.Of("HRP3007", e.Words).At(locator.OfError(e.Words) ?? plan.Request.Dockerfile.Start), e);
         }
         finally
         {

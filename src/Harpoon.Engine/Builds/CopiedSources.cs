@@ -35,7 +35,7 @@ internal static class CopiedSources
         }
     }
 
-    private static bool CopiesFromContext(Instruction instruction) => instruction.Name is "COPY" or "ADD" && instruction.Flag("from") is null;
+    private static bool CopiesFromContext(Instruction instruction) => instruction.Name is "COPY" or "ADD" && string.IsNullOrEmpty(instruction.Flag("from"));
 
     private static bool IsUnderstood(Instruction instruction) => instruction.Name switch
     {

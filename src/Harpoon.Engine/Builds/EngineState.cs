@@ -28,21 +28,21 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
     /// <summary>The ids of the base images that a build used between two states; null where that can't be told, since one changed meanwhile.</summary>
     /// <param name="before">The state before the build.</param>
     /// <param name="pulled">Whether the build itself was to bring newer ones.</param>
-    /// <param name="fetched">The digests of those that the builder keeps to itself.</param>
-    public ImmutableArray<BaseImageId>? BasesSince(EngineState before, bool pulled, IReadOnlyDictionary<string, string> fetched)
+    /// <param name="result">What the builder says of them.</param>
+    public ImmutableArray<BaseImageId>? BasesSince(EngineState before, bool pulled, ImageBuildResult result)
     {
         var ids = ImmutableArray.CreateBuilder<BaseImageId>(Bases.Length);
         for (var index = 0; index < Bases.Length; index++)
         {
             var (reference, details) = Bases[index];
             var earlier = before.Bases[index].Details?.Id;
-            if (details is null && earlier is null && fetched.TryGetValue(reference, out var digest))
+            if (details is null && earlier is null && result.FetchedBases.TryGetValue(reference, out var digest))
             {
                 ids.Add(BaseImageId.Fetched(reference, digest));
                 continue;
             }
 
-            if (details is null || (earlier is not null && earlier != details.Id && !pulled))
+            if (details is null || (earlier is not null && earlier != details.Id && !pulled) || IsAnother(details, result.UsedBases.GetValueOrDefault(reference)))
             {
                 return null;
             }
@@ -53,13 +53,15 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
         return ids.MoveToImmutable();
     }
 
+    private static bool IsAnother(ImageDetails details, string? used) => used is not null && !details.Id.StartsWith($"sha256:{used}", StringComparison.Ordinal);
+
     /// <summary>Asks all of it at once.</summary>
     public static async Task<EngineState> AskAsync(ImageBuildRequest request, IEngineImages images, CancellationToken cancellationToken)
     {
         var references = new List<string>();
-        foreach (var image in request.Syntax.BaseImages(request.Arguments))
+        foreach (var image in request.Reading.Bases)
         {
-            if (!references.Contains(image.Reference))
+            if (image.Reference.Length > 0 && !references.Contains(image.Reference))
             {
                 references.Add(image.Reference);
             }

@@ -18,13 +18,13 @@ public sealed class ImageBuild
     private readonly IntermediateFiles _files;
     private readonly TimeProvider _time = TimeProvider.System;
 
-    private ImageBuild(ImageBuildOptions options, IEngine engine, EnginePing ping, HostEnvironment host, IReport report)
+    private ImageBuild(ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report)
     {
         _options = options;
         _engine = engine;
         _host = host;
         _report = report;
-        _request = ImageBuildRequests.Of(options, engine.Endpoint, ping, host, report);
+        _request = request;
         _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Name);
     }
 
@@ -32,8 +32,13 @@ public sealed class ImageBuild
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3019), the build failed
     /// (HRP3005–HRP3009, HRP3030–HRP3035, HRP5003, HRP5004), or the engine was lost.</exception>
     public static async Task<ImageBuildOutcome> ExecuteAsync(
-        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
-        await new ImageBuild(options, engine, await engine.PingAsync(cancellationToken), host, report).ExecuteAsync(cancellationToken);
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    {
+        var ping = await engine.PingAsync(cancellationToken);
+        var request = ImageBuildRequests.Of(options, engine.Endpoint, ping, host, report);
+        return await new ImageBuild(options, await EnginePlatform.PutInAsync(request, engine, ping, cancellationToken), engine, host, report)
+            .ExecuteAsync(cancellationToken);
+    }
 
     private async Task<ImageBuildOutcome> ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -113,9 +118,9 @@ public sealed class ImageBuild
             : new ContextStamp(
                 ContextScope.Everything,
                 Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
-        return (result.Changed is null || !readsContext) && after.BasesSince(before, _request.Pull, result.FetchedBases) is { } bases
+        return (result.Changed is null || !readsContext) && after.BasesSince(before, _request.Pull, result) is { } bases
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
-            ? new BuildStamp(inputs, image.Id, bases, context.ToBytes())
+            ? new BuildStamp(inputs, image.Id, bases.AddRange(result.UnreadBases.Select(BaseImageId.NotRead)), context.ToBytes())
             : null;
     }
 

@@ -44,8 +44,17 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>Whether BuildKit builds it.</summary>
     public bool ByBuildKit => Builder.IsBuildKit;
 
-    /// <summary>Whether the build may read the context. Nobody knows that of a Dockerfile that another image reads.</summary>
-    public bool ReadsContext => Syntax.CopiesFromContext || (ByBuildKit && Syntax.Frontend is not null);
+    /// <summary>Whether the build may read the context. That can't be known of a Dockerfile that another image reads, or that has a base image that isn't known.</summary>
+    public bool ReadsContext => Reading is var reading && (reading.CopiesFromContext || reading.Unknown is not null || Frontend is not null);
+
+    /// <summary>What the builder defines by itself.</summary>
+    public AutomaticArguments Automatic { get; init; } = AutomaticArguments.None;
+
+    /// <summary>What the builder makes of the Dockerfile.</summary>
+    public DockerfileReading Reading => Syntax.Read(Arguments, Automatic);
+
+    /// <summary>The image that reads the Dockerfile, which an argument may name too; null for the builder's own reader.</summary>
+    public string? Frontend => ByBuildKit ? Arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? Syntax.Frontend : null;
 
     /// <summary>What steps may mount as secrets.</summary>
     public ImmutableArray<SecretSource> Secrets { get; init; } = [];
@@ -60,7 +69,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public string Name => Tags[0];
 
     /// <summary>The base image that a line of the Dockerfile names; null for none.</summary>
-    public BaseImage? BaseAt(int? line) => Syntax.BaseImages(Arguments).FirstOrDefault(image => image.Line == line);
+    public BaseImage? BaseAt(int? line) => Reading.Bases.FirstOrDefault(image => image.Line == line && image.Reference.Length > 0);
 
     /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
     /// <param name="endpoint">What tells the engine from others.</param>

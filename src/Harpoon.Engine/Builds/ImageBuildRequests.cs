@@ -24,17 +24,21 @@ internal static class ImageBuildRequests
         var tags = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         var dockerfile = DockerfileChoice.Of(options, host);
         var target = NullIfEmpty(options.Target);
-        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile).UpTo(target), [.. tags.Select(tag => tag.ToString())])
+        var builder = Decide(options.Builder, ping, host, report);
+        var platform = BuildPlatform.Of(options, host);
+        var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(target, builder.IsBuildKit);
+        var request = new ImageBuildRequest(dockerfile, syntax, [.. tags.Select(tag => tag.ToString())])
         {
             Target = target,
-            Platform = BuildPlatform.Of(options, host),
+            Platform = platform,
             Network = NullIfEmpty(options.Network),
             Pull = options.Pull,
             NoCache = options.NoCache,
             Arguments = BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host),
             Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
             CacheFrom = options.CacheFrom,
-            Builder = Decide(options.Builder, ping, host, report),
+            Builder = builder,
+            Automatic = EnginePlatform.Arguments(builder, platform, ping, engine: null),
             Secrets = options.Secrets,
             SshForwards = options.SshForwards,
             Credentials = options.Credentials,

@@ -18,6 +18,12 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
     public long? BytesSent { get; init; }
 
+    /// <summary>The images that the builder says it used and that were not found in the Dockerfile.</summary>
+    public IReadOnlyCollection<string> UnreadBases { get; init; } = [];
+
+    /// <summary>The ids of the base images as the builder says them, cut short, by what the Dockerfile calls them.</summary>
+    public IReadOnlyDictionary<string, string> UsedBases { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     /// <summary>The digests of the base images that came from their registries into a store of the builder's own, by what the Dockerfile calls them.</summary>
     public IReadOnlyDictionary<string, string> FetchedBases { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

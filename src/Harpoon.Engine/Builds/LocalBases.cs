@@ -15,7 +15,7 @@ internal static class LocalBases
     public static bool AreSurelyKnown(
         ImageBuildRequest request, EngineState after, ImageDetails image, IReadOnlyDictionary<string, string> fetched) =>
         !request.Pull
-        && request.Syntax.BaseImages(request.Arguments).All(named => named.Platform is null)
+        && request.Reading.Bases.All(named => named is { Platform: null, Unknown: null })
         && after.Bases.All(known => known.Details is { } details
             ? BuildPlatform.Matches(image.Platform, details.Platform) && IsOrWasNotFetched(details, fetched.GetValueOrDefault(known.Reference))
             : fetched.ContainsKey(known.Reference));

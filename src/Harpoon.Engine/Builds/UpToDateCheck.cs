@@ -1,4 +1,6 @@
+using System.Globalization;
 using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Engine.Dockerfiles;
 
 namespace Harpoon.Engine.Builds;
 
@@ -16,11 +18,17 @@ internal static class UpToDateCheck
     public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? "DockerBuildAlways is set"
         : request.Pull ? "DockerBuildPull is set"
         : request.NoCache ? "DockerBuildNoCache is set"
-        : request.Syntax.AddsRemote ? "ADD fetches something that may have changed"
-        : request.ByBuildKit && request.Syntax.Frontend is { } frontend && !frontend.Contains('@', StringComparison.Ordinal)
-            ? $"the image of its '# syntax' line, {frontend}, may have changed"
-        : request.ByBuildKit && request.Syntax.HasOtherGrammar ? $"what {request.Syntax.Frontend} makes of it is not known"
+        : request.Reading.AddsRemote ? "ADD fetches something that may have changed"
+        : request.Frontend is { } frontend ? WhyAlways(frontend) ?? WhyAlways(request.Reading.Unknown)
+        : WhyAlways(request.Reading.Unknown);
+
+    private static string? WhyAlways(string frontend) =>
+        !frontend.Contains('@', StringComparison.Ordinal) ? $"the image of its '# syntax' line, {frontend}, may have changed"
+        : !FrontendDirective.ReadsDockerfiles(frontend) ? $"{frontend}, which reads the Dockerfile, may need other images than are named there"
         : null;
+
+    private static string? WhyAlways(BaseImage? unknown) =>
+        unknown is null ? null : string.Create(CultureInfo.InvariantCulture, $"it can't be known which image '{unknown.Unknown}' means, in line {unknown.Line} of the Dockerfile");
 
     /// <summary>Why there is something to build; null where there is nothing.</summary>
     /// <param name="stamp">The last build that went well; null where none is known.</param>
@@ -59,6 +67,11 @@ internal static class UpToDateCheck
 
     private static string? WhyNotBases(BuildStamp stamp, EngineState state)
     {
+        if (stamp.Bases.FirstOrDefault(image => image.IsNotRead) is { } unread)
+        {
+            return $"the builder used {unread.Reference}, which Harpoon does not find in the Dockerfile";
+        }
+
         if (stamp.Bases.Length != state.Bases.Length)
         {
             return "its base images have changed";

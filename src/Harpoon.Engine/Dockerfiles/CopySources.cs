@@ -9,11 +9,16 @@ internal static class CopySources
         .Select(word => word.Trim('"', '\''))
         .Where(word => instruction.Heredocs.Length == 0 || !word.Contains("<<", StringComparison.Ordinal));
 
-    /// <summary>Whether a source is fetched from elsewhere.</summary>
+    /// <summary>Whether a source is surely fetched from elsewhere, so that it needs no context.</summary>
     public static bool IsRemote(string source) =>
-        source.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || source.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        source.StartsWith("http://", StringComparison.Ordinal)
+        || source.StartsWith("https://", StringComparison.Ordinal)
         || IsGit(source);
+
+    /// <summary>Whether a source may be fetched from elsewhere: one with a variable may, and one with escapes or quotes inside, or in a form that only newer engines know.</summary>
+    public static bool MayBeRemote(string source) =>
+        source.AsSpan().ContainsAny("$\\`'\"") || source.Contains("://", StringComparison.Ordinal) || IsGit(source)
+        || (source.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && source.IndexOf(':', at) > 0);
 
     /// <summary>Whether a source is a git repository, which the classic builder can't fetch.</summary>
     public static bool IsGit(string source)

@@ -29,67 +29,66 @@ public sealed record DockerfileSyntax(
     public IEnumerable<Instruction> Instructions =>
         GlobalArguments.Concat(Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From)));
 
-    /// <summary>Whether an instruction reads the build context; where none does, none need be sent.</summary>
-    public bool CopiesFromContext => Instructions.Any(ReadsContext);
-
-    /// <summary>Whether an <c>ADD</c> fetches something that can change at any time; one with a variable in its source may.</summary>
-    public bool AddsRemote => Instructions.Any(i =>
-        i.Name == "ADD" && CopySources.Of(i).Any(s => CopySources.IsRemote(s) || s.Contains('$', StringComparison.Ordinal)));
-
-    /// <summary>What only BuildKit understands, in order.</summary>
-    public ImmutableArray<BuildKitFeature> BuildKitFeatures =>
-        [.. Instructions.SelectMany(Dockerfiles.BuildKitFeatures.Of)];
-
     /// <summary>Parses and checks a Dockerfile.</summary>
     /// <exception cref="HarpoonException">HRP2001 to HRP2014, each at its line.</exception>
     public static DockerfileSyntax Parse(Dockerfile dockerfile) => DockerfileParser.Parse(dockerfile);
 
-    /// <summary>The images that the build needs from elsewhere, in order, with build arguments and the defaults of <c>ARG</c> put in.</summary>
+    /// <summary>What a builder makes of it.</summary>
     /// <param name="buildArguments">The build arguments; a null value leaves the default.</param>
-    public ImmutableArray<BaseImage> BaseImages(IReadOnlyDictionary<string, string?> buildArguments) =>
-        Dockerfiles.BaseImages.Of(this, buildArguments);
+    /// <param name="automatic">What the builder defines by itself; null for nothing.</param>
+    internal DockerfileReading Read(IReadOnlyDictionary<string, string?> buildArguments, AutomaticArguments? automatic = null) =>
+        DockerfileReading.Of(this, buildArguments, automatic ?? AutomaticArguments.None);
 
-    /// <summary>What the classic builder executes for a target: every stage up to it.</summary>
+    /// <summary>What a builder executes for a target: the classic builder, every stage up to it; BuildKit, no others unless one of these copies from a later one.</summary>
     /// <param name="target">The name of a stage, or its number from 0; null or empty for the last.</param>
+    /// <param name="byBuildKit">Whether BuildKit builds.</param>
     /// <exception cref="HarpoonException">HRP2012: there is no such stage.</exception>
-    public DockerfileSyntax UpTo(string? target)
+    public DockerfileSyntax UpTo(string? target, bool byBuildKit = false)
     {
         if (string.IsNullOrEmpty(target) || Refusal is not null)
         {
             return this;
         }
 
-        var index = IndexOfStage(target);
-        return index >= 0
-            ? this with { Stages = Stages[..(index + 1)] }
-            : throw new HarpoonException(Diagnostic.Of("HRP2012", target, StageNames()).AboutProperty("DockerBuildTarget"));
+        var index = IndexOfStage(target, byBuildKit);
+        if (index < 0)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP2012", target, NamesOfStages()).AboutProperty("DockerBuildTarget"));
+        }
+
+        var upTo = this with { Stages = Stages[..(index + 1)] };
+        return byBuildKit && NeedsMoreThan(upTo) ? this : upTo;
     }
 
-    private int IndexOfStage(string target)
+    /// <summary>Whether the first stages copy from a later one: what is an image's name without it is a stage's with it.</summary>
+    private bool NeedsMoreThan(DockerfileSyntax first)
     {
-        for (var i = 0; i < Stages.Length; i++)
+        var (all, some) = (new StageNames(this, hasLaterStages: true), new StageNames(first, hasLaterStages: true));
+        return first.Stages.SelectMany(stage => stage.Instructions).Select(instruction => instruction.Trigger ?? instruction).Any(instruction =>
+            IsLater(instruction.Name == "COPY" ? instruction.Flag("from") : null, alsoByNumber: true)
+            || RunMount.All(instruction).Any(mount => IsLater(mount.From, alsoByNumber: false)));
+
+        bool IsLater(string? name, bool alsoByNumber) => all.IsStage(0, name, alsoByNumber) && !some.IsStage(0, name, alsoByNumber);
+    }
+
+    /// <summary>Of two stages with one name BuildKit builds the later one, and the classic builder the first.</summary>
+    private int IndexOfStage(string target, bool byBuildKit)
+    {
+        var named = byBuildKit
+            ? Stages.LastOrDefault(stage => string.Equals(stage.Name, target, StringComparison.OrdinalIgnoreCase))
+            : Stages.FirstOrDefault(stage => string.Equals(stage.Name, target, StringComparison.OrdinalIgnoreCase));
+        if (named is not null)
         {
-            if (string.Equals(Stages[i].Name, target, StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
+            return Stages.IndexOf(named);
         }
 
         var isNumber = int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return isNumber && number < Stages.Length ? number : -1;
     }
 
-    private string StageNames()
+    private string NamesOfStages()
     {
         var names = Stages.Select((stage, i) => stage.Name ?? i.ToString(CultureInfo.InvariantCulture));
         return string.Join(", ", names);
     }
-
-    private static bool ReadsContext(Instruction instruction) => instruction.Name switch
-    {
-        "COPY" => instruction.Flag("from") is null && CopySources.Of(instruction).Any(),
-        "ADD" => CopySources.Of(instruction).Any(source => !CopySources.IsRemote(source)),
-        "RUN" => RunMount.All(instruction).Any(mount => mount.UsesContext),
-        _ => false,
-    };
 }

@@ -15,6 +15,9 @@ public sealed record Instruction(
     int StartLine,
     int EndLine)
 {
+    /// <summary>All of it as written, its lines joined.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The arguments in words: the elements of the JSON form, or what blanks part.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
@@ -23,6 +26,10 @@ public sealed record Instruction(
 
     /// <summary>The heredocs that it opens; only BuildKit reads them.</summary>
     public ImmutableArray<Heredoc> Heredocs { get; init; } = [];
+
+    /// <summary>What an <c>ONBUILD</c> holds for builds on top of its stage; null for other instructions. Engines read it by itself, with the usual escape character.</summary>
+    internal Instruction? Trigger =>
+        Name == "ONBUILD" ? InstructionParser.Parse(Arguments, '\\', StartLine, EndLine) with { Heredocs = Heredocs } : null;
 
     /// <summary>The value of a flag; empty for a flag without one, null where it is not given.</summary>
     public string? Flag(string name)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 
 namespace Harpoon.Engine.Dockerfiles;
 
@@ -13,50 +12,22 @@ internal static class InstructionParser
         var text = line.Trim();
         var nameEnd = IndexOfBlank(text, 0);
         var name = text[..nameEnd].ToUpperInvariant();
-        var flags = ImmutableArray.CreateBuilder<InstructionFlag>();
-        var position = SkipBlanks(text, nameEnd);
-        while (text.AsSpan(position).StartsWith("--", StringComparison.Ordinal))
-        {
-            var end = WordSplitter.EndOfWord(text, position, escape);
-            var flag = text[(position + 2)..end];
-            position = SkipBlanks(text, end);
-            if (flag.Length == 0)
-            {
-                break;
-            }
-
-            flags.Add(ParseFlag(flag));
-        }
-
+        var position = nameEnd;
+        var flags = FlagReader.Read(text, ref position, escape);
         var arguments = text[position..];
         var json = JsonForm.TryParse(arguments);
-        return new Instruction(name, flags.ToImmutable(), arguments, startLine, endLine)
+        return new Instruction(name, flags, arguments, startLine, endLine)
         {
+            Text = text,
             IsJson = json is not null,
             Words = json ?? WordSplitter.Split(arguments, escape),
         };
-    }
-
-    private static InstructionFlag ParseFlag(string flag)
-    {
-        var equals = flag.IndexOf('=', StringComparison.Ordinal);
-        return equals < 0 ? new InstructionFlag(flag, "") : new InstructionFlag(flag[..equals], flag[(equals + 1)..]);
     }
 
     private static int IndexOfBlank(string text, int start)
     {
         // Not a no-break space, which belongs to the name then: the engine says the same.
         while (start < text.Length && !Blanks.Contains(text[start]))
-        {
-            start++;
-        }
-
-        return start;
-    }
-
-    private static int SkipBlanks(string text, int start)
-    {
-        while (start < text.Length && char.IsWhiteSpace(text[start]))
         {
             start++;
         }

@@ -42,7 +42,22 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
             }
         }
 
-        return null;
+        return OfWord(error);
+    }
+
+    /// <summary>Where the word is that an engine could not expand, <c>failed to process "${A^}": …</c>, if it is in one instruction alone.</summary>
+    private SourceLocation? OfWord(string error)
+    {
+        const string Lead = "failed to process \"";
+        var start = error.IndexOf(Lead, StringComparison.Ordinal) + Lead.Length;
+        var end = start < Lead.Length ? -1 : error.IndexOf("\": ", start, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return null;
+        }
+
+        var word = error[start..end].Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal);
+        return _steps.Where(step => step.Text.Contains(word, StringComparison.Ordinal)).ToArray() is [var only] ? dockerfile.LocationOf(only.StartLine) : null;
     }
 
     private static bool TryReadNumber(ReadOnlySpan<char> text, out int number)

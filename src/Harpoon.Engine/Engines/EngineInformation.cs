@@ -72,6 +72,13 @@ public sealed record EngineInformation(string Json)
         info.TryGetProperty("DriverStatus", out var status) && status.ValueKind == JsonValueKind.Array
         && status.GetRawText().Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
+    /// <summary>The mirrors that it has for Docker Hub, as it is told to use them: <c>https://mirror.example.com/</c>.</summary>
+    internal static IEnumerable<string> Mirrors(JsonElement info) =>
+        info.TryGetProperty("RegistryConfig", out var registries) && registries.ValueKind == JsonValueKind.Object
+        && registries.TryGetProperty("Mirrors", out var mirrors) && mirrors.ValueKind == JsonValueKind.Array
+            ? mirrors.EnumerateArray().Where(mirror => mirror.ValueKind == JsonValueKind.String).Select(mirror => mirror.GetString()!)
+            : [];
+
     private static string? Field(JsonElement info, string name) =>
         info.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? value.ToString()

@@ -22,6 +22,7 @@ internal static class ImageDetailsReader
             Digests = [.. Texts(root, "RepoDigests").Select(Familiar)],
             Platform = $"{Text(root, "Os")}/{Text(root, "Architecture")}",
             HasTriggers = Child(config, "OnBuild") is { ValueKind: JsonValueKind.Array } triggers && triggers.GetArrayLength() > 0,
+            Triggers = [.. Texts(config, "OnBuild")],
             WorkingDirectory = Text(config, "WorkingDir"),
             Entrypoint = [.. Texts(config, "Entrypoint")],
             Command = [.. Texts(config, "Cmd")],

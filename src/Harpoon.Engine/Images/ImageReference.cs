@@ -65,6 +65,11 @@ public sealed record ImageReference(string Name, string? Tag = null, string? Dig
         return ImageReferenceGrammar.Complaint(reference) is null;
     }
 
+    /// <summary>Whether another reference means the same image of the same registry, whatever digest an engine adds to a tag.</summary>
+    public bool IsSameAs(ImageReference other) =>
+        Registry == other.Registry && Path == other.Path
+        && (Tag is null && Digest is not null ? Digest == other.Digest : (Tag ?? DefaultTag) == (other.Tag ?? DefaultTag));
+
     /// <summary>The same image under a tag: its own, its digest, or <see cref="DefaultTag"/>.</summary>
     public ImageReference Tagged() => Tag is null && Digest is null ? this with { Tag = DefaultTag } : this;
 

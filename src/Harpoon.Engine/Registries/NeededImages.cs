@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Images;
 using Harpoon.Engine.Runs.Options;
@@ -16,19 +17,30 @@ public static class NeededImages
     /// <param name="options">What the project builds.</param>
     /// <param name="services">Its services.</param>
     /// <param name="host">This machine.</param>
-    /// <exception cref="HarpoonException">What the project builds can't be read.</exception>
-    public static ImmutableArray<PullRequest> Of(ImageBuildOptions options, ServiceGraph services, HostEnvironment host)
+    /// <param name="connect">Connects to the engine; called only if an image depends on the engine's platform.</param>
+    /// <param name="report">Gets a warning for each image that can't be known (HRP2040).</param>
+    /// <param name="cancellationToken">Ends the call to the engine.</param>
+    /// <exception cref="HarpoonException">What the project builds can't be read, or no engine answers.</exception>
+    public static async Task<ImmutableArray<PullRequest>> FindAsync(
+        ImageBuildOptions options,
+        ServiceGraph services,
+        HostEnvironment host,
+        Func<CancellationToken, Task<IEngine>> connect,
+        IReport report,
+        CancellationToken cancellationToken)
     {
         var own = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName).Select(name => name.ToString()).ToHashSet(StringComparer.Ordinal);
+        var bases = await BasesAsync(options, host, connect, report, cancellationToken);
         return
         [
-            .. Bases(options, host).Concat(Images(services))
+            .. bases.Concat(Images(services))
                 .Where(image => ImageReference.TryParse(image.Image, out var name) && !own.Contains(name.Tagged().ToString()))
                 .DistinctBy(image => (image.Image, image.Platform)),
         ];
     }
 
-    private static IEnumerable<PullRequest> Bases(ImageBuildOptions options, HostEnvironment host)
+    private static async Task<ImmutableArray<PullRequest>> BasesAsync(
+        ImageBuildOptions options, HostEnvironment host, Func<CancellationToken, Task<IEngine>> connect, IReport report, CancellationToken cancellationToken)
     {
         if (!DockerfileChoice.IsThere(options, host))
         {
@@ -36,13 +48,28 @@ public static class NeededImages
         }
 
         var dockerfile = DockerfileChoice.Of(options, host);
-        var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(Text(options.Target));
+        var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(Text(options.Target), byBuildKit: true);
         var arguments = BuildArguments.Resolve(options.Arguments, ReadOnlyDictionary<string, string>.Empty, host);
         var platform = BuildPlatform.Of(options, host);
+        var reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, ping: null, engine: null));
+        if (reading.Unknown is not null)
+        {
+            await using var engine = await connect(cancellationToken);
+            var ping = await engine.PingAsync(cancellationToken);
+            reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, ping, await EnginePlatform.AskAsync(engine, cancellationToken)));
+        }
+
+        foreach (var image in reading.Bases.Where(image => image.Unknown is not null))
+        {
+            report.Warning(Diagnostic.Of("HRP2040", image.Unknown).At(dockerfile.LocationOf(image.Line)));
+        }
 
         // A stage that is made of another project's image names what is in no registry.
-        return syntax.BaseImages(arguments).Select(image =>
-            new PullRequest(image.Reference, Text(image.Platform) ?? platform, []) { MayBeLocal = true, Location = dockerfile.LocationOf(image.Line) });
+        return
+        [
+            .. reading.Bases.Where(image => image.Unknown is null).Select(image =>
+                new PullRequest(image.Reference, Text(image.Platform) ?? platform, []) { MayBeLocal = true, Location = dockerfile.LocationOf(image.Line) }),
+        ];
     }
 
     private static IEnumerable<PullRequest> Images(ServiceGraph services) => services.InOrder

@@ -34,6 +34,11 @@ public sealed class LocalBasesTests
     [InlineData("# syntax=docker/dockerfile:1\nFROM base", BuilderChoice.BuildKit, true)]
     [InlineData("# syntax=docker/dockerfile:1\nFROM base", BuilderChoice.Classic, false)]
     [InlineData("# syntax=docker/dockerfile@sha256:1\nFROM base", BuilderChoice.BuildKit, false)]
+    [InlineData("# syntax=docker.io/docker/dockerfile:1@sha256:1\nFROM base", BuilderChoice.BuildKit, false)]
+    [InlineData("# syntax=example.org/dockerfile@sha256:1\nFROM base", BuilderChoice.BuildKit, true)]
+    [InlineData("FROM base:${V^}", BuilderChoice.BuildKit, true)]
+    [InlineData("FROM base\nCOPY --from=$V a b", BuilderChoice.Classic, true)]
+    [InlineData("FROM --platform=${V^} base", BuilderChoice.BuildKit, true)]
     public void An_image_that_reads_the_Dockerfile_may_have_changed(string text, BuilderChoice builder, bool isAlwaysBuilt)
     {
         var dockerfile = DockerfileSource.FromText(text + "\n", null);
@@ -47,6 +52,6 @@ public sealed class LocalBasesTests
     {
         var dockerfile = DockerfileSource.FromText("FROM base\nRUN --mount=from=one,target=/1 --mount=from=two,target=/2 true\n", null);
 
-        Assert.Equal(["base", "one", "two"], DockerfileSyntax.Parse(dockerfile).BaseImages(new Dictionary<string, string?>()).Select(image => image.Reference));
+        Assert.Equal(["base", "one", "two"], DockerfileSyntax.Parse(dockerfile).Read(new Dictionary<string, string?>()).Bases.Select(image => image.Reference));
     }
 }

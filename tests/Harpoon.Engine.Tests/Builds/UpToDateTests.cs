@@ -192,6 +192,55 @@ public abstract class UpToDateTests(BuilderChoice builder)
     }
 
     [EngineFact]
+    public async Task A_trigger_of_the_same_Dockerfile_gets_its_context()
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithAll($"FROM {TestImages.Base} AS parent", "ONBUILD COPY a.txt /c/", "FROM parent", "RUN cat /c/a.txt").WithFile("a.txt", $"content of {project.Name}\n");
+
+        await project.BuildAsync();
+
+        Assert.Contains(project.Output, line => line.Contains($"content of {project.Name}", StringComparison.Ordinal));
+        Assert.True((await project.BuildAsync()).UpToDate);
+        project.WithFile("a.txt", "changed");
+        Assert.False((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineTheory]
+    [InlineData("ONBUILD COPY --from=IMAGE /bin/sh /sh", "FROM parent")]
+    [InlineData("ONBUILD COPY --from=\"IMAGE\" /bin/sh /sh", "FROM ${P:-parent}")]
+    [InlineData("RUN true", "RUN --mount=From=IMAGE,target=/m true")]
+    [InlineData("RUN true", "FROM TAGGED${TARGETARCH}")]
+    [InlineData("RUN true", "FROM TAGGED${V%.*}")]
+    [InlineData("RUN true", "FROM TAGGED${V/.2/}")]
+    public async Task An_image_is_found_however_it_is_named(string first, string last)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        var engine = await project.Engine.PingAsync(TestContext.Current.CancellationToken);
+        var isOld = builder == BuilderChoice.Classic || engine.ApiVersion < new Version(1, 46);
+        Assert.SkipWhen(isOld && last.Contains("${V", StringComparison.Ordinal), "The engine does not know this operator.");
+        Assert.SkipWhen(
+            builder == BuilderChoice.Classic && (last.Contains("ARCH", StringComparison.Ordinal) || last.StartsWith("RUN", StringComparison.Ordinal)),
+            "The classic builder does not know it.");
+        Assert.SkipWhen(isOld && builder == BuilderChoice.BuildKit && first.StartsWith("ONBUILD", StringComparison.Ordinal), "This BuildKit has no images for triggers.");
+        var tag = last.Contains("ARCH", StringComparison.Ordinal) ? (await EnginePlatform.AskAsync(project.Engine, TestContext.Current.CancellationToken))!.Architecture : "3";
+        var (name, images) = ($"{project.Name}-named", project.Engine.Images);
+        await images.TagAsync(TestImages.Base, new(name, "latest"), TestContext.Current.CancellationToken);
+        await images.TagAsync(TestImages.Base, new(name, tag), TestContext.Current.CancellationToken);
+        string Put(string line) => line.Replace("IMAGE", $"{name}:{tag}", StringComparison.Ordinal).Replace("TAGGED", $"{name}:", StringComparison.Ordinal);
+        project.WithAll("ARG V=3.2", $"FROM {TestImages.Base} AS parent", Put(first), Put(last));
+        await project.BuildAsync();
+        Assert.True((await project.BuildAsync()).UpToDate);
+
+        await using var other = await BuildProject.CreateAsync(builder);
+        var newer = await other.With("RUN echo newer > /newer").BuildAsync();
+        await images.TagAsync(newer.ImageId, new(name, tag), TestContext.Current.CancellationToken);
+
+        Assert.False((await project.BuildAsync()).UpToDate);
+        await images.RemoveAsync($"{name}:{tag}", force: false, TestContext.Current.CancellationToken);
+        await images.RemoveAsync($"{name}:latest", force: false, TestContext.Current.CancellationToken);
+    }
+
+    [EngineFact]
     public async Task Nothing_secret_is_in_the_stamp()
     {
         await using var project = await ProjectAsync(o => o with { Arguments = [new("V", "the-value-of-v")] });

@@ -3,6 +3,8 @@ namespace Harpoon.Engine.Tests.Dockerfiles;
 /// <summary>What a Dockerfile needs from elsewhere: its context, images, the network, BuildKit.</summary>
 public class DockerfileNeedsTests
 {
+    private static readonly Dictionary<string, string?> Arguments = new() { ["GIVEN"] = "given", ["NULL"] = null };
+
     [Theory]
     [InlineData("RUN b", false)]
     [InlineData("COPY b c", true)]
@@ -19,8 +21,22 @@ public class DockerfileNeedsTests
     [InlineData("COPY <<EOF /x\nEOF", false)]
     [InlineData("COPY <<EOF b /x/\nEOF", true)]
     [InlineData("ONBUILD COPY b c", false)]
+    [InlineData("ONBUILD COPY b c\nFROM one", true)]
+    [InlineData("ONBUILD COPY b c\nFROM one AS two\nFROM two", true)]
+    [InlineData("ONBUILD COPY b c\nFROM other", false)]
+    [InlineData("ONBUILD COPY b c\nFROM ${ANY^}", true)]
+    [InlineData("ONBUILD RUN --mount=type=bind,target=/x b\nFROM one", true)]
+    [InlineData("ONBUILD ADD b c\nFROM ONE", true)]
+    [InlineData("RUN --mount=type=BIND,target=/x b", true)]
+    [InlineData("RUN --mount=Type=Bind,target=/x,From= b", true)]
+    [InlineData("RUN --mount=type=$T,target=/x b", true)]
+    [InlineData("RUN --mount=\"type=bind\",'target=/x' b", true)]
+    [InlineData("COPY --from= b c", true)]
+    [InlineData("COPY --from=\"\" b c", true)]
+    [InlineData("COPY --from=\"one\" b c", false)]
+    [InlineData("ADD HTTP://b/c d", true)]
     public void A_context_is_sent_where_an_instruction_reads_it(string line, bool expected) =>
-        Assert.Equal(expected, Parsed.Syntax($"FROM a AS one\n{line}").CopiesFromContext);
+        Assert.Equal(expected, Parsed.Syntax($"FROM a AS one\n{line}").Read(Arguments).CopiesFromContext);
 
     [Theory]
     [InlineData("ADD b c", false)]
@@ -28,8 +44,14 @@ public class DockerfileNeedsTests
     [InlineData("ADD git@b:c/d.git e", true)]
     [InlineData("ADD $WHERE d", true)]
     [InlineData("COPY $WHERE d", false)]
+    [InlineData("ADD \"http://b/c\" d", true)]
+    [InlineData("ADD h\\ttp://b/c d", true)]
+    [InlineData("ADD me@b:c/d e", true)]
+    [InlineData("ONBUILD ADD http://b/c d", false)]
+    [InlineData("ONBUILD ADD http://b/c d\nFROM a", false)]
+    [InlineData("ONBUILD ADD http://b/c d\nFROM ${X^}", true)]
     public void An_ADD_from_elsewhere_can_change_at_any_time(string line, bool expected) =>
-        Assert.Equal(expected, Parsed.Syntax($"FROM a\n{line}").AddsRemote);
+        Assert.Equal(expected, Parsed.Syntax($"FROM a\n{line}").Read(Arguments).AddsRemote);
 
     [Theory]
     [InlineData("RUN b", "")]
@@ -43,7 +65,7 @@ public class DockerfileNeedsTests
     [InlineData("ADD https://b/c.git#main d", "ADD of a git repository:2")]
     [InlineData("RUN <<EOF\nb\nEOF\nRUN --mount=target=/x b", "RUN <<EOF:2,RUN --mount:5")]
     public void What_only_BuildKit_understands_is_named_with_its_line(string line, string expected) =>
-        Assert.Equal(expected, string.Join(',', Parsed.Syntax($"FROM a\n{line}").BuildKitFeatures.Select(f => $"{f.Name}:{f.Line}")));
+        Assert.Equal(expected, string.Join(',', Parsed.Syntax($"FROM a\n{line}").Read(Arguments).BuildKitFeatures.Select(f => $"{f.Name}:{f.Line}")));
 
     [Theory]
     [InlineData("FROM a", "a")]
@@ -61,9 +83,20 @@ public class DockerfileNeedsTests
     [InlineData("ARG P=linux/arm64\nFROM --platform=$P a", "a@linux/arm64")]
     [InlineData("FROM a\nARG V=1\nFROM b:$V", "a,b:")]
     [InlineData("FROM a\nRUN --mount=from=m,target=/x b", "a,m")]
+    [InlineData("FROM a\nRUN --mount=From=m,target=/x --mount='from=n','target=/y' b", "a,m,n")]
+    [InlineData("FROM a AS one\nFROM b\nRUN --mount=from=one,target=/x --mount=from=0,target=/y b", "a,b,0")]
+    [InlineData("FROM a AS one\nONBUILD COPY --from=m b c\nFROM one", "a,m")]
+    [InlineData("FROM a AS one\nONBUILD RUN --mount=from=m,target=/x b\nFROM one AS two\nFROM two", "a,m")]
+    [InlineData("FROM a AS one\nONBUILD COPY --from=m b c\nFROM b", "a,b")]
+    [InlineData("FROM 0\nFROM 0", "0,0")]
+    [InlineData("FROM a AS one\nFROM b AS one\nFROM one", "a,b")]
+    [InlineData("FROM a\nCOPY --from=\"m\" b c\nCOPY --from=scratch b c", "a,m")]
+    [InlineData("ARG V=3.22.1\nFROM base:${V%.*}", "base:3.22")]
+    [InlineData("ARG B=one\nFROM a AS one\nFROM ${B}", "a")]
+    [InlineData("FROM base:x$TARGETARCH", "base:x")]
     public void The_images_that_a_build_starts_from_are_known(string text, string expected)
     {
-        var images = Parsed.Syntax(text).BaseImages(new Dictionary<string, string?> { ["GIVEN"] = "given", ["NULL"] = null });
+        var images = Parsed.Syntax(text).Read(Arguments).Bases;
 
         Assert.Equal(expected, string.Join(',', images.Select(i => i.Platform is null ? i.Reference : $"{i.Reference}@{i.Platform}")));
     }

@@ -90,8 +90,8 @@ public class DockerfileSourceTests
             try
             {
                 var syntax = Parsed.Syntax(text);
-                _ = syntax.BaseImages(new Dictionary<string, string?>());
-                return syntax.Instructions.All(i => i.StartLine >= 1 && i.EndLine >= i.StartLine) && syntax.BuildKitFeatures.Length >= 0;
+                var reading = syntax.Read(new Dictionary<string, string?>());
+                return syntax.Instructions.All(i => i.StartLine >= 1 && i.EndLine >= i.StartLine) && reading.BuildKitFeatures.Length >= 0;
             }
             catch (HarpoonException e)
             {

@@ -30,7 +30,7 @@ public class FrontendTests
         Assert.True(syntax.HasOtherGrammar);
         Assert.NotNull(syntax.Refusal);
         Assert.Same(syntax, syntax.UpTo("a-target-of-its-own"));
-        Assert.Empty(syntax.BaseImages(new Dictionary<string, string?>()));
+        Assert.Empty(syntax.Read(new Dictionary<string, string?>()).Bases);
     }
 
     [Theory]

@@ -80,7 +80,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
     {
         var engine = await (await fixture.EngineAsync()).PingAsync(Token);
         var text = $"FROM {TestImages.Base}\n{line}\n";
-        Assert.Single(Parsed.Syntax(text).BuildKitFeatures);
+        Assert.Single(Parsed.Syntax(text).Read(new Dictionary<string, string?>()).BuildKitFeatures);
 
         string output;
         try

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Tests.Builds;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Registries;
 
@@ -13,7 +17,7 @@ public sealed class NeededImagesTests
     private static readonly HostEnvironment Host = new(name => name == "DOCKER_DEFAULT_PLATFORM" ? "linux/arm64" : null, "/no-such-folder", "/");
 
     [Fact]
-    public void Bases_are_those_of_the_stages_that_are_built_with_arguments_put_in()
+    public async Task Bases_are_those_of_the_stages_that_are_built_with_arguments_put_in()
     {
         var options = Options("ARG TAG=3", "FROM a:$TAG AS one", "FROM --platform=linux/s390x b AS two", "COPY --from=one / /", "COPY --from=c:1 / /", "FROM d") with
         {
@@ -23,19 +27,19 @@ public sealed class NeededImagesTests
 
         Assert.Equal(
             [("a:4", "linux/arm64"), ("b", "linux/s390x"), ("c:1", "linux/arm64")],
-            NeededImages.Of(options, ServiceGraph.Of([]), Host).Select(image => (image.Image, image.Platform)));
+            (await FindAsync(options, ServiceGraph.Of([]))).Select(image => (image.Image, image.Platform)));
     }
 
     [Fact]
-    public void Neither_scratch_nor_the_projects_own_image_nor_what_can_not_be_known_is_pulled()
+    public async Task Neither_scratch_nor_the_projects_own_image_nor_what_can_not_be_known_is_pulled()
     {
         var options = Options("ARG UNKNOWN", "FROM scratch", "COPY --from=app / /", "FROM $UNKNOWN", "FROM app:2") with { Image = "app", Tags = "latest;2" };
 
-        Assert.Empty(NeededImages.Of(options, ServiceGraph.Of([Service("self", "app:2")]), Host));
+        Assert.Empty(await FindAsync(options, ServiceGraph.Of([Service("self", "app:2")])));
     }
 
     [Fact]
-    public void Images_of_services_are_pulled_once_and_as_their_policy_has_it()
+    public async Task Images_of_services_are_pulled_once_and_as_their_policy_has_it()
     {
         var services = ServiceGraph.Of(
         [
@@ -47,8 +51,34 @@ public sealed class NeededImagesTests
 
         Assert.Equal(
             [("db:1", null, true), ("queue:1", null, false)],
-            NeededImages.Of(Options(), services, Host).Select(image => (image.Image, image.Platform, image.MayBeLocal)));
+            (await FindAsync(Options(), services)).Select(image => (image.Image, image.Platform, image.MayBeLocal)));
     }
+
+    [Theory]
+    [InlineData("FROM --platform=linux/$TARGETARCH base$TARGETARCH", "basearm64 linux/arm64")]
+    [InlineData("FROM --platform=$BUILDPLATFORM tools", "tools linux/amd64")]
+    [InlineData("FROM base:$BUILDARCH", "base:amd64 linux/arm64")]
+    [InlineData("FROM --platform=$TARGETPLATFORM base:${V%.*}", "base:3.22 linux/arm64")]
+    [InlineData("FROM base:${V^^}\nCOPY --from=other / /", "other linux/arm64 HRP2040")]
+    [InlineData("FROM --platform=$TARGETSTAGE base", "HRP2040")]
+    public async Task What_builders_put_in_is_put_in_and_what_can_not_be_known_is_named(string lines, string expected)
+    {
+        var options = Options([.. $"ARG V=3.22.1\n{lines}".Split('\n')]);
+        var report = new RecordingReport();
+
+        var images = await FindAsync(options, ServiceGraph.Of([]), report);
+
+        Assert.Equal(expected, string.Join(' ', [.. images.Select(image => $"{image.Image} {image.Platform}"), .. report.Warnings.Select(warning => warning.Code)]));
+    }
+
+    private static Task<ImmutableArray<PullRequest>> FindAsync(ImageBuildOptions options, ServiceGraph services, RecordingReport? report = null) =>
+        NeededImages.FindAsync(
+            options,
+            services,
+            Host,
+            _ => Task.FromResult<IEngine>(new FakeEngine { Info = """{"OSType":"linux","Architecture":"x86_64"}""" }),
+            report ?? new RecordingReport(),
+            TestContext.Current.CancellationToken);
 
     private static ImageBuildOptions Options(params string[] lines) => new("App", "label", "obj")
     {

@@ -13,19 +13,25 @@ internal static class BuildKitBuildFailure
     /// <param name="log">The build up to it.</param>
     /// <param name="locator">Knows where the steps were written.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>
-    public static Diagnostic Of(string error, BuildKitLog log, VertexLocator locator, RegistryCredentials credentials)
+    /// <param name="missing">The secrets that it asked for in vain; null for none.</param>
+    public static Diagnostic Of(string error, BuildKitLog log, VertexLocator locator, RegistryCredentials credentials, MissingSecrets? missing = null)
     {
         // The last line of a step may lack its line break, and is the one that matters.
         log.Complete();
         if (log.Failed is not { Error: { } reason } failed)
         {
-            return Diagnostic.Of("HRP3007", error.Trim()).At(locator.OfError(error));
+            return Diagnostic.Of("HRP3007", error.Trim()).At(locator.OfError(error) ?? locator.Start);
+        }
+
+        if (missing?.ErrorOf(reason) is { } unoffered)
+        {
+            return unoffered.Location is null ? unoffered.At(locator.OfVertex(failed.Name) ?? locator.Start) : unoffered;
         }
 
         var text = RegistryRefusal.Of(locator.BaseOf(failed.Name)?.Reference, reason, credentials) ?? (failed.Step is { } step
             ? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(reason), failed.LastLines)
             : Diagnostic.Of("HRP3030", failed.Name, reason.Trim(), failed.LastLines));
-        return text.At(locator.OfVertex(failed.Name) ?? locator.OfError(error));
+        return text.At(locator.OfVertex(failed.Name) ?? locator.OfError(error) ?? locator.Start);
     }
 
     /// <summary>What failed; null where BuildKit named nothing.</summary>

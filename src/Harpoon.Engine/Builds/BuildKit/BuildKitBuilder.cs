@@ -17,22 +17,26 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var start = time.GetTimestamp();
         var context = new ContextTree(plan.Context.Entries, plan.Fingerprint);
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
+        var scope = new LoginScope(plan, engine, time);
+        var missing = new MissingSecrets(plan);
         try
         {
-            await using var session = await new SessionOpening(engine).OpenAsync(SessionContents.Of(plan, context, host, credentials), cancellationToken);
+            var contents = SessionContents.Of(plan, context, host, new OfferedLogins(credentials, scope), missing);
+            await using var session = await new SessionOpening(engine).OpenAsync(contents, cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
-            var locator = new VertexLocator(plan.Request);
-            using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size };
-            await new SessionBuild(engine, session, log, locator, credentials, time).RunAsync(plan.Request, cancellationToken);
+            var locator = new VertexLocator(plan.Request, BaseTriggers.Of(plan));
+            using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add };
+            await new SessionBuild(engine, session, log, locator, credentials, time) { Missing = missing }.RunAsync(plan.Request, cancellationToken);
 
             var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
-            var scope = context.Scope;
+            var part = context.Scope;
             return new ImageBuildResult(id, log.Steps, log.CachedSteps)
             {
-                Scope = scope,
-                Changed = await plan.Context.ChangeSinceAsync(context.Unsettled, plan.Fingerprint, scope, cancellationToken),
+                Scope = part,
+                Changed = await plan.Context.ChangeSinceAsync(context.Unsettled, plan.Fingerprint, part, cancellationToken),
                 BytesSent = session.BytesSent,
                 FetchedBases = log.FetchedBases,
+                UnreadBases = log.UnreadBases,
             };
         }
         catch (BuildKitException e)
@@ -42,6 +46,11 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         finally
         {
             credentials.TellWarnings(report);
+            missing.TellWarnings(report);
+            foreach (var registry in scope.Refused)
+            {
+                report.Message(MessageLevel.Normal, $"The engine asked for the login of {registry}, from which no image of this build comes, and got none.");
+            }
         }
     }
 }

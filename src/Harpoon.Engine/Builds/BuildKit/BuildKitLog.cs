@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Images;
 using Harpoon.Engine.Output;
 
 namespace Harpoon.Engine.Builds.BuildKit;
@@ -39,6 +40,12 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
 
     /// <summary>The digests of the base images that BuildKit fetched, by what the Dockerfile calls them.</summary>
     public Dictionary<string, string> FetchedBases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The images that BuildKit says it used and that were not found in the Dockerfile.</summary>
+    public HashSet<string> UnreadBases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets each image that BuildKit says it needs.</summary>
+    public Action<ImageReference> Named { get; init; } = _ => { };
 
     /// <summary>What failed, and made the build fail; null where nothing did.</summary>
     public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
@@ -95,6 +102,8 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         foreach (var vertex in trace.Vertexes)
         {
             Note(locator.FetchedBy(vertex.Name));
+            NoteImage(VertexLocator.ImageOf(vertex.Name));
+
             Start(vertex);
         }
 
@@ -163,6 +172,20 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         if (fetched is not null)
         {
             FetchedBases[fetched.Reference] = fetched.Digest;
+        }
+    }
+
+    private void NoteImage(ImageReference? used)
+    {
+        if (used is null)
+        {
+            return;
+        }
+
+        Named(used);
+        if (locator.NamedAs(used) is null)
+        {
+            UnreadBases.Add(used.ToString());
         }
     }
 

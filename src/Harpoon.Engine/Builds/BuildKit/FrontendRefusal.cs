@@ -18,7 +18,7 @@ internal static class FrontendRefusal
             return;
         }
 
-        var features = request.Syntax.BuildKitFeatures.Where(IsNew).ToArray();
+        var features = request.Reading.BuildKitFeatures.Where(IsNew).ToArray();
         if (features.Length > 0)
         {
             throw new HarpoonException([.. features.Select(feature => Diagnostic

@@ -4,13 +4,13 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
-/// <summary>The user's registry credentials, found when the engine asks for one.</summary>
-internal sealed class OfferedLogins(RegistryCredentials credentials) : IRegistryLogins
+/// <summary>The user's registry credentials, found when the engine asks for one that the build may need.</summary>
+internal sealed class OfferedLogins(RegistryCredentials credentials, LoginScope scope) : IRegistryLogins
 {
     /// <inheritdoc/>
     public async ValueTask<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken)
     {
-        if (await credentials.FindAsync(host).WaitAsync(cancellationToken) is not { } found)
+        if (!await scope.CoversAsync(host, cancellationToken) || await credentials.FindAsync(host).WaitAsync(cancellationToken) is not { } found)
         {
             return null;
         }

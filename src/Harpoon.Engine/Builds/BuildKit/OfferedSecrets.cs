@@ -7,14 +7,20 @@ using Harpoon.Engine.Secrets;
 namespace Harpoon.Engine.Builds.BuildKit;
 
 /// <summary>The project's secrets, read when a step mounts one and kept nowhere.</summary>
-internal sealed class OfferedSecrets(ImmutableArray<SecretSource> secrets, HostEnvironment host) : ISecretSource
+internal sealed class OfferedSecrets(ImmutableArray<SecretSource> secrets, MissingSecrets missing, HostEnvironment host) : ISecretSource
 {
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string id, CancellationToken cancellationToken)
     {
+        if (secrets.FirstOrDefault(secret => secret.Name == id) is not { } secret)
+        {
+            missing.Add(id);
+            return new((ReadOnlyMemory<byte>?)null);
+        }
+
         try
         {
-            return new(secrets.FirstOrDefault(secret => secret.Name == id) is { } secret ? SecretValue.Read(secret, host) : null);
+            return new(SecretValue.Read(secret, host));
         }
         catch (HarpoonException)
         {

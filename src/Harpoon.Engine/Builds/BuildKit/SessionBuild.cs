@@ -19,6 +19,9 @@ internal sealed class SessionBuild(
 
     private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>The secrets that the engine asked for in vain; null for none.</summary>
+    public MissingSecrets? Missing { get; init; }
+
     /// <summary>Builds to the end.</summary>
     /// <exception cref="HarpoonException">The build failed, or was refused.</exception>
     /// <exception cref="BuildKitException">The session broke, or had not what the engine asked for.</exception>
@@ -94,12 +97,12 @@ internal sealed class SessionBuild(
         }
         catch (EngineRefusedException e)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP3007", e.Words).At(locator.OfError(e.Words)), e);
+            throw new HarpoonException(Diagnostic.Of("HRP3007", e.Words).At(locator.OfError(e.Words) ?? locator.Start), e);
         }
 
         if (error is not null)
         {
-            throw new StepFailedException(BuildKitBuildFailure.Of(error, log, locator, credentials), BuildKitBuildFailure.StepOf(log, locator));
+            throw new StepFailedException(BuildKitBuildFailure.Of(error, log, locator, credentials, Missing), BuildKitBuildFailure.StepOf(log, locator));
         }
     }
 

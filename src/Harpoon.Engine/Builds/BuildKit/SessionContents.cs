@@ -3,7 +3,6 @@ using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Builds.Offers;
 using Harpoon.Engine.Context;
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Engine.Builds.BuildKit;
@@ -20,8 +19,9 @@ internal static class SessionContents
     /// <param name="plan">What is built.</param>
     /// <param name="context">Its context.</param>
     /// <param name="host">Where secrets and agents are.</param>
-    /// <param name="credentials">The user's registry credentials.</param>
-    public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host, RegistryCredentials credentials)
+    /// <param name="logins">The registry logins that the engine may have.</param>
+    /// <param name="missing">Hears of secrets that are asked for and not offered.</param>
+    public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host, OfferedLogins logins, MissingSecrets missing)
     {
         var request = plan.Request;
         return new SessionOptions
@@ -37,8 +37,8 @@ internal static class SessionContents
                     new($"{ContextContents.ServedDockerfile}.dockerignore", Encoding.UTF8.GetBytes(IgnoreFileText)),
                 ]),
             },
-            Logins = new OfferedLogins(credentials),
-            Secrets = request.Secrets.IsEmpty ? null : new OfferedSecrets(request.Secrets, host),
+            Logins = logins,
+            Secrets = new OfferedSecrets(request.Secrets, missing, host),
             SshAgents = request.SshForwards.ToDictionary(
                 forward => forward.Id, forward => OfferedAgent.Of(forward, host)),
         };

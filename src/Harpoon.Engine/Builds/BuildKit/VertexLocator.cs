@@ -1,30 +1,59 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Images;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
-/// <summary>Finds the place in the project that BuildKit talks of, by the name that it gives to a part of a build.</summary>
-internal sealed class VertexLocator(ImageBuildRequest request)
+/// <summary>
+/// Finds the place in the project that BuildKit talks of, by the name that it gives to a part of a build. Its numbers alone don't tell: triggers of a base image are
+/// counted or not, and a <c>WORKDIR /</c> is counted and never numbered. So the text has to be that of one instruction; of several that are alike, no one is taken for it.
+/// </summary>
+internal sealed class VertexLocator
 {
     private const string Metadata = "[internal] load metadata for ";
     private const string From = "FROM ";
-    private const string UnnamedStage = "stage-";
+    private const string Trigger = "ONBUILD ";
 
-    private readonly Dockerfile _dockerfile = request.Dockerfile;
-    private readonly DockerfileSyntax _syntax = request.Syntax;
+    private readonly ImageBuildRequest _request;
+    private readonly DockerfileReading _reading;
+    private readonly ImmutableArray<Instruction> _triggers;
+
+    /// <param name="request">What is built.</param>
+    /// <param name="triggers">What the base images hold for the build, each at the line of its <c>FROM</c>, as far as that is known.</param>
+    public VertexLocator(ImageBuildRequest request, IEnumerable<Instruction>? triggers = null)
+    {
+        _request = request;
+        _triggers = [.. triggers ?? []];
+        _reading = request.Reading;
+    }
+
+    /// <summary>Where the Dockerfile was written: the place of what is at no line.</summary>
+    public SourceLocation? Start => _request.Dockerfile.Start;
 
     /// <summary>Where a line of the Dockerfile was written; null where that is not known.</summary>
-    public SourceLocation? OfLine(int line) => _dockerfile.LocationOf(line);
+    public SourceLocation? OfLine(int line) => _request.Dockerfile.LocationOf(line);
 
     /// <summary>Where an error's text says that the Dockerfile is wrong; null where it names no line.</summary>
-    public SourceLocation? OfError(string error) => new StepLocator(_dockerfile, _syntax).OfError(error);
+    public SourceLocation? OfError(string error) => new StepLocator(_request.Dockerfile, _request.Syntax).OfError(error);
 
     /// <summary>Where the instruction was written that a part of the build carries out; null where none is.</summary>
     public SourceLocation? OfVertex(string name) => LineOf(name) is { } line ? OfLine(line) : null;
 
     /// <summary>The base image that a part of the build needs; null for none.</summary>
-    public BaseImage? BaseOf(string name) => request.BaseAt(LineOf(name));
+    public BaseImage? BaseOf(string name) => _request.BaseAt(LineOf(name));
+
+    /// <summary>The image that BuildKit says a part of the build is, by its full name; null for none.</summary>
+    public static ImageReference? ImageOf(string name)
+    {
+        var text = StepName.Read(name)?.Instruction ?? name;
+        var image = text.StartsWith(From, StringComparison.Ordinal) ? text[From.Length..]
+            : name.StartsWith(Metadata, StringComparison.Ordinal) ? name[Metadata.Length..]
+            : "";
+        var reference = ImageReference.Split(image);
+        return ImageReference.TryParse((reference with { Digest = null }).ToString(), out _) ? reference : null;
+    }
 
     /// <summary>
     /// The base image that a part of the build is, where BuildKit says which one its registry gave; null for none, for the engine's own, and for one with instructions for
@@ -33,71 +62,52 @@ internal sealed class VertexLocator(ImageBuildRequest request)
     public FetchedBase? FetchedBy(string name)
     {
         var step = StepName.Read(name);
-        var text = step?.Instruction ?? name;
-        var at = text.IndexOf('@', StringComparison.Ordinal);
-        if (at < 0 || !text.StartsWith(From, StringComparison.Ordinal) || HasTriggers(step))
-        {
-            return null;
-        }
-
-        var image = request.BaseAt(step is null ? LineOfImage(text[From.Length..at]) : LineOf(name));
-        return image is null ? null : new FetchedBase(image.Reference, text[(at + 1)..]);
+        return (step?.Instruction ?? name).StartsWith(From, StringComparison.Ordinal)
+            && ImageOf(name) is { Digest: { } digest } used
+            && !(step is not null && Steps(step.Stage).Any(stage => step.Total > stage.Numbered.Length))
+            && NamedAs(used) is { } image
+            ? new FetchedBase(image.Reference, digest)
+            : null;
     }
 
-    private bool HasTriggers(StepName? step) => step is not null && StageOf(step.Stage) is { } stage && step.Total > StepsOf(stage).Count;
+    /// <summary>The base image that an image which BuildKit names is; null for none of those that the Dockerfile names.</summary>
+    public BaseImage? NamedAs(ImageReference used) => _reading.Bases.FirstOrDefault(
+        image => ImageReference.TryParse(image.Reference, out var named) && named.IsSameAs(used));
 
     private int? LineOf(string name) =>
-        StepName.Read(name) is { } step ? (StageOf(step.Stage) is { } stage ? LineIn(stage, step) : null)
-        : name.StartsWith(Metadata, StringComparison.Ordinal) ? LineOfImage(name[Metadata.Length..])
+        StepName.Read(name) is { } step ? LineOf(step)
+        : ImageOf(name) is { } used ? NamedAs(used)?.Line
         : null;
 
-    private BuildStage? StageOf(string name)
+    private int? LineOf(StepName step)
     {
-        if (name.Length == 0)
+        ImmutableArray<StageSteps> stages = [.. Steps(step.Stage).Where(stage => stage.Numbered.Length <= step.Total)];
+        var isTrigger = step.Instruction.StartsWith(Trigger, StringComparison.Ordinal);
+        var text = isTrigger ? step.Instruction[Trigger.Length..] : step.Instruction;
+        var found = stages.SelectMany(stage => isTrigger ? stage.Triggers : text.StartsWith(From, StringComparison.Ordinal) ? stage.Base : stage.Numbered.AddRange(stage.Triggers))
+            .Where(instruction => instruction.Name == "FROM" || StepText.IsOf(instruction, text))
+            .Where(instruction => (instruction.Name == "FROM") == text.StartsWith(From, StringComparison.Ordinal))
+            .ToImmutableArray();
+        return found.Select(instruction => instruction.StartLine).Distinct().ToArray() switch
         {
-            return _syntax.Stages[^1];
-        }
-
-        var isNumbered = name.StartsWith(UnnamedStage, StringComparison.Ordinal);
-        return _syntax.Stages.FirstOrDefault(stage => string.Equals(stage.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? (isNumbered && int.TryParse(name[UnnamedStage.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                ? _syntax.Stages.ElementAtOrDefault(index)
-                : null);
+            [var only] => only,
+            [] => stages is [{ Base: [var image] } stage] && (isTrigger || stage.Lacks(step)) ? image.StartLine : null,
+            _ => stages is [{ IsCertain: true } stage] && stage.Numbered.Length == step.Total && step.Number <= step.Total
+                && stage.Numbered[step.Number - 1] is var numbered && found.Contains(numbered) ? numbered.StartLine : null,
+        };
     }
 
-    private int? LineIn(BuildStage stage, StepName step)
+    /// <summary>The stages that BuildKit may call so: one without a name is <c>stage-1</c>, and so may another be; the only one has no name in BuildKit's words.</summary>
+    private IEnumerable<StageSteps> Steps(string name)
     {
-        var steps = StepsOf(stage);
-
-        // Triggers of the base image come right after it, and belong to its line.
-        var triggers = step.Total - steps.Count;
-        var index = step.Number <= 1 ? 0 : Math.Max(0, step.Number - 1 - triggers);
-        return triggers >= 0 && index < steps.Count ? steps[index].StartLine : null;
-    }
-
-    /// <summary>The instructions that BuildKit numbers: those that make files, and the base image where it is no stage of its own.</summary>
-    private List<Instruction> StepsOf(BuildStage stage)
-    {
-        var isFromElsewhere = stage.BaseName != "scratch"
-            && !_syntax.Stages.Any(other => string.Equals(other.Name, stage.BaseName, StringComparison.OrdinalIgnoreCase));
-        var steps = stage.Instructions.Where(instruction => instruction.Name is "RUN" or "COPY" or "ADD" or "WORKDIR");
-        return isFromElsewhere ? [stage.From, .. steps] : [.. steps];
-    }
-
-    private int? LineOfImage(string name)
-    {
-        foreach (var image in _syntax.BaseImages(request.Arguments))
+        for (var index = 0; index < _reading.Stages.Length; index++)
         {
-            if (name == image.Reference || IsFull(name, image.Reference) || IsFull(name, image.Reference + ":latest"))
+            var stage = _reading.Stages[index];
+            var shown = stage.Stage.Name ?? string.Create(CultureInfo.InvariantCulture, $"stage-{index}");
+            if (name.Length == 0 ? index == _reading.Stages.Length - 1 : shown.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
-                return image.Line;
+                yield return StageSteps.Of(stage, _triggers);
             }
         }
-
-        return null;
     }
-
-    /// <summary>BuildKit names an image in full: <c>alpine</c> is <c>docker.io/library/alpine:latest</c>.</summary>
-    private static bool IsFull(string name, string reference) =>
-        name == reference || name == $"docker.io/{reference}" || name == $"docker.io/library/{reference}";
 }

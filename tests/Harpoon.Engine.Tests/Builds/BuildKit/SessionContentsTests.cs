@@ -22,7 +22,7 @@ public sealed class SessionContentsTests
             KeyOf(Host with { CurrentDirectory = "/work/other" }),
             KeyOf(Host with { MachineName = "there" }),
             KeyOf(Host, tag: "other:latest"),
-            KeyOf(Host, folder: "/work"),
+            KeyOf(Host, folder: Path.GetTempPath()),
         ];
 
         Assert.Equal(keys.Length, keys.Distinct().Count());
@@ -31,14 +31,14 @@ public sealed class SessionContentsTests
     [Fact]
     public void A_projects_key_stays_when_its_Dockerfile_changes() => Assert.Equal(KeyOf(Host), KeyOf(Host, line: "RUN true"));
 
-    private static string KeyOf(HostEnvironment host, string tag = "app:latest", string folder = "/work/app", string line = "COPY . /")
+    private static string KeyOf(HostEnvironment host, string tag = "app:latest", string? folder = null, string line = "COPY . /")
     {
         var dockerfile = Parsed.File($"FROM base\n{line}\n");
         var context = BuildContext.Scan(
-            new ContextOptions(folder, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
+            new ContextOptions(folder ?? AppContext.BaseDirectory, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
         var fingerprint = context.TakeFingerprint(TestContext.Current.CancellationToken);
         var plan = new ImageBuildPlan(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), [tag]), context, fingerprint, []);
-        return SessionContents.Of(
-            plan, new ContextTree(context.Entries, fingerprint), host, new RegistryCredentials(host, TestContext.Current.CancellationToken)).SharedKey;
+        var logins = new OfferedLogins(new RegistryCredentials(host, TestContext.Current.CancellationToken), new LoginScope(plan, new FakeEngine(), TimeProvider.System));
+        return SessionContents.Of(plan, new ContextTree(context.Entries, fingerprint), host, logins, new MissingSecrets(plan)).SharedKey;
     }
 }

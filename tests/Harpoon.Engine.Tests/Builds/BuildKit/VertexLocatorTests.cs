@@ -26,6 +26,10 @@ public sealed class VertexLocatorTests
     [InlineData("[build 2/5] RUN trigger", 1)]
     [InlineData("[build 3/5] RUN trigger", 1)]
     [InlineData("[build 5/5] RUN make", 4)]
+    [InlineData("[build 4/5] RUN make", 4)]
+    [InlineData("[build 4/3] RUN make", 4)]
+    [InlineData("[build 2/3] COPY f /f", 1)]
+    [InlineData("[build 2/5] ONBUILD RUN make", 1)]
     public void Triggers_of_the_base_image_are_at_its_line(string name, int line) => Assert.Equal(line, LineOf(name));
 
     [Theory]
@@ -33,7 +37,6 @@ public sealed class VertexLocatorTests
     [InlineData("[other 1/3] RUN make")]
     [InlineData("[stage-9 1/3] RUN make")]
     [InlineData("[build 3/2] RUN make")]
-    [InlineData("[build 7/3] RUN make")]
     [InlineData("[internal] load metadata for docker.io/library/other:latest")]
     public void What_is_no_lines_has_none(string name) => Assert.Null(LineOf(name));
 

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Harpoon.Engine.Dockerfiles;
+
+/// <summary>A stage, and what its <c>FROM</c> means.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="BaseName">The image or stage, with arguments put in; null if it can't be known.</param>
+/// <param name="Parent">The number of the stage that it is on top of; null for none.</param>
+/// <param name="Triggers">What that stage holds for it, or any before it if it isn't known which.</param>
+internal sealed record StageReading(BuildStage Stage, string? BaseName, int? Parent, ImmutableArray<Instruction> Triggers);
