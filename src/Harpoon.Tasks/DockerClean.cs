@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Images;
 using Harpoon.Engine.Runs;
@@ -8,7 +9,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
 
-/// <summary>Removes the containers, with their anonymous volumes, the services that are up, the networks and the images that carry a project's label.</summary>
+/// <summary>Removes what a project made in its folder: its containers, with their anonymous volumes, the services that are up, networks and images.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class DockerClean : EngineTask
 {
@@ -18,7 +19,7 @@ public sealed class DockerClean : EngineTask
     /// <summary>The <c>ServicesFile</c> that <see cref="DockerUp"/> was given.</summary>
     public string? ServicesFile { get; set; }
 
-    /// <summary>The <c>IntermediateDirectory</c> that <see cref="DockerUp"/> was given.</summary>
+    /// <summary>The <c>IntermediateDirectory</c> that <see cref="DockerBuild"/> and <see cref="DockerUp"/> were given.</summary>
     public string? IntermediateDirectory { get; set; }
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
@@ -27,9 +28,10 @@ public sealed class DockerClean : EngineTask
         var files = ServiceParameters.FilesOf(Project, ServicesFile, Intermediate(IntermediateDirectory), Host);
         await using var engine = await ConnectAsync(cancellationToken);
         var report = new CountedReport(Report);
-        await ServicesDown.ExecuteAsync(ServiceOwner.Of(Project, label, Host), files, engine, report, cancellationToken);
-        await ContainerClean.ExecuteAsync(label, engine, report, cancellationToken);
-        await ImageClean.ExecuteAsync(label, engine, report, cancellationToken);
+        var owner = ServiceOwner.Of(Project, label, Host);
+        await ServicesDown.ExecuteAsync(owner, files, engine, report, cancellationToken);
+        await ContainerClean.ExecuteAsync(owner, engine, report, cancellationToken);
+        await ImageClean.ExecuteAsync(label, new BuiltImages(Intermediate(IntermediateDirectory), label), engine, report, cancellationToken);
         if (report.IsSilent)
         {
             report.Message(MessageLevel.High, "Nothing of this project is on the engine.");

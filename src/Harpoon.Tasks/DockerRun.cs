@@ -25,6 +25,9 @@ public sealed class DockerRun : RegistryTask
     [Required]
     public string Image { get; set; } = string.Empty;
 
+    /// <summary>The id of the image, where it is known: then that is what runs, whatever <see cref="Image"/> stands for by now, and nothing is pulled.</summary>
+    public string? ImageId { get; set; }
+
     /// <summary>A shell line, run by <c>/bin/sh -c</c> in place of the image's entrypoint. Not together with <see cref="Arguments"/>.</summary>
     public string? Command { get; set; }
 
@@ -52,7 +55,7 @@ public sealed class DockerRun : RegistryTask
     /// <summary>Takes any exit code for success. Default: <see langword="false"/>.</summary>
     public string? IgnoreExitCode { get; set; }
 
-    /// <summary>The container's name. Default: the engine invents one.</summary>
+    /// <summary>The container's name. Default: one of its own, <c>harpoon-…</c>.</summary>
     public string? Name { get; set; }
 
     /// <summary>A user, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>; <c>host</c> is who runs the build.</summary>

@@ -3,6 +3,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs;
 
 namespace Harpoon.Engine.Builds;
 
@@ -54,7 +55,7 @@ internal sealed class ClassicBuildLog : IDisposable
     /// <summary>How many steps came from the cache.</summary>
     public int CachedSteps { get; private set; }
 
-    /// <summary>The container of the step that was announced last; null where it needed none, or it is removed.</summary>
+    /// <summary>The id of the container of the step that was announced last, or what the step itself wrote for it; null where it needed none, or it is removed.</summary>
     public string? StepContainer { get; private set; }
 
     /// <summary>The last lines that the step wrote.</summary>
@@ -121,7 +122,7 @@ internal sealed class ClassicBuildLog : IDisposable
         }
         else if (line.StartsWith(RunningIn, StringComparison.Ordinal))
         {
-            StepContainer = line[RunningIn.Length..];
+            StepContainer = ContainerIds.IsShort(line[RunningIn.Length..]) ? line[RunningIn.Length..] : null;
         }
         else if (line.StartsWith(Removing, StringComparison.Ordinal))
         {

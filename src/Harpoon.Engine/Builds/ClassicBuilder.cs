@@ -14,6 +14,11 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
     /// <summary>How often a build begins again that lost a step to another's removal: under load each is about one in ten.</summary>
     private const int Repeats = 5;
 
+    /// <summary>How long the engine may take to remove a step's container; measured is half a second.</summary>
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(50);
+
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         BuildKitRefusal.ThrowIfNeeded(plan.Request);
@@ -51,7 +56,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         }
         catch (Exception e)
         {
-            await RemoveStepContainerAsync(log);
+            await AwaitStepContainersEndAsync(log);
             if (e is OperationCanceledException && plan.Request.Builder.Podman is not null && log.Step is { } step && step.Instruction.StartsWith("RUN ", StringComparison.Ordinal))
             {
                 report.Warning(Diagnostic.Of("HRP3065", step.Instruction));
@@ -129,12 +134,29 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         }
     }
 
-    /// <summary>The engine removes it too, in its own time; who builds again at once must not meet it.</summary>
-    private async Task RemoveStepContainerAsync(ClassicBuildLog log)
+    /// <summary>
+    /// The engine removes a step's container in its own time, and who builds again at once must not meet it. It is waited for and never removed from here: its id
+    /// stands in the output, where a step can write another's.
+    /// </summary>
+    private async Task AwaitStepContainersEndAsync(ClassicBuildLog log)
     {
-        if (log.StepContainer is { } container)
+        if (log.StepContainer is not { } container)
         {
-            await ContainerRemoval.TryAsync(engine, container);
+            return;
+        }
+
+        using var limited = new CancellationTokenSource(RemovalLimit);
+        try
+        {
+            while (true)
+            {
+                await engine.Containers.InspectAsync(container, limited.Token);
+                await Task.Delay(RemovalPause, limited.Token);
+            }
+        }
+        catch (Exception e) when (e is HarpoonException or OperationCanceledException || RunEnding.IsLossOfEngine(e))
+        {
+            // It is gone, or the engine is, or it takes too long.
         }
     }
 }

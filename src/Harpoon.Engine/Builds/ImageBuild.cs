@@ -16,6 +16,7 @@ public sealed class ImageBuild
     private readonly HostEnvironment _host;
     private readonly IReport _report;
     private readonly IntermediateFiles _files;
+    private readonly BuiltImages _built;
     private readonly TimeProvider _time = TimeProvider.System;
 
     private ImageBuild(ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report)
@@ -26,10 +27,11 @@ public sealed class ImageBuild
         _report = report;
         _request = request;
         _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Name);
+        _built = new BuiltImages(host.FullPath(options.IntermediateDirectory), options.ProjectLabel);
     }
 
-    /// <summary>Builds the image and reads it back under every tag.</summary>
-    /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3019), the build failed
+    /// <summary>Builds the image, and reads it back by its id.</summary>
+    /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3019, HRP3070), the build failed
     /// (HRP3005–HRP3009, HRP3030–HRP3035, HRP5003, HRP5004), or the engine was lost.</exception>
     public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
@@ -59,6 +61,7 @@ public sealed class ImageBuild
             ?? UpToDateCheck.WhyNot(stamp, inputs, plan, before, _request.Tags)) is not { } reason)
         {
             _report.Message(MessageLevel.Normal, $"{_request.Name} is up to date: {stamp!.ImageId}");
+            _built.Add(stamp.ImageId, _request.Tags, _report);
             return new ImageBuildOutcome(stamp.ImageId, _request.Tags, UpToDate: true, rendered);
         }
 
@@ -73,7 +76,7 @@ public sealed class ImageBuild
         var result = await BuiltAsync(plan, cancellationToken);
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
-
+        _built.Add(image.Id, _request.Tags, _report);
         TellChange(result.Changed);
         _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));

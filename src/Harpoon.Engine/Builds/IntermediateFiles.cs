@@ -7,7 +7,8 @@ namespace Harpoon.Engine.Builds;
 /// <summary>What a build keeps in the project's <c>obj</c>: the rendered Dockerfile, and the stamp.</summary>
 internal sealed class IntermediateFiles
 {
-    private const string FolderName = "harpoon";
+    /// <summary>The folder in a project's <c>obj</c> that is Harpoon's.</summary>
+    public const string FolderName = "harpoon";
 
     private readonly string _prefix;
 
@@ -108,9 +109,10 @@ internal sealed class IntermediateFiles
         }
     }
 
-    private static string FileName(string image)
+    /// <summary>A text as a part of a file's name.</summary>
+    public static string FileName(string text)
     {
-        var name = new StringBuilder(image);
+        var name = new StringBuilder(text);
         for (var index = 0; index < name.Length; index++)
         {
             if (!char.IsAsciiLetterOrDigit(name[index]) && name[index] is not ('.' or '_'))

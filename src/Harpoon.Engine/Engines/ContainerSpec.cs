@@ -12,6 +12,9 @@ public sealed record ContainerSpec(string Image)
     /// <summary>The platform that its image must have.</summary>
     public string? Platform { get; init; }
 
+    /// <summary>The name that it gets later, by which it stays; null for <see cref="Name"/>.</summary>
+    public string? LastingName { get; init; }
+
     /// <summary>Takes the place of the image's entrypoint.</summary>
     public ImmutableArray<string> Entrypoint { get; init; } = [];
 

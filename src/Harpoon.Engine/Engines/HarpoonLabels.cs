@@ -6,7 +6,7 @@ public static class HarpoonLabels
     /// <summary>The project that an object belongs to: a value that is the same in every build and tells nothing of the machine.</summary>
     public const string Project = "harpoon.project";
 
-    /// <summary>The process that made a container or a network, and clears it away; what a dead one left is swept.</summary>
+    /// <summary>The process that made a container or a network, and clears it away, and what that object is: what a dead one left is swept.</summary>
     public const string Session = "harpoon.session";
 
     /// <summary>Which run a container is of: a value that no other has, so that one whose creation nobody heard the end of is found.</summary>
@@ -24,6 +24,6 @@ public static class HarpoonLabels
     /// <summary>How many seconds a service is given to end by itself, since it keeps what others may read after it. One without is killed.</summary>
     public const string StopTimeout = "harpoon.stop";
 
-    /// <summary>What carries it is meant to stay, and never swept.</summary>
+    /// <summary>What carries it is meant to stay, and never swept. Its value says whose it is: a project in its folder on its machine, as a hash, or <c>true</c>.</summary>
     public const string Keep = "harpoon.keep";
 }

@@ -25,13 +25,16 @@ internal static class LabelledObjects
     }
 
     /// <summary>Reads one of a list.</summary>
-    public static LabelledObject Of(JsonElement item) => new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item));
+    public static LabelledObject Of(JsonElement item) => new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item))
+    {
+        ImageId = item.TryGetProperty("ImageID", out var image) && image.ValueKind == JsonValueKind.String ? image.GetString()! : "",
+    };
 
-    // A network has one name; a container a list of them, each with a slash before it.
+    // A network has one name; a container a list of them, each with a slash before it. What others call it by a link has two.
     private static string NameOf(JsonElement item) =>
         item.TryGetProperty("Name", out var name) && name.GetString() is { Length: > 0 } single ? single
         : item.TryGetProperty("Names", out var names) && names.ValueKind == JsonValueKind.Array && names.GetArrayLength() > 0
-            ? names[0].GetString()!.TrimStart('/')
+            ? names.EnumerateArray().Select(text => text.GetString()!.TrimStart('/')).MinBy(text => text.Contains('/', StringComparison.Ordinal))!
         : item.GetProperty("Id").GetString()!;
 
     private static Dictionary<string, string> LabelsOf(JsonElement item)

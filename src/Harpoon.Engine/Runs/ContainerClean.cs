@@ -1,41 +1,65 @@
+using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Services.Up;
 
 namespace Harpoon.Engine.Runs;
 
-/// <summary>Removes a project's containers, with their anonymous volumes, and its networks.</summary>
+/// <summary>Removes the containers that a project kept, with their anonymous volumes, and its networks.</summary>
 public static class ContainerClean
 {
     /// <summary>Sweeps what dead sessions left, then removes what was kept. What a build uses that still runs, here or elsewhere, is left alone.</summary>
-    /// <param name="projectLabel">The value of the label <c>harpoon.project</c>.</param>
+    /// <param name="owner">The project in its folder: what the same project of another folder or machine kept is not touched.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="report">Hears what was removed.</param>
     /// <param name="cancellationToken">Ends the work between two of them.</param>
-    public static async Task ExecuteAsync(string projectLabel, IEngine engine, IReport report, CancellationToken cancellationToken)
+    public static async Task ExecuteAsync(ServiceOwner owner, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
         await Leftovers.SweepAsync(engine, Session.OfThisProcess(), report, cancellationToken, MessageLevel.High);
-        var label = $"{HarpoonLabels.Project}={projectLabel}";
+
+        // Services that are up are removed by DockerDown.
+        var label = $"{HarpoonLabels.Keep}={owner.Id}";
         var containers = await engine.Containers.ListAsync(label, cancellationToken);
-        await RemoveAsync("container", containers, engine.Containers.RemoveAsync, report, cancellationToken);
-        var networks = await engine.Networks.ListAsync(label, cancellationToken);
-        await RemoveAsync("network", networks, engine.Networks.RemoveAsync, report, cancellationToken);
+        var (proven, others) = await Ownership.SortAsync(containers, engine, cancellationToken);
+        foreach (var container in proven)
+        {
+            await engine.Containers.RemoveAsync(container.Id, cancellationToken);
+            report.Message(MessageLevel.High, $"Removed the container {container.Name}.");
+            await RemoveCopyAsync(container, engine, report, cancellationToken);
+        }
+
+        foreach (var container in others)
+        {
+            report.Message(MessageLevel.High, Ownership.WhyLeft("container", container));
+        }
+
+        foreach (var network in (await engine.Networks.ListAsync(label, cancellationToken)).Where(Ownership.IsProven))
+        {
+            await engine.Networks.RemoveAsync(network.Id, cancellationToken);
+            report.Message(MessageLevel.High, $"Removed the network {network.Name}.");
+        }
     }
 
-    private static async Task RemoveAsync(
-        string kind,
-        IReadOnlyList<LabelledObject> candidates,
-        Func<string, CancellationToken, Task> removeAsync,
-        IReport report,
-        CancellationToken cancellationToken)
+    /// <summary>Removes the copy of a kept container that its last lines said how to make: no other image has the container's own mark under that name.</summary>
+    private static async Task RemoveCopyAsync(LabelledObject container, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
-        foreach (var candidate in candidates)
+        foreach (var copy in (string[])[KeptContainer.CopyOf(container.Name), KeptContainer.CopyOf(ContainerIds.Short(container.Id))])
         {
-            // Services that are up belong to one folder of the project alone: DockerDown removes them there.
-            if (candidate.Labels.ContainsKey(HarpoonLabels.Keep) && !candidate.Labels.ContainsKey(HarpoonLabels.Services))
+            if (await engine.Images.FindAsync(copy, cancellationToken) is not { } image
+                || image.Labels.GetValueOrDefault(HarpoonLabels.Session) != container.Labels[HarpoonLabels.Session])
             {
-                await removeAsync(candidate.Id, cancellationToken);
-                report.Message(MessageLevel.High, $"Removed the {kind} {candidate.Name}.");
+                continue;
+            }
+
+            try
+            {
+                await engine.Images.RemoveAsync(copy, force: false, cancellationToken);
+                report.Message(MessageLevel.High, $"Removed the image {copy}.");
+            }
+            catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+            {
+                report.Warning(Diagnostic.Of("HRP3018", copy, e.Words));
             }
         }
     }

@@ -4,6 +4,7 @@ using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Runs;
 
@@ -17,7 +18,7 @@ internal static class ContainerCreation
     /// <param name="report">Gets the pull's progress and the engine's warnings.</param>
     /// <param name="setUp">Gives up waiting for the engine's answer to the creation.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
-    /// <exception cref="HarpoonException">HRP4021 to HRP4024, HRP5003, HRP5004, HRP5005.</exception>
+    /// <exception cref="HarpoonException">HRP4021 to HRP4024, HRP4081, HRP5003, HRP5004, HRP5005.</exception>
     public static async Task<string> CreateAsync(
         ContainerRunOptions options,
         ContainerSpec spec,
@@ -27,11 +28,16 @@ internal static class ContainerCreation
         CancellationToken setUp,
         CancellationToken cancellationToken)
     {
+        spec = OwnershipMark.Put(spec);
         spec = spec with { User = await RunUser.ResolveAsync(options.User, engine, host, report, setUp) };
         BindFolders.Make(options.Volumes, engine.Endpoint, report);
         BindFolders.Warn(options.Volumes, engine.Endpoint, host, report);
         CreatedContainer created;
-        if (options.Pull == PullPolicy.Always)
+        if (options.ImageId is not null && options.Pull == PullPolicy.Always)
+        {
+            report.Warning(Diagnostic.Of("HRP4080", options.Image).AboutProperty("DockerRunPull"));
+        }
+        else if (options.Pull == PullPolicy.Always)
         {
             await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken);
         }
@@ -40,7 +46,7 @@ internal static class ContainerCreation
         {
             created = await engine.Containers.CreateAsync(spec, setUp);
         }
-        catch (EngineRefusedException e) when (IsImageMissing(e) && options.Pull == PullPolicy.Missing)
+        catch (EngineRefusedException e) when (IsImageMissing(e) && options is { Pull: PullPolicy.Missing, ImageId: null })
         {
             await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken, code: "HRP4022");
             created = await CreateAgainAsync(options, spec, engine, setUp);
@@ -82,6 +88,10 @@ internal static class ContainerCreation
     private static bool IsImageMissing(EngineRefusedException e) =>
         e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("image", StringComparison.OrdinalIgnoreCase);
 
+    // An image of another platform is a 404 too.
+    private static bool IsIdMissing(EngineRefusedException e, string id) =>
+        IsImageMissing(e) && !e.Words.Contains("platform", StringComparison.OrdinalIgnoreCase) && e.Words.Contains(id.Split(':')[^1], StringComparison.Ordinal);
+
     // Docker says the first, Podman the second.
     private static bool IsNothingToRun(EngineRefusedException e) =>
         e.Words.Contains("no command specified", StringComparison.OrdinalIgnoreCase)
@@ -91,7 +101,8 @@ internal static class ContainerCreation
         e.Status switch
         {
             _ when options.Name is not null && IsNameTaken(e) => Diagnostic.Of("HRP4021", options.Name, e.Words),
-            (int)HttpStatusCode.NotFound when IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words.TrimEnd('.')),
+            (int)HttpStatusCode.NotFound when options.ImageId is { } id && IsIdMissing(e, id) => Diagnostic.Of("HRP4081", options.Image, id, e.Words.TrimEnd('.')),
+            (int)HttpStatusCode.NotFound when options.ImageId is null && IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words.TrimEnd('.')),
             _ when IsNothingToRun(e) => Diagnostic.Of("HRP4024", options.Image),
             _ => Diagnostic.Of("HRP4023", options.Image, e.Words),
         },

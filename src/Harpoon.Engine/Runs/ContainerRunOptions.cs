@@ -7,11 +7,14 @@ using Harpoon.Engine.Runs.Options;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>What to run in a container, and how. Null stands for the image's or the engine's own choice.</summary>
-/// <param name="Image">The image's reference or id.</param>
+/// <param name="Image">The image's reference or id; what messages call it.</param>
 public sealed record ContainerRunOptions(string Image)
 {
     /// <summary>How long a container may take to end by itself once it is asked to, unless <see cref="StopTimeout"/> says otherwise: docker's own 10 seconds.</summary>
     public static readonly TimeSpan DefaultStopTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>The id of the image, where it is known: then that is what runs, whatever <see cref="Image"/> stands for by now, and nothing is pulled. Null for what <see cref="Image"/> means.</summary>
+    public string? ImageId { get; init; }
 
     /// <summary>A shell line, run by <c>/bin/sh -c</c> in place of the image's entrypoint. Not together with <see cref="Arguments"/>.</summary>
     public string? Command { get; init; }
@@ -19,7 +22,7 @@ public sealed record ContainerRunOptions(string Image)
     /// <summary>Arguments appended to the image's entrypoint, in place of its command.</summary>
     public ImmutableArray<string> Arguments { get; init; } = [];
 
-    /// <summary>The container's name; null lets the engine invent one.</summary>
+    /// <summary>The container's name; null for one that no other has.</summary>
     public string? Name { get; init; }
 
     /// <summary>Takes the place of the image's entrypoint. Not together with <see cref="Command"/>.</summary>
@@ -126,4 +129,7 @@ public sealed record ContainerRunOptions(string Image)
 
     /// <summary>The value of the label <c>harpoon.project</c>; null leaves the label out.</summary>
     public string? Project { get; init; }
+
+    /// <summary>Whose the container is where it is kept, as <see cref="Services.Up.ServiceOwner.Id"/>: he alone may remove it later. Null for nobody.</summary>
+    public string? Owner { get; init; }
 }

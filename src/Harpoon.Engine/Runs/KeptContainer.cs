@@ -15,11 +15,14 @@ internal static class KeptContainer
         var docker = endpoint.IsStarted ? "podman"
             : isPodman && endpoint is { Tls: null, Address.Scheme: "unix" or "tcp" } ? $"podman --url {endpoint.Address.OriginalString}"
             : $"docker --host {endpoint.Address.OriginalString}{(endpoint.Tls is { } tls ? Options(tls) : "")}";
-        var copy = $"harpoon-kept:{container}";
+        var copy = CopyOf(container);
         yield return $"The container {container} is kept. A shell in a copy of its files: "
             + $"{docker} commit {container} {copy} && {docker} run --rm -it --entrypoint /bin/sh {copy}";
         yield return $"Away with it: DockerClean, or {docker} rm -v {container} && {docker} rmi {copy}";
     }
+
+    /// <summary>The name of the image that these commands make of a container's files.</summary>
+    public static string CopyOf(string container) => $"harpoon-kept:{container}";
 
     private static string Options(TlsMaterial tls) =>
         (tls.Verify ? " --tlsverify" : " --tls")

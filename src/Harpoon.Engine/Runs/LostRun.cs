@@ -2,6 +2,7 @@ using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Runs;
 
@@ -32,7 +33,10 @@ internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IRepo
     {
         foreach (var container in await engine.Containers.ListAsync(label, token))
         {
-            await engine.Containers.RemoveAsync(container.Id, token);
+            if (await Ownership.IsProvenAsync(container, engine, token))
+            {
+                await engine.Containers.RemoveAsync(container.Id, token);
+            }
         }
 
         return label;

@@ -23,7 +23,7 @@ internal static class RunLabels
 
         if (options.Keep)
         {
-            labels[HarpoonLabels.Keep] = "true";
+            labels[HarpoonLabels.Keep] = options.Owner ?? "true";
         }
 
         return labels;

@@ -73,7 +73,7 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
     private async Task LeaveAsync()
     {
         if (_network is not { } network
-            || !network.Labels.ContainsKey(HarpoonLabels.Session)
+            || !Ownership.IsProven(network)
             || network.Labels.ContainsKey(HarpoonLabels.Keep))
         {
             return;
@@ -88,6 +88,7 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
     private async Task<LabelledObject> CreateAsync(string name, CancellationToken cancellationToken)
     {
         var labels = RunLabels.Of(options, session, new Dictionary<string, string>());
+        labels[HarpoonLabels.Session] = OwnershipMark.Of(session, name).ToString();
         EngineRefusedException? refusal = null;
         string? id = null;
         try

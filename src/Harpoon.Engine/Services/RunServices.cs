@@ -38,8 +38,8 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         ServiceGraph graph, string? project, ServiceSetting setting, CancellationToken cancellationToken)
     {
         using var setUp = new SetUpToken(cancellationToken);
-        var labels = ServiceLabels.Of(project, setting.Session);
-        var network = await ServiceNetwork.CreateAsync($"harpoon-{Guid.NewGuid():N}", labels, setting.Engine, setUp.Token);
+        var network = await ServiceNetwork.CreateAsync(
+            $"harpoon-{Guid.NewGuid():N}", setting.Session, ServiceLabels.Of(project), setting.Engine, setUp.Token);
         var services = new RunServices(network, isOwn: true, setting, cancellationToken);
         services._starting = services.StartAsync(graph.InOrder, services.CreateAsync);
         return services;

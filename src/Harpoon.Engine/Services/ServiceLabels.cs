@@ -1,14 +1,13 @@
 using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Services;
 
 /// <summary>The labels of what services need beside their containers.</summary>
 internal static class ServiceLabels
 {
-    public static Dictionary<string, string> Of(string? project, SessionIdentity session)
+    public static Dictionary<string, string> Of(string? project)
     {
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [HarpoonLabels.Session] = session.ToString() };
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
         if (project is not null)
         {
             labels[HarpoonLabels.Project] = project;

@@ -2,6 +2,7 @@ using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs.Sessions;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services;
@@ -13,13 +14,19 @@ namespace Harpoon.Engine.Services;
 internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway)
 {
     /// <summary>Creates one.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="session">Who makes it.</param>
+    /// <param name="labels">Its labels beside the session's.</param>
+    /// <param name="engine">Where.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="HarpoonException">HRP4213: the engine made none.</exception>
     public static async Task<ServiceNetwork> CreateAsync(
-        string name, IReadOnlyDictionary<string, string> labels, IEngine engine, CancellationToken cancellationToken)
+        string name, SessionIdentity session, IReadOnlyDictionary<string, string> labels, IEngine engine, CancellationToken cancellationToken)
     {
+        var marked = new Dictionary<string, string>(labels, StringComparer.Ordinal) { [HarpoonLabels.Session] = OwnershipMark.Of(session, name).ToString() };
         try
         {
-            var id = await engine.Networks.CreateAsync(name, labels, cancellationToken);
+            var id = await engine.Networks.CreateAsync(name, marked, cancellationToken);
             return new ServiceNetwork(id, name, Gateway: null);
         }
         catch (EngineRefusedException e)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Services.Up;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
@@ -14,6 +15,7 @@ internal static class RunParameters
         var place = new WrittenPlace(task.CheckItems ? "DockerRun" : null);
         return Limited(task, place, Connected(task, place, Flagged(task, place, new ContainerRunOptions(task.Image)
         {
+            ImageId = ParameterValue.Text(task.ImageId),
             // No shell of Linux takes a file from Windows; Exec does the same.
             Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
             Entrypoint = place.Value(nameof(task.Entrypoint), task.Entrypoint, EntrypointForm.Parse) ?? [],
@@ -30,6 +32,7 @@ internal static class RunParameters
             CopyOut = CopyOutParameters.Parse(task.CopyOut, ParameterValue.Text(task.CopyOutDirectory), host),
             PortsFile = ParameterValue.Text(task.PortsFile) is { } ports ? host.FullPath(ports) : null,
             Project = ProjectLabel.Of(project, task.ProjectImage),
+            Owner = ServiceOwner.Of(project, ProjectLabel.Of(project, task.ProjectImage), host).Id,
         })));
     }
 

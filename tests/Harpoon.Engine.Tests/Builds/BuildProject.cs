@@ -38,6 +38,9 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public IEngine Engine => _engine;
 
+    /// <summary>The images that it built.</summary>
+    public BuiltImages Built => new(Path("obj"), Name);
+
     /// <summary>What the last build told.</summary>
     public RecordingReport Report { get; private set; } = new();
 

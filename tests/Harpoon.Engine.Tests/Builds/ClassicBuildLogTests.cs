@@ -28,12 +28,24 @@ public sealed class ClassicBuildLogTests : IDisposable
     [Fact]
     public void The_last_lines_are_those_of_the_last_step()
     {
-        Write("Step 1/2 : FROM x\n", "old\n", "Step 2/2 : RUN y\n", " ---> Running in 12ab\n");
+        Write("Step 1/2 : FROM x\n", "old\n", "Step 2/2 : RUN y\n", " ---> Running in 12ab34cd56ef\n");
         Write([.. Enumerable.Range(1, 30).Select(number => $"line {number}\n")]);
 
         Assert.Equal(new StepLine(2, 2, "RUN y"), _log.Step);
         Assert.Equal(Enumerable.Range(11, LastLines.Kept).Select(number => $"line {number}"), _log.LastLines.Lines);
-        Assert.Equal("12ab", _log.StepContainer);
+        Assert.Equal("12ab34cd56ef", _log.StepContainer);
+    }
+
+    [Theory]
+    [InlineData("database")]
+    [InlineData("12ab")]
+    [InlineData("../images/ab")]
+    [InlineData("12AB34CD56EF")]
+    public void What_is_no_id_is_the_container_of_no_step(string name)
+    {
+        Write("Step 1/1 : RUN y\n", $" ---> Running in {name}\n");
+
+        Assert.Null(_log.StepContainer);
     }
 
     [Fact]

@@ -296,7 +296,7 @@ public sealed class ImageBuildTests
         Assert.Equal(keepsReplaced, await project.FindAsync(first.ImageId) is not null);
 
         var report = new RecordingReport();
-        var removed = await ImageClean.ExecuteAsync(project.Name, project.Engine, report, TestContext.Current.CancellationToken);
+        var removed = await ImageClean.ExecuteAsync(project.Name, project.Built, project.Engine, report, TestContext.Current.CancellationToken);
 
         Assert.Equal(keepsReplaced ? 2 : 1, removed);
         Assert.Null(await project.FindAsync(first.ImageId));

@@ -65,7 +65,7 @@ public sealed class LostStepTests
         for (var time = 0; time < times; time++)
         {
             await project.BuildAsync();
-            await ImageClean.ExecuteAsync(project.Name, project.Engine, project.Report, TestContext.Current.CancellationToken);
+            await ImageClean.ExecuteAsync(project.Name, project.Built, project.Engine, project.Report, TestContext.Current.CancellationToken);
         }
     }
 

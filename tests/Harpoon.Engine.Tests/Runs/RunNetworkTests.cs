@@ -1,6 +1,7 @@
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs.Sessions;
 
@@ -99,12 +100,13 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_kept_container_keeps_its_network_until_it_is_cleaned_away()
     {
         var engine = await EngineAsync();
-        var outcome = await ContainerRun.ExecuteAsync(Marked(InNetwork("true") with { Keep = true, Project = Marker }), engine, Host, Report, Token);
+        var owner = ServiceOwner.Of($"/{Marker}.proj", Marker, Host);
+        var outcome = await ContainerRun.ExecuteAsync(Marked(InNetwork("true") with { Keep = true, Project = Marker, Owner = owner.Id }), engine, Host, Report, Token);
         await Leftovers.SweepAsync(engine, Session.OfThisProcess(), Report, Token);
         Assert.NotNull(await FindAsync());
         Assert.Equal(outcome.ContainerId, Assert.Single(await MarkedContainersAsync()).Id);
 
-        await ContainerClean.ExecuteAsync(Marker, engine, Report, Token);
+        await ContainerClean.ExecuteAsync(owner, engine, Report, Token);
 
         Assert.Null(await FindAsync());
         Assert.Empty(await MarkedContainersAsync());
@@ -116,7 +118,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         var engine = await EngineAsync();
         // Of a place of its own, in which nobody lives: the runs of other tests don't judge it.
         var session = new Session(new ScriptedProcesses(Marker));
-        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = session.Identity.ToString() }, Token);
+        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = OwnershipMark.Of(session.Identity, Name).ToString() }, Token);
         var user = await engine.Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Command = ["sleep", "600"], Network = Name }, Token);
         try
         {

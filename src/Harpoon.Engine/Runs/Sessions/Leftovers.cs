@@ -1,12 +1,11 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
-using Harpoon.Engine.Services.Up;
 
 namespace Harpoon.Engine.Runs.Sessions;
 
 /// <summary>
 /// What dead sessions left on an engine: containers with their anonymous volumes, then the networks they were in.
-/// Only sessions of this machine, boot and pid namespace are judged, and what is labelled to stay stays.
+/// Only sessions of this machine, boot and pid namespace are judged, what is labelled to stay stays, and so does what is not proven to be Harpoon's.
 /// </summary>
 internal static class Leftovers
 {
@@ -23,22 +22,27 @@ internal static class Leftovers
         {
             // In nearly every run these two answers are empty, and all that the sweep costs: a millisecond each.
             var containers = await engine.Containers.ListAsync(HarpoonLabels.Session, cancellationToken);
-            await SweepAsync(
-                "container",
-                containers.Where(container => !Stays(container)),
-                (id, token) => RemoveContainerAsync(engine, id, token),
-                session,
-                text => report.Message(level, text),
-                cancellationToken);
+            foreach (var container in containers)
+            {
+                if (!Stays(container) && IsDead(container, session))
+                {
+                    await RemoveAsync(container, engine, text => report.Message(level, text), cancellationToken);
+                }
+            }
+
             var networks = await engine.Networks.ListAsync(HarpoonLabels.Session, cancellationToken);
             var used = containers.Where(Stays).Select(ServicesOf).ToHashSet();
-            await SweepAsync(
-                "network",
-                networks.Where(network => !Stays(network) && (ServicesOf(network) is not { } services || !used.Contains(services))),
-                (id, token) => NetworkRemoval.RemoveUnusedAsync(engine, id, token),
-                session,
-                text => report.Message(level, text),
-                cancellationToken);
+            foreach (var network in networks)
+            {
+                if (!Stays(network)
+                    && (ServicesOf(network) is not { } services || !used.Contains(services))
+                    && IsDead(network, session)
+                    && Ownership.IsProven(network)
+                    && await NetworkRemoval.RemoveUnusedAsync(engine, network.Id, cancellationToken))
+                {
+                    report.Message(level, Removed("network", network));
+                }
+            }
         }
         catch (HarpoonException e)
         {
@@ -48,31 +52,25 @@ internal static class Leftovers
 
     // What DockerUp starts is to stay once all of it is ready: one that was killed before left what nobody uses.
     private static bool Stays(LabelledObject candidate) =>
-        candidate.Labels.ContainsKey(HarpoonLabels.Keep) && !UpName.IsStarting(candidate.Name);
+        candidate.Labels.ContainsKey(HarpoonLabels.Keep) && !Ownership.IsStarting(candidate);
 
     private static string? ServicesOf(LabelledObject candidate) => candidate.Labels.GetValueOrDefault(HarpoonLabels.Services);
 
-    private static async Task<bool> RemoveContainerAsync(IEngine engine, string id, CancellationToken cancellationToken)
-    {
-        await engine.Containers.RemoveAsync(id, cancellationToken);
-        return true;
-    }
+    private static bool IsDead(LabelledObject candidate, Session session) => session.IsDead(OwnershipMark.Of(candidate)?.Session);
 
-    private static async Task SweepAsync(
-        string kind,
-        IEnumerable<LabelledObject> candidates,
-        Func<string, CancellationToken, Task<bool>> removeAsync,
-        Session session,
-        Action<string> tell,
-        CancellationToken cancellationToken)
+    private static async Task RemoveAsync(LabelledObject container, IEngine engine, Action<string> tell, CancellationToken cancellationToken)
     {
-        foreach (var candidate in candidates)
+        if (await Ownership.IsProvenAsync(container, engine, cancellationToken))
         {
-            if (session.IsDead(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session))
-                && await removeAsync(candidate.Id, cancellationToken))
-            {
-                tell($"Removed the {kind} {candidate.Name}, which a build that was killed had left.");
-            }
+            await engine.Containers.RemoveAsync(container.Id, cancellationToken);
+            tell(Removed("container", container));
+        }
+        else
+        {
+            tell(Ownership.WhyLeft("container", container));
         }
     }
+
+    private static string Removed(string kind, LabelledObject leftover) =>
+        $"Removed the {kind} {leftover.Name}, which a build that was killed had left.";
 }

@@ -24,13 +24,13 @@ internal sealed class Session
     public static Session OfThisProcess() =>
         new(OperatingSystem.IsLinux() ? new LinuxProcessTable() : new DesktopProcessTable());
 
-    /// <summary>The value of this session's label.</summary>
+    /// <summary>Which session this is.</summary>
     public SessionIdentity Identity { get; }
 
-    /// <summary>Whether a label's session has surely ended; false for any session of another machine, boot or pid namespace.</summary>
-    public bool IsDead(string? label) =>
+    /// <summary>Whether another session has surely ended; false for any session of another machine, boot or pid namespace.</summary>
+    public bool IsDead(SessionIdentity? other) =>
         _canJudge
-        && SessionIdentity.Parse(label) is { } other
+        && other is not null
         && other.Place == Identity.Place
         && _processes.IsDead(other.ProcessId, other.Start);
 

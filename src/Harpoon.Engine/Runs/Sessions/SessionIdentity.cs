@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Harpoon.Engine.Runs.Sessions;
 
-/// <summary>Which process made something: the value of the label <c>harpoon.session</c>, <c>place.pid.start</c>.</summary>
+/// <summary>Which process made something: the beginning of the label <c>harpoon.session</c>, <c>place.pid.start</c>.</summary>
 /// <param name="Place">The machine, its boot and the pid namespace, as a hash: only inside one do process ids tell who lives.</param>
 /// <param name="ProcessId">The process id in that place.</param>
 /// <param name="Start">When the process started, so that a later process with the same id is told from it.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Services.Up;
 
@@ -8,11 +9,15 @@ namespace Harpoon.Engine.Services.Up;
 /// <param name="Networks">Their networks, of which there is one at most if nobody meddled.</param>
 internal sealed record FoundServices(ImmutableArray<LabelledObject> Containers, ImmutableArray<LabelledObject> Networks)
 {
+    /// <summary>Containers that carry their labels without being theirs, as those that are made of an image of one.</summary>
+    public ImmutableArray<LabelledObject> Others { get; init; } = [];
+
     public static async Task<FoundServices> FindAsync(ServiceOwner owner, IEngine engine, CancellationToken cancellationToken)
     {
         var label = $"{HarpoonLabels.Services}={owner.Id}";
-        return new FoundServices(
-            [.. await engine.Containers.ListAsync(label, cancellationToken)], [.. await engine.Networks.ListAsync(label, cancellationToken)]);
+        var (proven, others) = await Ownership.SortAsync(await engine.Containers.ListAsync(label, cancellationToken), engine, cancellationToken);
+        var networks = await engine.Networks.ListAsync(label, cancellationToken);
+        return new FoundServices([.. proven], [.. networks.Where(Ownership.IsProven)]) { Others = [.. others] };
     }
 
     /// <summary>The container of a service; null where there is none.</summary>

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs.Sessions;
 
 namespace Harpoon.Engine.Services.Up;
 
@@ -26,6 +27,11 @@ public static class ServicesDown
         {
             await engine.Networks.RemoveAsync(network.Id, cancellationToken);
             shared.Message(MessageLevel.Normal, $"Removed the network {network.Name}.");
+        }
+
+        foreach (var other in found.Others)
+        {
+            shared.Message(MessageLevel.High, Ownership.WhyLeft("container", other));
         }
 
         AddressesFile.Remove(files.Addresses);

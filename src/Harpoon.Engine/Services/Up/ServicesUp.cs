@@ -98,9 +98,9 @@ public sealed class ServicesUp
     private Task<ServiceNetwork> CreateNetworkAsync(CancellationToken cancellationToken)
     {
         // No label to keep it: it stays as long as a container that carries one.
-        var labels = ServiceLabels.Of(_owner.Project, _setting.Session);
+        var labels = ServiceLabels.Of(_owner.Project);
         labels[HarpoonLabels.Services] = _owner.Id;
-        return ServiceNetwork.CreateAsync(_owner.Name, labels, _engine, cancellationToken);
+        return ServiceNetwork.CreateAsync(_owner.Name, _setting.Session, labels, _engine, cancellationToken);
     }
 
     private async Task<(string Id, bool IsRunning)> CreateAsync(Service service, ContainerSpec spec, CancellationToken cancellationToken)

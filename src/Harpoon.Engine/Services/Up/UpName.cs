@@ -12,5 +12,7 @@ internal static class UpName
     public static string WhileStarting(ServiceOwner owner, Service service) => Of(owner, service) + Starting;
 
     /// <summary>Whether a container's name is one of the second kind.</summary>
-    public static bool IsStarting(string name) => name.EndsWith(Starting, StringComparison.Ordinal);
+    /// <param name="name">Its name.</param>
+    /// <param name="lasting">The name that it was to stay by.</param>
+    public static bool IsStarting(string name, string? lasting) => lasting is not null && name == lasting + Starting;
 }

@@ -20,7 +20,7 @@ internal static class UpSpec
             [HarpoonLabels.Services] = owner.Id,
             [HarpoonLabels.Configuration] = HashOf(spec),
         };
-        return spec with { Name = UpName.WhileStarting(owner, service), Labels = labels };
+        return spec with { Name = UpName.WhileStarting(owner, service), LastingName = UpName.Of(owner, service), Labels = labels };
     }
 
     // All but the session, which is another one in each build.

@@ -84,10 +84,11 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     public async Task Networks_and_anonymous_volumes_of_dead_sessions_go_too()
     {
         Assert.SkipUnless(ExternalProgram.Exists("docker"), "Needs the docker CLI.");
-        var label = $"{HarpoonLabels.Session}={DeadSession()}";
-        var network = (await DockerAsync("network", "create", "--label", label, $"harpoon-runs-{Marker}")).Trim();
+        var name = $"harpoon-runs-{Marker}";
+        var label = $"{HarpoonLabels.Session}={OwnershipMark.Of(DeadSession(), name)}";
+        var network = (await DockerAsync("network", "create", "--label", label, name)).Trim();
         var container = (await DockerAsync(
-            "create", "--label", label, "--label", $"{Label}={Marker}", "--network", network, "--volume", "/v", TestImages.Base, "true")).Trim();
+            "create", "--name", name, "--label", label, "--label", $"{Label}={Marker}", "--network", network, "--volume", "/v", TestImages.Base, "true")).Trim();
         var volume = (await DockerAsync("inspect", "--format", "{{(index .Mounts 0).Name}}", container)).Trim();
 
         await RunOtherAsync();
@@ -109,15 +110,15 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     private static Task<string> DockerAsync(params string[] arguments) => ExternalProgram.RunAsync("docker", arguments);
 
     // No process id of Linux is as high as this (proc(5): pid_max is at most 4194304).
-    private static string DeadSession() => (Session.OfThisProcess().Identity with { ProcessId = 4_194_305 }).ToString();
+    private static SessionIdentity DeadSession() => Session.OfThisProcess().Identity with { ProcessId = 4_194_305 };
 
-    private async Task<CreatedContainer> CreateAsync(string session, (string Name, string Value) label) =>
+    private async Task<CreatedContainer> CreateAsync(SessionIdentity session, (string Name, string Value) label) =>
         await (await EngineAsync()).Containers.CreateAsync(
-            new ContainerSpec(TestImages.Base)
+            OwnershipMark.Put(new ContainerSpec(TestImages.Base)
             {
                 Command = ["true"],
-                Labels = new Dictionary<string, string> { [Label] = Marker, [HarpoonLabels.Session] = session, [label.Name] = label.Value },
-            },
+                Labels = new Dictionary<string, string> { [Label] = Marker, [HarpoonLabels.Session] = session.ToString(), [label.Name] = label.Value },
+            }),
             Token);
 
     private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Host, Report, Token);

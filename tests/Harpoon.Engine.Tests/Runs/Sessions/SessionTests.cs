@@ -21,22 +21,22 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void A_process_that_lives_is_not_dead() => Assert.False(_session.IsDead(LabelOf("here", 7, "100")));
+    public void A_process_that_lives_is_not_dead() => Assert.False(_session.IsDead(Of("here", 7, "100")));
 
     [Fact]
-    public void A_process_that_ended_is_dead() => Assert.True(_session.IsDead(LabelOf("here", 8, "100")));
+    public void A_process_that_ended_is_dead() => Assert.True(_session.IsDead(Of("here", 8, "100")));
 
     [Fact]
-    public void A_later_process_with_the_same_id_does_not_hide_a_death() => Assert.True(_session.IsDead(LabelOf("here", 7, "99")));
+    public void A_later_process_with_the_same_id_does_not_hide_a_death() => Assert.True(_session.IsDead(Of("here", 7, "99")));
 
     [Fact]
-    public void A_session_of_another_place_is_never_judged() => Assert.False(_session.IsDead(LabelOf("elsewhere", 8, "100")));
+    public void A_session_of_another_place_is_never_judged() => Assert.False(_session.IsDead(Of("elsewhere", 8, "100")));
 
     [Fact]
     public void Where_the_place_is_not_known_nobody_is_judged()
     {
         var lost = new Session(new ScriptedProcesses(place: null));
-        Assert.False(lost.IsDead((lost.Identity with { ProcessId = 8 }).ToString()));
+        Assert.False(lost.IsDead(lost.Identity with { ProcessId = 8 }));
     }
 
     [Theory]
@@ -47,8 +47,8 @@ public sealed class SessionTests
     [InlineData("a.1.")]
     [InlineData("a.1.2.3")]
     [InlineData("a.-1.2")]
-    public void A_label_of_another_kind_is_never_judged(string? label) => Assert.False(_session.IsDead(label));
+    public void A_label_of_another_kind_is_never_judged(string? label) => Assert.False(_session.IsDead(SessionIdentity.Parse(label)));
 
-    private static string LabelOf(string place, int processId, string start) =>
-        (new Session(new ScriptedProcesses(place)).Identity with { ProcessId = processId, Start = start }).ToString();
+    private static SessionIdentity Of(string place, int processId, string start) =>
+        new Session(new ScriptedProcesses(place)).Identity with { ProcessId = processId, Start = start };
 }
