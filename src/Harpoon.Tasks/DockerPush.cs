@@ -18,6 +18,9 @@ public sealed class DockerPush : RegistryTask
     /// <summary>Tags or full references, between <c>;</c>. Default: <c>latest</c>.</summary>
     public string? Tags { get; set; }
 
+    /// <summary>The id of the image that all these names stand for, where it is known: then that is what is pushed, also where another build took a name meanwhile.</summary>
+    public string? ImageId { get; set; }
+
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
@@ -50,7 +53,7 @@ public sealed class DockerPush : RegistryTask
 
         await using var engine = await ConnectAsync(cancellationToken);
         var pushed = await place.PropertyAsync(
-            NameProperty, () => ImagePush.ExecuteAsync(names, credentials, engine, Host, Report, cancellationToken));
+            NameProperty, () => ImagePush.ExecuteAsync(names, ParameterValue.Text(ImageId), credentials, engine, Host, Report, cancellationToken));
         PushedImages = [.. pushed.Select(ImageItem.Of)];
         Digest = pushed[0].Digest;
     }

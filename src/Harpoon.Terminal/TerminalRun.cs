@@ -43,15 +43,16 @@ internal sealed class TerminalRun(
         return outcome.ExitCode;
     }
 
-    private async Task<string> BuildAsync(IEngine engine)
+    /// <summary>The image's name, and its id where it was built.</summary>
+    private async Task<(string Name, string? Id)> BuildAsync(IEngine engine)
     {
         if (deferred.BuildFile is not { } file)
         {
-            return deferred.Options.Image;
+            return (deferred.Options.Image, deferred.Options.ImageId);
         }
 
         var outcome = await ImageBuild.ExecuteAsync(DeferredFile.ReadBuild(file).Options, engine, _host, report, signals.Token);
-        return outcome.Tags[0];
+        return (outcome.Tags[0], outcome.ImageId);
     }
 
     private bool HasTerminal => deferred.Tty ?? terminal.IsInteractive;
@@ -59,13 +60,14 @@ internal sealed class TerminalRun(
     private ServiceOwner? Owner() =>
         deferred.Options.Project is { } label ? ServiceOwner.Of(deferred.Project, label, _host) : null;
 
-    private ContainerRunOptions Options(ContainerRunOptions written, string image)
+    private ContainerRunOptions Options(ContainerRunOptions written, (string Name, string? Id) image)
     {
         var profile = LaunchProfile.Of(deferred.Project, _host);
         var options = LaunchedOptions.Of(written, profile, report);
         return options with
         {
-            Image = image,
+            Image = image.Name,
+            ImageId = image.Id,
             // As dotnet run has it: those of the profile count where the command line has none.
             Arguments = [.. options.Arguments, .. arguments is [] ? profile?.Arguments.AsEnumerable() ?? [] : arguments],
             Tty = HasTerminal,

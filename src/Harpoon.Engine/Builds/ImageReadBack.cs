@@ -6,8 +6,8 @@ namespace Harpoon.Engine.Builds;
 /// <summary>Asks the engine for what was built, before anyone hears that it was.</summary>
 internal static class ImageReadBack
 {
-    /// <summary>Finds the image under each of its tags.</summary>
-    /// <exception cref="HarpoonException">HRP3008: it is not there; HRP3009: a tag is another one, or none.</exception>
+    /// <summary>Finds the image by its id, and looks whether each tag is there. One that stands for another image by now is a warning (HRP3009): the id is what counts from here on.</summary>
+    /// <exception cref="HarpoonException">HRP3008: it is not there; HRP3070: a tag is not there.</exception>
     public static async Task<ImageDetails> ConfirmAsync(
         string imageId, ImageBuildRequest request, EngineState state, IEngineImages images, IReport report, CancellationToken cancellationToken)
     {
@@ -15,9 +15,10 @@ internal static class ImageReadBack
         var image = await images.FindAsync(imageId, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
         for (var index = 0; index < request.Tags.Length; index++)
         {
-            if (state.Tagged[index]?.Id != image.Id)
+            var tagged = state.Tagged[index] ?? throw new HarpoonException(Diagnostic.Of("HRP3070", image.Id, request.Tags[index]));
+            if (tagged.Id != image.Id)
             {
-                throw new HarpoonException(Diagnostic.Of("HRP3009", image.Id, request.Tags[index], state.Tagged[index]?.Id ?? "unknown"));
+                report.Warning(Diagnostic.Of("HRP3009", image.Id, request.Tags[index], tagged.Id));
             }
         }
 

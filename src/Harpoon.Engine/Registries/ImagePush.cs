@@ -10,19 +10,24 @@ namespace Harpoon.Engine.Registries;
 /// <summary>Pushes images, each under its name, one after the other: what two names of a registry share is sent once.</summary>
 public sealed class ImagePush
 {
+    /// <summary>How often a name is pushed that another build takes each time.</summary>
+    private const int Attempts = 3;
+
     private readonly IEngine _engine;
     private readonly IReport _report;
     private readonly RegistryCredentials _credentials;
+    private readonly string? _imageId;
     private readonly CancellationToken _cancellationToken;
 
-    private ImagePush(ImmutableArray<CredentialSource> sources, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    private ImagePush(string? imageId, ImmutableArray<CredentialSource> sources, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        (_engine, _report, _cancellationToken) = (engine, report, cancellationToken);
+        (_imageId, _engine, _report, _cancellationToken) = (imageId, engine, report, cancellationToken);
         _credentials = new RegistryCredentials(host, cancellationToken) { Sources = sources, Access = RegistryAccess.Push };
     }
 
     /// <summary>Pushes them.</summary>
     /// <param name="references">The names, each with its tag, of images that the engine has.</param>
+    /// <param name="imageId">The id of the image that all of them stand for, where it is known: then that is what is pushed, also where another build took a name meanwhile. Null for what each name stands for.</param>
     /// <param name="sources">The credentials that the project names.</param>
     /// <param name="engine">Where from.</param>
     /// <param name="host">Who is logged in to registries.</param>
@@ -32,17 +37,18 @@ public sealed class ImagePush
     /// <exception cref="HarpoonException">HRP5006, HRP5010, HRP5011: a registry did not take one; HRP5007: the engine has it not; HRP5008: its digest is not known.</exception>
     public static async Task<ImmutableArray<PushedImage>> ExecuteAsync(
         ImmutableArray<ImageReference> references,
+        string? imageId,
         ImmutableArray<CredentialSource> sources,
         IEngine engine,
         HostEnvironment host,
         IReport report,
         CancellationToken cancellationToken)
     {
-        var push = new ImagePush(sources, engine, host, report, cancellationToken);
+        var push = new ImagePush(imageId, sources, engine, host, report, cancellationToken);
         foreach (var reference in references)
         {
             // Before the first is sent: half of a release is no release.
-            await push.FindAsync(reference);
+            await push.FindAsync(imageId ?? reference.ToString(), reference);
         }
 
         var pushed = ImmutableArray.CreateBuilder<PushedImage>();
@@ -56,31 +62,79 @@ public sealed class ImagePush
 
     private async Task<PushedImage> PushAsync(ImageReference reference)
     {
+        if (_imageId is null)
+        {
+            var (told, image) = await PushOnceAsync(reference);
+            return Pushed(reference, told, image);
+        }
+
+        // Engines push by names alone, and a name can be taken by another build at any time.
+        for (var attempt = 1; ; attempt++)
+        {
+            await NameAsync(_imageId, reference);
+            var (told, image) = await PushOnceAsync(reference);
+            if (image?.Id == _imageId)
+            {
+                return Pushed(reference, told, image);
+            }
+
+            // What an engine has pushed of an image it notes at that image.
+            var own = await FindAsync(_imageId, reference);
+            if (told is not null && own.Digests.Contains($"{reference.FamiliarName}@{told}"))
+            {
+                return Pushed(reference, told, own);
+            }
+
+            if (attempt == Attempts)
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP3071", reference, _imageId));
+            }
+        }
+    }
+
+    /// <summary>Gives the image its name back where another build took it.</summary>
+    private async Task NameAsync(string imageId, ImageReference reference)
+    {
+        if ((await _engine.Images.FindAsync(reference.ToString(), _cancellationToken))?.Id is var found && found != imageId)
+        {
+            _report.Warning(Diagnostic.Of("HRP3072", reference, found ?? "nothing", imageId));
+            await _engine.Images.TagAsync(imageId, reference, _cancellationToken);
+        }
+    }
+
+    private PushedImage Pushed(ImageReference reference, string? told, ImageDetails? image)
+    {
+        var digest = told ?? (image is null ? null : RepositoryDigest.Of(image, reference))
+            ?? throw new HarpoonException(Diagnostic.Of("HRP5008", reference));
+        _report.Message(MessageLevel.High, $"Pushed {reference}: {digest}");
+        return new PushedImage(reference, digest);
+    }
+
+    /// <summary>Pushes what the name stands for.</summary>
+    /// <returns>The digest that the engine told, and what the name stands for after that where it is asked.</returns>
+    private async Task<(string? Digest, ImageDetails? Image)> PushOnceAsync(ImageReference reference)
+    {
         var login = await _credentials.FindAsync(reference.Registry);
         _credentials.TellWarnings(_report);
-        string? told;
         try
         {
-            told = await Transfer.RunAsync(
+            var told = await Transfer.RunAsync(
                 $"Pushing {reference}",
                 () => _engine.Images.PushAsync(reference, login, _cancellationToken),
                 _report,
                 TimeProvider.System,
                 _cancellationToken);
+            var image = told is null || _imageId is not null ? await _engine.Images.FindAsync(reference.ToString(), _cancellationToken) : null;
+            return (told, image);
         }
         catch (TransferException e)
         {
             throw new HarpoonException(
                 RegistryRefusal.OfPush(reference, e.Words, _credentials) ?? Diagnostic.Of("HRP5006", reference, e.Words), e);
         }
-
-        var digest = told ?? RepositoryDigest.Of(await FindAsync(reference), reference)
-            ?? throw new HarpoonException(Diagnostic.Of("HRP5008", reference));
-        _report.Message(MessageLevel.High, $"Pushed {reference}: {digest}");
-        return new PushedImage(reference, digest);
     }
 
-    private async Task<ImageDetails> FindAsync(ImageReference reference) =>
-        await _engine.Images.FindAsync(reference.ToString(), _cancellationToken)
+    private async Task<ImageDetails> FindAsync(string image, ImageReference reference) =>
+        await _engine.Images.FindAsync(image, _cancellationToken)
         ?? throw new HarpoonException(Diagnostic.Of("HRP5007", reference));
 }

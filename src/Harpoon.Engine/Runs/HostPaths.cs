@@ -35,7 +35,7 @@ public sealed class HostPaths
         if (workingDirectory is null && mounts.Any(mount => mount.Source is not null))
         {
             // An image that is to be pulled yet is not known yet.
-            workingDirectory = (await engine.Images.FindAsync(options.Image, cancellationToken))?.WorkingDirectory is { Length: > 0 } folder ? folder : null;
+            workingDirectory = (await engine.Images.FindAsync(options.ImageId ?? options.Image, cancellationToken))?.WorkingDirectory is { Length: > 0 } folder ? folder : null;
         }
 
         return new HostPaths(mounts, workingDirectory);

@@ -12,7 +12,7 @@ internal static class RunSpec
     public static readonly ImmutableArray<string> Shell = ["/bin/sh", "-c"];
 
     public static ContainerSpec Of(
-        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, SessionIdentity session) => new(options.Image)
+        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, SessionIdentity session) => new(options.ImageId ?? options.Image)
     {
         Name = options.Name,
         Platform = options.Platform,

@@ -29,11 +29,26 @@ public sealed class ClassicBuilderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_tag_that_another_build_takes_meanwhile_is_an_error()
+    public async Task A_tag_that_another_build_takes_meanwhile_is_a_warning_and_what_was_built_is_what_counts()
     {
         _engine.WhileBuilding = engine => engine.Known["app:latest"] = new ImageDetails("sha256:other", [], 1);
 
-        Assert.Equal("HRP3009", await _project.FailAsync(_engine));
+        var outcome = await _project.BuildAsync(_engine);
+
+        Assert.Equal("sha256:built", outcome.ImageId);
+        Assert.Equal("HRP3009", Assert.Single(_project.Report.Warnings).Code);
+
+        // Its tag has to be given again.
+        _engine.WhileBuilding = _ => { };
+        Assert.False((await _project.BuildAsync(_engine)).UpToDate);
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_not_there_after_all_is_an_error()
+    {
+        _engine.WhileBuilding = engine => engine.Known.Remove("app:latest");
+
+        Assert.Equal("HRP3070", await _project.FailAsync(_engine));
     }
 
     [Fact]

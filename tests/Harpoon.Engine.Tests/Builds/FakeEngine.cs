@@ -35,6 +35,15 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     /// <summary>What happens on the engine while it builds.</summary>
     public Action<FakeEngine> WhileBuilding { get; set; } = _ => { };
 
+    /// <summary>What happens on the engine before it looks which image it is to push.</summary>
+    public Action<FakeEngine> BeforePush { get; set; } = _ => { };
+
+    /// <summary>What happens after that.</summary>
+    public Action<FakeEngine> AfterPush { get; set; } = _ => { };
+
+    /// <summary>The ids that were pushed.</summary>
+    public List<string> Pushed { get; } = [];
+
     /// <summary>The query of each build.</summary>
     public List<IReadOnlyList<KeyValuePair<string, string>>> Builds { get; } = [];
 
@@ -82,7 +91,11 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Known.Keys]);
 
-    public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
+    {
+        Known[reference.ToString()] = Known[image];
+        return Task.CompletedTask;
+    }
 
     public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
@@ -90,6 +103,13 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken)
+    {
+        BeforePush(this);
+        var image = Known[reference.ToString()];
+        Pushed.Add(image.Id);
+        Known[image.Id] = image with { Digests = [.. image.Digests, $"{reference.FamiliarName}@{image.Id}-pushed"] };
+        AfterPush(this);
+        return Task.FromResult(Text($"{{\"aux\":{{\"Digest\":\"{image.Id}-pushed\"}}}}"));
+    }
 }
