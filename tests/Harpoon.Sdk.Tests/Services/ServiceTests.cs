@@ -63,6 +63,24 @@ public sealed class ServiceTests(PackedSdk sdk)
     }
 
     [EngineFact]
+    public async Task What_is_waited_for_is_seen_in_a_terminal()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("App.proj", $"""
+            <ItemGroup>
+              <DockerService Include="{_name}" Image="{TestImages.Base}" Port="81" WaitTimeout="4" Command="echo asleep; exec sleep 600" />
+            </ItemGroup>
+            """);
+
+        var result = await user.InTerminalAsync("build", "-t:DockerUp");
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains($"Waiting for {_name}: port 81 (", result.Output, StringComparison.Ordinal);
+        Assert.Contains("asleep", result.Output.Split("HRP4211")[0], StringComparison.Ordinal);
+        Assert.Empty(await LeftAsync());
+    }
+
+    [EngineFact]
     public async Task Ctrl_C_in_a_terminal_leaves_no_service()
     {
         using var user = new Scratch(sdk);
