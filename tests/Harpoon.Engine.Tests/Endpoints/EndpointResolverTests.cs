@@ -122,6 +122,14 @@ public sealed class EndpointResolverTests : IDisposable
     }
 
     [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("./src")]
+    [InlineData("src\\app")]
+    public void A_folder_for_a_context_leads_to_the_build_context(string folder) =>
+        Assert.Contains($"<DockerBuildContext>{folder}</DockerBuildContext>", Refused("HRP1006", new(Context: folder)).Text, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("{")]
     [InlineData("""{"Name":"c","Endpoints":{}}""")]
     [InlineData("""{"Name":"c","Endpoints":{"docker":{}}}""")]
