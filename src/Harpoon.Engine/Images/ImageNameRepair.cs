@@ -17,7 +17,9 @@ internal static class ImageNameRepair
             bare = bare[(scheme + 3)..];
         }
 
-        var parts = ImageReference.Split(bare);
+        var parts = ImageReferenceGrammar.SlashedTag(bare) is > 0 and var colon
+            ? new ImageReference(bare[..colon], bare[(colon + 1)..])
+            : ImageReference.Split(bare);
         var registry = ImageReferenceGrammar.RegistryLength(parts.Name);
         var asWritten = new ImageReference(parts.Name[..registry] + (registry > 0 ? "/" : "") + LastResort);
         var prefix = registry > 0 && ImageReferenceGrammar.Complaint(asWritten) is null ? parts.Name[..registry] + "/" : "";
@@ -29,6 +31,34 @@ internal static class ImageNameRepair
             new ImageReference(name, tag),
             new ImageReference(name.Replace('.', '-').Replace('_', '-'), tag),
             new ImageReference(LastResort, tag));
+    }
+
+    /// <summary>A valid reference close to the text, with its registry and its tag.</summary>
+    public static string Qualified(string text)
+    {
+        var reference = ImageReference.Split(Reference(text)).Tagged();
+        return $"{reference.Registry}/{(ImageReferenceGrammar.RegistryLength(reference.Name) is > 0 and var length ? reference.Name[(length + 1)..] : reference.Name)}:{reference.Tag ?? ImageReference.DefaultTag}";
+    }
+
+    /// <summary>A valid tag close to the text: what can't stay becomes a dash.</summary>
+    public static string Tag(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (ImageReferenceGrammar.IsTagCharacter(character))
+            {
+                result.Append(character);
+            }
+            else if (result.Length == 0 || result[^1] != '-')
+            {
+                result.Append('-');
+            }
+        }
+
+        var tag = result.ToString().TrimStart('.', '-');
+        tag = tag[..Math.Min(tag.Length, LongestTag)];
+        return tag.TrimEnd('-') is { Length: > 0 } trimmed ? trimmed : ImageReference.DefaultTag;
     }
 
     /// <summary>A valid part of a path close to the text; empty where nothing of it can stay.</summary>
@@ -73,16 +103,4 @@ internal static class ImageNameRepair
 
     private static string PathOf(string path) =>
         string.Join('/', path.Split('/').Select(PathPart).Where(part => part.Length > 0));
-
-    private static string Tag(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            result.Append(ImageReferenceGrammar.IsTagCharacter(character) ? character : '-');
-        }
-
-        var tag = result.ToString().TrimStart('.', '-');
-        return tag.Length == 0 ? ImageReference.DefaultTag : tag[..Math.Min(tag.Length, LongestTag)];
-    }
 }

@@ -16,7 +16,7 @@ public static class ImageNames
 
     /// <summary>Works out every reference of the image, each with its tag, none twice, the first written first.</summary>
     /// <param name="image"><c>$(DockerImage)</c>: a repository or a full reference; empty for the project's name.</param>
-    /// <param name="tags"><c>$(DockerImageTags)</c>: tags, or whole references where a part has a <c>/</c> or <c>:</c>, between <c>;</c>.
+    /// <param name="tags"><c>$(DockerImageTags)</c>: tags, or whole references where a part has a <c>:</c> (with a <c>/</c> also its registry), between <c>;</c>.
     /// Empty for the tag of the image itself, or <c>latest</c>.</param>
     /// <param name="projectName">The project's name.</param>
     /// <exception cref="HarpoonException">HRP3001, HRP3002, HRP3003 (a tag is none), HRP3004 (a digest can't be given to what is built).</exception>
@@ -33,9 +33,7 @@ public static class ImageNames
 
         foreach (var tag in (tags ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            AddOnce(result, tag.AsSpan().IndexOfAny('/', ':', '@') >= 0
-                ? ToBuild(ImageReference.Parse(tag)).Tagged()
-                : main with { Tag = Tag(tag) });
+            AddOnce(result, tag.AsSpan().IndexOfAny('/', ':', '@') >= 0 ? Whole(tag) : main with { Tag = Tag(tag) });
         }
 
         if (result.Count == 0)
@@ -48,7 +46,29 @@ public static class ImageNames
 
     private static string Tag(string text) => ImageReferenceGrammar.IsTag(text)
         ? text
-        : throw new HarpoonException(Diagnostic.Of("HRP3003", text));
+        : throw new HarpoonException(Diagnostic.Of("HRP3003", text, ImageNameRepair.Tag(text)));
+
+    /// <summary>A whole reference. A branch's name, such as <c>feature/login</c>, would be one of Docker Hub's: with a <c>/</c> it has to name its registry and its tag.</summary>
+    private static ImageReference Whole(string text)
+    {
+        var parts = ImageReference.Split(text);
+        var hasPath = text.Contains('/', StringComparison.Ordinal);
+        if (parts.Tag is null && (parts.Digest is null || !ImageReference.TryParse(text, out _)))
+        {
+            throw NoReference(text, hasPath);
+        }
+
+        var reference = ToBuild(ImageReference.Parse(text));
+        return hasPath && ImageReferenceGrammar.RegistryLength(reference.Name) == 0 ? throw NoReference(text, hasPath) : reference;
+    }
+
+    private static HarpoonException NoReference(string text, bool hasPath)
+    {
+        var tag = ImageNameRepair.Tag(text);
+        return new HarpoonException(hasPath
+            ? new Diagnostic("HRP3003", DiagnosticTexts.Format("HRP3003.Path", text, tag, ImageNameRepair.Qualified(text)))
+            : Diagnostic.Of("HRP3003", text, tag));
+    }
 
     private static ImageReference ToBuild(ImageReference reference) => reference.Digest is null
         ? reference

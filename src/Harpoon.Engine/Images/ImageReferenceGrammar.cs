@@ -33,6 +33,11 @@ internal static class ImageReferenceGrammar
             return "64 hexadecimal digits would be an image's id";
         }
 
+        if (SlashedTag(name) is > 0 and var colon)
+        {
+            return $"its tag '{name[(colon + 1)..]}' has a '/', and a tag is letters, digits, '_', '.' and '-'";
+        }
+
         var registry = RegistryLength(name);
         if (registry > 0 && !IsRegistry(name.AsSpan(0, registry)))
         {
@@ -53,6 +58,26 @@ internal static class ImageReferenceGrammar
 
         var first = name.AsSpan(0, slash);
         return first.IndexOfAny('.', ':') >= 0 || first.ContainsAnyInRange('A', 'Z') || first is "localhost" ? slash : 0;
+    }
+
+    /// <summary>Where a tag starts that has a <c>/</c>, as a branch's name may, by its colon; 0 for none. The colon before a registry's port is none.</summary>
+    public static int SlashedTag(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        if (slash <= 0 || colon <= 0 || text[0] == '[')
+        {
+            return 0;
+        }
+
+        // host:5000/path:tag/more; 'host:5000x/path' may be meant as either, and is left to be a bad port.
+        if (colon < slash && text.AsSpan(colon + 1, slash - colon - 1) is { IsEmpty: false } port && char.IsAsciiDigit(port[0]))
+        {
+            colon = text.IndexOf(':', slash);
+        }
+
+        var isScheme = text.AsSpan(Math.Max(colon, 0)).StartsWith("://");
+        return colon > 0 && !isScheme && text.IndexOf('/', colon) > colon + 1 && !text.Contains('@', StringComparison.Ordinal) ? colon : 0;
     }
 
     /// <summary>Whether a text is a tag: a letter, digit or <c>_</c>, then at most 127 of those, <c>.</c> and <c>-</c>.</summary>

@@ -57,6 +57,10 @@ public sealed class ImageReferenceTests
     [InlineData("ho_st.x:80/app", "ho-st-x-80/app")]
     [InlineData("my.host:80x/app", "my.host-80x/app")]
     [InlineData("/app", "app")]
+    [InlineData("registry/team/app:feature/login", "registry/team/app:feature-login")]
+    [InlineData("localhost:5000/app:feature/login", "localhost:5000/app:feature-login")]
+    [InlineData("app:feature/login", "app:feature-login")]
+    [InlineData("x.y/app:a/b/c", "x.y/app:a-b-c")]
     public void What_is_no_reference_is_refused_with_a_valid_one_at_hand(string text, string offered)
     {
         var location = new SourceLocation("/p/a.csproj", 3, 4);

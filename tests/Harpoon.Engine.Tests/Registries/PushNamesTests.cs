@@ -23,7 +23,7 @@ public sealed class PushNamesTests
     [Fact]
     public void It_is_left_out_with_a_word_where_others_lead_to_a_registry()
     {
-        Assert.Equal(["r.example/team/app:1.0", "me/app:dev"], Of("app:dev", "r.example/team/app:1.0;me/app:dev"));
+        Assert.Equal(["r.example/team/app:1.0", "me/app:dev"], Of("app:dev", "r.example/team/app:1.0;docker.io/me/app:dev"));
         Assert.Equal(["app:dev is not pushed: it names no registry."], _report.Messages.Select(message => message.Text));
     }
 
