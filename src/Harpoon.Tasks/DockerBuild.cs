@@ -83,6 +83,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Where the rendered Dockerfile and the stamp of the last build go, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
+    /// <summary>Whether the parameters are read and checked, and nothing is built: before an application is published for it. Default: <see langword="false"/>.</summary>
+    public bool CheckOnly { get; set; }
+
     /// <summary>Writes down what would be built, for <c>Harpoon.Terminal</c> to build it, in place of building it. Default: <see langword="false"/>.</summary>
     public bool Defer { get; set; }
 
@@ -116,12 +119,25 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     private protected override bool WarnsOfNames => true;
 
+    private protected override bool IsQuiet => CheckOnly;
+
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), DockerfileParameters.Received(Text)) : null);
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
+        if (CheckOnly && !DockerfileChoice.IsThere(options, Host) && DockerfileHooks.MayBring(BuildEngine, Project))
+        {
+            return;
+        }
+
+        ImageBuildCheck.Check(options, Host);
+        if (CheckOnly)
+        {
+            return;
+        }
+
         if (CheckItems)
         {
             ItemMetadata.Check([.. FreeTextItems(), .. SourceItems()], Report);

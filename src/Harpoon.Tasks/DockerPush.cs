@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Hosting;
 using Harpoon.Engine.Images;
 using Harpoon.Engine.Registries;
 using Harpoon.Tasks.Lines;
@@ -64,7 +65,7 @@ public sealed class DockerPush : RegistryTask
     private ImmutableArray<ImageReference> Names()
     {
         var images = (Image ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var project = Path.GetFileNameWithoutExtension(Project);
+        var project = ProjectName.Of(Project);
         return PushNames.Of([.. images.DefaultIfEmpty("").SelectMany(image => ImageNames.Resolve(image, Tags, project)).Distinct()], Report);
     }
 }

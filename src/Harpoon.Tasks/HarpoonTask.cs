@@ -65,6 +65,9 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether this task is the one of a build that warns of misspelt properties and items.</summary>
     private protected virtual bool WarnsOfNames => false;
 
+    /// <summary>Whether another task of the build gets the same items, and warns of them.</summary>
+    private protected virtual bool IsQuiet => false;
+
     /// <summary>Where the work tells what it does.</summary>
     private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located);
 
@@ -99,7 +102,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>Compares items, and perhaps a text, with what is written in the project.</summary>
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null) =>
-        ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, Report, WarnsOfNames);
+        ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, IsQuiet ? null : Report, WarnsOfNames);
 
     /// <summary>Logs an error of the task's own, at its item's place where it is about one.</summary>
     private protected void Error(Diagnostic diagnostic)

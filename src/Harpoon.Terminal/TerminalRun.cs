@@ -72,6 +72,7 @@ internal sealed class TerminalRun(
             Arguments = [.. options.Arguments, .. arguments is [] ? profile?.Arguments.AsEnumerable() ?? [] : arguments],
             Tty = HasTerminal,
             TerminalSize = HasTerminal ? Screen.Size() : null,
+            StopTimeout = WatchedStop.Of(options.StopTimeout, _host),
             // What a program ends with is for its user to read, as with any 'dotnet run': a shell that ends with 1 is no error here.
             IgnoreExitCode = true,
         };

@@ -129,7 +129,7 @@ public sealed class ImageBuild
 
     private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken)
     {
-        var options = new ContextOptions(ContextFolder(), _request.Dockerfile)
+        var options = new ContextOptions(ContextFolder.Of(_options, _request.Dockerfile.Path, _host), _request.Dockerfile)
         {
             Files = _options.ContextFiles,
             CopiesFromContext = sendsContext,
@@ -139,10 +139,4 @@ public sealed class ImageBuild
         };
         return BuildContext.Scan(options, report, cancellationToken);
     }
-
-    /// <summary>The one that is set, or the Dockerfile's own folder, or the project's.</summary>
-    private string ContextFolder() =>
-        !string.IsNullOrWhiteSpace(_options.Context) ? _host.FullPath(_options.Context.Trim())
-        : _request.Dockerfile.Path is { } path ? Path.GetDirectoryName(path)!
-        : _host.CurrentDirectory;
 }

@@ -100,10 +100,10 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
     {
         report.Message(
             MessageLevel.High,
-            $"Stopping the container {ContainerIds.Short(id)}: SIGTERM, and SIGKILL after {options.StopTimeout.TotalSeconds:0} s.");
+            $"Stopping the container {ContainerIds.Short(id)}: SIGTERM, and SIGKILL after {options.StopTimeout.TotalSeconds:0} s, or at another Ctrl+C.");
         try
         {
-            await engine.Containers.StopAsync(id, options.StopTimeout, CancellationToken.None);
+            await InterruptibleStop.StopAsync(engine, id, options.StopTimeout, CancellationToken.None);
         }
         catch (HarpoonException e)
         {

@@ -24,7 +24,7 @@ internal static class ServiceTeardown
         var (service, id) = container;
         if (service.KeepsData)
         {
-            await OwnTime.TryAsync(token => setting.Engine.Containers.StopAsync(id, service.Run.StopTimeout, token));
+            await OwnTime.TryAsync(token => InterruptibleStop.StopAsync(setting.Engine, id, service.Run.StopTimeout, token));
         }
 
         if (await ContainerRemoval.TryAsync(setting.Engine, id) is { } reason)

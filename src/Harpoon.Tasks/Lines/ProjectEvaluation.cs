@@ -1,5 +1,6 @@
 using System.Xml;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Hosting;
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;
@@ -21,12 +22,11 @@ internal sealed class ProjectEvaluation : IDisposable
         _collection = new ProjectCollection();
         try
         {
-            Project = new Project(
-                projectFile,
-                new Dictionary<string, string>(globalProperties, StringComparer.OrdinalIgnoreCase),
-                toolsVersion: null,
-                _collection,
-                ProjectLoadSettings.DoNotEvaluateElementsWithFalseCondition);
+            Dictionary<string, string> properties = new(globalProperties, StringComparer.OrdinalIgnoreCase);
+            const ProjectLoadSettings settings = ProjectLoadSettings.DoNotEvaluateElementsWithFalseCondition;
+            Project = ProjectName.SourceOf(projectFile) is { } source
+                ? new Project(FileBasedApp.Load(projectFile, source, _collection), properties, toolsVersion: null, _collection, settings)
+                : new Project(projectFile, properties, toolsVersion: null, _collection, settings);
         }
         catch
         {
@@ -102,5 +102,8 @@ internal sealed class ProjectEvaluation : IDisposable
         _collection.Dispose();
     }
 
-    public static SourceLocation LocationOf(ElementLocation location) => new(location.File, location.Line, location.Column);
+    /// <summary>An element's place; a directive's in the source of a file-based app.</summary>
+    public static SourceLocation LocationOf(ElementLocation location) => ProjectName.SourceOf(location.File) is { } source
+        ? new SourceLocation(source, location.Line, 1)
+        : new SourceLocation(location.File, location.Line, location.Column);
 }

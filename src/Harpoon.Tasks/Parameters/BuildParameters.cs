@@ -18,7 +18,7 @@ internal static class BuildParameters
 
     /// <summary>What the Dockerfile alone says.</summary>
     public static ImageBuildOptions Of(DockerfileParameters dockerfile, string project, string folder, string? image = null) =>
-        new(Path.GetFileNameWithoutExtension(project), ProjectLabel.Of(project, image), folder)
+        new(ProjectName.Of(project), ProjectLabel.Of(project, image), folder)
         {
             Image = image,
             Lines = dockerfile.Lines,
@@ -32,7 +32,7 @@ internal static class BuildParameters
     {
         var image = new WrittenPlace(task.CheckItems ? "Docker" : null);
         var place = new WrittenPlace(task.CheckItems ? "DockerBuild" : null);
-        CheckNames(task, image, Path.GetFileNameWithoutExtension(project));
+        CheckNames(task, image, ProjectName.Of(project));
         return Of(dockerfile, project, folder, ParameterValue.Text(task.Image)) with
         {
             Tags = ParameterValue.Text(task.Tags),

@@ -17,14 +17,16 @@ internal static class ItemCheck
         IReadOnlyList<ReceivedItems> items,
         ReceivedText? text,
         HostEnvironment host,
-        IReport report,
+        IReport? report,
         bool warnsOfNames)
     {
         var request = new LineVerificationRequest(project, GlobalProperties.Of(engine), items, text, cacheFile, host) { WarnsOfNames = warnsOfNames };
         var result = LineVerifier.Verify(request);
-        foreach (var warning in result.Warnings)
+
+        // What concerns the project as a whole is said once.
+        foreach (var warning in result.Warnings.Where(warning => warnsOfNames || warning.Code != "HRP2029"))
         {
-            report.Warning(warning);
+            report?.Warning(warning);
         }
 
         return result.Errors.IsEmpty ? result : throw new HarpoonException(result.Errors);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Harpoon.Engine.Hosting;
 
 namespace Harpoon.Tasks.Parameters;
 
@@ -11,7 +12,7 @@ internal static class ProjectLabel
 {
     public static string Of(string projectFile, string? image)
     {
-        var identity = $"{Path.GetFileNameWithoutExtension(projectFile)}\n{image}";
+        var identity = $"{ProjectName.Of(projectFile)}\n{image}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 8));
     }
 }

@@ -56,7 +56,7 @@ internal sealed record LaunchProfile(
         [
             Path.Combine(folder, "Properties", "launchSettings.json"),
             Path.Combine(folder, "My Project", "launchSettings.json"),
-            Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(project)}.run.json"),
+            Path.Combine(folder, $"{ProjectName.Of(project)}.run.json"),
         ];
         return places.FirstOrDefault(File.Exists);
     }

@@ -13,6 +13,12 @@ internal static partial class LibC
     /// <summary><c>TCSANOW</c>, which is the same everywhere.</summary>
     public const int Now = 0;
 
+    /// <summary><c>F_GETFD</c>, which is the same everywhere.</summary>
+    public const int DescriptorFlags = 1;
+
+    /// <summary><c>FD_CLOEXEC</c>, which is the same everywhere.</summary>
+    public const int CloseOnExec = 1;
+
     /// <summary>The terminal's device.</summary>
     public static string? TerminalName(int descriptor) => Marshal.PtrToStringUTF8(Name(descriptor));
 
@@ -35,6 +41,11 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "getpgrp")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int ProcessGroup();
+
+    /// <summary>Without the third argument, which what is asked here does not have.</summary>
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int GetFlags(int descriptor, int command);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -2,12 +2,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Harpoon.Terminal.Terminals;
 
-/// <summary>The process's three streams as bytes, each as soon as it comes.</summary>
+/// <summary>The process's three streams as bytes, each as soon as it comes. One that is closed (<c>&lt;&amp;-</c>) has ended, or takes nothing.</summary>
 internal static class StandardStreams
 {
     /// <summary>Standard input. At a terminal, .NET's own stream edits lines by itself.</summary>
     public static Stream OpenInput() =>
-        Console.IsInputRedirected || OperatingSystem.IsWindows() ? Console.OpenStandardInput() : Unbuffered(0, FileAccess.Read);
+        !IsOpen(0) ? Stream.Null
+        : Console.IsInputRedirected || OperatingSystem.IsWindows() ? Console.OpenStandardInput()
+        : Unbuffered(0, FileAccess.Read);
 
     /// <summary>Standard output.</summary>
     public static Stream OpenOutput() => OpenWriter(1, Console.OpenStandardOutput);
@@ -23,9 +25,18 @@ internal static class StandardStreams
             return open();
         }
 
+        if (!IsOpen(descriptor))
+        {
+            return new ClosedOutput();
+        }
+
         var stream = Unbuffered(descriptor, FileAccess.Write);
         return stream.CanSeek ? open() : stream;
     }
+
+    // Where one is closed, the runtime has got its number for a file of its own by now. Such a file would not outlive an exec, as this one has.
+    private static bool IsOpen(int descriptor) =>
+        OperatingSystem.IsWindows() || LibC.GetFlags(descriptor, LibC.DescriptorFlags) is >= 0 and var flags && (flags & LibC.CloseOnExec) == 0;
 
     private static FileStream Unbuffered(int descriptor, FileAccess access) =>
         new(new SafeFileHandle(descriptor, ownsHandle: false), access, bufferSize: 0);

@@ -50,4 +50,24 @@ public sealed class PipeTests(PackedSdk sdk)
         Assert.Equal("141\n", await File.ReadAllTextAsync(shell.User.PathOf("code.txt"), TestContext.Current.CancellationToken));
         Assert.Empty(await Containers.NamedAsync(shell.Name));
     }
+
+    [EngineFact]
+    public async Task A_closed_stream_is_the_end_of_it_and_no_crash()
+    {
+        await using var shell = await ContainerShell.CreateAsync(sdk);
+
+        await shell.User.Command("sh", "-c", """
+            dotnet run -- -c "cat; exit 5" <&-; echo $? >>codes.txt
+            dotnet run -- -c "cat; exit 5" </; echo $? >>codes.txt
+            dotnet run -- -c "echo hi" >&-; echo $? >>codes.txt
+            dotnet run -- -c "echo hi" >/dev/full; echo $? >>codes.txt
+            dotnet run -- -c "exit 5" 2>&-; echo $? >>codes.txt
+            dotnet run -- -c "cat; exit 5" <&- >&- 2>&-; echo $? >>codes.txt
+            """).ExecuteBufferedAsync(Patience.Token());
+
+        Assert.Equal(
+            ["5", "5", "141", "141", "5", "5"],
+            await File.ReadAllLinesAsync(shell.User.PathOf("codes.txt"), TestContext.Current.CancellationToken));
+        Assert.Empty(await Containers.NamedAsync(shell.Name));
+    }
 }

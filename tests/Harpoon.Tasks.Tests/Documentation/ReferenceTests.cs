@@ -17,7 +17,8 @@ public sealed partial class ReferenceTests
     private static readonly string[] Foreign =
     [
         "_TestRunStart", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
-        "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments",
+        "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments", "CompileDesignTime", "StartupHookSupport", "SupportsHotReload",
+        "HotReloadAutoRestart", "Watch", "None", "Content", "EmbeddedResource",
     ];
 
     public static TheoryData<string> PublicNames =>

@@ -15,7 +15,7 @@ internal static class ConsoleInput
         {
             var buffer = new byte[ReadSize];
             int read;
-            while ((read = await input.ReadAsync(buffer, cancellationToken)) > 0)
+            while ((read = await ReadAsync(input, buffer, cancellationToken)) > 0)
             {
                 await attached.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
@@ -28,6 +28,19 @@ internal static class ConsoleInput
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The container no longer listens, or the terminal has gone: the output tells how the run ends.
+        }
+    }
+
+    // An input that can't be read, such as a folder or a terminal that has gone, has ended.
+    private static async ValueTask<int> ReadAsync(Stream input, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await input.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed record ServiceOwner(string Name, string Project, string Id)
         // A hash, since labels are seen by all who use the engine.
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{host.MachineName}\n{projectFile}"));
         var id = Convert.ToHexStringLower(hash.AsSpan(0, IdBytes));
-        return new ServiceOwner($"{Valid(Path.GetFileNameWithoutExtension(projectFile))}-{id[..6]}", projectLabel, id);
+        return new ServiceOwner($"{Valid(ProjectName.Of(projectFile))}-{id[..6]}", projectLabel, id);
     }
 
     // What an engine takes for a container's name.

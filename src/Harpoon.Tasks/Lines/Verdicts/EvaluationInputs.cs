@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Hosting;
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
 
@@ -19,7 +20,7 @@ internal sealed class EvaluationInputs
         var project = evaluation.Project;
         foreach (var file in evaluation.Files)
         {
-            _files.Add(file.FullPath);
+            _files.Add(ProjectName.SourceOf(file.FullPath) ?? file.FullPath);
             foreach (var import in file.Imports)
             {
                 AddImport(project, import);

@@ -102,6 +102,14 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
+    public async Task An_input_that_can_not_be_read_has_ended()
+    {
+        var outcome = await RunAsync(Shell("cat; exit 5"), new UnreadableInput());
+
+        Assert.Equal(5, outcome.ExitCode);
+    }
+
+    [EngineFact]
     public async Task A_run_ends_though_nobody_ends_its_input()
     {
         var outcome = await RunAsync(Shell("exit 3"), new TypedInput().Stream);
@@ -115,6 +123,12 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
         var console = new RunConsole(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.None, 0), _error);
 
         await Assert.ThrowsAsync<OutputClosedException>(() => RunAsync(Shell("while true; do echo y; done"), console));
+    }
+
+    private sealed class UnreadableInput : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("Bad file descriptor");
     }
 
     private Task<ContainerRunOutcome> RunAsync(ContainerRunOptions options, Stream? input) =>

@@ -1,0 +1,53 @@
+namespace Harpoon.Sdk.Tests.Terminal;
+
+/// <summary><c>dotnet watch run</c>: after a change the container has the new code.</summary>
+[Collection(nameof(SweptAlone))]
+public sealed class WatchTests(PackedSdk sdk)
+{
+    [EngineFact]
+    public async Task A_change_of_the_code_starts_the_container_again()
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        user.WriteCsproj("App.csproj", $"""
+            <PropertyGroup><OutputType>Exe</OutputType><RunInContainer>true</RunInContainer><DockerPublishApp>true</DockerPublishApp><DockerImage>{image}</DockerImage></PropertyGroup>
+            <ItemGroup>
+              <DockerfileLine Include="FROM harpoon-test-dotnet:latest" />
+              <DockerfileLine Include="COPY app /app" />
+              <DockerfileLine Include="ENTRYPOINT" Arguments='["dotnet", "/app/App.dll"]' />
+            </ItemGroup>
+            """);
+        Write(user, "first");
+        var terminal = new TerminalUser(user, "dotnet watch run; echo ended");
+        await terminal.SeesAsync("the first code");
+
+        Write(user, "second");
+
+        await terminal.SeesAsync("the second code");
+        await terminal.TypeAsync("\u0003");
+        await terminal.SeesAsync("ended");
+        Assert.DoesNotContain("changes applied", await terminal.EndsAsync(), StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task A_change_of_a_file_starts_an_image_projects_container_again()
+    {
+        await using var shell = await ContainerShell.CreateAsync(sdk, """<ItemGroup><DockerfileLine Include="COPY note.txt /" /></ItemGroup>""");
+        shell.User.Write("note.txt", "the first note\n");
+        var terminal = new TerminalUser(shell.User, "dotnet watch run -- -c 'cat /note.txt; exec sleep 600'; echo ended");
+        await terminal.SeesAsync("the first note");
+
+        shell.User.Write("note.txt", "the second note\n");
+
+        await terminal.SeesAsync("the second note");
+        await terminal.TypeAsync("\u0003");
+        await terminal.SeesAsync("ended");
+        await terminal.EndsAsync();
+        await Containers.WaitAsync(shell.Name, isThere: false);
+    }
+
+    private static void Write(Scratch user, string code) => user.Write("Program.cs", $"""
+        System.Console.WriteLine("the {code} code");
+        System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
+        """);
+}
