@@ -33,9 +33,9 @@ internal static partial class MissingSource
     private static string? Reason(string path, BuildContext context, ImageBuildRequest request)
     {
         var full = Path.GetFullPath(Path.Combine(context.Folder, path));
-        if (context.Entries.All(entry => entry.Path != path)
-            && (File.Exists(full) || Directory.Exists(full))
-            && IgnoreFile.Find(context.Folder, request.Dockerfile.Path) is { } ignore)
+
+        // The classic builder heeds the file again, so that what was sent may be missing too.
+        if ((File.Exists(full) || Directory.Exists(full)) && IgnoreFile.Find(context.Folder, request.Dockerfile.Path) is { } ignore)
         {
             return DiagnosticTexts.Format("Said.SourceIgnored", path, ignore.Path);
         }

@@ -48,6 +48,16 @@ public sealed class MissingSourceTests
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
+    public async Task A_file_that_is_left_out_by_name_is_told_too(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithFile("secret.txt", "").WithFile(".dockerignore", "secret.txt\n").With("COPY secret.txt /");
+
+        Assert.EndsWith($"secret.txt is there, and {project.Path(".dockerignore")} leaves it out.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
     public async Task App_is_what_DockerPublishApp_makes(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
