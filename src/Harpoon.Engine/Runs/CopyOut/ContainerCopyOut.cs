@@ -10,6 +10,9 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
     /// <summary>How long somebody who cancelled waits for files.</summary>
     private static readonly TimeSpan AfterCancel = TimeSpan.FromSeconds(10);
 
+    /// <summary>Headers are read in small pieces, and each read of the engine's answer is watched.</summary>
+    private const int BufferSize = 256 * 1024;
+
     /// <summary>The run's outcome, with the files.</summary>
     public async Task<ContainerRunOutcome> AfterAsync(ContainerRunOutcome outcome, CancellationToken cancellationToken)
     {
@@ -82,7 +85,9 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         try
         {
             await using var archive = await OpenAsync(source, cancellationToken);
-            await extraction.ExtractAsync(archive.Tar);
+            await using var buffered = new BufferedStream(archive.Tar, BufferSize);
+            await using var tar = new TextNames(buffered);
+            await extraction.ExtractAsync(tar);
             return null;
         }
         catch (EngineRefusedException e)

@@ -28,6 +28,19 @@ public sealed class CopyOutTests(EngineFixture fixture) : RunTests(fixture), IDi
     }
 
     [EngineFact]
+    public async Task Names_that_are_no_UTF8_arrive_each_under_one_of_its_own()
+    {
+        const string Write = "mkdir /app; cd /app; echo 1 > \"$(printf 'bad\\377')\"; echo 2 > \"$(printf 'bad\\376')\"; echo 3 > ü; ln \"$(printf 'bad\\376')\" hard; head -c 600000 /dev/zero > zeros";
+        var outcome = await RunAsync(Copying(Write, "/app"));
+
+        Assert.Equal(
+            [("app/bad%FE", "2\n"), ("app/bad%FF", "1\n"), ("app/hard", "2\n"), ("app/ü", "3\n")],
+            outcome.CopyOut.Files.Where(file => !file.Path.EndsWith("zeros", StringComparison.Ordinal)).OrderBy(file => file.Path, StringComparer.Ordinal)
+                .Select(file => (Path.GetRelativePath(At("."), file.Path), File.ReadAllText(file.Path))));
+        Assert.Equal(600_000, new FileInfo(At("app/zeros")).Length);
+    }
+
+    [EngineFact]
     public async Task What_is_in_a_folder_arrives_without_it_and_a_file_alone()
     {
         var outcome = await RunAsync(Copying("mkdir -p /app/r; echo one > /app/r/a; echo two > /app/b", "/app/r/.", "app/b"));
