@@ -9,6 +9,9 @@ public sealed record Http2Limits
     /// <summary>The dynamic table of header compression; the RFC's default.</summary>
     internal const int HeaderTableSize = 4_096;
 
+    /// <summary>More than this is a large header list: those of usual calls have some hundred bytes.</summary>
+    internal const int LargeHeaderSize = 64 << 10;
+
     /// <summary>Frames in a row that carry nothing: empty ones, changes of settings, priorities, resets.</summary>
     internal const int FutileFrames = 10_000;
 
@@ -17,6 +20,12 @@ public sealed record Http2Limits
 
     /// <summary>A request's headers, decoded. The patterns of a large <c>.dockerignore</c> are headers.</summary>
     public int HeaderListSize { get; init; } = 4 << 20;
+
+    /// <summary>The headers of all calls that go on at a time, decoded. A call for which there is no room is refused, and may come again.</summary>
+    public int OpenHeaderSize { get; init; } = 8 << 20;
+
+    /// <summary>What all large header lists of a connection may come to. Those of usual calls don't count.</summary>
+    public long LargeHeaderTotal { get; init; } = 64 << 20;
 
     /// <summary>What a call may have received and not yet read.</summary>
     public int StreamWindow { get; init; } = 256 << 10;

@@ -11,6 +11,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
 
     private readonly HpackDecoder _decoder = new(Http2Limits.HeaderTableSize, limits.HeaderListSize);
     private readonly HeaderBlock _block = new(limits.HeaderListSize);
+    private long _largeTotal;
 
     /// <summary>Whether a frame may come now: within a block, only its continuation may.</summary>
     public bool Allows(FrameHeader header) =>
@@ -60,6 +61,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
     private void BlockIsWhole(int id)
     {
         var fields = Decode();
+        CountLarge(fields);
         if (streams.Find(id) is { } running)
         {
             Trailers(running);
@@ -72,6 +74,17 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
         {
             streams.Note(id);
             Request(id, fields);
+        }
+    }
+
+    /// <summary>To decode a large list takes time, also where its call is refused: a flood of them has no other limit.</summary>
+    private void CountLarge(List<HeaderField> fields)
+    {
+        var size = Math.Max(fields.Sum(field => field.Size), _block.Bytes.Length);
+        _largeTotal += size > Http2Limits.LargeHeaderSize ? size : 0;
+        if (_largeTotal > limits.LargeHeaderTotal)
+        {
+            throw Broken($"header lists of more than {limits.LargeHeaderTotal} bytes in all.", Http2ErrorCode.EnhanceYourCalm);
         }
     }
 

@@ -9,6 +9,9 @@ namespace Harpoon.BuildKit.Http2;
 /// <param name="Fields">The headers proper, in their order.</param>
 internal sealed record RequestHead(string Method, string Path, ImmutableArray<HeaderField> Fields)
 {
+    /// <summary>What the headers cost while the call goes on, in bytes.</summary>
+    public int Size { get; } = Fields.Sum(field => field.Size);
+
     /// <summary>Reads a decoded header list. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-8.2"/>.</summary>
     /// <exception cref="Http2ViolationException">It is malformed; the stream ends.</exception>
     public static RequestHead Of(int streamId, IReadOnlyList<HeaderField> list)

@@ -5,6 +5,7 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, Running> _open = [];
+    private int _headerSize;
 
     /// <summary>The highest stream that the other side opened.</summary>
     public int Last { get; private set; }
@@ -46,6 +47,12 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
                 throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "too many calls at a time.") { StreamId = id };
             }
 
+            if (_headerSize + request.Size > limits.OpenHeaderSize && _open.Count > 0)
+            {
+                throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "the calls that go on have too many headers.") { StreamId = id };
+            }
+
+            _headerSize += request.Size;
             var stream = new Http2Stream(id, request, pipes, limits);
             _open[id] = new Running(stream, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             return stream;
@@ -86,6 +93,7 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
         lock (_gate)
         {
             _open.Remove(stream.Id, out running);
+            _headerSize -= running is null ? 0 : stream.Request.Size;
         }
 
         stream.Dispose();

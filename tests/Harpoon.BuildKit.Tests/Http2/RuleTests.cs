@@ -120,6 +120,41 @@ public sealed class RuleTests
         release.Release(50);
     }
 
+    [Fact]
+    public async Task The_headers_of_all_calls_at_a_time_have_a_limit()
+    {
+        await using var client = new RawClient([TestMethod.Echo, TestMethod.Hang], new Http2Limits { OpenHeaderSize = 200_000 });
+        await client.SendAsync(Hello(), LargeCall(1, "/test.Test/Hang"), LargeCall(3, "/test.Test/Hang"), LargeCall(5, "/test.Test/Hang"));
+
+        var (refused, payload) = await client.ExpectAsync(FrameType.ResetStream);
+        Assert.Equal((5, (int)Http2ErrorCode.RefusedStream), (refused.StreamId, payload[3]));
+
+        await client.SendAsync(Frame(FrameType.ResetStream, 0, 1, Number(8)), Call(7, "/test.Test/Echo"), Data(7, true, Message(42)));
+        Assert.Equal(7, (await client.ExpectAsync(FrameType.Data)).Header.StreamId);
+    }
+
+    [Fact]
+    public async Task Large_headers_again_and_again_are_cut_off()
+    {
+        await using var client = new RawClient([TestMethod.Echo], new Http2Limits { LargeHeaderTotal = 500_000, OpenHeaderSize = 1 });
+        await client.SendAsync(Hello());
+        for (var i = 0; i < 6; i++)
+        {
+            await client.SendAsync(LargeCall((2 * i) + 1, "/test.Test/None"));
+        }
+
+        var (_, payload) = await client.ExpectAsync(FrameType.GoAway);
+        Assert.Equal((int)Http2ErrorCode.EnhanceYourCalm, payload[7]);
+        Assert.Equal(BuildKitFailure.LimitExceeded, (await client.EndAsync())?.Failure);
+    }
+
+    /// <summary>A call whose headers have some 93 kB once they are decoded: one of 3 kB, that is told again by its number.</summary>
+    private static byte[] LargeCall(int streamId, string method)
+    {
+        byte[] header = [0x40, 1, (byte)'x', 0x7F, 0xB9, 0x16, .. Enumerable.Repeat((byte)'y', 3_000), .. Enumerable.Repeat((byte)0xBE, 30)];
+        return Frame(FrameType.Headers, FrameFlags.EndHeaders, streamId, [.. CallBlock(method), .. header]);
+    }
+
     public static TheoryData<string, byte[], byte[]> Floods => new()
     {
         { "empty data", Call(1, "/test.Test/Hang"), Data(1, false) },
