@@ -1,3 +1,5 @@
+using Harpoon.Engine.Output;
+
 namespace Harpoon.Engine.Diagnostics;
 
 /// <summary>One thing that is wrong: what happened, where, and what to do about it.</summary>
@@ -6,6 +8,9 @@ namespace Harpoon.Engine.Diagnostics;
 /// <param name="Location">Where it is, when that is a place in a file.</param>
 public sealed record Diagnostic(string Code, string Text, SourceLocation? Location = null)
 {
+    /// <summary>The text, as a person reads it: what it repeats of a container's or an engine's words orders no terminal about.</summary>
+    public string Text { get; init => field = PlainText.Of(value); } = PlainText.Of(Text);
+
     /// <summary>The item that it is about, where its place is not known: a place is looked for when it is told.</summary>
     public ItemReference? Item { get; init; }
 

@@ -16,16 +16,20 @@ internal sealed class LogReport(
     private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, style.Words(line), MessageImportance.High));
 
     /// <inheritdoc/>
-    public void Output(OutputLine line) => Live(style.Words(line.Text), MessageImportance.High);
+    public void Output(OutputLine line) => Live(style.Words(PlainText.Of(line.Text)), MessageImportance.High);
 
     /// <summary>A line that a run's container wrote, at an importance of the user's choice.</summary>
-    public void Line(string text, MessageImportance importance) => Live(style.Line(text), importance);
+    public void Line(string text, MessageImportance importance) => Live(style.Line(PlainText.Of(text)), importance);
 
     /// <inheritdoc/>
-    public void ServiceLine(string service, MessageLevel level, string text) => Say(level, style.Line(service, text));
+    public void ServiceLine(string service, MessageLevel level, string text) => Say(level, style.Line(service, PlainText.Of(text)));
 
     /// <inheritdoc/>
-    public void Message(MessageLevel level, string text) => Say(level, level == MessageLevel.High ? style.Words(text) : text);
+    public void Message(MessageLevel level, string text)
+    {
+        var plain = PlainText.Of(text);
+        Say(level, level == MessageLevel.High ? style.Words(plain) : plain);
+    }
 
     /// <inheritdoc/>
     public void Progress(TransferStatus status) => _transfers.Take(status);

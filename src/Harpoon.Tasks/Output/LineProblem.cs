@@ -1,3 +1,4 @@
+using Harpoon.Engine.Output;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -51,13 +52,16 @@ internal sealed record LineProblem(bool IsError, string Message)
 
     public void LogTo(TaskLoggingHelper log)
     {
+        var (code, file, message) = (Plain(Code), Plain(File), PlainText.Of(Message));
         if (IsError)
         {
-            log.LogError(Subcategory, Code, null, File, Line, Column, EndLine, EndColumn, Message);
+            log.LogError(Plain(Subcategory), code, null, file, Line, Column, EndLine, EndColumn, message);
         }
         else
         {
-            log.LogWarning(Subcategory, Code, null, File, Line, Column, EndLine, EndColumn, Message);
+            log.LogWarning(Plain(Subcategory), code, null, file, Line, Column, EndLine, EndColumn, message);
         }
     }
+
+    private static string? Plain(string? text) => text is null ? null : PlainText.Of(text);
 }

@@ -64,7 +64,7 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<I
         }
 
         var lineEnd = isRaw() ? "\r\n" : "\n";
-        var bytes = Encoding.UTF8.GetBytes(line.ReplaceLineEndings(lineEnd) + lineEnd);
+        var bytes = Encoding.UTF8.GetBytes(PlainText.Of(line).ReplaceLineEndings(lineEnd) + lineEnd);
         try
         {
             lock (_lock)

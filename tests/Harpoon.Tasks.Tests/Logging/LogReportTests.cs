@@ -65,6 +65,23 @@ public sealed class LogReportTests
         Assert.Equal(["odd", "odd elsewhere"], _engine.Warnings.Select(told => told.Message));
     }
 
+    [Theory]
+    [InlineData("\u001b[31mred", "red")]
+    [InlineData("a\u009b2Jb\u202ec\u2028d", "abc d")]
+    [InlineData("\u001b]0;title\u0007x", "x")]
+    public void What_others_wrote_gives_no_orders_to_a_terminal(string text, string shown)
+    {
+        var report = Tell.Report(_engine);
+        report.Output(new OutputLine(OutputChannel.Build, text));
+        report.Line(text, MessageImportance.High);
+        report.ServiceLine("db", MessageLevel.High, text);
+        report.Message(MessageLevel.Normal, text);
+        report.Warning(new Diagnostic("HRP4242", text));
+
+        Assert.Equal([shown, shown, $"db | {shown}", shown], _engine.Messages.Select(told => told.Message));
+        Assert.Equal(shown, Assert.Single(_engine.Warnings).Message);
+    }
+
     [Fact]
     public void A_warning_has_its_code_its_place_and_its_page()
     {
