@@ -31,7 +31,8 @@ internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, 
     {
         // The headers are read in small pieces, and each read of the engine's answer is watched.
         await using var buffered = new BufferedStream(tar, BufferSize);
-        await using var reader = new TarReader(buffered, leaveOpen: true);
+        await using var guarded = new TarGuard(buffered);
+        await using var reader = new TarReader(guarded, leaveOpen: true);
         while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
         {
             await ExtractAsync(entry);

@@ -98,9 +98,11 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         {
             return e.Diagnostics[0];
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or HttpRequestException or FormatException or ArgumentException)
+        catch (Exception e) when (
+            e is IOException or InvalidDataException or HttpRequestException or FormatException or ArgumentException
+                or OverflowException or InvalidOperationException or NotSupportedException)
         {
-            // The last two are a tar reader's, for numbers that are none.
+            // The last five are a tar reader's: for numbers that are none or too large, and for sparse files, which no engine sends.
             return Diagnostic.Of("HRP4077", source.Asked, e.Message);
         }
     }
