@@ -54,8 +54,8 @@ internal static class BuildReplyParser
             return new BuildReply { ImageId = image.GetProperty("ID").GetString() };
         }
 
-        return line.TryGetProperty("errorDetail", out var detail) && detail.TryGetProperty("message", out var message)
-            ? new BuildReply { Error = message.GetString() }
+        return line.TryGetProperty("errorDetail", out var detail) && detail.TryGetProperty("message", out var message) && message.GetString() is { } words
+            ? new BuildReply { Error = words }
             : new BuildReply { Error = line.TryGetProperty("error", out var error) ? error.GetString() : null };
     }
 }

@@ -34,7 +34,9 @@ internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposa
     {
         var answer = await connection.GetAsync("info", cancellationToken);
         EngineRefusal.ThrowUnlessSuccess("GET /info", answer);
-        return JsonDocument.Parse(answer.Body);
+        return EngineAnswer.Read("GET /info", answer.Body, info => info.ValueKind == JsonValueKind.Object
+            ? JsonDocument.Parse(answer.Body)
+            : throw new JsonException("It is no object."));
     }
 
     public async ValueTask DisposeAsync()

@@ -7,10 +7,8 @@ namespace Harpoon.Engine.Engines;
 /// <summary>Reads the answer to <c>GET /containers/{id}/json</c>.</summary>
 internal static class ContainerStateReader
 {
-    public static ContainerState Read(ReadOnlyMemory<byte> answer)
+    public static ContainerState Read(JsonElement container)
     {
-        using var json = JsonDocument.Parse(answer);
-        var container = json.RootElement;
         var state = container.GetProperty("State");
         var network = Child(container, "NetworkSettings");
         return new ContainerState(
@@ -73,7 +71,7 @@ internal static class ContainerStateReader
     }
 
     private static ImmutableArray<string> TextsOf(JsonElement list) =>
-        list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(text => text.GetString()!)] : [];
+        list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(text => text.GetString() ?? "")] : [];
 
     private static JsonElement.ObjectEnumerator Members(JsonElement json) =>
         json.ValueKind == JsonValueKind.Object ? json.EnumerateObject() : default;

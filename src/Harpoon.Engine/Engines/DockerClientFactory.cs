@@ -24,7 +24,7 @@ internal sealed class DockerClientFactory : IDockerHandlerFactory<SocketsHttpHan
         .Build();
 
     public ResolvedTransport CreateHandler(SocketsHttpHandler transportOptions, ResolvedClientOptions clientOptions, ILogger logger) =>
-        new(transportOptions, _base);
+        new(new AnswerGuard(transportOptions), _base);
 
     public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) =>
         throw new NotSupportedException("The pool is given with the options.");

@@ -24,9 +24,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     public async Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
     {
         var path = $"containers/create?name={Escaped(spec.Name)}&platform={Escaped(spec.Platform)}";
-        var answer = await _requests.CallAsync(Post(path) with { Json = ContainerSpecJson.Write(spec) }, cancellationToken);
-        using var json = JsonDocument.Parse(answer.Body);
-        return new CreatedContainer(json.RootElement.GetProperty("Id").GetString()!, WarningsOf(json.RootElement));
+        return await _requests.ReadAsync(
+            Post(path) with { Json = ContainerSpecJson.Write(spec) }, json => new CreatedContainer(json.Id(), WarningsOf(json)), cancellationToken);
     }
 
     public Task<Stream> AttachAsync(string id, bool input, CancellationToken cancellationToken) =>
@@ -42,14 +41,14 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     {
         // Said out loud: the default was 'not-running' always, but an old Podman knows no other that gives the exit code.
         var request = Post($"containers/{id}/wait?condition=not-running") with { MayTakeLong = true };
-        var answer = await _watch.WhileAsync(
-            token => _requests.CallAsync(request, Timeout.InfiniteTimeSpan, fine: 0, token), check: null, cancellationToken);
-        using var json = JsonDocument.Parse(answer.Body);
-        return json.RootElement.GetProperty("StatusCode").GetInt32();
+        return await _watch.WhileAsync(
+            token => _requests.ReadAsync(request, Timeout.InfiniteTimeSpan, json => json.GetProperty("StatusCode").GetInt32(), token),
+            check: null,
+            cancellationToken);
     }
 
-    public async Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken) => ContainerStateReader.Read(
-        (await _requests.CallAsync(new LightRequest("GET", $"containers/{id}/json"), cancellationToken)).Body);
+    public Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken) =>
+        _requests.ReadAsync(new LightRequest("GET", $"containers/{id}/json"), ContainerStateReader.Read, cancellationToken);
 
     public async Task<string> RunHealthCheckAsync(string id, CancellationToken cancellationToken)
     {
@@ -59,9 +58,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
             connection.Timeout,
             token => connection.Light.GetAsync($"{connection.Endpoint.BasePath}/v4.0.0/libpod/containers/{id}/healthcheck", token),
             cancellationToken);
-        EngineRefusal.ThrowUnlessSuccess("GET /libpod/containers/{id}/healthcheck", answer);
-        using var json = JsonDocument.Parse(answer.Body);
-        return json.RootElement.GetProperty("Status").GetString() ?? "";
+        var call = $"GET /libpod/containers/{id}/healthcheck";
+        EngineRefusal.ThrowUnlessSuccess(call, answer);
+        return EngineAnswer.Read(call, answer.Body, json => json.GetProperty("Status").GetString() ?? "");
     }
 
     public Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken) => _client.CallAsync(
@@ -127,8 +126,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken)
     {
-        var (head, tar) = await _streams.OpenAsync(
-            new LightRequest("GET", $"containers/{id}/archive?path={Escaped(path)}"), beginsSoon: false, cancellationToken);
+        var (head, tar) = await _streams.OpenArchiveAsync(
+            new LightRequest("GET", $"containers/{id}/archive?path={Escaped(path)}"), cancellationToken);
         return ContainerArchive.Of(head, tar);
     }
 
@@ -155,8 +154,8 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         }
     }
 
-    private async Task<IReadOnlyList<LabelledObject>> ListByAsync(string filter, CancellationToken cancellationToken) =>
-        LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", $"containers/json?all=1&{filter}"), cancellationToken)).Body);
+    private Task<IReadOnlyList<LabelledObject>> ListByAsync(string filter, CancellationToken cancellationToken) =>
+        _requests.ReadAsync(new LightRequest("GET", $"containers/json?all=1&{filter}"), LabelledObjects.Read, cancellationToken);
 
     private static async Task<bool> KillAsync(DockerClient client, string id, CancellationToken cancellationToken)
     {
@@ -182,7 +181,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         {
             foreach (var warning in warnings.EnumerateArray())
             {
-                texts.Add(warning.GetString()!);
+                texts.Add(warning.GetString() ?? "");
             }
         }
 

@@ -10,22 +10,17 @@ internal sealed class EngineExecs(EngineConnection connection) : IEngineExecs
 {
     private readonly EngineRequests _requests = new(connection);
 
-    public async Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
+    public Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken)
     {
         var request = new LightRequest("POST", $"containers/{container}/exec") { Json = Creation(command) };
-        using var json = JsonDocument.Parse((await _requests.CallAsync(request, cancellationToken)).Body);
-        return json.RootElement.GetProperty("Id").GetString()!;
+        return _requests.ReadAsync(request, json => json.Id(), cancellationToken);
     }
 
     public Task<Stream> StartAsync(string exec, CancellationToken cancellationToken) =>
         _requests.UpgradeAsync(new LightRequest("POST", $"exec/{exec}/start") { Json = "{}"u8.ToArray() }, cancellationToken);
 
-    public async Task<int> ExitCodeAsync(string exec, CancellationToken cancellationToken)
-    {
-        using var json = JsonDocument.Parse(
-            (await _requests.CallAsync(new LightRequest("GET", $"exec/{exec}/json"), cancellationToken)).Body);
-        return json.RootElement.GetProperty("ExitCode").GetInt32();
-    }
+    public Task<int> ExitCodeAsync(string exec, CancellationToken cancellationToken) => _requests.ReadAsync(
+        new LightRequest("GET", $"exec/{exec}/json"), json => json.GetProperty("ExitCode").GetInt32(), cancellationToken);
 
     private static ReadOnlyMemory<byte> Creation(ImmutableArray<string> command)
     {

@@ -20,7 +20,7 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
     public async Task<ConnectedEngine> ConnectAsync(Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
         var opener = new StreamOpener(endpoint, host);
-        var light = new LightHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix");
+        var light = new LightHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix", timeout);
         try
         {
             var answer = await PingAsync(light, endpoint, patience, cancellationToken);

@@ -25,36 +25,25 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     public async Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var question = new LightRequest("GET", $"images/{Escape(reference)}/json");
-        var answer = await _requests.CallAsync(question, cancellationToken, fine: NotFound);
-        if (answer.Status == NotFound)
-        {
-            return null;
-        }
-
-        var details = ImageDetailsReader.ReadOne(answer.Body);
-        return connection.Ping.IsPodman ? details with { HasTriggers = await HasTriggersAsync(details.Id, cancellationToken) } : details;
+        var details = await _requests.FindAsync(question, ImageDetailsReader.ReadOne, cancellationToken);
+        return details is not null && connection.Ping.IsPodman ? details with { HasTriggers = await HasTriggersAsync(details.Id, cancellationToken) } : details;
     }
 
     /// <summary>Podman tells an image's triggers nowhere but in its history, where those of its own base are as well: there are too many rather than too few.</summary>
     private async Task<bool> HasTriggersAsync(string id, CancellationToken cancellationToken)
     {
-        var answer = await _requests.CallAsync(new LightRequest("GET", $"images/{Escape(id)}/history"), cancellationToken, fine: NotFound);
-        return answer.Status != NotFound && ImageDetailsReader.HasTriggersInHistory(answer.Body);
+        var question = new LightRequest("GET", $"images/{Escape(id)}/history");
+        return await _requests.FindAsync(question, history => ImageDetailsReader.HasTriggersInHistory(history) ? "yes" : "no", cancellationToken) == "yes";
     }
 
     public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
     {
-        var labelled = new ImagesListParameters
-        {
-            Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [label] = true } },
-        };
+        var question = new LightRequest("GET", $"images/json?{EngineRequests.LabelFilter(label)}");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var images = await _client.CallAsync(
-                    "GET /images/json", (client, token) => client.Images.ListImagesAsync(labelled, token), cancellationToken);
-                return [.. images.Select(ImageDetailsReader.Of)];
+                return await _requests.ReadAsync(question, ImageDetailsReader.ReadList, cancellationToken);
             }
             catch (EngineRefusedException e) when (attempt < Attempts && e.Words.EndsWith("image not known", StringComparison.Ordinal))
             {
@@ -65,9 +54,8 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
     {
-        var images = await _client.CallAsync(
-            "GET /images/json", (client, token) => client.Images.ListImagesAsync(new ImagesListParameters(), token), cancellationToken);
-        return [.. images.SelectMany(image => ImageDetailsReader.Of(image).Tags)];
+        var images = await _requests.ReadAsync(new LightRequest("GET", "images/json"), ImageDetailsReader.ReadList, cancellationToken);
+        return [.. images.SelectMany(image => image.Tags)];
     }
 
     public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
@@ -78,15 +66,12 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
     {
+        var request = new LightRequest("DELETE", $"images/{Escape(reference)}?force={(force ? "true" : "false")}");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                var removed = await _client.CallAsync(
-                    $"DELETE /images/{reference}",
-                    (client, token) => client.Images.DeleteImageAsync(reference, new() { Force = force }, token),
-                    cancellationToken);
-                return [.. removed.SelectMany(entry => entry, (_, part) => $"{part.Key}: {part.Value}")];
+                return await _requests.ReadAsync(request, ImageDetailsReader.ReadRemoved, cancellationToken);
             }
             catch (EngineRefusedException e) when (e.Status == NotFound)
             {
@@ -150,8 +135,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     private async Task<Stream> PostAsync(
         string path, ImmutableArray<KeyValuePair<string, string>> headers, bool beginsSoon, CancellationToken cancellationToken)
     {
-        var (_, body) = await _streams.OpenAsync(new LightRequest("POST", path) { Headers = headers }, beginsSoon, cancellationToken);
-        return body;
+        return await _streams.OpenAsync(new LightRequest("POST", path) { Headers = headers }, beginsSoon, cancellationToken);
     }
 
     /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>

@@ -69,7 +69,7 @@ internal static class EngineMessageParser
 
         if (reader.ValueTextEquals("error"u8))
         {
-            return message with { Error = ReadText(ref reader) ?? message.Error };
+            return message with { Error = ReadError(ref reader) ?? message.Error };
         }
 
         if (reader.ValueTextEquals("errorDetail"u8))
@@ -92,8 +92,7 @@ internal static class EngineMessageParser
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
-            return message;
+            return message with { Error = message.Error ?? ValueAsError(ref reader) };
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -174,6 +173,24 @@ internal static class EngineMessageParser
         }
 
         return message;
+    }
+
+    private static string? ReadError(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return ValueAsError(ref reader);
+    }
+
+    /// <summary>An error in whatever shape: to pass over one would take a failure for a success.</summary>
+    private static string? ValueAsError(ref Utf8JsonReader reader)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        return value.RootElement.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.String => value.RootElement.GetString(),
+            _ => value.RootElement.GetRawText(),
+        };
     }
 
     private static long? ReadNumber(ref Utf8JsonReader reader)

@@ -105,7 +105,7 @@ internal static class EngineMessages
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw NotUnderstood(work, "a message is not whole JSON", e);
+            throw NotUnderstood(work, $"a message {EngineAnswer.Described(value, isText: true)}", e);
         }
     }
 

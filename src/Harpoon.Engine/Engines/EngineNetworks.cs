@@ -15,37 +15,30 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
 
     private readonly EngineRequests _requests = new(connection);
 
-    public async Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken)
-    {
-        var path = $"networks?{EngineRequests.LabelFilter(label)}";
-        return LabelledObjects.Read((await _requests.CallAsync(new LightRequest("GET", path), cancellationToken)).Body);
-    }
+    public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) => _requests.ReadAsync(
+        new LightRequest("GET", $"networks?{EngineRequests.LabelFilter(label)}"), LabelledObjects.Read, cancellationToken);
 
     public async Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken)
     {
         // Not by the path: engines before API 1.44 may have several of a name, and refuse to choose.
         var path = $"networks?{EngineRequests.Filter("name", network)}";
-        var named = await _requests.CallAsync(new LightRequest("GET", path), cancellationToken);
-        return NamedNetworks.Oldest(named.Body, network) ?? await FindByIdAsync(network, cancellationToken);
+        return await _requests.ReadAsync(new LightRequest("GET", path), list => NamedNetworks.Oldest(list, network), cancellationToken)
+            ?? await FindByIdAsync(network, cancellationToken);
     }
 
-    public async Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
+    public Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> labels, CancellationToken cancellationToken)
     {
         var request = new LightRequest("POST", "networks/create") { Json = Creation(name, labels) };
-        var answer = await _requests.CallAsync(request, cancellationToken);
-        using var json = JsonDocument.Parse(answer.Body);
-        return json.RootElement.GetProperty("Id").GetString()!;
+        return _requests.ReadAsync(request, json => json.Id(), cancellationToken);
     }
 
-    public async Task<IPAddress?> GatewayAsync(string id, CancellationToken cancellationToken)
-    {
-        var answer = await _requests.CallAsync(new LightRequest("GET", $"networks/{id}"), cancellationToken);
-        using var json = JsonDocument.Parse(answer.Body);
-        return json.RootElement.TryGetProperty("IPAM", out var ipam)
+    public Task<IPAddress?> GatewayAsync(string id, CancellationToken cancellationToken) => _requests.ReadAsync(
+        new LightRequest("GET", $"networks/{id}"),
+        network => network.TryGetProperty("IPAM", out var ipam)
             && ipam.TryGetProperty("Config", out var pools) && pools.ValueKind == JsonValueKind.Array
             ? pools.EnumerateArray().Select(GatewayOf).FirstOrDefault(gateway => gateway is not null)
-            : null;
-    }
+            : null,
+        cancellationToken);
 
     public Task ConnectAsync(string id, string container, CancellationToken cancellationToken)
     {
@@ -60,16 +53,10 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
         await _requests.CallAsync(new LightRequest("DELETE", $"networks/{Uri.EscapeDataString(key)}"), cancellationToken, fine: NotFound);
     }
 
-    private async Task<LabelledObject?> FindByIdAsync(string id, CancellationToken cancellationToken)
-    {
-        if (id.Length < ShortId || !id.All(char.IsAsciiHexDigitLower))
-        {
-            return null;
-        }
-
-        var answer = await _requests.CallAsync(new LightRequest("GET", $"networks/{id}"), cancellationToken, fine: NotFound);
-        return answer.Status == NotFound ? null : LabelledObjects.ReadOne(answer.Body);
-    }
+    private Task<LabelledObject?> FindByIdAsync(string id, CancellationToken cancellationToken) =>
+        id.Length < ShortId || !id.All(char.IsAsciiHexDigitLower)
+            ? Task.FromResult<LabelledObject?>(null)
+            : _requests.FindAsync(new LightRequest("GET", $"networks/{id}"), LabelledObjects.Of, cancellationToken);
 
     private static IPAddress? GatewayOf(JsonElement pool) =>
         pool.TryGetProperty("Gateway", out var gateway) && IPAddress.TryParse(gateway.GetString(), out var address) ? address : null;

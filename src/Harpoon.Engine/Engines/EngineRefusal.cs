@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Http;
@@ -12,15 +12,18 @@ internal static class EngineRefusal
     private const int LongestBody = 1 << 20;
 
     /// <exception cref="HarpoonException">HRP1010: the engine refused the call; HRP1037: it wants a newer client.</exception>
-    public static void ThrowUnlessSuccess(string call, LightAnswer answer)
+    public static void ThrowUnlessSuccess(string call, LightAnswer answer) => ThrowUnlessSuccess(call, answer.Status, answer.Body.Span);
+
+    /// <inheritdoc cref="ThrowUnlessSuccess(string, LightAnswer)"/>
+    public static void ThrowUnlessSuccess(string call, int status, ReadOnlySpan<byte> body)
     {
-        if (answer.Status is < 200 or > 299)
+        if (status is < 200 or > 299)
         {
-            throw Of(call, answer.Status, answer.Body.Span);
+            throw Of(call, status, body);
         }
     }
 
-    /// <inheritdoc cref="ThrowUnlessSuccess"/>
+    /// <inheritdoc cref="ThrowUnlessSuccess(string, LightAnswer)"/>
     /// <exception cref="HttpRequestException">The refusal is cut, or of more than 1 MB.</exception>
     public static async Task ThrowUnlessSuccessAsync(string call, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
@@ -50,12 +53,17 @@ internal static class EngineRefusal
             // Not JSON, or not UTF-8: a proxy's or an old engine's plain words.
         }
 
-        return Encoding.UTF8.GetString(body).Trim();
+        return AnswerText.Beginning(body);
     }
 
-    /// <summary>The refusal that an answer is: HRP1037 where the engine speaks no version as old as ours, else an <see cref="EngineRefusedException"/>.</summary>
+    /// <summary>The refusal that an answer is: HRP1070 where it is a page, as a proxy says with 404 that it knows no such address; HRP1037 where the engine speaks no version as old as ours, else an <see cref="EngineRefusedException"/>.</summary>
     public static HarpoonException Of(string call, int status, ReadOnlySpan<byte> body)
     {
+        if (status < 500 && AnswerText.IsPage(body))
+        {
+            return EngineAnswer.NotUnderstood(string.Create(CultureInfo.InvariantCulture, $"{call} (status {status})"), body);
+        }
+
         var words = MessageIn(body);
         return status == 400 && words.StartsWith("client version ", StringComparison.Ordinal) && words.Contains(" is too old", StringComparison.Ordinal)
             ? new HarpoonException(Diagnostic.Of("HRP1037", call, words.TrimEnd('.'), ApiVersions.Newest))

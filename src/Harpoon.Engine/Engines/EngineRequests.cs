@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Harpoon.Engine.Http;
 
@@ -10,31 +11,50 @@ namespace Harpoon.Engine.Engines;
 /// </remarks>
 internal sealed class EngineRequests(EngineConnection connection)
 {
-    /// <summary>A call that is answered at once: within the connection's timeout.</summary>
+    private const int NotFound = (int)HttpStatusCode.NotFound;
+
+    /// <summary>A call that is answered by its status, at once: within the connection's timeout.</summary>
     /// <param name="request">The call; its path is relative, escaped and without the version.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <param name="fine">A refusal's status that the caller takes for an answer; 0 for none.</param>
     /// <exception cref="EngineRefusedException">The engine said no.</exception>
-    public Task<LightAnswer> CallAsync(LightRequest request, CancellationToken cancellationToken, int fine = 0) =>
-        CallAsync(request, connection.Timeout, fine, cancellationToken);
+    /// <exception cref="Diagnostics.HarpoonException">HRP1070: something else has answered.</exception>
+    public async Task<LightAnswer> CallAsync(LightRequest request, CancellationToken cancellationToken, int fine = 0)
+    {
+        var answer = await SendAsync(request, connection.Timeout, fine, cancellationToken);
+        if (answer.Status != fine)
+        {
+            EngineAnswer.ThrowUnlessDone(request.Call, answer.Body);
+        }
+
+        return answer;
+    }
+
+    /// <summary>A call that is answered by JSON, at once: within the connection's timeout.</summary>
+    /// <param name="request">The call; its path is relative, escaped and without the version.</param>
+    /// <param name="read">Takes out of the answer what is needed.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <exception cref="EngineRefusedException">The engine said no.</exception>
+    /// <exception cref="Diagnostics.HarpoonException">HRP1070: the answer is not understood.</exception>
+    public Task<T> ReadAsync<T>(LightRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        ReadAsync(request, connection.Timeout, read, cancellationToken);
 
     /// <summary>A call that may take its time.</summary>
     /// <param name="request">The call; its path is relative, escaped and without the version.</param>
     /// <param name="timeout">How long the answer may take.</param>
-    /// <param name="fine">A refusal's status that the caller takes for an answer; 0 for none.</param>
+    /// <param name="read">Takes out of the answer what is needed.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    /// <exception cref="EngineRefusedException">The engine said no.</exception>
-    public async Task<LightAnswer> CallAsync(LightRequest request, TimeSpan timeout, int fine, CancellationToken cancellationToken)
-    {
-        var versioned = Versioned(request);
-        var answer = await EngineCall.WithinAsync(
-            connection.Endpoint, timeout, token => connection.Light.SendAsync(versioned, token), cancellationToken);
-        if (answer.Status != fine)
-        {
-            EngineRefusal.ThrowUnlessSuccess($"{request.Method} /{request.Path}", answer);
-        }
+    /// <inheritdoc cref="ReadAsync{T}(LightRequest, Func{JsonElement, T}, CancellationToken)"/>
+    public async Task<T> ReadAsync<T>(LightRequest request, TimeSpan timeout, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
+        EngineAnswer.Read(request.Call, (await SendAsync(request, timeout, fine: 0, cancellationToken)).Body, read);
 
-        return answer;
+    /// <summary>A call for something that may not be there; null where it is not.</summary>
+    /// <inheritdoc cref="ReadAsync{T}(LightRequest, Func{JsonElement, T}, CancellationToken)"/>
+    public async Task<T?> FindAsync<T>(LightRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var answer = await SendAsync(request, connection.Timeout, NotFound, cancellationToken);
+        return answer.Status == NotFound ? null : EngineAnswer.Read(request.Call, answer.Body, read);
     }
 
     /// <summary>A call that turns a connection into a raw stream, which the caller disposes of.</summary>
@@ -53,10 +73,20 @@ internal sealed class EngineRequests(EngineConnection connection)
         var (answer, stream) = await connection.Light.StreamAsync(Versioned(request), cancellationToken);
         if (stream is null)
         {
-            EngineRefusal.ThrowUnlessSuccess($"{request.Method} /{request.Path.Split('?', 2)[0]}", answer);
+            EngineRefusal.ThrowUnlessSuccess(request.Call, answer);
+            throw EngineAnswer.NotUnderstood(request.Call, answer.Body.Span);
         }
 
-        return (answer, stream ?? throw new IOException($"The engine answered {answer.Status} where a stream was asked for."));
+        if (answer.Header("Content-Type") is { } type && IsForeign(request, type))
+        {
+            await using (stream)
+            {
+                throw EngineAnswer.NotUnderstood(request.Call, await EngineCall.WithinAsync(
+                    connection.Endpoint, connection.Timeout, token => BeginningAsync(stream, token), cancellationToken));
+            }
+        }
+
+        return (answer, stream);
     }
 
     /// <summary>The query of a label's filter.</summary>
@@ -65,6 +95,30 @@ internal sealed class EngineRequests(EngineConnection connection)
     /// <summary>The query of a filter by one value.</summary>
     public static string Filter(string key, string value) =>
         "filters=" + Uri.EscapeDataString("{\"" + key + "\":[\"" + JsonEncodedText.Encode(value).Value + "\"]}");
+
+    private async Task<LightAnswer> SendAsync(LightRequest request, TimeSpan timeout, int fine, CancellationToken cancellationToken)
+    {
+        var versioned = Versioned(request);
+        var answer = await EngineCall.WithinAsync(
+            connection.Endpoint, timeout, token => connection.Light.SendAsync(versioned, token), cancellationToken);
+        if (answer.Status != fine || AnswerText.IsPage(answer.Body.Span))
+        {
+            EngineRefusal.ThrowUnlessSuccess(request.Call, answer);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Docker says of raw streams which of its two kinds they are; some engines say nothing.</summary>
+    private static bool IsForeign(LightRequest request, string type) => request.Upgrades
+        ? !type.StartsWith("application/vnd.docker.", StringComparison.OrdinalIgnoreCase)
+        : type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<byte[]> BeginningAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var beginning = new byte[1_024];
+        return beginning[..await stream.ReadAsync(beginning, cancellationToken)];
+    }
 
     private LightRequest Versioned(LightRequest request) => request with { Path = $"{connection.ApiPath}/{request.Path}" };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Docker.DotNet.Models;
 
 namespace Harpoon.Engine.Engines;
 
@@ -11,10 +10,8 @@ internal static class ImageDetailsReader
     private const string HubLibrary = Hub + "library/";
 
     /// <summary>Reads the answer of <c>GET /images/{name}/json</c>.</summary>
-    public static ImageDetails ReadOne(ReadOnlyMemory<byte> body)
+    public static ImageDetails ReadOne(JsonElement root)
     {
-        using var json = JsonDocument.Parse(body);
-        var root = json.RootElement;
         var config = Child(root, "Config");
         return Common(root) with
         {
@@ -30,21 +27,19 @@ internal static class ImageDetailsReader
     }
 
     /// <summary>Whether an <c>ONBUILD</c> is in the answer of <c>GET /images/{name}/history</c>.</summary>
-    public static bool HasTriggersInHistory(ReadOnlyMemory<byte> body)
-    {
-        using var json = JsonDocument.Parse(body);
-        return json.RootElement.ValueKind == JsonValueKind.Array
-            && json.RootElement.EnumerateArray().Any(layer => Text(layer, "CreatedBy").Contains("ONBUILD ", StringComparison.Ordinal));
-    }
+    public static bool HasTriggersInHistory(JsonElement history) =>
+        history.EnumerateArray().Any(layer => Text(layer, "CreatedBy").Contains("ONBUILD ", StringComparison.Ordinal));
 
-    /// <summary>An entry of the answer of <c>GET /images/json</c>, as Docker.DotNet reads it.</summary>
-    public static ImageDetails Of(ImagesListResponse image) => new(image.ID, Tags(image.RepoTags ?? []), image.Size)
-    {
-        Labels = image.Labels?.ToDictionary(StringComparer.Ordinal) ?? [],
-    };
+    /// <summary>Reads the answer of <c>GET /images/json</c>.</summary>
+    public static IReadOnlyList<ImageDetails> ReadList(JsonElement list) =>
+        [.. list.EnumerateArray().Select(image => Common(image) with { Labels = Pairs(image, "Labels") })];
+
+    /// <summary>Reads the answer of <c>DELETE /images/{name}</c>: what was untagged and deleted, a line each.</summary>
+    public static ImmutableArray<string> ReadRemoved(JsonElement list) =>
+        [.. list.EnumerateArray().SelectMany(entry => entry.EnumerateObject().Select(part => $"{part.Name}: {part.Value.GetString()}"))];
 
     private static ImageDetails Common(JsonElement image) => new(
-        Text(image, "Id"),
+        image.Id(),
         Tags(Texts(image, "RepoTags")),
         Child(image, "Size") is { ValueKind: JsonValueKind.Number } size ? size.GetInt64() : 0);
 
@@ -55,7 +50,7 @@ internal static class ImageDetailsReader
         {
             foreach (var text in list.EnumerateArray())
             {
-                texts.Add(text.GetString()!);
+                texts.Add(text.GetString() ?? throw new JsonException($"'{name}' has no text."));
             }
         }
 

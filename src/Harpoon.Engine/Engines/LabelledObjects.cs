@@ -5,11 +5,10 @@ namespace Harpoon.Engine.Engines;
 /// <summary>Reads the engine's lists of containers and networks.</summary>
 internal static class LabelledObjects
 {
-    public static IReadOnlyList<LabelledObject> Read(ReadOnlyMemory<byte> answer)
+    public static IReadOnlyList<LabelledObject> Read(JsonElement list)
     {
-        using var json = JsonDocument.Parse(answer);
         var objects = new List<LabelledObject>();
-        foreach (var item in json.RootElement.EnumerateArray())
+        foreach (var item in list.EnumerateArray())
         {
             objects.Add(Of(item));
         }
@@ -17,15 +16,8 @@ internal static class LabelledObjects
         return objects;
     }
 
-    /// <summary>Reads one network's description.</summary>
-    public static LabelledObject ReadOne(ReadOnlyMemory<byte> answer)
-    {
-        using var json = JsonDocument.Parse(answer);
-        return Of(json.RootElement);
-    }
-
-    /// <summary>Reads one of a list.</summary>
-    public static LabelledObject Of(JsonElement item) => new(item.GetProperty("Id").GetString()!, NameOf(item), LabelsOf(item))
+    /// <summary>Reads one of a list, or one network's description.</summary>
+    public static LabelledObject Of(JsonElement item) => new(item.Id(), NameOf(item), LabelsOf(item))
     {
         ImageId = item.TryGetProperty("ImageID", out var image) && image.ValueKind == JsonValueKind.String ? image.GetString()! : "",
     };
@@ -34,8 +26,8 @@ internal static class LabelledObjects
     private static string NameOf(JsonElement item) =>
         item.TryGetProperty("Name", out var name) && name.GetString() is { Length: > 0 } single ? single
         : item.TryGetProperty("Names", out var names) && names.ValueKind == JsonValueKind.Array && names.GetArrayLength() > 0
-            ? names.EnumerateArray().Select(text => text.GetString()!.TrimStart('/')).MinBy(text => text.Contains('/', StringComparison.Ordinal))!
-        : item.GetProperty("Id").GetString()!;
+            ? names.EnumerateArray().Select(text => (text.GetString() ?? "").TrimStart('/')).MinBy(text => text.Contains('/', StringComparison.Ordinal))!
+        : item.Id();
 
     private static Dictionary<string, string> LabelsOf(JsonElement item)
     {

@@ -7,11 +7,10 @@ namespace Harpoon.Engine.Engines;
 internal static class NamedNetworks
 {
     /// <summary>The oldest with exactly this name, so that all who look choose the same; null where there is none.</summary>
-    public static LabelledObject? Oldest(ReadOnlyMemory<byte> answer, string name)
+    public static LabelledObject? Oldest(JsonElement list, string name)
     {
-        using var json = JsonDocument.Parse(answer);
         (DateTimeOffset Created, LabelledObject Network)? oldest = null;
-        foreach (var item in json.RootElement.EnumerateArray())
+        foreach (var item in list.EnumerateArray())
         {
             var network = LabelledObjects.Of(item);
             var created = CreatedOf(item);

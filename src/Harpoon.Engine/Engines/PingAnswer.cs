@@ -21,7 +21,7 @@ internal static class PingAnswer
 
         if (answer.Status < 500 && !Version.TryParse(answer.Header("Api-Version"), out _))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP1016", endpoint, answer.Status));
+            throw new HarpoonException(Diagnostic.Of("HRP1016", endpoint, answer.Status, EngineAnswer.Described(answer.Body.Span, isText: true)));
         }
 
         EngineRefusal.ThrowUnlessSuccess("GET /_ping", answer);

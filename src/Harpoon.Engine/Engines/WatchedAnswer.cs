@@ -1,16 +1,27 @@
+using Harpoon.Engine.Http;
 using Harpoon.Engine.Streams;
 
 namespace Harpoon.Engine.Engines;
 
-/// <summary>A live answer, which ends in an error where its engine is gone.</summary>
-internal sealed class WatchedAnswer(Stream answer, EngineWatch watch) : ForwardStream
+/// <summary>A live answer, which ends in an error where its engine is gone, or where it stops in its middle.</summary>
+/// <param name="answer">The answer's body.</param>
+/// <param name="call">What was asked.</param>
+/// <param name="pieces">Knows where it may be silent.</param>
+/// <param name="clock">Limits the waits where it may not.</param>
+/// <param name="watch">Asks whether the engine is there.</param>
+internal sealed class WatchedAnswer(Stream answer, string call, IAnswerPieces pieces, PieceClock clock, EngineWatch watch) : ForwardStream
 {
     public override bool CanRead => true;
 
     public override bool CanWrite => false;
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        new(watch.WhileAsync(token => answer.ReadAsync(buffer, token).AsTask(), check: null, cancellationToken));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await watch.WhileAsync(
+            token => clock.ReadAsync(answer, buffer, pieces.IsInPiece, token).AsTask(), check: null, cancellationToken);
+        pieces.Take(buffer.Span[..count]);
+        return pieces.IsEndless ? throw EngineAnswer.NotUnderstood(call, []) : count;
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

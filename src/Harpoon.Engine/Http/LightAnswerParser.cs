@@ -15,11 +15,19 @@ internal sealed class LightAnswerParser(LightRequest request)
     /// <summary>In bytes, the head and the marks of chunks included: answers are kept whole. The largest that is asked for, of images and containers, have some hundred kB.</summary>
     public const int LongestAnswer = 16 << 20;
 
+    /// <summary>Heads before the answer's own, of statuses below 200. An engine sends none.</summary>
+    private const int MostInterim = 32;
+
     private const int NoContent = 204;
     private const int NotModified = 304;
 
     private LightHead? _head;
     private LightChunks? _chunks;
+    private int _start;
+    private int _interim;
+
+    /// <summary>Whether the answer has begun, so that more is due: its head, or its body. Between the two an engine may wait for long.</summary>
+    public bool IsInPiece { get; private set; }
 
     /// <summary>The answer; null where it is not whole yet.</summary>
     /// <param name="bytes">What has come, all of it each time.</param>
@@ -27,9 +35,29 @@ internal sealed class LightAnswerParser(LightRequest request)
     /// <exception cref="IOException">What came is not HTTP/1, or too long.</exception>
     public ParsedAnswer? Parse(ReadOnlySpan<byte> bytes, bool ended)
     {
-        _head ??= LightHead.In(bytes);
-        var answer = _head is null ? null : HasNoBody(_head) ? Answer(_head, default, _head.Length) : WithBody(_head, bytes, ended);
-        return answer is not null || bytes.Length < LongestAnswer ? answer : throw TooLong();
+        PassInterim(bytes);
+        var rest = bytes[_start..];
+        var answer = _head is null ? null : HasNoBody(_head) ? Answer(_head, default, _head.Length) : WithBody(_head, rest, ended);
+        IsInPiece = _head is null ? bytes.Length > 0 : rest.Length > _head.Length;
+        return answer is not null ? answer with { Length = answer.Length + _start }
+            : bytes.Length < LongestAnswer ? null
+            : throw TooLong();
+    }
+
+    /// <summary>Reads the head, and passes over those that only say that it will come (https://www.rfc-editor.org/rfc/rfc9110#section-15.2).</summary>
+    private void PassInterim(ReadOnlySpan<byte> bytes)
+    {
+        while (_head is null && LightHead.In(bytes[_start..]) is { } head)
+        {
+            if (head.Status is >= 200 or SwitchingProtocols)
+            {
+                _head = head;
+                return;
+            }
+
+            _start += head.Length;
+            _interim = _interim < MostInterim ? _interim + 1 : throw LightText.NotHttp();
+        }
     }
 
     private static ParsedAnswer Answer(LightHead head, ReadOnlyMemory<byte> body, int length) =>

@@ -7,7 +7,8 @@ namespace Harpoon.Engine.Http;
 /// <param name="head">What stood before it.</param>
 /// <param name="buffer">What was read of it together with the head.</param>
 /// <param name="connection">Where the rest comes from.</param>
-internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream connection) : ForwardStream
+/// <param name="clock">Limits the waits within a chunk.</param>
+internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream connection, PieceClock clock) : ForwardStream
 {
     /// <summary>In bytes. A chunk's head has ten, a trailer some hundred.</summary>
     private const int LongestLine = 16 << 10;
@@ -62,7 +63,8 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
 
     private async Task<int> ReadSomeAsync(Memory<byte> target, CancellationToken cancellationToken)
     {
-        var count = buffer.Bytes.IsEmpty ? await connection.ReadAsync(target, cancellationToken) : buffer.Take(target.Span);
+        var count = !buffer.Bytes.IsEmpty ? buffer.Take(target.Span)
+            : await clock.ReadAsync(connection, target, isInPiece: _left is not null, cancellationToken);
         _isOver = count == 0;
         if (_isOver && _left is not null)
         {
@@ -79,11 +81,11 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
         if (_isInChunks)
         {
             // The line break after the last chunk.
-            await LineAsync(cancellationToken);
+            await LineAsync(isDue: true, cancellationToken);
         }
 
         _isInChunks = head.IsChunked;
-        _left = _isInChunks ? LightChunks.SizeOf(await LineAsync(cancellationToken)) : 0;
+        _left = _isInChunks ? LightChunks.SizeOf(await LineAsync(isDue: false, cancellationToken)) : 0;
         _isOver = _left == 0;
         if (_isOver && _isInChunks)
         {
@@ -93,7 +95,7 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
 
     private async Task PassTrailersAsync(CancellationToken cancellationToken)
     {
-        for (var trailers = 0; (await LineAsync(cancellationToken)).Length > 0; trailers++)
+        for (var trailers = 0; (await LineAsync(isDue: true, cancellationToken)).Length > 0; trailers++)
         {
             if (trailers == MostTrailers)
             {
@@ -102,7 +104,7 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
         }
     }
 
-    private async Task<string> LineAsync(CancellationToken cancellationToken)
+    private async Task<string> LineAsync(bool isDue, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -111,7 +113,10 @@ internal sealed class LightBody(LightHead head, LightBuffer buffer, Stream conne
                 return line;
             }
 
-            var count = buffer.Bytes.Length < LongestLine ? await connection.ReadAsync(buffer.Room(), cancellationToken) : throw LightText.NotHttp();
+            var isInPiece = isDue || !buffer.Bytes.IsEmpty;
+            var count = buffer.Bytes.Length < LongestLine
+                ? await clock.ReadAsync(connection, buffer.Room(), isInPiece, cancellationToken)
+                : throw LightText.NotHttp();
             buffer.Filled(count > 0 ? count : throw CutShort());
         }
     }

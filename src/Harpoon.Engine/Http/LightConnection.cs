@@ -8,7 +8,8 @@ namespace Harpoon.Engine.Http;
 /// Whether the engine is on this machine, where it answers most calls in a millisecond. Those are waited for on the thread: a wait that
 /// suspends makes the JIT compile ten methods for each asynchronous caller, which takes longer than the answer.
 /// </param>
-internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDisposable
+/// <param name="patience">How long an answer that has begun may take to go on; zero for as long as it likes.</param>
+internal sealed class LightConnection(Stream stream, bool isLocal, TimeSpan patience = default) : IAsyncDisposable
 {
     private readonly LightBuffer _buffer = new();
 
@@ -62,10 +63,11 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
     private async Task<LightAnswer?> TrySendSuspendedAsync(LightRequest request, CancellationToken cancellationToken)
     {
         var parser = new LightAnswerParser(request);
+        var clock = new PieceClock(request.Call, patience);
         await stream.WriteAsync(request.Bytes(), cancellationToken);
         while (true)
         {
-            var count = await stream.ReadAsync(_buffer.Room(), cancellationToken);
+            var count = await clock.ReadAsync(stream, _buffer.Room(), parser.IsInPiece, cancellationToken);
             if (AnswerWith(count, parser, request) is { } answer)
             {
                 return answer;
@@ -95,7 +97,8 @@ internal sealed class LightConnection(Stream stream, bool isLocal) : IAsyncDispo
         _buffer.Use(parsed.Length);
         Stream = parsed.Answer.Status is not (LightAnswerParser.SwitchingProtocols or LightAnswerParser.Ok) ? null
             : request.Upgrades ? new UpgradedStream(_buffer.Bytes, stream)
-            : request.Streams ? new LightBody(new LightHead(parsed.Answer.Status, parsed.Answer.Headers, parsed.Length), _buffer, stream)
+            : request.Streams ? new LightBody(
+                new LightHead(parsed.Answer.Status, parsed.Answer.Headers, parsed.Length), _buffer, stream, new PieceClock(request.Call, patience))
             : null;
         CanGoOn = parsed.KeepsOpen && Stream is null;
         return parsed.Answer;

@@ -9,7 +9,8 @@ namespace Harpoon.Engine.Http;
 /// </summary>
 /// <param name="open">Opens a connection.</param>
 /// <param name="isLocal">Whether the engine is on this machine.</param>
-internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool isLocal = false) : IAsyncDisposable
+/// <param name="patience">How long an answer that has begun may take to go on, where no token limits the call; by default, as long as it likes.</param>
+internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool isLocal = false, TimeSpan patience = default) : IAsyncDisposable
 {
     private LightConnection? _idle;
 
@@ -37,14 +38,14 @@ internal sealed class LightHttp(Func<CancellationToken, Task<Stream>> open, bool
             }
         }
 
-        var fresh = new LightConnection(await open(cancellationToken), isLocal);
+        var fresh = new LightConnection(await open(cancellationToken), isLocal, patience);
         return await TrySendAsync(fresh, request, isUsed: false, cancellationToken) ?? throw Closed();
     }
 
     /// <summary>Makes a call, on a connection of its own, that is answered by a stream: a raw one, or a body that comes live. It is null where the answer is a refusal.</summary>
     public async Task<(LightAnswer Answer, Stream? Stream)> StreamAsync(LightRequest request, CancellationToken cancellationToken)
     {
-        var connection = new LightConnection(await open(cancellationToken), isLocal);
+        var connection = new LightConnection(await open(cancellationToken), isLocal, patience);
         try
         {
             var answer = await connection.TrySendAsync(request, cancellationToken) ?? throw Closed();

@@ -9,6 +9,9 @@ namespace Harpoon.Engine.Http;
 /// <param name="Path">The path and query, escaped.</param>
 internal sealed record LightRequest(string Method, string Path)
 {
+    /// <summary>The call, as errors name it: without its query, which may be long.</summary>
+    public string Call => $"{Method} /{Path.TrimStart('/').Split('?', 2)[0]}";
+
     /// <summary>A JSON body; empty for none.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 

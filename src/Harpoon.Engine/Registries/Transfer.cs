@@ -40,6 +40,7 @@ internal static partial class Transfer
     {
         var progress = new TransferProgress(work, report);
         string? digest = null;
+        var hasBegun = false;
         try
         {
             await foreach (var message in EngineMessages.ReadAsync(answer, "pull or push", cancellationToken))
@@ -49,6 +50,7 @@ internal static partial class Transfer
                     throw new TransferException(error);
                 }
 
+                hasBegun |= message.Status is not null;
                 digest = message.AuxDigest ?? DigestIn(message.Status) ?? digest;
                 progress.Take(message);
             }
@@ -58,7 +60,8 @@ internal static partial class Transfer
             progress.Complete();
         }
 
-        return digest;
+        // An engine says at least what it did: that there was nothing to do.
+        return hasBegun ? digest : throw new HarpoonException(Diagnostic.Of("HRP3005", "pull or push", DiagnosticTexts.Format("Said.AnswerEmpty")));
     }
 
     // "Digest: sha256:…" after a pull, "1.0: digest: sha256:… size: 528" after a push.

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Http;
 using Harpoon.Engine.Runs.Consoles;
 
 namespace Harpoon.Engine.Runs;
@@ -27,23 +28,25 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
             return await StartFailure.OfAsync(options, id, e, engine);
         }
 
+        var clock = new StallClock(engine.Timeout, () => PieceClock.Stalled($"POST /containers/{ContainerIds.Short(id)}/attach", engine.Timeout));
         await using var output = attached;
-        return await RunAttachedAsync(output, setUp, cancellationToken);
+        await using var watched = new WatchedOutput(output, clock);
+        return await RunAttachedAsync(output, watched, clock, setUp, cancellationToken);
     }
 
     private async Task<ContainerRunOutcome> RunAttachedAsync(
-        Stream output, CancellationToken setUp, CancellationToken cancellationToken)
+        Stream output, Stream watched, StallClock clock, CancellationToken setUp, CancellationToken cancellationToken)
     {
         using var abandon = new CancellationTokenSource();
         // Reading starts before the container does: what it takes to read gets ready while the engine is busy.
-        var drained = near.DrainAsync(output, abandon.Token);
+        var drained = near.DrainAsync(watched, abandon.Token);
         var served = Task.CompletedTask;
         try
         {
             await engine.Containers.StartAsync(id, setUp);
             served = near.ServeAsync(id, output, abandon.Token);
             var ports = await new RunPorts(options, engine, report).TellAsync(id, setUp);
-            return await AttendAsync(drained, abandon, cancellationToken) with { Ports = ports };
+            return await AttendAsync(drained, clock, abandon, cancellationToken) with { Ports = ports };
         }
         catch (EngineRefusedException e)
         {
@@ -57,10 +60,10 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
     }
 
     private async Task<ContainerRunOutcome> AttendAsync(
-        Task drained, CancellationTokenSource abandon, CancellationToken cancellationToken)
+        Task drained, StallClock clock, CancellationTokenSource abandon, CancellationToken cancellationToken)
     {
         using var stop = new StopSignal(options.Timeout, cancellationToken);
-        var ending = EndAsync(drained, abandon.Token);
+        var ending = EndAsync(drained, clock, abandon.Token);
         var stopped = await Task.WhenAny(ending, stop.Requested) != ending;
         if (stopped)
         {
@@ -74,11 +77,11 @@ internal sealed class AttendedContainer(string id, ContainerRunOptions options, 
     }
 
     /// <summary>Waits for the end of the output and the exit code. Whichever can't be had ends it: the other would wait for what may never come.</summary>
-    private async Task<int> EndAsync(Task drained, CancellationToken abandoned)
+    private async Task<int> EndAsync(Task drained, StallClock clock, CancellationToken abandoned)
     {
         var exited = engine.Containers.WaitAsync(id, abandoned);
         await await Task.WhenAny(drained, exited);
-        await drained;
+        await new OutputEnd(id, engine).AwaitAsync(drained, clock, abandoned);
         await new OutputEnd(id, engine).ConfirmAsync(exited, abandoned);
         return await exited;
     }

@@ -17,6 +17,23 @@ internal sealed class OutputEnd(string id, IEngine engine)
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    /// <summary>The container has ended, or its output has: reads what is left of the output. Nothing writes any more, so that it can't stop in the middle.</summary>
+    /// <param name="drained">The output's end.</param>
+    /// <param name="clock">How long more of it has been waited for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="HarpoonException">HRP1071: the engine sends nothing more of it, and does not end it.</exception>
+    public async Task AwaitAsync(Task drained, StallClock clock, CancellationToken cancellationToken)
+    {
+        clock.Reset();
+        while (await Task.WhenAny(drained, Task.Delay(engine.Timeout / 3, cancellationToken)) != drained)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            clock.ThrowIfStalled();
+        }
+
+        await drained;
+    }
+
     /// <summary>The output has ended: waits for the container's end.</summary>
     /// <param name="exited">The container's end.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>

@@ -21,7 +21,7 @@ internal sealed class RunContainer(
     /// <param name="cancellationToken">Stops and removes it.</param>
     public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
     {
-        var id = await CreateAsync(setUp, cancellationToken);
+        var id = await MarkedCreation.CreateAsync(options, spec, engine, host, report, setUp, cancellationToken);
         var ending = new RunEnding(id, options, engine, report);
         var released = Task.CompletedTask;
         try
@@ -49,21 +49,6 @@ internal sealed class RunContainer(
         {
             await ending.ClearAwayAsync();
             await released;
-        }
-    }
-
-    private async Task<string> CreateAsync(CancellationToken setUp, CancellationToken cancellationToken)
-    {
-        var mark = Guid.NewGuid().ToString("N");
-        var marked = spec with { Labels = new Dictionary<string, string>(spec.Labels) { [HarpoonLabels.Run] = mark } };
-        try
-        {
-            return await ContainerCreation.CreateAsync(options, marked, engine, host, report, setUp, cancellationToken);
-        }
-        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
-        {
-            await new LostRun(options, engine, report).ForgetAsync($"{HarpoonLabels.Run}={mark}");
-            throw;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
+using Harpoon.Engine.Http;
 
 namespace Harpoon.Engine.Runs;
 
@@ -13,6 +14,10 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
     public static bool IsLossOfEngine(Exception e) =>
         e is IOException or InvalidDataException or SocketException
         || e is HarpoonException { Diagnostics: [{ Code: "HRP1011" or "HRP1012" }] };
+
+    /// <summary>Whether the engine may have done what it was asked to do, though its answer says nothing of it.</summary>
+    public static bool MayHaveBeenHeard(Exception e) =>
+        IsLossOfEngine(e) || e is HarpoonException { Diagnostics: [{ Code: EngineAnswer.Code or PieceClock.Code }] };
 
     /// <summary>Removes the container, or says how to look into the one that is kept.</summary>
     public async Task ClearAwayAsync()

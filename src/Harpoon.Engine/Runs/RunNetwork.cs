@@ -100,6 +100,16 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
             // Another run that starts at this moment may have been faster.
             refusal = e;
         }
+        catch (Exception e) when (RunEnding.MayHaveBeenHeard(e))
+        {
+            await LostEngine.ReachAsync(async token =>
+            {
+                var found = await engine.Networks.FindAsync(name, token);
+                _network = found?.Labels.GetValueOrDefault(HarpoonLabels.Session) == labels[HarpoonLabels.Session] ? found : null;
+                return name;
+            });
+            throw;
+        }
 
         var oldest = await engine.Networks.FindAsync(name, cancellationToken)
             ?? (id is null ? throw new HarpoonException(Diagnostic.Of("HRP4120", name, refusal!.Words), refusal) : new LabelledObject(id, name, labels));

@@ -7,6 +7,20 @@ namespace Harpoon.Engine.Services;
 /// <summary>Services whose engine was lost.</summary>
 internal static class LostServices
 {
+    /// <summary>Nobody understood the engine's answer to a network's creation: removes what may have been created.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="session">The value of its label, which no other network has.</param>
+    /// <param name="engine">Where.</param>
+    public static Task ForgetNetworkAsync(string name, string session, IEngine engine) => LostEngine.ReachAsync(async token =>
+    {
+        if (await engine.Networks.FindAsync(name, token) is { } network && network.Labels.GetValueOrDefault(HarpoonLabels.Session) == session)
+        {
+            await NetworkRemoval.RemoveUnusedAsync(engine, network.Id, token);
+        }
+
+        return name;
+    });
+
     /// <summary>Reaches for the engine again, so that what was started can be removed, and tells of the loss.</summary>
     public static async Task<HarpoonException> ErrorAsync(IEngine engine, Exception loss)
     {

@@ -18,7 +18,7 @@ internal static class ServiceCreation
         using var setUp = new SetUpToken(cancellationToken);
         try
         {
-            return await ContainerCreation.CreateAsync(
+            return await MarkedCreation.CreateAsync(
                 service.Run, spec, setting.Engine, setting.Host, setting.Report, setUp.Token, cancellationToken);
         }
         catch (HarpoonException e)

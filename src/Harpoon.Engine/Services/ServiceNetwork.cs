@@ -2,6 +2,7 @@ using System.Net;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Engines;
 using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Sessions;
 using Harpoon.Engine.Services.Waits;
 
@@ -32,6 +33,11 @@ internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway
         catch (EngineRefusedException e)
         {
             throw new HarpoonException(Diagnostic.Of("HRP4213", e.Words), e);
+        }
+        catch (Exception e) when (RunEnding.MayHaveBeenHeard(e))
+        {
+            await LostServices.ForgetNetworkAsync(name, marked[HarpoonLabels.Session], engine);
+            throw;
         }
     }
 

@@ -38,6 +38,8 @@ public sealed class ContainerStateTests
         Assert.Equal(("no", "exited"), (state.Error, state.Status));
     }
 
-    private static ContainerState Read(string more, string state = "") => ContainerStateReader.Read(
-        Encoding.UTF8.GetBytes($$"""{"Name":"/name","State":{"Running":false,"ExitCode":3{{state}}}{{more}}}"""));
+    private static ContainerState Read(string more, string state = "") => EngineAnswer.Read(
+        "GET /containers/name/json",
+        Encoding.UTF8.GetBytes($$"""{"Name":"/name","State":{"Running":false,"ExitCode":3{{state}}}{{more}}}"""),
+        ContainerStateReader.Read);
 }
