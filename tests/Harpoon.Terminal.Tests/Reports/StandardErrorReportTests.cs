@@ -13,7 +13,7 @@ public sealed class StandardErrorReportTests
     {
         using var error = new MemoryStream();
 
-        new StandardErrorReport(error, () => isRaw).Output(new OutputLine(OutputChannel.Build, "\u001b[31mred\u009b0m and \u202e\nmore"));
+        new StandardErrorReport(error, () => isRaw, draw: null).Output(new OutputLine(OutputChannel.Build, "\u001b[31mred\u009b0m and \u202e\nmore"));
 
         Assert.Equal(shown, Encoding.UTF8.GetString(error.ToArray()));
     }
