@@ -110,6 +110,6 @@ internal sealed class FakeEngine : IEngine, IEngineImages
         Pushed.Add(image.Id);
         Known[image.Id] = image with { Digests = [.. image.Digests, $"{reference.FamiliarName}@{image.Id}-pushed"] };
         AfterPush(this);
-        return Task.FromResult(Text($"{{\"aux\":{{\"Digest\":\"{image.Id}-pushed\"}}}}"));
+        return Task.FromResult(Text($"{{\"status\":\"pushed\"}}\n{{\"aux\":{{\"Digest\":\"{image.Id}-pushed\"}}}}"));
     }
 }

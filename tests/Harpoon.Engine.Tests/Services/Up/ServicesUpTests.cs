@@ -199,6 +199,29 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
         await ServicesDown.ExecuteAsync(other, files, engine, Report, Token);
     }
 
+    [EngineFact]
+    public async Task A_container_of_an_image_that_was_committed_of_a_service_stays_when_all_goes_down()
+    {
+        Assert.SkipUnless(ExternalProgram.Exists("docker"), "Needs the docker CLI.");
+        var engine = await EngineAsync();
+        var copy = $"harpoon-test-copy:{Marker}";
+        await UpAsync(Listening("db", "hello"));
+        await ExternalProgram.RunAsync("docker", ["commit", Assert.Single(await MarkedContainersAsync()).Id, copy]);
+        var foreign = await engine.Containers.CreateAsync(new ContainerSpec(copy) { Name = $"harpoon-runs-{Marker}" }, Token);
+        try
+        {
+            await DownAsync();
+
+            Assert.Equal(foreign.Id, Assert.Single(await MarkedContainersAsync()).Id);
+            Assert.Contains(Report.Messages, message => message.Text.StartsWith($"Left the container harpoon-runs-{Marker}", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await engine.Containers.RemoveAsync(foreign.Id, CancellationToken.None);
+            await engine.Images.RemoveAsync(copy, force: true, CancellationToken.None);
+        }
+    }
+
     private Task<ImmutableArray<ServiceAddress>> UpAsync(params Service[] services) => UpAsync(Token, services);
 
     // The services come last, as they do where they are written.
