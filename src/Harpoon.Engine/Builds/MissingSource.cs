@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Builds;
 
-/// <summary>Says of a file that a step copies, and that is not in the context, where it was looked for, and why it may not be there.</summary>
+/// <summary>Says where a file that a step copies was expected, and why the context may not have it.</summary>
 internal static partial class MissingSource
 {
     private const string App = "app";
@@ -14,27 +15,41 @@ internal static partial class MissingSource
     /// <summary>The classic builder's words where wildcards match nothing.</summary>
     private const string NoMatch = "no source files were specified";
 
-    /// <param name="words">The builder's words.</param>
+    /// <summary>How BuildKit of 20.10 names a context: it receives only what the step copies, so it reports a folder as missing that has other files.</summary>
+    private const string PartialContext = "/buildkit-mount";
+
+    /// <param name="step">What failed.</param>
     /// <param name="plan">What was built.</param>
-    /// <returns>Nothing where the words name no such file.</returns>
-    public static string Explain(string words, ImageBuildPlan plan)
+    /// <returns>Nothing if the builder's words name no such file.</returns>
+    public static string Explain(FailedStep step, ImageBuildPlan plan)
     {
-        var path = PathIn(words);
-        if (path is null && !words.Contains(NoMatch, StringComparison.Ordinal))
+        var context = plan.Context;
+        var path = PathIn(step.Words);
+        if (path is null && !step.Words.Contains(NoMatch, StringComparison.Ordinal))
         {
             return "";
         }
 
-        var context = plan.Context;
+        if (path is not null && step.Words.Contains(PartialContext, StringComparison.Ordinal) && context.Entries.Any(entry => entry.Path == path))
+        {
+            path = SourceIn(path, step.Instruction);
+        }
+
         var folder = DiagnosticTexts.Format("Said.ContextFolder", context.Folder);
         return path is not null && Reason(path, context, plan.Request) is { } reason ? $"{folder} {reason}" : folder;
     }
+
+    /// <summary>The path in a folder that an instruction copies; null if it can't be read from it.</summary>
+    private static string? SourceIn(string folder, string instruction) =>
+        instruction.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => GoPath.Clean("/" + word).TrimStart('/'))
+            .FirstOrDefault(word => word.StartsWith(folder + "/", StringComparison.Ordinal));
 
     private static string? Reason(string path, BuildContext context, ImageBuildRequest request)
     {
         var full = Path.GetFullPath(Path.Combine(context.Folder, path));
 
-        // The classic builder heeds the file again, so that what was sent may be missing too.
+        // The classic builder applies the file again, so what was sent may be missing too.
         if ((File.Exists(full) || Directory.Exists(full)) && IgnoreFile.Find(context.Folder, request.Dockerfile.Path) is { } ignore)
         {
             return DiagnosticTexts.Format("Said.SourceIgnored", path, ignore.Path);

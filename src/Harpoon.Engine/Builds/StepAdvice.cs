@@ -17,7 +17,7 @@ internal static class StepAdvice
         var advice = exception.Step switch
         {
             { Base: { } image } step => await MissingBase.ExplainAsync(image, step.Words, images, cancellationToken),
-            { CopiesFromContext: true } step => MissingSource.Explain(step.Words, plan),
+            { CopiesFromContext: true } step => MissingSource.Explain(step, plan),
             _ => "",
         };
         var failure = exception.Diagnostics[0];
@@ -26,7 +26,7 @@ internal static class StepAdvice
 
     private static string Joined(string text, string advice)
     {
-        var told = text.TrimEnd();
-        return told.EndsWith('.') ? $"{told} {advice}" : $"{told}. {advice}";
+        var sentence = text.TrimEnd();
+        return sentence.EndsWith('.') ? $"{sentence} {advice}" : $"{sentence}. {advice}";
     }
 }

@@ -43,7 +43,17 @@ public sealed class MissingSourceTests
         var error = await project.FailAsync();
 
         // Some builders name the folder.
-        Assert.Matches($"bin(/a[.]txt)? is there, and {project.Path(".dockerignore")} leaves it out[.]$", error.Text);
+        Assert.Matches($"bin(/a[.]txt)? exists, and {project.Path(".dockerignore")} excludes it[.]$", error.Text);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public async Task A_file_that_a_folder_lacks_is_not_blamed_on_the_ignore_file(BuilderChoice builder)
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        project.WithFile("src/settings.json", "{}").WithFile(".dockerignore", "bin\n").With("COPY src/setings.json /");
+
+        Assert.EndsWith($"The build context is {project.Path("")}. Perhaps src/settings.json was meant.", (await project.FailAsync()).Text, StringComparison.Ordinal);
     }
 
     [EngineTheory]
@@ -53,7 +63,7 @@ public sealed class MissingSourceTests
         await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("secret.txt", "").WithFile(".dockerignore", "secret.txt\n").With("COPY secret.txt /");
 
-        Assert.EndsWith($"secret.txt is there, and {project.Path(".dockerignore")} leaves it out.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        Assert.EndsWith($"secret.txt exists, and {project.Path(".dockerignore")} excludes it.", (await project.FailAsync()).Text, StringComparison.Ordinal);
     }
 
     [EngineTheory]
@@ -63,7 +73,7 @@ public sealed class MissingSourceTests
         await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY app /app");
 
-        Assert.EndsWith("app holds the published application where DockerPublishApp is true.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        Assert.EndsWith("app holds the published application if DockerPublishApp is true.", (await project.FailAsync()).Text, StringComparison.Ordinal);
 
         project.WithFile("published/a.dll", "").With("COPY app/b.dll /app/").WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("published"), "app")] });
         Assert.EndsWith("app is the published application (DockerPublishApp), and app/b.dll is not in it.", (await project.FailAsync()).Text, StringComparison.Ordinal);
@@ -90,7 +100,7 @@ public sealed class MissingSourceTests
         var error = await project.FailAsync();
 
         Assert.EndsWith(
-            $"The engine can't reach the registry localhost:1: check its name, the network, and the proxy that the engine uses. The engine has an image of that name elsewhere: {project.Name}:known.",
+            $"The engine can't reach the registry localhost:1: check its name, the network, and the proxy that the engine uses. The engine has an image of that name from elsewhere: {project.Name}:known.",
             error.Text,
             StringComparison.Ordinal);
         await project.Engine.Images.RemoveAsync($"{project.Name}:known", force: false, TestContext.Current.CancellationToken);
