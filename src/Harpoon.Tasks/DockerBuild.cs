@@ -160,7 +160,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         Tell(outcome);
     }
 
-    /// <summary>As a compiler's project tells its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
+    /// <summary>As a compiled project reports its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
     private void Tell(ImageBuildOutcome outcome)
     {
         var image = $"{string.Join(", ", outcome.Tags)} ({outcome.ShortId})";

@@ -16,7 +16,7 @@ public sealed class DockerInfo : EngineTask
     /// <summary><c>json</c> prints the JSON alone. Default: the JSON, and then a short table of what one mostly looks for.</summary>
     public string? Format { get; set; }
 
-    /// <summary>Whether this is the project's <c>$(DockerInfoFormat)</c>, where an error is told at its place. Default: <see langword="false"/>.</summary>
+    /// <summary>Whether this is the project's <c>$(DockerInfoFormat)</c>, so that an error is reported at its place. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
     /// <summary>The address of the engine that was chosen.</summary>

@@ -20,7 +20,7 @@ public interface IFileTree
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     Stream Open(string path);
 
-    /// <summary>Hears what of the tree a transfer is about.</summary>
+    /// <summary>Is given the part of the tree that a transfer is about.</summary>
     /// <param name="patterns">Patterns of all that the daemon wants to have, links followed; none where that is everything.</param>
     void Asked(ImmutableArray<string> patterns)
     {

@@ -21,7 +21,7 @@ public sealed class BuiltImages(string intermediateDirectory, string projectLabe
     /// <summary>Adds an image, unless it is known already.</summary>
     /// <param name="imageId">Its id.</param>
     /// <param name="tags">The references that it got.</param>
-    /// <param name="report">Hears where the file can't be written: then the image is not cleaned away.</param>
+    /// <param name="report">Is given a warning if the file can't be written: then the image is not cleaned away.</param>
     public void Add(string imageId, IEnumerable<string> tags, IReport report)
     {
         var line = string.Join(' ', tags.Prepend(imageId));

@@ -29,7 +29,7 @@ internal static class ClassicBuildFailure
         return text.At((line is { } known ? request.Dockerfile.LocationOf(known) : null) ?? request.Dockerfile.Start);
     }
 
-    /// <summary>What failed; null where the engine had announced no step.</summary>
+    /// <summary>What failed; null if the engine had announced no step.</summary>
     public static FailedStep? StepOf(EngineMessage message, ClassicBuildLog log, ImageBuildRequest request, StepLocator locator) => log.Step is { } step
         ? new FailedStep(step.Instruction, FailedStep.LooksUp(step.Instruction) ? log.BaseOf(request, locator)?.Reference : null, message.Error!)
         : null;

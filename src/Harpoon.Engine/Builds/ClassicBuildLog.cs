@@ -55,7 +55,7 @@ internal sealed class ClassicBuildLog : IDisposable
     /// <summary>How many steps came from the cache.</summary>
     public int CachedSteps { get; private set; }
 
-    /// <summary>The id of the container of the step that was announced last, or what the step itself wrote for it; null where it needed none, or it is removed.</summary>
+    /// <summary>The id of the container of the step that was announced last, or what the step itself wrote for it; null if it needed none, or it is removed.</summary>
     public string? StepContainer { get; private set; }
 
     /// <summary>The last lines that the step wrote.</summary>

@@ -3,10 +3,10 @@ using Harpoon.Engine.Streams;
 
 namespace Harpoon.Engine.Builds;
 
-/// <summary>A context's tar on its way to the engine, which tells how far it is.</summary>
+/// <summary>A context's tar on its way to the engine, which reports its progress.</summary>
 /// <param name="tar">The tar. Closed with this.</param>
 /// <param name="size">How long it will be, about.</param>
-/// <param name="report">Hears of it.</param>
+/// <param name="report">Is given each message.</param>
 internal sealed class ContextUpload(Stream tar, long size, IReport report) : ForwardStream
 {
     /// <summary>What is said of it, by every builder.</summary>

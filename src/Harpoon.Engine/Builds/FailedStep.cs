@@ -2,7 +2,7 @@ namespace Harpoon.Engine.Builds;
 
 /// <summary>What a builder was at when a build failed.</summary>
 /// <param name="Instruction">The instruction, as the builder repeats it; its own name for what is no instruction's.</param>
-/// <param name="Base">The image that it needed and could not have; null where it needed none.</param>
+/// <param name="Base">The image that it needed and could not have; null if it needed none.</param>
 /// <param name="Words">The builder's words.</param>
 internal sealed record FailedStep(string Instruction, string? Base, string Words)
 {

@@ -12,7 +12,7 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
     /// <summary>The part of the context that the build could read.</summary>
     public ContextScope Scope { get; init; } = ContextScope.Everything;
 
-    /// <summary>What of that part changed while it was built, so that it can't be known what the image holds; empty where that can't be said; null for nothing.</summary>
+    /// <summary>What of that part changed while it was built, so that it can't be known what the image holds; empty if that can't be said; null for nothing.</summary>
     public string? Changed { get; init; }
 
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>

@@ -42,7 +42,7 @@ internal sealed class IntermediateFiles
         }
     }
 
-    /// <summary>Why the last build left no stamp; null where that is not known.</summary>
+    /// <summary>Why the last build left no stamp; null if that is not known.</summary>
     public string? WhyNotKept => LastChanged is { } path ? $"{path} changed while it was built last" : null;
 
     private string ChangedPath => _prefix + ".changed";
@@ -80,7 +80,7 @@ internal sealed class IntermediateFiles
     /// <summary>Keeps a stamp, or removes the last one. Without a stamp the next build asks the engine: slower, and never wrong.</summary>
     /// <param name="stamp">The stamp; null for none.</param>
     /// <param name="changed">What changed while the build ran; null or empty for nothing that is known.</param>
-    /// <param name="report">Hears that it can't be kept.</param>
+    /// <param name="report">Is given a warning if it can't be kept.</param>
     public void Keep(BuildStamp? stamp, string? changed, IReport report)
     {
         try

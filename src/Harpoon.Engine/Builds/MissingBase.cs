@@ -69,7 +69,7 @@ internal static class MissingBase
 
     private static string List(IEnumerable<ImageReference> names) => string.Join(", ", names.Select(name => name.ToString()).Take(Shown));
 
-    /// <summary>None where the engine is lost: that is told by what failed.</summary>
+    /// <summary>None if the engine is lost: the failure itself says so.</summary>
     private static async Task<IReadOnlyList<string>> NamesAsync(IEngineImages images, CancellationToken cancellationToken)
     {
         try

@@ -3,8 +3,8 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Builds;
 
 /// <summary>A step of a build failed.</summary>
-/// <param name="failure">What to tell.</param>
-/// <param name="step">Which one it was, for whoever looks for the reason; null where nobody knows.</param>
+/// <param name="failure">What to report.</param>
+/// <param name="step">Which one it was, to look for the reason; null if unknown.</param>
 internal sealed class StepFailedException(Diagnostic failure, FailedStep? step) : HarpoonException(failure)
 {
     public FailedStep? Step => step;

@@ -62,7 +62,7 @@ internal sealed class BuildContext
     public ContextFingerprint TakeFingerprint(CancellationToken cancellationToken) =>
         ContextFingerprint.Of(Entries, cancellationToken);
 
-    /// <summary>Looks again once the build is over: the path of the first entry that is not what was sent any more; empty where that can't be said; null where each
+    /// <summary>Looks again once the build is over: the path of the first entry that is not what was sent any more; empty if that can't be said; null if each
     /// is, so that it is known what the image holds.</summary>
     /// <param name="sent">What was watched while it was sent.</param>
     /// <param name="before">What was taken before that.</param>

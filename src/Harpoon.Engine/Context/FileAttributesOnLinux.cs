@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Harpoon.Engine.Context;
 
-/// <summary>Extended attributes, which .NET has no word for (<see href="https://man7.org/linux/man-pages/man7/xattr.7.html"/>). Links are not followed.</summary>
+/// <summary>Extended attributes, which .NET has no API for (<see href="https://man7.org/linux/man-pages/man7/xattr.7.html"/>). Links are not followed.</summary>
 internal static partial class FileAttributesOnLinux
 {
     /// <summary>The largest list of names, and the largest value, that Linux has.</summary>

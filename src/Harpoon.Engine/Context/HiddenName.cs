@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Context;
 /// </summary>
 internal static class HiddenName
 {
-    /// <summary>The name; null where the rules leave out none that is free.</summary>
+    /// <summary>The name; null if the rules leave out none that is free.</summary>
     /// <param name="rules">The context's own.</param>
     /// <param name="taken">The paths that are in the context.</param>
     public static string? In(IgnoreRules rules, IEnumerable<string> taken)

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 
 namespace Harpoon.Engine.Context;
 
-/// <summary>Tells a regular file from a socket, a pipe or a device where .NET has no word for it. Opening a pipe would wait for its writer.</summary>
+/// <summary>Distinguishes a regular file from a socket, a pipe or a device if .NET can't. Opening a pipe would wait for its writer.</summary>
 internal static class UnixFileType
 {
     private const int TypeFlagOffset = 156;

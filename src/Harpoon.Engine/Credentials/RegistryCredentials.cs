@@ -56,7 +56,7 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
         }
     }
 
-    /// <summary>Adds to what <see cref="TellWarnings"/> tells, unless it is among it.</summary>
+    /// <summary>Adds to what <see cref="TellWarnings"/> reports, unless it is there already.</summary>
     public void Warn(Diagnostic warning)
     {
         if (!_warnings.Contains(warning))

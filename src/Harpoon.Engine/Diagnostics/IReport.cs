@@ -15,7 +15,7 @@ public interface IReport
     /// <param name="text">The line.</param>
     void ServiceLine(string service, MessageLevel level, string text) => Message(level, $"{service} | {text}");
 
-    /// <summary>How far a transfer is. Comes as often as there is something new; whoever shows it chooses.</summary>
+    /// <summary>How far a transfer is. Comes as often as there is something new; the report chooses which to show.</summary>
     void Progress(TransferStatus status)
     {
     }

@@ -6,6 +6,6 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <param name="Line">The line of the Dockerfile that names it.</param>
 public sealed record BaseImage(string Reference, string? Platform, int Line)
 {
-    /// <summary>What it, or its platform, depends on and can't be known, as written; null where all is known.</summary>
+    /// <summary>What it, or its platform, depends on and can't be known, as written; null if all is known.</summary>
     public string? Unknown { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record Dockerfile(
     /// <summary>What the engine gets: a file's own bytes, also those that are no UTF-8, or carriage returns.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; } = Encoding.UTF8.GetBytes(Text);
 
-    /// <summary>Where a person wrote it: the file, or the first line that has a place; null where none has.</summary>
+    /// <summary>Where a person wrote it: the file, or the first line that has a place; null if none has.</summary>
     public SourceLocation? Start => Path is not null ? new SourceLocation(Path) : LineLocations.FirstOrDefault(location => location is not null);
 
     /// <summary>Where a person wrote a line of the text.</summary>

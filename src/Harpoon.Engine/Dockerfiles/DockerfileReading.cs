@@ -14,7 +14,7 @@ internal sealed record DockerfileReading(ImmutableArray<BaseImage> Bases, Immuta
     /// <summary>Whether an <c>ADD</c> fetches something that can change at any time, or may.</summary>
     public bool AddsRemote => Instructions.Any(instruction => instruction.Name == "ADD" && CopySources.Of(instruction).Any(CopySources.MayBeRemote));
 
-    /// <summary>A base image that can't be known, or not for which platform; null where all are known.</summary>
+    /// <summary>A base image that can't be known, or not for which platform; null if all are known.</summary>
     public BaseImage? Unknown => Bases.FirstOrDefault(image => image.Unknown is not null);
 
     /// <summary>What only BuildKit understands, in order.</summary>

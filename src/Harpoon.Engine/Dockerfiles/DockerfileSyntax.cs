@@ -19,7 +19,7 @@ public sealed record DockerfileSyntax(
     /// <summary>Why it is no Dockerfile, where its frontend reads another grammar; null for one.</summary>
     public HarpoonException? Refusal { get; init; }
 
-    /// <summary>Whether the image that reads it is none of Docker's, so that nobody here knows what it makes of it.</summary>
+    /// <summary>Whether the image that reads it is none of Docker's, so that its grammar is not known.</summary>
     public bool HasOtherGrammar => Frontend is not null && !FrontendDirective.ReadsDockerfiles(Frontend);
 
     /// <summary>What the engine takes, and is hardly meant.</summary>

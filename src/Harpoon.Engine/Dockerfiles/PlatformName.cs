@@ -22,7 +22,7 @@ internal sealed record PlatformName(string OperatingSystem, string Architecture,
         };
     }
 
-    /// <summary>By an engine's words for its processor, which are the kernel's; null where they don't tell the variant.</summary>
+    /// <summary>By an engine's words for its processor, which are the kernel's; null if they don't give the variant.</summary>
     public static PlatformName? OfEngine(string? system, string? processor) => (system, processor) switch
     {
         (null or "", _) => null,

@@ -11,7 +11,7 @@ internal static class AnswerText
     /// <summary>In bytes: what a line is made of.</summary>
     private const int Looked = 1_024;
 
-    /// <summary>The beginning; empty where there is nothing to see.</summary>
+    /// <summary>The beginning; empty if there is nothing to see.</summary>
     public static string Beginning(ReadOnlySpan<byte> answer) =>
         Line(Encoding.UTF8.GetString(WithoutBlanks(answer[..Math.Min(answer.Length, Looked)])));
 

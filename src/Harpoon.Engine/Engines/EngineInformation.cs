@@ -72,7 +72,7 @@ public sealed record EngineInformation(string Json)
         info.TryGetProperty("DriverStatus", out var status) && status.ValueKind == JsonValueKind.Array
         && status.GetRawText().Contains("io.containerd.snapshotter", StringComparison.Ordinal);
 
-    /// <summary>The mirrors that it has for Docker Hub, as it is told to use them: <c>https://mirror.example.com/</c>.</summary>
+    /// <summary>The mirrors that it has for Docker Hub, as it is configured to use them: <c>https://mirror.example.com/</c>.</summary>
     internal static IEnumerable<string> Mirrors(JsonElement info) =>
         info.TryGetProperty("RegistryConfig", out var registries) && registries.ValueKind == JsonValueKind.Object
         && registries.TryGetProperty("Mirrors", out var mirrors) && mirrors.ValueKind == JsonValueKind.Array

@@ -48,7 +48,7 @@ internal sealed class EngineRequests(EngineConnection connection)
     public async Task<T> ReadAsync<T>(LightRequest request, TimeSpan timeout, Func<JsonElement, T> read, CancellationToken cancellationToken) =>
         EngineAnswer.Read(request.Call, (await SendAsync(request, timeout, fine: 0, cancellationToken)).Body, read);
 
-    /// <summary>A call for something that may not be there; null where it is not.</summary>
+    /// <summary>A call for something that may not be there; null if it is not.</summary>
     /// <inheritdoc cref="ReadAsync{T}(LightRequest, Func{JsonElement, T}, CancellationToken)"/>
     public async Task<T?> FindAsync<T>(LightRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
         where T : class

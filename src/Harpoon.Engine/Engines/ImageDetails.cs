@@ -27,7 +27,7 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
     /// <summary>What its containers run by default, or the entrypoint's arguments; empty if it has no <c>CMD</c>, and in a list.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
 
-    /// <summary>These instructions, as far as the engine tells them: Podman does not.</summary>
+    /// <summary>These instructions, as far as the engine reports them: Podman does not.</summary>
     public ImmutableArray<string> Triggers { get; init; } = [];
 
     /// <summary>The folder that its command starts in; empty where it says none, and in a list.</summary>

@@ -3,7 +3,7 @@ namespace Harpoon.Engine.Engines;
 /// <summary>How far a layer is that an engine pulls or pushes.</summary>
 /// <param name="Status">What the engine said of it last.</param>
 /// <param name="Done">How many bytes are through.</param>
-/// <param name="Total">How many there are; null where nobody has said.</param>
+/// <param name="Total">How many there are; null if unknown.</param>
 internal sealed record LayerState(string Status, long Done, long? Total)
 {
     private static readonly string[] Endings = ["Pull complete", "Already exists", "Pushed", "Layer already exists", "Mounted from"];
@@ -15,7 +15,7 @@ internal sealed record LayerState(string Status, long Done, long? Total)
     /// <summary>Whether nothing more is to be done for it.</summary>
     public bool IsOver => StartsWithOne(Endings, Status);
 
-    /// <summary>Whether it has no bytes to wait for that nobody has counted.</summary>
+    /// <summary>Whether the number of its bytes is known, or it has none.</summary>
     public bool IsCounted => Total is not null || IsOver;
 
     /// <summary>Whether the engine speaks of a layer by this status; it calls a tag by an id too.</summary>
@@ -29,7 +29,7 @@ internal sealed record LayerState(string Status, long Done, long? Total)
     {
         var status = message.Status!;
 
-        // Extracting is counted anew from the start; by then all bytes are here.
+        // Extracting is counted again from the start; by then all bytes are here.
         var isMoving = status.StartsWith("Downloading", StringComparison.Ordinal) || status.StartsWith("Pushing", StringComparison.Ordinal);
         var total = isMoving && message.Total is > 0 ? message.Total : Total;
         var done = isMoving ? message.Current ?? Done : status == "Pulling fs layer" ? 0 : total ?? Done;

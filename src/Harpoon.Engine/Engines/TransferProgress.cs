@@ -3,10 +3,10 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Engines;
 
 /// <summary>
-/// Follows the many status messages of a pull or push: adds up how far its layers are, and tells in lines what became of each.
+/// Follows the many status messages of a pull or push: adds up the progress of its layers, and reports the result of each in a line.
 /// </summary>
 /// <param name="name">What goes on, as the start of a line: <c>Pulling alpine:3.22</c>.</param>
-/// <param name="report">Hears of it.</param>
+/// <param name="report">Is given each message.</param>
 internal sealed class TransferProgress(string name, IReport report)
 {
     private readonly Dictionary<string, LayerState> _layers = new(StringComparer.Ordinal);

@@ -16,13 +16,13 @@ public sealed class NamedFiles(PipeContents read, CancellationToken work)
     {
     }
 
-    /// <summary>How long a pipe may take: somebody may have to type a passphrase for what writes it.</summary>
+    /// <summary>How long a pipe may take: its writer may have to ask for a passphrase.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether pipes are left to a program that does the work later, as with <c>dotnet run</c>: what is read here it would not get.</summary>
     public bool LeavesPipes { get; init; }
 
-    /// <summary>Hears, in a sentence, that a pipe keeps the work waiting.</summary>
+    /// <summary>Is given a sentence that says that a pipe keeps the work waiting.</summary>
     public Action<string> Waiting { get; init; } = _ => { };
 
     /// <summary>A whole file.</summary>

@@ -5,7 +5,7 @@ namespace Harpoon.Engine.Hosting;
 /// <summary>A pipe that is read on a thread of its own.</summary>
 internal sealed class PipeReading
 {
-    /// <summary>More is no file that somebody means: <c>/dev/zero</c> has no end.</summary>
+    /// <summary>A larger file is a mistake: <c>/dev/zero</c> has no end.</summary>
     private const int Largest = 16 * 1024 * 1024;
 
     /// <summary>How long a thread may take to notice that it is let go; one that reads what another holds open may not.</summary>
@@ -53,7 +53,7 @@ internal sealed class PipeReading
 
         try
         {
-            // Opened for both, it waits for nobody.
+            // Opened for both, it does not wait.
             using (File.OpenHandle(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             {
                 _opened.Task.Wait(Release);

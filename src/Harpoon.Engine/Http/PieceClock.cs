@@ -5,7 +5,7 @@ namespace Harpoon.Engine.Http;
 
 /// <summary>
 /// Limits the waits within a piece of an answer: its head, a chunk, a message. An answer may be silent for as long as it likes before a piece begins; one that stops in its
-/// middle, or goes on a byte at a time, is an error. Time in which nobody waits for it does not count.
+/// middle, or goes on a byte at a time, is an error. Time in which nothing waits for it does not count.
 /// </summary>
 /// <param name="call">What was asked.</param>
 /// <param name="patience">How long it may take to go on.</param>

@@ -92,7 +92,7 @@ public static class ImageClean
         return refusals;
     }
 
-    /// <summary>Takes the project's own names from an image that somebody gave another one.</summary>
+    /// <summary>Takes the project's own names from an image that was given another one too.</summary>
     private static async Task UntagAsync(
         ImageDetails image, ImmutableArray<string> tags, IEngine engine, IReport report, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Harpoon.Engine.Output;
 
 /// <summary>
-/// What others wrote (a container, an engine, an archive) as it may be shown: a terminal's orders are left out, and so is what reorders text. A tab and line breaks stay.
+/// What others wrote (a container, an engine, an archive) as it may be shown: control sequences are left out, and so is what reorders text. A tab and line breaks stay.
 /// </summary>
 /// <remarks>
 /// Left out are escape sequences, the other controls of ASCII, the C1 controls (U+0080 to U+009F; U+009B starts a sequence) and the overrides, embeddings and isolates of

@@ -3,10 +3,10 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Output;
 
 /// <summary>
-/// Tells in lines how far transfers are, where nothing can be drawn over: at every tenth, but once a second at most, and every five seconds. What is over at
+/// Reports the progress of transfers in lines, if nothing can be drawn over: at every tenth, but once a second at most, and every five seconds. What is over at
 /// once is not worth a line.
 /// </summary>
-/// <param name="time">Tells how long ago that was.</param>
+/// <param name="time">Measures how long ago that was.</param>
 /// <param name="write">Gets each line.</param>
 public sealed class TransferLines(TimeProvider time, Action<string> write)
 {
@@ -16,7 +16,7 @@ public sealed class TransferLines(TimeProvider time, Action<string> write)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Told> _told = new(StringComparer.Ordinal);
 
-    /// <summary>Takes what a transfer tells.</summary>
+    /// <summary>Takes what a transfer reports.</summary>
     public void Take(TransferStatus status)
     {
         lock (_lock)

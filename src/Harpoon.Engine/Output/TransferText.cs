@@ -33,7 +33,7 @@ public static class TransferText
         return status.Layers is { } layers ? string.Create(CultureInfo.InvariantCulture, $"{bytes}, {layers.Done} of {layers.Total} layers") : bytes;
     }
 
-    /// <summary>A name that is too long loses its middle: what it starts with says what goes on, and its end tells images apart.</summary>
+    /// <summary>A name that is too long loses its middle: what it starts with says what goes on, and its end distinguishes images.</summary>
     public static string Name(string name, int width)
     {
         if (name.Length <= width)

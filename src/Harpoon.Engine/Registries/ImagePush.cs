@@ -111,7 +111,7 @@ public sealed class ImagePush
     }
 
     /// <summary>Pushes what the name stands for.</summary>
-    /// <returns>The digest that the engine told, and what the name stands for after that where it is asked.</returns>
+    /// <returns>The digest that the engine reported, and what the name stands for after that if it is asked.</returns>
     private async Task<(string? Digest, ImageDetails? Image)> PushOnceAsync(ImageReference reference)
     {
         var login = await _credentials.FindAsync(reference.Registry);

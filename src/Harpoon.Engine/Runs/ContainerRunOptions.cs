@@ -130,6 +130,6 @@ public sealed record ContainerRunOptions(string Image)
     /// <summary>The value of the label <c>harpoon.project</c>; null leaves the label out.</summary>
     public string? Project { get; init; }
 
-    /// <summary>Whose the container is where it is kept, as <see cref="Services.Up.ServiceOwner.Id"/>: he alone may remove it later. Null for nobody.</summary>
+    /// <summary>Whose the container is where it is kept, as <see cref="Services.Up.ServiceOwner.Id"/>: only that owner may remove it later. Null if it has none.</summary>
     public string? Owner { get; init; }
 }

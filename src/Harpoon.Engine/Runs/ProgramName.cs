@@ -44,7 +44,7 @@ internal static class ProgramName
         }
         catch (HarpoonException)
         {
-            // The error that there is is the one to tell.
+            // The error that there is is the one to report.
             return null;
         }
     }

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Services;
 /// <summary>Services whose engine was lost.</summary>
 internal static class LostServices
 {
-    /// <summary>Nobody understood the engine's answer to a network's creation: removes what may have been created.</summary>
+    /// <summary>The engine's answer to a network's creation was not understood: removes what may have been created.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="session">The value of its label, which no other network has.</param>
     /// <param name="engine">Where.</param>

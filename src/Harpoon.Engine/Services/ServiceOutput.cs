@@ -2,7 +2,7 @@ using Harpoon.Engine.Output;
 
 namespace Harpoon.Engine.Services;
 
-/// <summary>Reads what a service writes, and knows also of lines that it has not ended: a prompt stays one as long as nobody answers.</summary>
+/// <summary>Reads what a service writes, and knows also of lines that it has not ended: a prompt stays one until it is answered.</summary>
 /// <param name="log">Gets the lines.</param>
 internal sealed class ServiceOutput(ServiceLog log)
 {

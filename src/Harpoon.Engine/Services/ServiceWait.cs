@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Services;
 /// <param name="container">Its container.</param>
 /// <param name="conditions">What it takes.</param>
 /// <param name="engine">Where it runs.</param>
-/// <param name="report">Hears what is waited for, and for how long.</param>
+/// <param name="report">Is given what is waited for, and for how long.</param>
 internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<PendingWait> conditions, IEngine engine, IReport report)
 {
     private readonly Service _service = container.Service;

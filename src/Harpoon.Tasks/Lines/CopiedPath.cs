@@ -5,7 +5,7 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>A path of Windows in a <c>COPY</c>: to Docker its backslash escapes a letter, so that slashes are what is meant.</summary>
 internal static partial class CopiedPath
 {
-    /// <summary>The line with slashes; null where it has no such path.</summary>
+    /// <summary>The line with slashes; null if it has no such path.</summary>
     public static string? WithSlashes(string line) =>
         Instruction().IsMatch(line) && Separator().IsMatch(line) ? Separator().Replace(line, "/") : null;
 

@@ -7,7 +7,7 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Whether a project that has no Dockerfile yet may get one from a target of its own, before its image is built.</summary>
 internal static class DockerfileHooks
 {
-    /// <summary>Looks into the project, which is evaluated once more for it. What can't be told may be.</summary>
+    /// <summary>Looks into the project, which is evaluated once more for it. What can't be known may be.</summary>
     public static bool MayBring(IBuildEngine engine, string project)
     {
         try

@@ -2,7 +2,7 @@ using Microsoft.Build.Evaluation;
 
 namespace Harpoon.Tasks.Lines;
 
-/// <summary>MSBuild makes a property of every environment variable, in any case of letters: <c>$(pwd)</c> is the folder of whoever builds.</summary>
+/// <summary>MSBuild makes a property of every environment variable, and names are case-insensitive: <c>$(pwd)</c> is the current folder of the build.</summary>
 internal static class EnvironmentProperties
 {
     /// <summary>Whether a property is an environment variable alone. One that the project names too, if only to give it a default, is the project's.</summary>

@@ -6,7 +6,7 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Finds the line that gives an image its <c>ENTRYPOINT</c> or <c>CMD</c>: the last of the last stage. One of a base has no line here.</summary>
 internal static class InstructionPlace
 {
-    /// <summary>The place; null if there is none that can be told.</summary>
+    /// <summary>The place; null if none is known.</summary>
     /// <param name="instruction">The instruction's name.</param>
     /// <param name="engine">The build.</param>
     /// <param name="project">The project's file.</param>

@@ -3,7 +3,7 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Tasks.Lines;
 
 /// <summary>Where a line was written, and how far from the margin.</summary>
-/// <param name="Location">Its place; null where that is not known.</param>
+/// <param name="Location">Its place; null if that is not known.</param>
 /// <param name="Indent">The blanks before it, which MSBuild takes from an <c>Include</c>: in a here-document they are text.</param>
 internal sealed record LinePlace(SourceLocation? Location, string Indent = "")
 {

@@ -68,7 +68,7 @@ internal static class OtherNames
     public static IEnumerable<string> Ours =>
         [.. OfDotnet.Values, .. Everywhere.Values, .. Metadata.SelectMany(item => item.Value.Values.Select(name => $"{item.Key}.{name}"))];
 
-    /// <summary>Harpoon's property or item for a name; null where none is known.</summary>
+    /// <summary>Harpoon's property or item for a name; null if none is known.</summary>
     public static string? Of(string name) => Everywhere.GetValueOrDefault(name);
 
     /// <summary>The same for metadata of an item.</summary>

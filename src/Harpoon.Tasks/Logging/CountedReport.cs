@@ -2,13 +2,13 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Tasks.Logging;
 
-/// <summary>Knows whether anything was told that the user asked for.</summary>
+/// <summary>Knows whether anything was reported that the user asked for.</summary>
 /// <param name="report">Gets everything.</param>
 internal sealed class CountedReport(IReport report) : IReport
 {
     private int _count;
 
-    /// <summary>Whether nothing was told.</summary>
+    /// <summary>Whether nothing was reported.</summary>
     public bool IsSilent => _count == 0;
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal sealed class PackageFolder(string? root)
     public static PackageFolder Own { get; } = new(RootOf(typeof(PackageFolder).Assembly.Location));
 
     /// <summary>The diagnostic at its place, if that is outside of the package; else at the project's file.</summary>
-    /// <param name="diagnostic">The diagnostic. Without a place it is MSBuild's to tell one: the task's line.</param>
+    /// <param name="diagnostic">The diagnostic. Without a place MSBuild gives one: the task's line.</param>
     /// <param name="taskFile">The file that the task is written in.</param>
     /// <param name="project">The project's file.</param>
     public Diagnostic Leave(Diagnostic diagnostic, string? taskFile, string project) =>

@@ -4,7 +4,7 @@ namespace Harpoon.Tasks.Parameters;
 
 /// <summary>A name and perhaps a value: <c>NAME</c> with <c>Value</c> metadata, <c>NAME=value</c>, or <c>NAME</c> alone.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Value">The value, which may be empty; null where there is none.</param>
+/// <param name="Value">The value, which may be empty; null if there is none.</param>
 internal sealed record NamedValue(string Name, string? Value)
 {
     /// <summary>As <c>NAME=value</c>, or the name alone.</summary>

@@ -62,7 +62,7 @@ internal static class ServiceParameters
             WaitTimeout = ParameterValue.Seconds("WaitTimeout", item.GetMetadata("WaitTimeout")) ?? Harpoon.Engine.Services.Service.DefaultWaitTimeout,
             OutputLevel = ParameterValue.Level("OutputImportance", item.GetMetadata("OutputImportance")) ?? MessageLevel.Normal,
         };
-        // Whoever names a port waits for it, unless told otherwise: an empty WaitFor is one that waits for nothing.
+        // A named port is waited for by default: an empty WaitFor waits for nothing.
         return WrittenMetadata.Of(item, "WaitFor") is null && !service.TcpPorts.IsEmpty ? service with { Waits = [new PortWait(Port: null)] } : service;
     }
 

@@ -5,7 +5,7 @@ namespace Harpoon.Tasks.Parameters;
 /// <summary>Metadata as it was written: empty is a value, and differs from none. An empty property must not stand for "take the host's".</summary>
 internal static class WrittenMetadata
 {
-    /// <summary>The value; null where the item has no such metadata.</summary>
+    /// <summary>The value; null if the item has no such metadata.</summary>
     public static string? Of(ITaskItem item, string name)
     {
         var value = item.GetMetadata(name);

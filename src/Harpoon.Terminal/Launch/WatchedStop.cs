@@ -14,7 +14,7 @@ internal static class WatchedStop
     private const double Share = 0.6;
 
     /// <param name="written">What the project says.</param>
-    /// <param name="host">Whose environment tells who started this.</param>
+    /// <param name="host">Its environment shows what started this.</param>
     public static TimeSpan Of(TimeSpan written, HostEnvironment host)
     {
         if (host.Value(Watched) is not ("1" or "true"))

@@ -2,8 +2,8 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Terminal.Reports;
 
-/// <summary>Tells transfers that take a while from those that are over at once, for which nothing is drawn, and nothing is loaded that draws.</summary>
-/// <param name="time">Tells how long one takes.</param>
+/// <summary>Distinguishes transfers that take a while from those that are over at once, for which nothing is drawn, and nothing is loaded that draws.</summary>
+/// <param name="time">Measures how long one takes.</param>
 internal sealed class SlowTransfers(TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.3);

@@ -7,7 +7,7 @@ namespace Harpoon.Terminal.Reports;
 /// <summary>Tells on standard error what a build would tell in its log: standard output is the container's alone.</summary>
 /// <param name="error">Standard error.</param>
 /// <param name="isRaw">Whether that is a raw terminal at this moment, which needs to be told to return to the line's start.</param>
-/// <param name="draw">Makes what draws transfers; null where standard error is nothing to draw on.</param>
+/// <param name="draw">Makes what draws transfers; null if standard error is nothing to draw on.</param>
 internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<ITransferView>? draw) : IReport
 {
     private readonly Lock _lock = new();

@@ -148,7 +148,7 @@ public sealed class RuleTests
         Assert.Equal(BuildKitFailure.LimitExceeded, (await client.EndAsync())?.Failure);
     }
 
-    /// <summary>A call whose headers have some 93 kB once they are decoded: one of 3 kB, that is told again by its number.</summary>
+    /// <summary>A call whose headers have some 93 kB once they are decoded: one of 3 kB, that is repeated by its number.</summary>
     private static byte[] LargeCall(int streamId, string method)
     {
         byte[] header = [0x40, 1, (byte)'x', 0x7F, 0xB9, 0x16, .. Enumerable.Repeat((byte)'y', 3_000), .. Enumerable.Repeat((byte)0xBE, 30)];

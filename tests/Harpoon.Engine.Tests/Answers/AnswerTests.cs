@@ -94,7 +94,7 @@ public sealed class AnswerTests
         }
 #pragma warning restore CA1031
 
-        // Who can't be told to remove something leaves it, or who can't say what there is; and what is up stays. What is left with a warning, on a busy machine, is known.
+        // An engine that can't be asked to remove something leaves it, as does one that can't list what there is; and what is up stays. What is left with a warning, on a busy machine, is known.
         var isWarned = call is "GET /containers/json" or "GET /networks" || report.Warnings.Any(warning => warning.Code is "HRP4041" or "HRP4121" or "HRP4220");
         var isUp = report.Messages.Any(message => message.Text.Contains(" is up (", StringComparison.Ordinal));
         return product != "the rest" && !isUp && !isWarned && !call.StartsWith("DELETE ", StringComparison.Ordinal) && !await IsClearedAsync(engine, patience.Token) ? "leaves something" : null;

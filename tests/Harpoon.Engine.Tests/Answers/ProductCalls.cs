@@ -17,7 +17,7 @@ namespace Harpoon.Engine.Tests.Answers;
 /// <summary>What the targets do with an engine; each gives what it makes known of it.</summary>
 /// <param name="folder">A folder of its own.</param>
 /// <param name="engine">The engine.</param>
-/// <param name="report">Gets what it tells.</param>
+/// <param name="report">Is given its messages.</param>
 /// <param name="cancellationToken">Ends it, which is an error of the test.</param>
 internal sealed class ProductCalls(string folder, IEngine engine, RecordingReport report, CancellationToken cancellationToken)
 {

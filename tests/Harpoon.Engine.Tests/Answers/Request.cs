@@ -18,7 +18,7 @@ internal sealed partial record Request(string Method, string Path, string Query,
     /// <summary>What the call is about: the id of a container, the name of an image.</summary>
     public string Subject => Kinds().Match(Path) is { Success: true } match ? match.Value.Trim('/') : "";
 
-    /// <summary>Reads one; null where no more come.</summary>
+    /// <summary>Reads one; null if no more come.</summary>
     public static async Task<Request?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var head = await ScriptedServer.ReadHeadAsync(stream, cancellationToken);

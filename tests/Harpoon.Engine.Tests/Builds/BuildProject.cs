@@ -85,7 +85,7 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public Task<ImageBuildOutcome> BuildAsync(CancellationToken cancellationToken) => BuildAsync(_engine, cancellationToken);
 
-    /// <summary>Builds, and hears what is said meanwhile.</summary>
+    /// <summary>Builds, and records the messages meanwhile.</summary>
     public Task<ImageBuildOutcome> BuildAsync(Action<string> heard)
     {
         Report = new RecordingReport { Heard = heard };

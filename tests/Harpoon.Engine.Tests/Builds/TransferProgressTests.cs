@@ -44,7 +44,7 @@ public sealed class TransferProgressTests
     {
         Take(Status("a", "Pulling fs layer"), Status("b", "Pulling fs layer"), Status("c", "Already exists"), Status("a", "Downloading", 10, 100));
 
-        // Nobody has said how large b is.
+        // The size of b is unknown.
         Assert.Equal(new TransferStatus("Pulling x", 10, null) { Layers = (1, 3) }, _report.Transfers.Last());
 
         Take(Status("b", "Downloading", 50, 300));

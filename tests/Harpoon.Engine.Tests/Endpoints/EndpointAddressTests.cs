@@ -94,9 +94,9 @@ public class EndpointAddressTests
     [InlineData("tcp://host:0", "tcp://host:port")]
     [InlineData("tcp://host:70000", "tcp://host:port")]
     [InlineData("tcp://me@host:2375", "tcp://host:port")]
-    [InlineData("tcp://host:2375/v1.41", "nothing comes after")]
-    [InlineData("tcp://host:2375#x", "a path at most")]
-    [InlineData("tcp://host:2375?x", "a path at most")]
+    [InlineData("tcp://host:2375/v1.41", "nothing may follow")]
+    [InlineData("tcp://host:2375#x", "only a path may follow")]
+    [InlineData("tcp://host:2375?x", "only a path may follow")]
     public void What_is_no_address_is_refused_with_the_way_to_write_it(string text, string hint)
     {
         var diagnostic = RefusalOf(text);

@@ -12,11 +12,11 @@ public sealed class EngineAnswerTests
     [InlineData("\ufeff <p>", "it is a web page, and begins with '<p>'")]
     [InlineData("please log in", "it is not JSON, and begins with 'please log in'")]
     [InlineData("{\"Id\":", "it is not JSON, and begins with '{\"Id\":'")]
-    [InlineData("[1]", "it is not what this call is answered with, and begins with '[1]'")]
+    [InlineData("[1]", "it is not an answer to this call, and begins with '[1]'")]
     [InlineData("{\"Id\":\"\"}", "begins with '{\"Id\":\"\"}'")]
     [InlineData("{\"Id\":\"../x\"}", "begins with '{\"Id\":\"../x\"}'")]
     [InlineData("{\"Id\":\"x y\"}", "begins with '{\"Id\":\"x y\"}'")]
-    [InlineData("{\"Id\":7}", "it is not what this call is answered with, and begins with '{\"Id\":7}'")]
+    [InlineData("{\"Id\":7}", "it is not an answer to this call, and begins with '{\"Id\":7}'")]
     [InlineData(" \r\n", "it is empty")]
     [InlineData("", "it is empty")]
     public void What_is_not_understood_names_the_call_and_shows_its_beginning(string body, string said)

@@ -59,7 +59,7 @@ public class EngineSearchTests
             () => Search().NamedAsync(named, [Other, Of(broken), Of(good)], Token))).Diagnostics);
 
         Assert.Equal(("HRP1002", "DockerHost"), (error.Code, error.Property));
-        Assert.EndsWith($"there is no such socket. An engine answers at {good.Address}: to use that one, take $(DockerHost) away.", error.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"there is no such socket. An engine answers at {good.Address}: to use that one, remove $(DockerHost).", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class PodmanStartTests : IDisposable
 
         var error = await RefusedAsync(Missing, new Endpoint(new Uri(other.Address), "test"));
 
-        Assert.Contains($"{PodmanStart.What}: not started, since somebody listens at {other.Address}", error, StringComparison.Ordinal);
+        Assert.Contains($"{PodmanStart.What}: not started, since something listens at {other.Address}", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(Runtime));
     }
 

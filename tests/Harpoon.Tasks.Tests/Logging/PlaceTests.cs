@@ -15,7 +15,7 @@ public sealed class PlaceTests
     private static readonly string Package = Path.Combine(AppContext.BaseDirectory, "harpoon.sdk", "1.0.0");
     private static readonly string Targets = Path.Combine(Package, "Sdk", "Harpoon.Run.targets");
 
-    // There is no such file, so no item's or property's place can be told either.
+    // There is no such file, so no item's or property's place is known either.
     private static readonly string Project = Path.Combine(AppContext.BaseDirectory, "missing", "App.csproj");
 
     public static TheoryData<string> Codes =>

@@ -34,7 +34,7 @@ internal static class BuildKitBuildFailure
         return text.At(locator.OfVertex(failed.Name) ?? locator.OfError(error) ?? locator.Start);
     }
 
-    /// <summary>What failed; null where BuildKit named nothing.</summary>
+    /// <summary>What failed; null if BuildKit named nothing.</summary>
     public static FailedStep? StepOf(BuildKitLog log, VertexLocator locator)
     {
         if (log.Failed is not { Error: { } reason } failed)

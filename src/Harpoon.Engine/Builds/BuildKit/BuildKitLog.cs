@@ -10,15 +10,15 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// Follows BuildKit's progress and reports it in lines. Parts of a build go on side by side: each line belongs to the part whose header came last, and a header
 /// is repeated where another part gets to speak. What comes after a part's end has its number. BuildKit's housekeeping is left out, unless it takes long.
 /// </summary>
-/// <param name="report">Hears of it.</param>
+/// <param name="report">Is given each message.</param>
 /// <param name="locator">Knows where the steps were written.</param>
-/// <param name="time">Tells how long housekeeping takes.</param>
+/// <param name="time">Measures how long housekeeping takes.</param>
 internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimeProvider time) : IDisposable
 {
     private const string CanceledMark = "context canceled";
     private const string DigestMark = "sha256:";
 
-    /// <summary>How long housekeeping may take before it is told of.</summary>
+    /// <summary>How long housekeeping may take before it is reported.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
@@ -63,7 +63,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         }
     }
 
-    /// <summary>Time has passed: tells of housekeeping that takes long. May be called beside the others.</summary>
+    /// <summary>Time has passed: reports housekeeping that takes long. May be called beside the others.</summary>
     public void Tick()
     {
         lock (_lock)

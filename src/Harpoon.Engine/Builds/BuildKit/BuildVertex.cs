@@ -43,7 +43,7 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     /// <summary>Its transfers that were told of.</summary>
     public HashSet<string> Told { get; } = [];
 
-    /// <summary>Those that will be, where the part itself is told of.</summary>
+    /// <summary>Those that will be, if the part itself is reported.</summary>
     public List<string> Untold { get; } = [];
 
     public bool IsCached { get; set; }
@@ -54,7 +54,7 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     public string? Error { get; set; }
 
     /// <summary>How far it is with what it fetches; null for what fetches nothing that counts.</summary>
-    /// <param name="part">What BuildKit tells.</param>
+    /// <param name="part">What BuildKit reports.</param>
     /// <param name="contextSize">How large the build context is.</param>
     public TransferStatus? Progress(TraceStatus part, long contextSize)
     {
@@ -65,7 +65,7 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
         return isLayer || name == ContextLoad ? _progress?.With(part) : null;
     }
 
-    /// <summary>That has ended; null where there was none.</summary>
+    /// <summary>That has ended; null if there was none.</summary>
     public TransferStatus? EndProgress() => _progress?.End();
 
     /// <summary>Takes bytes that it wrote, on standard output or error.</summary>

@@ -12,7 +12,7 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// </summary>
 internal sealed class LoginScope(ImageBuildPlan plan, IEngine engine, TimeProvider time)
 {
-    /// <summary>How long what BuildKit tells of a build may lag behind what it asks for.</summary>
+    /// <summary>How long BuildKit's reports of a build may lag behind its requests.</summary>
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();

@@ -12,7 +12,7 @@ internal sealed class MissingSecrets(ImageBuildPlan plan)
     /// <summary>The engine asked for one that is not offered.</summary>
     public void Add(string id) => _asked[id] = true;
 
-    /// <summary>The error of a step that failed for want of one; null where it failed for another reason.</summary>
+    /// <summary>The error of a step that failed for want of one; null if it failed for another reason.</summary>
     /// <param name="reason">Why the step failed.</param>
     public Diagnostic? ErrorOf(string reason)
     {

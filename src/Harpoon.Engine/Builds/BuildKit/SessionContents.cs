@@ -20,7 +20,7 @@ internal static class SessionContents
     /// <param name="context">Its context.</param>
     /// <param name="host">Where secrets and agents are.</param>
     /// <param name="logins">The registry logins that the engine may have.</param>
-    /// <param name="missing">Hears of secrets that are asked for and not offered.</param>
+    /// <param name="missing">Is given the secrets that are asked for and not offered.</param>
     public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host, OfferedLogins logins, MissingSecrets missing)
     {
         var request = plan.Request;

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// <param name="Numbered">The base, and the stage's own instructions that make files.</param>
 internal sealed record StageSteps(ImmutableArray<Instruction> Base, ImmutableArray<Instruction> Triggers, ImmutableArray<Instruction> Numbered)
 {
-    /// <summary>Whether the numbers are surely those that BuildKit gives, as far as the stage tells it: no triggers, and no folder that may be there already.</summary>
+    /// <summary>Whether the numbers are surely those that BuildKit gives, as far as the stage shows it: no triggers, and no folder that may be there already.</summary>
     public bool IsCertain => Triggers.IsEmpty && !Numbered.Any(instruction => instruction.Name == "WORKDIR" && !IsSurelyMade(instruction.Arguments));
 
     /// <param name="stage">The stage.</param>

@@ -7,8 +7,8 @@ using Harpoon.Engine.Images;
 namespace Harpoon.Engine.Builds.BuildKit;
 
 /// <summary>
-/// Finds the place in the project that BuildKit talks of, by the name that it gives to a part of a build. Its numbers alone don't tell: triggers of a base image are
-/// counted or not, and a <c>WORKDIR /</c> is counted and never numbered. So the text has to be that of one instruction; of several that are alike, no one is taken for it.
+/// Finds the place in the project that BuildKit talks of, by the name that it gives to a part of a build. Its numbers alone are not enough: triggers of a base image are
+/// counted or not, and a <c>WORKDIR /</c> is counted and never numbered. So the text has to be that of one instruction; of several that are alike, none is chosen.
 /// </summary>
 internal sealed class VertexLocator
 {

@@ -3,16 +3,16 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
-/// <summary>Adds up what BuildKit tells of the parts of a transfer: of the context, or of a base image's layers.</summary>
+/// <summary>Adds up what BuildKit reports of the parts of a transfer: of the context, or of a base image's layers.</summary>
 /// <param name="name">What goes on, as the start of a line.</param>
 internal sealed class VertexProgress(string name)
 {
     private readonly Dictionary<string, TraceStatus> _parts = new(StringComparer.Ordinal);
 
-    /// <summary>The most that there may be, where BuildKit tells no total; null where nobody knows.</summary>
+    /// <summary>The most that there may be, if BuildKit reports no total; null if unknown.</summary>
     public long? Most { get; init; }
 
-    /// <summary>Takes what BuildKit tells of a part.</summary>
+    /// <summary>Takes what BuildKit reports of a part.</summary>
     public TransferStatus With(TraceStatus part)
     {
         _parts[part.Id] = part;
@@ -24,7 +24,7 @@ internal sealed class VertexProgress(string name)
         };
     }
 
-    /// <summary>It has ended; null where nothing was told of it.</summary>
+    /// <summary>It has ended; null if nothing was reported of it.</summary>
     public TransferStatus? End() => _parts.Count == 0 ? null : Status() with { IsOver = true };
 
     private TransferStatus Status() => new(name, _parts.Values.Sum(part => part.Current), Total: null);

@@ -20,7 +20,7 @@ internal sealed class UnsettledFiles(TimeProvider clock)
         return watch;
     }
 
-    /// <summary>The path of the first file that no longer holds what was sent; empty where a change could not be seen; null where each does.</summary>
+    /// <summary>The path of the first file that no longer holds what was sent; empty if a change could not be seen; null if each does.</summary>
     /// <param name="counts">Which files are looked at.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<string?> ChangeAsync(Func<ContextEntry, bool> counts, CancellationToken cancellationToken)

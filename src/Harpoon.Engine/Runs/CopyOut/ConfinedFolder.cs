@@ -17,7 +17,7 @@ internal sealed class ConfinedFolder(string root)
     public string MakeFolder(EntryName name) => MakeFolders(name, name.Parts.Length);
 
     /// <summary>Makes room for an entry that is no folder: what has its name is removed, unless that is a folder.</summary>
-    /// <returns>Its full path; null where another entry of the same archive is there, which this file system, or text, can't tell from it.</returns>
+    /// <returns>Its full path; null if another entry of the same archive is there, which this file system, or text, can't distinguish from it.</returns>
     /// <exception cref="HarpoonException">HRP4074: it is the folder itself; HRP4075: it lies behind a link; HRP4076: there is a folder.</exception>
     public string? MakeRoom(EntryName name)
     {

@@ -46,7 +46,7 @@ internal static class TarHeaderFields
         return told == unsigned || told == signed;
     }
 
-    /// <summary>The size of what follows; null where it is none, which is for the tar reader to say.</summary>
+    /// <summary>The size of what follows; null if it is none, which is for the tar reader to say.</summary>
     /// <exception cref="InvalidDataException">It is larger than can be, or less than nothing.</exception>
     public static long? SizeOf(ReadOnlySpan<byte> header)
     {
@@ -60,7 +60,7 @@ internal static class TarHeaderFields
         return Possible(isShort ? BinaryPrimitives.ReadInt64BigEndian(field[^sizeof(long)..]) : -1);
     }
 
-    /// <summary>The size that attributes announce for the next entry, in place of its header's; null where they don't.</summary>
+    /// <summary>The size that attributes announce for the next entry, in place of its header's; null if they don't.</summary>
     /// <param name="header">The header of the attributes.</param>
     /// <param name="attributes">Records of <c>length key=value\n</c>.</param>
     public static long? SizeIn(ReadOnlySpan<byte> header, ReadOnlySpan<byte> attributes)

@@ -5,7 +5,7 @@ namespace Harpoon.Engine.Runs.Sessions;
 
 /// <summary>
 /// Proves that Harpoon made what it is about to remove. A label is inherited and copied; the name that the label holds is one object's alone, and what an image
-/// hands on to its containers is told from what a container was given itself.
+/// hands on to its containers is distinguished from what a container was given itself.
 /// </summary>
 internal static class Ownership
 {
@@ -39,7 +39,7 @@ internal static class Ownership
     public static string WhyLeft(string kind, LabelledObject candidate) =>
         $"Left the {kind} {candidate.Name}: it carries Harpoon's labels, but they are not its own (it was made of an image of a container, renamed, or made by another version).";
 
-    // Of an image that is gone nobody can say what it handed on.
+    // What an image that is gone handed on can't be known.
     private static async Task<bool> IsGivenAsync(LabelledObject container, IEngine engine, CancellationToken cancellationToken) =>
         container.ImageId.Length > 0
         && await engine.Images.FindAsync(container.ImageId, cancellationToken) is { } image

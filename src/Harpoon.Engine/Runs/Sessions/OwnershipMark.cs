@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Runs.Sessions;
 /// image that is committed of a container carries its labels, and so does each container that is made of that image.
 /// </summary>
 /// <param name="Session">The process.</param>
-/// <param name="Nonce">What tells it from all others that this process made.</param>
+/// <param name="Nonce">What distinguishes it from all others that this process made.</param>
 /// <param name="Image">The id of the image that a container was made of, where that was known: no image can carry its own. Else empty.</param>
 /// <param name="Name">The object's name.</param>
 internal sealed record OwnershipMark(SessionIdentity Session, string Nonce, string Image, string Name)
@@ -21,14 +21,14 @@ internal sealed record OwnershipMark(SessionIdentity Session, string Nonce, stri
     public static OwnershipMark Of(SessionIdentity session, string name, string? imageId = null) =>
         new(session, NewNonce(), Digits(imageId ?? ""), name);
 
-    /// <summary>Reads a label; null where it is none of these, as older versions' are.</summary>
+    /// <summary>Reads a label; null if it is none of these, as older versions' are.</summary>
     public static OwnershipMark? Parse(string? label) =>
         label?.Split('.', Parts) is [var place, var pid, var start, { Length: > 0 } nonce, var image, { Length: > 0 } name]
         && SessionIdentity.Parse($"{place}.{pid}.{start}") is { } session
             ? new OwnershipMark(session, nonce, image, name)
             : null;
 
-    /// <summary>Reads the mark of an object; null where it has none.</summary>
+    /// <summary>Reads the mark of an object; null if it has none.</summary>
     public static OwnershipMark? Of(LabelledObject candidate) => Parse(candidate.Labels.GetValueOrDefault(HarpoonLabels.Session));
 
     /// <summary>The container that is asked for, with a name and a mark of its own. One that no session makes stays as it is.</summary>
