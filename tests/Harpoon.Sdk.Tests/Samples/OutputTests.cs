@@ -17,7 +17,7 @@ public sealed class OutputTests(PackedSdk sdk)
 
         sample.Replace("Output.proj", "EXIT:-0", "EXIT:-1");
         RunResult failed = (await sample.BuildAsync("DockerRun", properties)).FailedWith("HRP4010");
-        Assert.Contains(failed.Lines, line => Matches(line, "error HRP4010: +done "));
+        Assert.Contains(failed.Lines, line => Matches(line, "Output\\.proj\\(10,5\\): error HRP4010: +done$"));
     }
 
     private static bool Matches(string line, string pattern) =>
