@@ -191,7 +191,13 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
 
     private void Start(TraceVertex vertex)
     {
-        if (_vertexes.ContainsKey(vertex.Digest) || vertex is { Started: null, IsCached: false })
+        if (_vertexes.TryGetValue(vertex.Digest, out var known))
+        {
+            Restart(known, vertex);
+            return;
+        }
+
+        if (vertex is { Started: null, IsCached: false })
         {
             return;
         }
@@ -201,6 +207,16 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         if (vertex is { IsCached: false } && !started.IsHousekeeping)
         {
             Introduce(started);
+        }
+    }
+
+    /// <summary>BuildKit sometimes ends the load of a context at once and starts it again: the transfer comes after that.</summary>
+    private void Restart(BuildVertex known, TraceVertex vertex)
+    {
+        if (known is { IsDone: true, Number: null, IsHousekeeping: true } && vertex is { Started: not null, Completed: null, IsCached: false })
+        {
+            known.IsDone = false;
+            known.Since = time.GetTimestamp();
         }
     }
 

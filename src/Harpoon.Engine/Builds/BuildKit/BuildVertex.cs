@@ -34,8 +34,8 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     /// <summary>Whether the build goes on where it fails: BuildKit does without a cache that isn't there.</summary>
     public bool IsOptional => name.StartsWith(CacheImport, StringComparison.Ordinal);
 
-    /// <summary>When it was heard of.</summary>
-    public long Since { get; init; }
+    /// <summary>When it was reported as started.</summary>
+    public long Since { get; set; }
 
     /// <summary>What it wrote last.</summary>
     public LastLines LastLines { get; } = new();

@@ -56,6 +56,19 @@ public sealed class BuildKitLogTests : IDisposable
             ["#1 [2/3] COPY a a", "#2 [3/3] RUN b", "#1 DONE 0.0 s", "#2 [3/3] RUN b", "one", "#1 fetching 42 B", "two"], Lines);
     }
 
+    [Fact]
+    public void A_context_that_is_loaded_again_after_an_end_at_once_is_shown()
+    {
+        Take(Vertex("i", "[internal] load build context", seconds: 0));
+        Take(Vertex("i", "[internal] load build context"));
+        Status("i", "transferring context:", 42);
+        _time.Now += TimeSpan.FromSeconds(2);
+        _log.Tick();
+        Take(Vertex("i", "[internal] load build context", seconds: 2));
+
+        Assert.Equal(["#1 [internal] load build context", "#1 DONE 2.0 s"], Lines);
+    }
+
     [Theory]
     [InlineData("[internal] load build context")]
     [InlineData("[internal] load metadata for docker.io/library/x:latest")]
