@@ -16,7 +16,10 @@ internal sealed class MissingSecrets(ImageBuildPlan plan)
     /// <param name="reason">Why the step failed.</param>
     public Diagnostic? ErrorOf(string reason)
     {
-        var id = _asked.Keys.FirstOrDefault(id => reason.Contains(id, StringComparison.Ordinal) && reason.Contains("not found", StringComparison.Ordinal));
+        // One id may be the beginning of another: of those that the reason holds, the longest is meant.
+        var id = reason.Contains("not found", StringComparison.Ordinal)
+            ? _asked.Keys.Where(id => reason.Contains($" {id}", StringComparison.Ordinal)).MaxBy(id => id.Length)
+            : null;
         return id is not null && _asked.TryRemove(id, out _) ? Diagnostic.Of("HRP3081", id).At(PlaceOf(id)) : null;
     }
 

@@ -39,6 +39,18 @@ public sealed class MissingSecretTests
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    public async Task One_that_is_required_is_told_from_one_whose_name_it_begins_with()
+    {
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
+        project.With("RUN --mount=type=secret,id=token true", "RUN --mount=type=secret,id=token2,required=true true");
+
+        var failure = await project.FailAsync();
+
+        Assert.Equal(("HRP3081", 12), (failure.Code, failure.Location?.Line));
+        Assert.Contains("'token2'", failure.Text, StringComparison.Ordinal);
+    }
+
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task One_of_a_trigger_is_named_at_the_trigger_or_at_the_base_image_that_has_it()
     {
         await using var parent = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
