@@ -17,6 +17,9 @@ internal static class MissingBase
         "proxyconnect", "x509:", "server misbehaving", "server gave HTTP response to HTTPS client", "context deadline exceeded",
     ];
 
+    /// <summary>What engines say where they could not read the name: nothing was looked for under it.</summary>
+    private static readonly string[] Unread = ["failed to process \"", "invalid reference format"];
+
     /// <param name="image">The base, as the Dockerfile names it.</param>
     /// <param name="words">The engine's words.</param>
     /// <param name="images">The engine's images.</param>
@@ -29,8 +32,13 @@ internal static class MissingBase
     /// <param name="names">The tagged images that the engine has.</param>
     internal static string Explain(string image, string words, IReadOnlyList<string> names)
     {
+        if (IsAnyOf(Unread, words))
+        {
+            return "";
+        }
+
         var wanted = ImageReference.Split(image);
-        var isUnreachable = Array.Exists(Unreachable, mark => words.Contains(mark, StringComparison.OrdinalIgnoreCase));
+        var isUnreachable = IsAnyOf(Unreachable, words);
         string[] parts =
         [
             isUnreachable ? DiagnosticTexts.Format("Said.RegistryUnreachable", wanted.Registry) : "",
@@ -38,6 +46,8 @@ internal static class MissingBase
         ];
         return string.Join(' ', parts.Where(part => part.Length > 0));
     }
+
+    private static bool IsAnyOf(string[] marks, string words) => Array.Exists(marks, mark => words.Contains(mark, StringComparison.OrdinalIgnoreCase));
 
     private static string Alternatives(ImageReference wanted, ImmutableArray<ImageReference> known)
     {

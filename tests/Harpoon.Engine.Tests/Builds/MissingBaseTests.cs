@@ -29,6 +29,12 @@ public sealed class MissingBaseTests
     public void What_the_engine_has_that_may_have_been_meant_is_named(string image, string expected) => Assert.Equal(
         expected, MissingBase.Explain(image, Unknown, ["alpine:3.21", "r.example.com/team/app:1", "alpine:3.22", "localhost/app:2"]));
 
+    [Theory]
+    [InlineData("failed to process \"alpine:${V%.*}\": unsupported modifier (%) in substitution")]
+    [InlineData("invalid reference format: repository name must be lowercase")]
+    public void Nothing_is_said_of_a_name_that_the_engine_could_not_read(string words) =>
+        Assert.Equal("", MissingBase.Explain("alpine:3.22", words, ["alpine:3.22"]));
+
     [Fact]
     public void A_long_list_is_cut() => Assert.Equal(
         "The engine has it under other tags: x:1, x:2, x:3, x:4, x:5.", MissingBase.Explain("x", Unknown, [.. Enumerable.Range(1, 9).Select(tag => $"x:{tag}")]));
