@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using Harpoon.Engine.Streams;
 
 namespace Harpoon.Engine.Runs.CopyOut;
@@ -7,7 +6,6 @@ namespace Harpoon.Engine.Runs.CopyOut;
 /// <param name="tar">The archive. It stays open.</param>
 internal sealed class TextNames(Stream tar) : ForwardStream
 {
-    private const int BlockSize = 512;
     private const int LongestMetadata = 1 << 20;
 
     private ReadOnlyMemory<byte> _ready;
@@ -49,50 +47,24 @@ internal sealed class TextNames(Stream tar) : ForwardStream
 
     private async Task<ReadOnlyMemory<byte>> ReadHeaderAsync(CancellationToken cancellationToken)
     {
-        var header = new byte[BlockSize];
-        var length = await tar.ReadAtLeastAsync(header, BlockSize, throwOnEndOfStream: false, cancellationToken);
-        if (length < BlockSize || SizeIn(header) is not { } size)
+        var header = new byte[TarHeaderFields.BlockSize];
+        var length = await tar.ReadAtLeastAsync(header, TarHeaderFields.BlockSize, throwOnEndOfStream: false, cancellationToken);
+        if (length < TarHeaderFields.BlockSize || TarHeaderFields.SizeOf(header) is not { } size)
         {
-            _left = length < BlockSize ? 0 : long.MaxValue;
+            _left = length < TarHeaderFields.BlockSize ? 0 : long.MaxValue;
             return header.AsMemory(0, length);
         }
 
         if (header[156] is not ((byte)'L' or (byte)'K' or (byte)'x') || size > LongestMetadata)
         {
-            (_left, _announced) = (RoundedUp(_announced ?? size), null);
+            (_left, _announced) = (TarHeaderFields.RoundedUp(_announced ?? size), null);
             return header;
         }
 
-        var whole = new byte[BlockSize + RoundedUp(size)];
+        var whole = new byte[TarHeaderFields.BlockSize + TarHeaderFields.RoundedUp(size)];
         header.CopyTo(whole, 0);
-        length += await tar.ReadAtLeastAsync(whole.AsMemory(BlockSize), whole.Length - BlockSize, throwOnEndOfStream: false, cancellationToken);
-        _announced = SizeOfNext(whole.AsSpan(BlockSize, (int)size)) ?? _announced;
+        length += await tar.ReadAtLeastAsync(whole.AsMemory(TarHeaderFields.BlockSize), whole.Length - TarHeaderFields.BlockSize, throwOnEndOfStream: false, cancellationToken);
+        _announced = TarHeaderFields.SizeIn(header, whole.AsSpan(TarHeaderFields.BlockSize, (int)size)) ?? _announced;
         return length < whole.Length ? whole.AsMemory(0, length) : RawNames.AsText(whole, (int)size);
-    }
-
-    private static long RoundedUp(long size) => (size + BlockSize - 1) / BlockSize * BlockSize;
-
-    /// <summary>In octal digits; null for what is none, as of files beyond 8 GB without attributes.</summary>
-    private static long? SizeIn(ReadOnlySpan<byte> header)
-    {
-        var size = 0L;
-        foreach (var digit in header[124..136].Trim(" \0"u8))
-        {
-            if (digit is < (byte)'0' or > (byte)'7')
-            {
-                return null;
-            }
-
-            size = (size * 8) + digit - '0';
-        }
-
-        return size;
-    }
-
-    /// <summary>What attributes say of the size of the entry that they are about.</summary>
-    private static long? SizeOfNext(ReadOnlySpan<byte> attributes)
-    {
-        var start = attributes.IndexOf(" size="u8);
-        return start > 0 && Utf8Parser.TryParse(attributes[(start + " size=".Length)..], out long size, out _) && size is >= 0 and < long.MaxValue / 2 ? size : null;
     }
 }

@@ -23,6 +23,20 @@ public sealed class RawNamesTests
         }
     }
 
+    [Fact]
+    public async Task A_name_that_speaks_of_a_size_hides_no_name_behind_it()
+    {
+        var first = Archive(TarEntryFormat.Pax, "a size=4096 b").AsMemory();
+        // Behind an archive's entries are two blocks of zeros.
+        await using var names = new TextNames(new MemoryStream([.. first[..^1024].Span, .. Archive(TarEntryFormat.Pax, "bad\u00ff")]));
+        await using var reader = new TarReader(names);
+        await reader.GetNextEntryAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        var second = await reader.GetNextEntryAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("bad%FF", RawNames.Escaped(second!.Name.Split(Rest)[0]));
+    }
+
     private static readonly string Rest = "/" + new string('y', 150);
 
     private static async Task<string> ReadAsync(byte[] tar)
