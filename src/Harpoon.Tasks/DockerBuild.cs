@@ -1,8 +1,9 @@
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.DotnetRun;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
@@ -145,7 +146,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
         if (Defer)
         {
-            DeferredFile = Engine.Deferred.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointParameters.Parse(this), options));
+            DeferredFile = Engine.DotnetRun.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointParameters.Parse(this), options));
             ImageReference = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName)[0].ToString();
             return;
         }
@@ -157,11 +158,11 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
         UpToDate = outcome.UpToDate;
         RenderedDockerfile = outcome.RenderedDockerfilePath;
-        Tell(outcome);
+        LogOutcome(outcome);
     }
 
     /// <summary>As a compiled project reports its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
-    private void Tell(ImageBuildOutcome outcome)
+    private void LogOutcome(ImageBuildOutcome outcome)
     {
         var image = $"{string.Join(", ", outcome.Tags)} ({outcome.ShortId})";
         if (IsOfProject)

@@ -1,7 +1,7 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;

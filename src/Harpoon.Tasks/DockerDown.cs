@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;

@@ -1,5 +1,5 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Registries;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Services;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;

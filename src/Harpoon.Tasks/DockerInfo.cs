@@ -1,6 +1,6 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 

@@ -1,6 +1,6 @@
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;

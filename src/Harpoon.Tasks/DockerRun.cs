@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Deferred;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.DotnetRun;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
-using Harpoon.Engine.Services.Up;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Output;
@@ -221,14 +222,14 @@ public sealed class DockerRun : RegistryTask
         var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials);
         if (Defer)
         {
-            DeferredFile = Engine.Deferred.DeferredFile.Write(Intermediate(IntermediateDirectory), Deferred(options, services.InOrder));
+            DeferredFile = Engine.DotnetRun.DeferredFile.Write(Intermediate(IntermediateDirectory), Deferred(options, services.InOrder));
             return;
         }
 
         var parameters = OutputParameters.Parse(this);
         if (CheckOnly)
         {
-            ServicedRun.Check(options, services);
+            RunWithServices.Check(options, services);
             ItemMetadata.Check(FreeTextItems(), Report);
             return;
         }
@@ -243,7 +244,7 @@ public sealed class DockerRun : RegistryTask
         try
         {
             var owner = ServiceOwner.Of(Project, options.Project!, Host);
-            Take(options, await ServicedRun.ExecuteAsync(options, services, owner, engine, Host, output, cancellationToken));
+            Take(options, await RunWithServices.ExecuteAsync(options, services, owner, engine, Host, output, cancellationToken));
         }
         finally
         {
@@ -252,14 +253,14 @@ public sealed class DockerRun : RegistryTask
     }
 
     /// <summary>As with <c>Exec</c>: lines that count as errors fail the task unless the exit code is ignored.</summary>
-    private protected override bool ToleratesLoggedErrors => ParameterValue.Truth(nameof(IgnoreExitCode), IgnoreExitCode) ?? false;
+    private protected override bool ToleratesLoggedErrors => ParameterValue.Boolean(nameof(IgnoreExitCode), IgnoreExitCode) ?? false;
 
     private DeferredRun Deferred(ContainerRunOptions options, ImmutableArray<Service> services) =>
         new DeferredRun(Project, EndpointParameters.Parse(this), options)
         {
             Services = services,
             BuildFile = ParameterValue.Text(DeferredBuild),
-            Tty = ParameterValue.Truth(nameof(Tty), Tty),
+            Tty = ParameterValue.Boolean(nameof(Tty), Tty),
         }.WithoutInheritedValues();
 
     private void Take(ContainerRunOptions options, ContainerRunOutcome outcome)
@@ -287,7 +288,7 @@ public sealed class DockerRun : RegistryTask
 
     private protected override LineStyle Style => base.Style with
     {
-        Clock = ParameterValue.Truth(nameof(Timestamps), Timestamps) == true ? TimeProvider.System : null,
+        Clock = ParameterValue.Boolean(nameof(Timestamps), Timestamps) == true ? TimeProvider.System : null,
     };
 
     private ReceivedItems[] FreeTextItems() =>

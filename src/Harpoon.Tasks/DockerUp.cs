@@ -1,4 +1,5 @@
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Parameters;

@@ -1,4 +1,5 @@
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Tasks.Parameters;
 
 namespace Harpoon.Tasks;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
@@ -102,7 +102,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>Compares items, and perhaps a text, with what is written in the project.</summary>
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null) =>
-        ItemCheck.Check(BuildEngine, Project, VerdictFile(folder), items, text, Host, IsQuiet ? null : Report, WarnsOfNames);
+        ItemCheck.Check(BuildEngine, Project, CheckCacheFile(folder), items, text, Host, IsQuiet ? null : Report, WarnsOfNames);
 
     /// <summary>Logs an error of the task's own, at its item's place where it is about one.</summary>
     private protected void Error(Diagnostic diagnostic)
@@ -117,6 +117,6 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
         BuildEngine.ProjectFileOfTaskNode,
         Project);
 
-    private string VerdictFile(string folder) =>
+    private string CheckCacheFile(string folder) =>
         Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(Project)}.{GetType().Name}.lines");
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 

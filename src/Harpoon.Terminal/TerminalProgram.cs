@@ -1,5 +1,5 @@
-using Harpoon.Engine.Deferred;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.DotnetRun;
 using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Terminal.Reports;
 using Harpoon.Terminal.Signals;

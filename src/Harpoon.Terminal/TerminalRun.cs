@@ -1,12 +1,14 @@
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.DotnetRun;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
-using Harpoon.Engine.Services.Up;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Terminal.Launch;
 using Harpoon.Terminal.Reports;
 using Harpoon.Terminal.Signals;
@@ -31,7 +33,7 @@ internal sealed class TerminalRun(
         await using var engine = await EngineConnector.ConnectAsync(deferred.Endpoint, _host, report, signals.Token);
         var image = await BuildAsync(engine);
         var run = deferred.WithInheritedValues(_host);
-        var outcome = await ServicedRun.ExecuteAsync(
+        var outcome = await RunWithServices.ExecuteAsync(
             Options(run.Options, image), ServiceGraph.Of(run.Services), Owner(), engine, _host, Console(), report, signals.Token);
         terminal.Restore();
         report.Errors([.. outcome.CopyOut.Failures]);

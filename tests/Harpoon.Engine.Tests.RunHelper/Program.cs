@@ -1,7 +1,8 @@
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.RunHelper;
 
 // image, value of the label 'harpoon-runs-test', shell line, and perhaps a network, and perhaps what is done with two services: 'run' or 'up', and a folder

@@ -1,8 +1,10 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
 
@@ -16,7 +18,7 @@ internal sealed class TwoServices(ContainerRunOptions options, IEngine engine, H
         if (deed == "run")
         {
             var services = Services("log:here");
-            return (await ServicedRun.ExecuteAsync(options, services, owner: null, engine, host, report, CancellationToken.None)).ExitCode;
+            return (await RunWithServices.ExecuteAsync(options, services, owner: null, engine, host, report, CancellationToken.None)).ExitCode;
         }
 
         var owner = ServiceOwner.Of(Path.Combine(folder, "Shop.csproj"), options.Project!, host);

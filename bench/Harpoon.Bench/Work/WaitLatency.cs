@@ -1,10 +1,12 @@
 using System.Globalization;
 using Harpoon.Bench.Reporting;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Bench.Work;
@@ -54,7 +56,7 @@ internal static class WaitLatency
             Waits = [WaitConditionParser.Parse(wait)],
         };
         var run = new ContainerRunOptions(Workspace.BaseImage) { Arguments = ["true"] };
-        await ServicedRun.ExecuteAsync(run, ServiceGraph.Of([service]), owner: null, engine, host, clock, cancellationToken);
+        await RunWithServices.ExecuteAsync(run, ServiceGraph.Of([service]), owner: null, engine, host, clock, cancellationToken);
         return clock.Elapsed;
     }
 }

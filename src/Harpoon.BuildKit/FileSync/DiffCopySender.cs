@@ -65,7 +65,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     {
         var writer = new SyncPacketWriter();
         var walk = new TreeWalk(tree, filter);
-        tree.Asked(walk.Include);
+        tree.OnRequested(walk.Include);
         foreach (var entry in walk.Entries())
         {
             await call.WriteAsync(writer.Stat(_files.Announce(entry)), cancellationToken);

@@ -22,7 +22,7 @@ public interface IFileTree
 
     /// <summary>Is given the part of the tree that a transfer is about.</summary>
     /// <param name="patterns">Patterns of all that the daemon wants to have, links followed; none where that is everything.</param>
-    void Asked(ImmutableArray<string> patterns)
+    void OnRequested(ImmutableArray<string> patterns)
     {
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Builds;
 

@@ -1,9 +1,15 @@
 using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Builds.Failures;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.UpToDate;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Builds;
 
@@ -77,7 +83,7 @@ public sealed class ImageBuild
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
         _built.Add(image.Id, _request.Tags, _report);
-        TellChange(result.Changed);
+        ReportChange(result.Changed);
         _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
         return image.Id;
@@ -96,7 +102,7 @@ public sealed class ImageBuild
     }
 
     /// <summary>A log in the context changes in every build; what that costs is said once.</summary>
-    private void TellChange(string? path)
+    private void ReportChange(string? path)
     {
         if (!string.IsNullOrEmpty(path))
         {
@@ -120,7 +126,7 @@ public sealed class ImageBuild
             ? new ContextStamp(result.Scope, plan.Fingerprint.Within(result.Scope, plan.Context.Entries))
             : new ContextStamp(
                 ContextScope.Everything,
-                Scan(sendsContext: false, SilentReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
+                Scan(sendsContext: false, NullReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
         return (result.Changed is null || !readsContext) && after.BasesSince(before, _request.Pull, result) is { } bases
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
             ? new BuildStamp(inputs, image.Id, bases.AddRange(result.UnreadBases.Select(BaseImageId.NotRead)), context.ToBytes())

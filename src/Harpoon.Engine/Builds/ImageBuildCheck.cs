@@ -1,9 +1,10 @@
-using Harpoon.Engine.Context;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Files;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds;
 
@@ -28,7 +29,7 @@ public static class ImageBuildCheck
     private static bool IsPipe(ImageBuildOptions options, HostEnvironment host) =>
         !string.IsNullOrWhiteSpace(options.DockerfilePath)
         && host.FullPath(options.DockerfilePath.Trim()) is var path && File.Exists(path)
-        && FileProbe.Create().Find(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Kind: not ContextEntryKind.File };
+        && FileProbe.Create().Find(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Kind: not EntryKind.File };
 
     // The application's own place in the context is not its user's to see: a folder there would be merged with it.
     private static void CheckPlaces(ImageBuildOptions options, string folder, string? dockerfile)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Requests;
 
 namespace Harpoon.Engine.Builds;
 

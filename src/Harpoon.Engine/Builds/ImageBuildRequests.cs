@@ -1,11 +1,12 @@
 using Harpoon.Engine.Builds.BuildKit;
-using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds;
 
@@ -55,7 +56,7 @@ internal static class ImageBuildRequests
         }
 
         FrontendRefusal.ThrowIfNeeded(request, ping);
-        OfferCheck.ThrowUnlessGiven(request, host);
+        BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
     }
 

@@ -1,5 +1,7 @@
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.UpToDate;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Builds;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context;
 
@@ -53,7 +55,7 @@ internal sealed class BuildContext
         return new BuildContext(options, contents.DockerfileName, contents.InOrder());
     }
 
-    private static long FileSize(ContextEntry entry) => entry.Status.Kind == ContextEntryKind.File ? entry.Status.Size : 0;
+    private static long FileSize(ContextEntry entry) => entry.Status.Kind == EntryKind.File ? entry.Status.Size : 0;
 
     /// <summary>Starts to write the tar. Dispose of it to end, read or not.</summary>
     public ContextTar OpenTar(CancellationToken cancellationToken) => ContextTar.Start(Entries, cancellationToken);
@@ -69,11 +71,11 @@ internal sealed class BuildContext
     /// <param name="scope">The part that the build could read.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<string?> ChangeSinceAsync(
-        UnsettledFiles sent, ContextFingerprint before, ContextScope scope, CancellationToken cancellationToken)
+        RacyFiles sent, ContextFingerprint before, ContextScope scope, CancellationToken cancellationToken)
     {
         try
         {
-            var now = Scan(_options, SilentReport.Instance, cancellationToken);
+            var now = Scan(_options, NullReport.Instance, cancellationToken);
             return now.TakeFingerprint(cancellationToken).Within(scope, now.Entries).DifferenceFrom(before.Within(scope, Entries))
                 ?? await sent.ChangeAsync(scope.In(Entries), cancellationToken);
         }

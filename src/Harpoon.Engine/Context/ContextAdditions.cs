@@ -1,6 +1,8 @@
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context;
 
@@ -8,7 +10,7 @@ namespace Harpoon.Engine.Context;
 internal sealed class ContextAdditions
 {
     private readonly List<ContextEntry> _entries;
-    private readonly Dictionary<string, ContextEntryKind> _kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EntryKind> _kinds = new(StringComparer.Ordinal);
     private readonly FileProbe _probe = FileProbe.Create();
 
     /// <param name="entries">What the context holds already, and where the additions go.</param>
@@ -39,7 +41,7 @@ internal sealed class ContextAdditions
     {
         var target = ContextPath.Target(file.TargetPath, file.Item);
         var status = Followed(file);
-        if (status.Kind == ContextEntryKind.File)
+        if (status.Kind == EntryKind.File)
         {
             Add(new ContextEntry(target, status) { SourcePath = file.SourcePath, ExtendedAttributes = FileAttributesOnLinux.Of(file.SourcePath) }, file);
             return;
@@ -61,13 +63,13 @@ internal sealed class ContextAdditions
     private FileStatus Followed(ContextFile file)
     {
         var status = _probe.Find(file.SourcePath);
-        if (status is { Kind: ContextEntryKind.Link })
+        if (status is { Kind: EntryKind.Link })
         {
             var target = File.ResolveLinkTarget(file.SourcePath, returnFinalTarget: true);
             status = target is null ? null : _probe.Find(target.FullName);
         }
 
-        return status is { Kind: ContextEntryKind.File or ContextEntryKind.Folder }
+        return status is { Kind: EntryKind.File or EntryKind.Folder }
             ? status.Value
             : throw new HarpoonException(Diagnostic.Of("HRP2111", file.SourcePath).About(file.Item));
     }
@@ -76,13 +78,13 @@ internal sealed class ContextAdditions
         Add(WithMode(entry with { IsRewritten = file.IsRewritten }, file.Mode), file.Item);
 
     private static ContextEntry WithMode(ContextEntry entry, UnixFileMode? mode) =>
-        mode is { } given && entry.Status.Kind == ContextEntryKind.File
+        mode is { } given && entry.Status.Kind == EntryKind.File
             ? entry with { Status = entry.Status with { Mode = given, Names = 1 } }
             : entry;
 
     private void Add(ContextEntry entry, ItemReference? item)
     {
-        if (entry.Status.Kind == ContextEntryKind.Folder && KindOf(entry.Path) == ContextEntryKind.Folder)
+        if (entry.Status.Kind == EntryKind.Folder && KindOf(entry.Path) == EntryKind.Folder)
         {
             return;
         }
@@ -105,7 +107,7 @@ internal sealed class ContextAdditions
     {
         switch (KindOf(path))
         {
-            case ContextEntryKind.Folder:
+            case EntryKind.Folder:
                 break;
             case null:
                 Add(GeneratedEntry.Folder(path), item);
@@ -115,7 +117,7 @@ internal sealed class ContextAdditions
         }
     }
 
-    private ContextEntryKind? KindOf(string path) => _kinds.TryGetValue(path, out var kind) ? kind : null;
+    private EntryKind? KindOf(string path) => _kinds.TryGetValue(path, out var kind) ? kind : null;
 
     private static HarpoonException Taken(string path, ItemReference? item) =>
         new(Diagnostic.Of("HRP2109", path, "another file").About(item));

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context;
 
@@ -129,7 +131,7 @@ internal sealed class ContextContents
         ?? _entries.Find(entry => IsFileNamed(entry, StringComparison.OrdinalIgnoreCase) && !OperatingSystem.IsLinux());
 
     private bool IsFileNamed(ContextEntry entry, StringComparison comparison) =>
-        entry.Status.Kind == ContextEntryKind.File && entry.Path.Equals(DockerfileName, comparison);
+        entry.Status.Kind == EntryKind.File && entry.Path.Equals(DockerfileName, comparison);
 
     private void AddFromElsewhere(ContextOptions options, IReport report, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context;
 

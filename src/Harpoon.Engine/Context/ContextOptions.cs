@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Context;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Context.Tar;
 using Harpoon.Engine.Diagnostics;
@@ -41,7 +42,7 @@ internal sealed class ContextTar : IAsyncDisposable
     public HarpoonException? Failure { get; private set; }
 
     /// <summary>The files that had changed so lately that a further change might leave no trace.</summary>
-    internal UnsettledFiles Unsettled { get; } = new(TimeProvider.System);
+    internal RacyFiles Racy { get; } = new(TimeProvider.System);
 
     /// <summary>Starts to write.</summary>
     public static ContextTar Start(ImmutableArray<ContextEntry> entries, CancellationToken cancellationToken) =>
@@ -63,7 +64,7 @@ internal sealed class ContextTar : IAsyncDisposable
         try
         {
             using var output = new PipeWriteStream(pipe, cancellationToken);
-            new ContextTarWriter(output, Unsettled, cancellationToken).Write(entries);
+            new ContextTarWriter(output, Racy, cancellationToken).Write(entries);
         }
         catch (HarpoonException failure)
         {

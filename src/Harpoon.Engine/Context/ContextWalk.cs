@@ -1,5 +1,7 @@
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context;
 
@@ -66,7 +68,7 @@ internal sealed class ContextWalk
             Add(path, source, status);
         }
 
-        if (status.Kind != ContextEntryKind.Folder || (isIgnored && !_rules.MightKeepInside(path)))
+        if (status.Kind != EntryKind.Folder || (isIgnored && !_rules.MightKeepInside(path)))
         {
             return;
         }
@@ -81,7 +83,7 @@ internal sealed class ContextWalk
 
     private void Add(string path, string source, FileStatus status)
     {
-        if (status.Kind == ContextEntryKind.Socket && !_rules.KeepsSockets)
+        if (status.Kind == EntryKind.Socket && !_rules.KeepsSockets)
         {
             _report.Message(MessageLevel.High, $"{source} is a socket, and is left out of the build context.");
             return;
@@ -90,7 +92,7 @@ internal sealed class ContextWalk
         _entries.Add(new ContextEntry(path, status)
         {
             SourcePath = source,
-            LinkTarget = status.Kind == ContextEntryKind.Link ? ContextLink.Read(source) : null,
+            LinkTarget = status.Kind == EntryKind.Link ? ContextLink.Read(source) : null,
             ExtendedAttributes = FileAttributesOnLinux.Of(source),
         });
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using Harpoon.Engine.Context.Files;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context;
 
@@ -20,7 +22,7 @@ internal static class GeneratedEntry
     /// <summary>A file of some bytes, readable by all.</summary>
     public static ContextEntry File(string path, ReadOnlyMemory<byte> content)
     {
-        return new ContextEntry(path, new FileStatus(ContextEntryKind.File, FileMode, content.Length, Time))
+        return new ContextEntry(path, new FileStatus(EntryKind.File, FileMode, content.Length, Time))
         {
             Content = content,
         };
@@ -28,5 +30,5 @@ internal static class GeneratedEntry
 
     /// <summary>A folder, open to all.</summary>
     public static ContextEntry Folder(string path) =>
-        new(path, new FileStatus(ContextEntryKind.Folder, FolderMode, 0, Time));
+        new(path, new FileStatus(EntryKind.Folder, FolderMode, 0, Time));
 }

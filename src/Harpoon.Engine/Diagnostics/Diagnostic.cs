@@ -1,4 +1,4 @@
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
 
 namespace Harpoon.Engine.Diagnostics;
 

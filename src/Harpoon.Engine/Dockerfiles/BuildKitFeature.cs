@@ -1,3 +1,5 @@
+using Harpoon.Engine.Dockerfiles.Instructions;
+
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>Something in a Dockerfile that only BuildKit understands.</summary>

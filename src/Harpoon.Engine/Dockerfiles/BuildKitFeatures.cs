@@ -1,3 +1,5 @@
+using Harpoon.Engine.Dockerfiles.Instructions;
+
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>Knows which parts of the grammar the classic builder lacks. Source: https://docs.docker.com/reference/dockerfile/.</summary>

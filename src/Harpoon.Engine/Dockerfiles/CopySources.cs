@@ -1,3 +1,5 @@
+using Harpoon.Engine.Dockerfiles.Instructions;
+
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>What <c>COPY</c> and <c>ADD</c> copy from.</summary>

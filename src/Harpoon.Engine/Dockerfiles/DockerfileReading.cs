@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Dockerfiles.Instructions;
+using Harpoon.Engine.Dockerfiles.Words;
 
 namespace Harpoon.Engine.Dockerfiles;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Dockerfiles;
 

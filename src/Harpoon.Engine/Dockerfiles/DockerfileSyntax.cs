@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Instructions;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Dockerfiles;
 

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Dockerfiles.Words;
+
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>What a <c>FROM</c> can use: the arguments that stand before the first one, and those that the builder defines.</summary>

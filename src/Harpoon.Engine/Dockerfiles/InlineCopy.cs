@@ -1,4 +1,5 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Engine.Dockerfiles;
 

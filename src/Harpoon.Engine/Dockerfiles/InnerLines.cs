@@ -1,4 +1,6 @@
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Instructions;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Dockerfiles;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Dockerfiles;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Engine.Dockerfiles;
 

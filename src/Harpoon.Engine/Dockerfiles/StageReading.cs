@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Engine.Dockerfiles;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Instructions;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Dockerfiles;
 

@@ -1,8 +1,9 @@
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
+using Harpoon.Engine.Registries.Transfers;
 
 namespace Harpoon.Engine.Registries;
 
@@ -23,7 +24,7 @@ internal static class ImagePull
         var image = request.Image;
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = request.Credentials };
         var login = await credentials.FindAsync(ImageReference.Parse(image).Registry);
-        credentials.TellWarnings(report);
+        credentials.ReportWarnings(report);
         try
         {
             return await Transfer.RunAsync(
@@ -35,7 +36,7 @@ internal static class ImagePull
         }
         catch (TransferException e)
         {
-            throw new HarpoonException(RegistryRefusal.Of(image, e.Words, credentials) ?? Diagnostic.Of(code, image, e.Words), e);
+            throw new HarpoonException(RegistryRefusal.Of(image, e.ResponseMessage, credentials) ?? Diagnostic.Of(code, image, e.ResponseMessage), e);
         }
     }
 }

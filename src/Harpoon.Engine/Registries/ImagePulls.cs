@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Registries;
 

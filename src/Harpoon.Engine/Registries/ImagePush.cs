@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
+using Harpoon.Engine.Registries.Transfers;
 
 namespace Harpoon.Engine.Registries;
 
@@ -115,7 +117,7 @@ public sealed class ImagePush
     private async Task<(string? Digest, ImageDetails? Image)> PushOnceAsync(ImageReference reference)
     {
         var login = await _credentials.FindAsync(reference.Registry);
-        _credentials.TellWarnings(_report);
+        _credentials.ReportWarnings(_report);
         try
         {
             var told = await Transfer.RunAsync(
@@ -130,7 +132,7 @@ public sealed class ImagePush
         catch (TransferException e)
         {
             throw new HarpoonException(
-                RegistryRefusal.OfPush(reference, e.Words, _credentials) ?? Diagnostic.Of("HRP5006", reference, e.Words), e);
+                RegistryRefusal.OfPush(reference, e.ResponseMessage, _credentials) ?? Diagnostic.Of("HRP5006", reference, e.ResponseMessage), e);
         }
     }
 

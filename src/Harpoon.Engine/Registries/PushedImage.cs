@@ -1,4 +1,4 @@
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Registries;
 

@@ -1,5 +1,5 @@
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Registries;
 

@@ -1,10 +1,15 @@
 using System.Net;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Runs.Options;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 
@@ -61,7 +66,7 @@ internal static class ContainerCreation
             report.Warning(Diagnostic.Of("HRP4043", warning));
         }
 
-        await DroppedLimits.TellAsync(created.Id, spec, engine, report, setUp);
+        await DroppedLimits.ReportAsync(created.Id, spec, engine, report, setUp);
         return created.Id;
     }
 
@@ -82,29 +87,29 @@ internal static class ContainerCreation
 
     // Podman has no status for it.
     private static bool IsNameTaken(EngineRefusedException e) =>
-        e.Status == (int)HttpStatusCode.Conflict || e.Words.Contains("is already in use by", StringComparison.Ordinal);
+        e.Status == (int)HttpStatusCode.Conflict || e.ResponseMessage.Contains("is already in use by", StringComparison.Ordinal);
 
     // A missing network or a volume's driver is a 404 too.
     private static bool IsImageMissing(EngineRefusedException e) =>
-        e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("image", StringComparison.OrdinalIgnoreCase);
+        e.Status == (int)HttpStatusCode.NotFound && e.ResponseMessage.Contains("image", StringComparison.OrdinalIgnoreCase);
 
     // An image of another platform is a 404 too.
     private static bool IsIdMissing(EngineRefusedException e, string id) =>
-        IsImageMissing(e) && !e.Words.Contains("platform", StringComparison.OrdinalIgnoreCase) && e.Words.Contains(id.Split(':')[^1], StringComparison.Ordinal);
+        IsImageMissing(e) && !e.ResponseMessage.Contains("platform", StringComparison.OrdinalIgnoreCase) && e.ResponseMessage.Contains(id.Split(':')[^1], StringComparison.Ordinal);
 
     // Docker says the first, Podman the second.
     private static bool IsNothingToRun(EngineRefusedException e) =>
-        e.Words.Contains("no command specified", StringComparison.OrdinalIgnoreCase)
-        || e.Words.Contains("no command or entrypoint provided", StringComparison.OrdinalIgnoreCase);
+        e.ResponseMessage.Contains("no command specified", StringComparison.OrdinalIgnoreCase)
+        || e.ResponseMessage.Contains("no command or entrypoint provided", StringComparison.OrdinalIgnoreCase);
 
     private static HarpoonException Explained(ContainerRunOptions options, EngineRefusedException e) => new(
         e.Status switch
         {
-            _ when options.Name is not null && IsNameTaken(e) => Diagnostic.Of("HRP4021", options.Name, e.Words),
-            (int)HttpStatusCode.NotFound when options.ImageId is { } id && IsIdMissing(e, id) => Diagnostic.Of("HRP4081", options.Image, id, e.Words.TrimEnd('.')),
-            (int)HttpStatusCode.NotFound when options.ImageId is null && IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.Words.TrimEnd('.')),
+            _ when options.Name is not null && IsNameTaken(e) => Diagnostic.Of("HRP4021", options.Name, e.ResponseMessage),
+            (int)HttpStatusCode.NotFound when options.ImageId is { } id && IsIdMissing(e, id) => Diagnostic.Of("HRP4081", options.Image, id, e.ResponseMessage.TrimEnd('.')),
+            (int)HttpStatusCode.NotFound when options.ImageId is null && IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.ResponseMessage.TrimEnd('.')),
             _ when IsNothingToRun(e) => Diagnostic.Of("HRP4024", options.Image),
-            _ => Diagnostic.Of("HRP4023", options.Image, e.Words),
+            _ => Diagnostic.Of("HRP4023", options.Image, e.ResponseMessage),
         },
         e);
 }

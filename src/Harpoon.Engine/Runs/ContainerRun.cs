@@ -1,9 +1,12 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Consoles;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Output;
+using Harpoon.Engine.Runs.Ports;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 
@@ -42,7 +45,7 @@ public static class ContainerRun
     {
         RunChecks.Check(options);
         cancellationToken.ThrowIfCancellationRequested();
-        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), report, cancellationToken);
+        await Leftovers.SweepAsync(engine, BuildProcess.OfThisProcess(), report, cancellationToken);
         return await ExecuteAsync(options, engine, host, console, needs: null, report, cancellationToken);
     }
 
@@ -52,16 +55,16 @@ public static class ContainerRun
         IEngine engine,
         HostEnvironment host,
         RunConsole? console,
-        IRunNeeds? needs,
+        IRunDependencies? needs,
         IReport report,
         CancellationToken cancellationToken)
     {
         using var log = RunLog.Open(options.LogFile);
-        var session = Session.OfThisProcess();
+        var session = BuildProcess.OfThisProcess();
         new RunPorts(options, engine, report).Forget();
 
-        using var setUp = new SetUpToken(cancellationToken);
-        INearEnd near = console is null
+        using var setUp = new CreationToken(cancellationToken);
+        IContainerStreams near = console is null
             ? new ReportedEnd(options.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
             : new ConsoleEnd(console, options.Tty, engine, log);
         var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Runs.Cleanup;
 
 namespace Harpoon.Engine.Runs;
 

@@ -1,6 +1,10 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 

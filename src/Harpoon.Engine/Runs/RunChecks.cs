@@ -1,6 +1,7 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 

@@ -1,8 +1,11 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 
@@ -10,8 +13,8 @@ namespace Harpoon.Engine.Runs;
 internal sealed class RunContainer(
     ContainerRunOptions options,
     ContainerSpec spec,
-    INearEnd near,
-    IRunNeeds? needs,
+    IContainerStreams near,
+    IRunDependencies? needs,
     IEngine engine,
     HostEnvironment host,
     IReport report)
@@ -56,7 +59,7 @@ internal sealed class RunContainer(
     {
         try
         {
-            return await new AttendedContainer(id, options, engine, near, report).RunAsync(setUp, cancellationToken);
+            return await new RunningContainer(id, options, engine, near, report).RunAsync(setUp, cancellationToken);
         }
         catch (OperationCanceledException)
         {

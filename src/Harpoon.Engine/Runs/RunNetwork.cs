@@ -1,13 +1,17 @@
 using System.Net;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Runs.Options;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 
 /// <summary>The network that a run is in: one that is missing is created, and the last run to leave a network that a run created removes it.</summary>
-internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity session, IEngine engine, IReport report)
+internal sealed class RunNetwork(ContainerRunOptions options, BuildProcessIdentity session, IEngine engine, IReport report)
 {
     /// <summary>How often a run may find that its network is gone, or there twice, which it had just found: each time another run left or came at that moment.</summary>
     private const int Attempts = 10;
@@ -54,12 +58,12 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
     // Engines before API 1.44 know a network as ambiguous while two of a name are there.
     private static bool IsGone(EngineRefusedException? e) =>
         e is not null
-        && e.Words.Contains("network", StringComparison.OrdinalIgnoreCase)
-        && (e.Words.Contains("ambiguous", StringComparison.OrdinalIgnoreCase)
-            || e.Status == (int)HttpStatusCode.NotFound && e.Words.Contains("not found", StringComparison.OrdinalIgnoreCase)
+        && e.ResponseMessage.Contains("network", StringComparison.OrdinalIgnoreCase)
+        && (e.ResponseMessage.Contains("ambiguous", StringComparison.OrdinalIgnoreCase)
+            || e.Status == (int)HttpStatusCode.NotFound && e.ResponseMessage.Contains("not found", StringComparison.OrdinalIgnoreCase)
 
             // Podman has one status for all that goes wrong at the start.
-            || e.Words.EndsWith("network not found", StringComparison.Ordinal));
+            || e.ResponseMessage.EndsWith("network not found", StringComparison.Ordinal));
 
     private async Task JoinAsync(CancellationToken cancellationToken)
     {
@@ -79,7 +83,7 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
             return;
         }
 
-        if (await OwnTime.TryAsync(token => NetworkRemoval.RemoveUnusedAsync(engine, network.Id, token)) is { } reason)
+        if (await CleanupTimeout.TryAsync(token => NetworkRemoval.RemoveUnusedAsync(engine, network.Id, token)) is { } reason)
         {
             report.Warning(Diagnostic.Of("HRP4121", network.Name, reason));
         }
@@ -112,7 +116,7 @@ internal sealed class RunNetwork(ContainerRunOptions options, SessionIdentity se
         }
 
         var oldest = await engine.Networks.FindAsync(name, cancellationToken)
-            ?? (id is null ? throw new HarpoonException(Diagnostic.Of("HRP4120", name, refusal!.Words), refusal) : new LabelledObject(id, name, labels));
+            ?? (id is null ? throw new HarpoonException(Diagnostic.Of("HRP4120", name, refusal!.ResponseMessage), refusal) : new LabelledObject(id, name, labels));
         if (oldest.Id == id)
         {
             report.Message(MessageLevel.Normal, $"Created the network {name}.");

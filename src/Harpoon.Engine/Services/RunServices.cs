@@ -2,13 +2,18 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Services.Containers;
+using Harpoon.Engine.Services.Spec;
+using Harpoon.Engine.Services.Starting;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services;
 
 /// <summary>The services of one run: a network and containers of their own, which go when the run is over, however it ends; or those that are up already, which stay.</summary>
-internal sealed class RunServices : IRunNeeds, IAsyncDisposable
+internal sealed class RunServices : IRunDependencies, IAsyncDisposable
 {
     private readonly ServiceSetting _setting;
     private readonly bool _isOwn;
@@ -37,7 +42,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
     public static async Task<RunServices> StartAsync(
         ServiceGraph graph, string? project, ServiceSetting setting, CancellationToken cancellationToken)
     {
-        using var setUp = new SetUpToken(cancellationToken);
+        using var setUp = new CreationToken(cancellationToken);
         var network = await ServiceNetwork.CreateAsync(
             $"harpoon-{Guid.NewGuid():N}", setting.Session, ServiceLabels.Of(project), setting.Engine, setUp.Token);
         var services = new RunServices(network, isOwn: true, setting, cancellationToken);
@@ -50,7 +55,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
     public static async Task<RunServices?> JoinAsync(
         ServiceGraph graph, ServiceOwner owner, ServiceSetting setting, CancellationToken cancellationToken)
     {
-        var found = await FoundServices.FindAsync(owner, setting.Engine, cancellationToken);
+        var found = await ExistingServices.FindAsync(owner, setting.Engine, cancellationToken);
         if (found.Networks is not [var known, ..] || found.Containers.Length < graph.InOrder.Length)
         {
             return null;
@@ -103,7 +108,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         _giveUp.Dispose();
     }
 
-    private async Task<ImmutableArray<ServiceContainer>> StartAsync(ImmutableArray<Service> services, ObtainContainer obtain)
+    private async Task<ImmutableArray<ServiceContainer>> StartAsync(ImmutableArray<Service> services, ContainerProvider obtain)
     {
         Network = await Network.WithGatewayAsync(_setting.Engine, _setting.Host, _giveUp.Token);
         return await new ServiceStarter(Network, obtain, _setting).StartAsync(services, _giveUp.Token);
@@ -115,7 +120,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         var running = _starting.IsCompletedSuccessfully ? await _starting : [];
         foreach (var container in running)
         {
-            await TellOfEndAsync(container);
+            await ReportEndAsync(container);
         }
 
         await ServiceTeardown.RemoveAsync(_created, _setting);
@@ -133,7 +138,7 @@ internal sealed class RunServices : IRunNeeds, IAsyncDisposable
         return (id, false);
     }
 
-    private async Task TellOfEndAsync(ServiceContainer container)
+    private async Task ReportEndAsync(ServiceContainer container)
     {
         if (container.Ended.IsCompletedSuccessfully
             && await container.Ended is not 0 and var exitCode

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Tasks.Lines;
 

@@ -37,13 +37,13 @@ internal static class ItemPlace
     {
         // Of two that are alike the second is the one that is wrong.
         var alike = evaluation.Project.GetItems(item.Name).Where(written => written.EvaluatedInclude == item.Include).ToList();
-        var element = (alike.FindLast(written => IsMeant(written, item.Mark)) ?? alike.LastOrDefault())?.Xml
+        var element = (alike.FindLast(written => IsMatch(written, item.Mark)) ?? alike.LastOrDefault())?.Xml
 
             // Targets make items too, which an evaluation doesn't show.
             ?? evaluation.ElementsOf(item.Name).LastOrDefault(written => written.Include == item.Include);
         return element is null ? null : ProjectEvaluation.LocationOf(element.Location);
     }
 
-    private static bool IsMeant(ProjectItem item, ItemMark? mark) =>
+    private static bool IsMatch(ProjectItem item, ItemMark? mark) =>
         mark is null || item.GetMetadataValue(mark.Name).Equals(mark.Value, StringComparison.OrdinalIgnoreCase);
 }

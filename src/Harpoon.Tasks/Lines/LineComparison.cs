@@ -35,7 +35,7 @@ internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificat
         }
 
         ImmutableArray<Diagnostic> warnings = request.WarnsOfNames
-            ? [.. new MisspeltNames(evaluation).Warnings(request.GlobalProperties.Keys)]
+            ? [.. new MisspelledNames(evaluation).Warnings(request.GlobalProperties.Keys)]
             : [];
         MayBeKept = errors.Count == 0 && warnings.IsEmpty && !sleeps;
         Places = places.ToImmutable();

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Tasks.Lines;
 

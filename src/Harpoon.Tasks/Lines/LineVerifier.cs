@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Tasks.Lines.Verdicts;
+using Harpoon.Tasks.Lines.Cache;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Exceptions;
 
@@ -17,7 +17,7 @@ public static class LineVerifier
     {
         var sdkFolder = Path.GetDirectoryName(typeof(Project).Assembly.Location)!;
         var digest = request.CacheFile is null ? "" : RequestDigest.Of(request, sdkFolder);
-        if (request.CacheFile is not null && VerdictFile.Read(request.CacheFile) is { } kept && kept.StillHolds(digest, sdkFolder))
+        if (request.CacheFile is not null && CheckCacheFile.Read(request.CacheFile) is { } kept && kept.StillHolds(digest, sdkFolder))
         {
             return LineItem.Locate(request, kept.Lines, kept.Text);
         }
@@ -30,7 +30,7 @@ public static class LineVerifier
             var result = comparison.Compare();
             if (request.CacheFile is not null && comparison.MayBeKept)
             {
-                Keep(request.CacheFile, new Verdict(digest, [], [], comparison.Places, result.TextLocations), new EvaluationInputs(evaluation), start, sdkFolder);
+                Keep(request.CacheFile, new CheckCache(digest, [], [], comparison.Places, result.TextLocations), new EvaluationInputs(evaluation), start, sdkFolder);
             }
 
             return result;
@@ -44,14 +44,14 @@ public static class LineVerifier
 
     private static void Keep(
         string cacheFile,
-        Verdict verdict,
+        CheckCache verdict,
         EvaluationInputs inputs,
         DateTime start,
         string sdkFolder)
     {
         if (!inputs.ChangedSince(start))
         {
-            VerdictFile.Write(cacheFile, verdict with { Files = inputs.Files(sdkFolder), Folders = inputs.Folders });
+            CheckCacheFile.Write(cacheFile, verdict with { Files = inputs.Files(sdkFolder), Folders = inputs.Folders });
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Xml;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;

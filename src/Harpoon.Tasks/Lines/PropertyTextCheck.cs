@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Microsoft.Build.Evaluation;
 
 namespace Harpoon.Tasks.Lines;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Microsoft.Build.Evaluation;
 
 namespace Harpoon.Tasks.Lines;

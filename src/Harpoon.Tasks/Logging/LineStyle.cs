@@ -17,13 +17,13 @@ internal sealed record LineStyle
     public TimeProvider? Clock { get; init; }
 
     /// <summary>Harpoon's own words, or what a build says.</summary>
-    public string Words(string text) => string.IsNullOrEmpty(Project) ? text : $"{Colored(Project, ":")} {text}";
+    public string Prefixed(string text) => string.IsNullOrEmpty(Project) ? text : $"{Colored(Project, ":")} {text}";
 
     /// <summary>A line of the run's container.</summary>
-    public string Line(string text) => Words(Time() + text);
+    public string Line(string text) => Prefixed(Time() + text);
 
     /// <summary>A line of a service's container.</summary>
-    public string Line(string service, string text) => Words($"{Colored(service, " |")} {Time()}{text}");
+    public string Line(string service, string text) => Prefixed($"{Colored(service, " |")} {Time()}{text}");
 
     private string Time() =>
         Clock?.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture) ?? string.Empty;

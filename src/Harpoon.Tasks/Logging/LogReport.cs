@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Engine.Registries.Transfers;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -13,10 +14,10 @@ namespace Harpoon.Tasks.Logging;
 internal sealed class LogReport(
     IBuildEngine engine, TaskLoggingHelper log, LineStyle style, Func<Diagnostic, Diagnostic>? locate = null) : IReport
 {
-    private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, style.Words(line), MessageImportance.High));
+    private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, style.Prefixed(line), MessageImportance.High));
 
     /// <inheritdoc/>
-    public void Output(OutputLine line) => Live(style.Words(PlainText.Of(line.Text)), MessageImportance.High);
+    public void Output(OutputLine line) => Live(style.Prefixed(PlainText.Of(line.Text)), MessageImportance.High);
 
     /// <summary>A line that a run's container wrote, at an importance of the user's choice.</summary>
     public void Line(string text, MessageImportance importance) => Live(style.Line(PlainText.Of(text)), importance);
@@ -28,7 +29,7 @@ internal sealed class LogReport(
     public void Message(MessageLevel level, string text)
     {
         var plain = PlainText.Of(text);
-        Say(level, level == MessageLevel.High ? style.Words(plain) : plain);
+        Say(level, level == MessageLevel.High ? style.Prefixed(plain) : plain);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Tasks.Logging;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

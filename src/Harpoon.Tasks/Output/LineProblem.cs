@@ -1,4 +1,4 @@
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

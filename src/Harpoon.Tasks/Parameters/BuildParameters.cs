@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
 
@@ -39,7 +39,7 @@ internal static class BuildParameters
             Context = ParameterValue.Text(task.BuildContext),
             ContextFiles = ContextFiles(task, place, host),
             Target = ParameterValue.Text(task.Target),
-            Platform = place.Text(nameof(task.Platform), task.Platform, PlatformName.Check),
+            Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
             Network = ParameterValue.Text(task.Network),
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
@@ -61,7 +61,7 @@ internal static class BuildParameters
     }
 
     private static bool Flag(WrittenPlace place, string name, string? value) =>
-        place.Property(name, () => ParameterValue.Truth(place.NameOf(name), value)) ?? false;
+        place.Property(name, () => ParameterValue.Boolean(place.NameOf(name), value)) ?? false;
 
     /// <summary>Of two that are alike the last counts, as docker has it.</summary>
     private static ImmutableDictionary<string, string> Labels(ITaskItem[] items) =>

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

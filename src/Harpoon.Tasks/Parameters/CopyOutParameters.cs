@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Tasks.Output;
 using Microsoft.Build.Framework;
 

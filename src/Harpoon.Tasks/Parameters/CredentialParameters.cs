@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries.Credentials;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

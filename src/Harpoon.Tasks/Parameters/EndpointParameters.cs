@@ -1,4 +1,4 @@
-using Harpoon.Engine.Endpoints;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 
 namespace Harpoon.Tasks.Parameters;
 
@@ -8,7 +8,7 @@ internal static class EndpointParameters
     public static EndpointOptions Parse(EngineTask task) => new(
         ParameterValue.Text(task.DockerHost),
         ParameterValue.Text(task.DockerContext),
-        ParameterValue.Truth(nameof(task.DockerTlsVerify), task.DockerTlsVerify),
+        ParameterValue.Boolean(nameof(task.DockerTlsVerify), task.DockerTlsVerify),
         ParameterValue.Text(task.DockerCertPath),
         ParameterValue.Seconds(nameof(task.DockerTimeout), task.DockerTimeout));
 }

@@ -24,7 +24,7 @@ internal static class ImageItem
     public static PullRequest Read(ITaskItem item, string? platform) =>
         new(item.ItemSpec.Trim(), ParameterValue.Text(item.GetMetadata(Platform))?.Trim() ?? platform, [])
         {
-            MayBeLocal = ParameterValue.Truth(MayBeLocal, item.GetMetadata(MayBeLocal)) ?? false,
+            MayBeLocal = ParameterValue.Boolean(MayBeLocal, item.GetMetadata(MayBeLocal)) ?? false,
             Location = LocationOf(item),
             Item = ParameterValue.Text(item.GetMetadata(ItemName)) is { } name ? new ItemReference(name, item.GetMetadata(Include)) : null,
         };

@@ -1,5 +1,6 @@
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Tasks.Lines;
 using Microsoft.Build.Framework;
 

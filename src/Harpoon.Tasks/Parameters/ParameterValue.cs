@@ -11,7 +11,7 @@ internal static partial class ParameterValue
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     /// <summary>What MSBuild takes for true and false.</summary>
-    public static bool? Truth(string name, string? value) => Text(value)?.Trim().ToUpperInvariant() switch
+    public static bool? Boolean(string name, string? value) => Text(value)?.Trim().ToUpperInvariant() switch
     {
         null => null,
         "TRUE" or "YES" or "ON" or "1" => true,

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Ports;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

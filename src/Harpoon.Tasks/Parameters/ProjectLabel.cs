@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Tasks.Parameters;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Options;
-using Harpoon.Engine.Services.Up;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
@@ -23,7 +24,7 @@ internal static class RunParameters
             Name = place.Text(nameof(task.Name), task.Name, ContainerName.Check),
             User = place.Text(nameof(task.User), task.User, UserName.Check),
             WorkingDirectory = place.Text(nameof(task.WorkingDirectory), task.WorkingDirectory, ContainerFolder.Check),
-            Platform = place.Text(nameof(task.Platform), task.Platform, PlatformName.Check),
+            Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
             Pull = place.Value(nameof(task.Pull), task.Pull, PullPolicies.Parse) ?? PullPolicy.Missing,
             LogFile = ParameterValue.Text(task.LogFile) is { } file ? host.FullPath(file) : null,
             Environment = VariableItems.Read(task.EnvironmentVariables, place, host),
@@ -82,7 +83,7 @@ internal static class RunParameters
     }
 
     private static bool Flag(WrittenPlace place, string name, string? value) =>
-        place.Property(name, () => ParameterValue.Truth(place.NameOf(name), value)) ?? false;
+        place.Property(name, () => ParameterValue.Boolean(place.NameOf(name), value)) ?? false;
 
     private static ImmutableArray<string> Each(WrittenPlace place, string name, string[] values, Func<string, string> check) =>
         place.Property<ImmutableArray<string>>(name, () => [.. values.Select(value => check(value.Trim()))]);

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Secrets;
+using Harpoon.Engine.Machine.Secrets;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

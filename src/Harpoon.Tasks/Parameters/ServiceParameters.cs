@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Runs.Options;
-using Harpoon.Engine.Services;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Ports;
+using Harpoon.Engine.Runs.Spec;
+using Harpoon.Engine.Services.Containers;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
 using Microsoft.Build.Framework;
@@ -59,7 +62,7 @@ internal static class ServiceParameters
         {
             DependsOn = [.. MetadataList.Read(item, "DependsOn")],
             Waits = [.. MetadataList.Read(item, "WaitFor").Select(WaitConditionParser.Parse)],
-            WaitTimeout = ParameterValue.Seconds("WaitTimeout", item.GetMetadata("WaitTimeout")) ?? Harpoon.Engine.Services.Service.DefaultWaitTimeout,
+            WaitTimeout = ParameterValue.Seconds("WaitTimeout", item.GetMetadata("WaitTimeout")) ?? Harpoon.Engine.Services.Spec.Service.DefaultWaitTimeout,
             OutputLevel = ParameterValue.Level("OutputImportance", item.GetMetadata("OutputImportance")) ?? MessageLevel.Normal,
         };
         // A named port is waited for by default: an empty WaitFor waits for nothing.
@@ -82,7 +85,7 @@ internal static class ServiceParameters
         User = Text(item, "User") is { } user ? UserName.Check(user) : null,
         WorkingDirectory = Text(item, "WorkingDirectory") is { } folder ? ContainerFolder.Check(folder) : null,
         Hostname = Text(item, "Hostname") is { } name ? HostName.Check(name) : null,
-        Platform = Text(item, "Platform") is { } platform ? PlatformName.Check(platform) : null,
+        Platform = Text(item, "Platform") is { } platform ? RunPlatform.Check(platform) : null,
         Pull = Text(item, "Pull") is { } pull ? PullPolicies.Parse(pull) : PullPolicy.Missing,
         Project = project,
     };
@@ -91,12 +94,12 @@ internal static class ServiceParameters
     {
         Memory = Text(item, "Memory") is { } memory ? MemorySize.Parse(memory) : null,
         Cpus = Text(item, "Cpus") is { } cpus ? CpuCount.Parse(cpus) : null,
-        Init = Truth(item, "Init"),
-        ReadOnly = Truth(item, "ReadOnly"),
+        Init = Boolean(item, "Init"),
+        ReadOnly = Boolean(item, "ReadOnly"),
         StopTimeout = ParameterValue.Seconds("StopTimeout", item.GetMetadata("StopTimeout")) ?? ContainerRunOptions.DefaultStopTimeout,
     };
 
     private static string? Text(ITaskItem item, string name) => ParameterValue.Text(item.GetMetadata(name));
 
-    private static bool Truth(ITaskItem item, string name) => ParameterValue.Truth(name, item.GetMetadata(name)) ?? false;
+    private static bool Boolean(ITaskItem item, string name) => ParameterValue.Boolean(name, item.GetMetadata(name)) ?? false;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
 
@@ -34,7 +33,7 @@ internal static class VariableItems
         return new RequestedVariable(
             named.Name,
             named.Value,
-            ParameterValue.Truth("Required", item.GetMetadata("Required")) ?? false,
+            ParameterValue.Boolean("Required", item.GetMetadata("Required")) ?? false,
             WrittenMetadata.Of(item, "Default"));
     }
 }

@@ -1,6 +1,6 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Options.Volumes;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
@@ -13,6 +13,6 @@ internal static class VolumeItem
             item.ItemSpec,
             ParameterValue.Text(item.GetMetadata("TargetPath")),
             ParameterValue.Text(item.GetMetadata("Type")),
-            ParameterValue.Truth("ReadOnly", item.GetMetadata("ReadOnly"))),
+            ParameterValue.Boolean("ReadOnly", item.GetMetadata("ReadOnly"))),
         host) with { Item = new ItemReference("DockerVolume", item.ItemSpec) };
 }

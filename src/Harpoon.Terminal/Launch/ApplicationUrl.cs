@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Containers;
 
 namespace Harpoon.Terminal.Launch;
 

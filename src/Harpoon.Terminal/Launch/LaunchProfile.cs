@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Terminal.Launch;
 

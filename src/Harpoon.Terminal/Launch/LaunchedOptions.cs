@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Terminal.Launch;
 

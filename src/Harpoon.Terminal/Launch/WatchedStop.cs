@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Terminal.Launch;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Engine.Registries.Transfers;
 
 namespace Harpoon.Terminal.Reports;
 

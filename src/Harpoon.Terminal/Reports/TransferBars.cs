@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Registries.Transfers;
 using Spectre.Console;
 
 namespace Harpoon.Terminal.Reports;

@@ -48,7 +48,7 @@ internal sealed class SignalWatch : IDisposable
         _relays = true;
         if (hasTerminal)
         {
-            TellSize();
+            ReportSize();
             WatchSize();
         }
     }
@@ -63,15 +63,15 @@ internal sealed class SignalWatch : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            _watched.Add(new SizeWatch(TellSize));
+            _watched.Add(new SizeWatch(ReportSize));
             return;
         }
 
-        On(PosixSignal.SIGWINCH, TellSize);
+        On(PosixSignal.SIGWINCH, ReportSize);
         On(PosixSignal.SIGCONT, _terminal.Resume);
     }
 
-    private void TellSize()
+    private void ReportSize()
     {
         if (Screen.Size() is { } size)
         {

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Terminal.Terminals;
 
 namespace Harpoon.Terminal.Signals;

@@ -61,7 +61,7 @@ internal sealed class TerminalGuard : IDisposable
     }
 
     /// <summary>The terminal has the modes by which the guard knows that nobody else has set it since.</summary>
-    public void TellRaw()
+    public void SetRaw()
     {
         if (_toldRaw)
         {

@@ -29,7 +29,7 @@ internal sealed class UnixTerminalModes : ITerminalModes
 
         LibC.MakeRaw(modes);
         _ = LibC.SetModes(Input, LibC.Now, modes);
-        _guard?.TellRaw();
+        _guard?.SetRaw();
     }
 
     public void Restore()

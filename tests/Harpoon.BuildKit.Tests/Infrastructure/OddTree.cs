@@ -19,7 +19,7 @@ internal sealed class OddTree(IFileTree inner) : IFileTree
 
     public Stream Open(string path) => inner.Open(path);
 
-    public void Asked(ImmutableArray<string> patterns) => Patterns.Add(patterns);
+    public void OnRequested(ImmutableArray<string> patterns) => Patterns.Add(patterns);
 
     private sealed class ListedTree(FileStat[] entries) : IFileTree
     {

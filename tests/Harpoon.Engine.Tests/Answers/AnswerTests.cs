@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Answers;

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
 using Harpoon.Engine.Tests.Infrastructure;
@@ -55,13 +59,13 @@ internal sealed class ProductCalls(string folder, IEngine engine, RecordingRepor
     private async Task<string> RunAsync()
     {
         var options = Command with { Network = "shared", CopyOut = [new CopyOutItem("/r", folder)] };
-        return Told(await ContainerRun.ExecuteAsync(options, engine, Host, report, cancellationToken));
+        return Describe(await ContainerRun.ExecuteAsync(options, engine, Host, report, cancellationToken));
     }
 
     private async Task<string> RunServicedAsync() =>
-        Told(await ServicedRun.ExecuteAsync(Command, Services, owner: null, engine, Host, report, cancellationToken));
+        Describe(await RunWithServices.ExecuteAsync(Command, Services, owner: null, engine, Host, report, cancellationToken));
 
-    private string Told(ContainerRunOutcome outcome)
+    private string Describe(ContainerRunOutcome outcome)
     {
         var failures = outcome.CopyOut.Failures;
         return outcome.Failure is { } failure ? throw new Diagnostics.HarpoonException(failure)

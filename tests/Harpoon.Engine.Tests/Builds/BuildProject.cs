@@ -1,8 +1,12 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.UpToDate;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

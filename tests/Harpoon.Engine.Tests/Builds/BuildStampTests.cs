@@ -1,4 +1,4 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.UpToDate;
 
 namespace Harpoon.Engine.Tests.Builds;
 

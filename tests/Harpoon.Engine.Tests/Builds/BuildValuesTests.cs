@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
 
 namespace Harpoon.Engine.Tests.Builds;
 

@@ -1,6 +1,6 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

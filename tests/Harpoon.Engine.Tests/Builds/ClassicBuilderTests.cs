@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Images;
 
 namespace Harpoon.Engine.Tests.Builds;
 

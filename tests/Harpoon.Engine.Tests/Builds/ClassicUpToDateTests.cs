@@ -1,4 +1,4 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 
 namespace Harpoon.Engine.Tests.Builds;
 

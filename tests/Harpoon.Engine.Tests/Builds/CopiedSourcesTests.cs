@@ -1,5 +1,7 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Tests.Context;
 

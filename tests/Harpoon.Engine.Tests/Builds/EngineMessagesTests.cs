@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
+using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Builds;
 

@@ -1,4 +1,5 @@
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Api.Networks;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Builds;
 

@@ -1,7 +1,8 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 

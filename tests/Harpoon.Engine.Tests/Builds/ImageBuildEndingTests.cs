@@ -1,6 +1,6 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

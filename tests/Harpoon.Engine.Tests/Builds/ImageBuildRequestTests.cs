@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 
 namespace Harpoon.Engine.Tests.Builds;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Context;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

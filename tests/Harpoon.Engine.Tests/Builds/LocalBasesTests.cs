@@ -1,6 +1,7 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.UpToDate;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds;
 

@@ -1,5 +1,5 @@
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Tests.Infrastructure;
 

@@ -1,5 +1,6 @@
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;

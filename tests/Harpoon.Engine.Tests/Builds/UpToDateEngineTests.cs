@@ -1,5 +1,5 @@
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 
 namespace Harpoon.Engine.Tests.Builds;
 

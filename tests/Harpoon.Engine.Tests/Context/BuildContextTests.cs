@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Context;

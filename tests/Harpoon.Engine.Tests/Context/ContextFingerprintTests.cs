@@ -1,6 +1,8 @@
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Tests.Context;
 
@@ -133,7 +135,7 @@ public sealed class ContextFingerprintTests : IDisposable
         var entry = _folder.WithOwnDockerfile().Scan().Entries.Single(e => e.Path == "src/a");
         var clock = new StoppedClock { Now = DateTimeOffset.UtcNow };
         var changed = FileTime.Of(clock.Now.UtcDateTime.AddMilliseconds(-1));
-        var unsettled = new UnsettledFiles(clock);
+        var unsettled = new RacyFiles(clock);
         using (var watch = unsettled.Watch(entry with { Status = entry.Status with { Changed = changed } }))
         {
             watch!.Append("one"u8);
@@ -152,7 +154,7 @@ public sealed class ContextFingerprintTests : IDisposable
     {
         var entry = _folder.WithOwnDockerfile().Scan().Entries.Single(e => e.Path == "src/a");
 
-        Assert.Null(new UnsettledFiles(new StoppedClock { Now = DateTimeOffset.UtcNow.AddMinutes(1) }).Watch(entry));
+        Assert.Null(new RacyFiles(new StoppedClock { Now = DateTimeOffset.UtcNow.AddMinutes(1) }).Watch(entry));
     }
 
     private static ContextFingerprint Take(ContextOptions options) =>
@@ -178,7 +180,7 @@ public sealed class ContextFingerprintTests : IDisposable
         await using var tar = context.OpenTar(TestContext.Current.CancellationToken);
         await tar.Stream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
         change();
-        return await context.ChangeSinceAsync(tar.Unsettled, before, scope ?? ContextScope.Everything, TestContext.Current.CancellationToken);
+        return await context.ChangeSinceAsync(tar.Racy, before, scope ?? ContextScope.Everything, TestContext.Current.CancellationToken);
     }
 
     private void Apply(string change)

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Context;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Tests.Context;
 
@@ -19,7 +20,7 @@ internal static class Contexts
         new(folder.Path, new Dockerfile("FROM scratch\n", Path: null, [], [.. inlineFiles]));
 
     public static BuildContext Scan(this ContextOptions options) =>
-        BuildContext.Scan(options, SilentReport.Instance, TestContext.Current.CancellationToken);
+        BuildContext.Scan(options, NullReport.Instance, TestContext.Current.CancellationToken);
 
     public static async Task<List<SentEntry>> SendAsync(this ContextOptions options)
     {

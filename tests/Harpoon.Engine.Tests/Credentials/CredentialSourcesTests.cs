@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Secrets;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Secrets;
+using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Tests.Credentials;
 

@@ -1,7 +1,7 @@
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Tests.Infrastructure.Registries;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Credentials;
 
@@ -217,7 +217,7 @@ public sealed class RegistryCredentialsTests : IDisposable
     {
         var credentials = Credentials();
         var found = await credentials.FindAsync(registry);
-        credentials.TellWarnings(_report);
+        credentials.ReportWarnings(_report);
         return found;
     }
 

@@ -1,8 +1,9 @@
-using Harpoon.Engine.Deferred;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.DotnetRun;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Deferred;

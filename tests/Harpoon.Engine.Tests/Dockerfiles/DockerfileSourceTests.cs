@@ -1,7 +1,8 @@
 using CsCheck;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;
 

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;
 

@@ -1,9 +1,10 @@
 using System.Formats.Tar;
 using System.Text;
 using System.Text.Json;
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;

@@ -1,4 +1,6 @@
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Instructions;
+using Harpoon.Engine.Dockerfiles.Words;
 
 namespace Harpoon.Engine.Tests.Dockerfiles;
 

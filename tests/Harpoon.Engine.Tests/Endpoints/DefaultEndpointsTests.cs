@@ -1,5 +1,5 @@
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Endpoints;
 

@@ -1,6 +1,6 @@
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Endpoints;
 

@@ -1,5 +1,5 @@
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Endpoints;

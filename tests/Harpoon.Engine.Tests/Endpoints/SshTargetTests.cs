@@ -1,7 +1,7 @@
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Transports.Ssh;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Transports.Ssh;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Endpoints;
 

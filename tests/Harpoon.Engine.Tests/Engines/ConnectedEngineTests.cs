@@ -1,4 +1,4 @@
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Engines;

@@ -1,5 +1,5 @@
 using System.Text;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Containers;
 
 namespace Harpoon.Engine.Tests.Engines;
 

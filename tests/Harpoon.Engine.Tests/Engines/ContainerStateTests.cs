@@ -1,5 +1,6 @@
 using System.Text;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Calls;
 
 namespace Harpoon.Engine.Tests.Engines;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Engines;
 

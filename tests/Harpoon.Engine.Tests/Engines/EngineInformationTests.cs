@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Engines;

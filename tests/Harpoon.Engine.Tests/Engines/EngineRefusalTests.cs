@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Calls;
 
 namespace Harpoon.Engine.Tests.Engines;
 

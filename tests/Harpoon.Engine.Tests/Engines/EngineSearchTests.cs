@@ -1,8 +1,8 @@
 using System.Net.Sockets;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Engines;

@@ -1,6 +1,6 @@
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Endpoints;
 using Harpoon.Engine.Tests.Infrastructure;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Tests.Engines;
 

@@ -1,5 +1,6 @@
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Builds;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 

@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Images;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Images;
 

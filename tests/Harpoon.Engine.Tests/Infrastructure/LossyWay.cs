@@ -1,7 +1,7 @@
 using System.Text;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Transports;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Transports;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Infrastructure;
 

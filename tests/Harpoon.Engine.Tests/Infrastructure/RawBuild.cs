@@ -1,6 +1,7 @@
 using System.Text;
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Calls.Live;
 
 namespace Harpoon.Engine.Tests.Infrastructure;
 
@@ -17,7 +18,7 @@ internal static class RawBuild
             await answer.CopyToAsync(copy, TestContext.Current.CancellationToken);
             copy.Position = 0;
             var messages = EngineMessages.ReadAsync(copy, "build", TestContext.Current.CancellationToken);
-            if (!await messages.AnyAsync(message => message.Error is not null && LostStepException.IsMeantBy(message), TestContext.Current.CancellationToken))
+            if (!await messages.AnyAsync(message => message.Error is not null && LostStepException.Matches(message), TestContext.Current.CancellationToken))
             {
                 return Encoding.UTF8.GetString(copy.ToArray());
             }

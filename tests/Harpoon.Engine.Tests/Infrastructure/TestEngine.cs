@@ -1,6 +1,7 @@
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Infrastructure;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using CsCheck;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs.Output;
 
 namespace Harpoon.Engine.Tests.Output;
 

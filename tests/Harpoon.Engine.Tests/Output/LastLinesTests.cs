@@ -1,4 +1,4 @@
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Tests.Output;
 
@@ -15,7 +15,7 @@ public sealed class LastLinesTests
         }
 
         Assert.Equal(Enumerable.Range(6, LastLines.Kept).Select(number => $"{number}"), _last.Lines);
-        Assert.StartsWith("\n  6\n  7\n", _last.Told(), StringComparison.Ordinal);
+        Assert.StartsWith("\n  6\n  7\n", _last.Describe(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -28,5 +28,5 @@ public sealed class LastLinesTests
     }
 
     [Fact]
-    public void Nothing_is_told_in_words() => Assert.Contains("nothing", _last.Told(), StringComparison.Ordinal);
+    public void Nothing_is_told_in_words() => Assert.Contains("nothing", _last.Describe(), StringComparison.Ordinal);
 }

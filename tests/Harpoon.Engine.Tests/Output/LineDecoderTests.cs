@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
 
 namespace Harpoon.Engine.Tests.Output;
 

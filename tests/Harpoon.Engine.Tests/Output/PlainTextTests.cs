@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Diagnostics.Text;
 
 namespace Harpoon.Engine.Tests.Output;
 

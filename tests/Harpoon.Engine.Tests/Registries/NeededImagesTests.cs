@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
-using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 

@@ -1,6 +1,6 @@
-using Harpoon.Engine.Images;
-using Harpoon.Engine.Tests.Infrastructure.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Registries;
 
@@ -19,8 +19,8 @@ public sealed class PushAndPullTests(PrivateRegistry registry) : IClassFixture<P
 
         Assert.Equal(await registry.DigestAsync(image), pushed.Digest);
         Assert.Equal($"{image.Name}@{pushed.Digest}", pushed.Pinned);
-        Assert.Contains($"Pushed {image}: {pushed.Digest}", user.Told, StringComparison.Ordinal);
-        Assert.DoesNotContain(PrivateRegistry.Password, user.Told, StringComparison.Ordinal);
+        Assert.Contains($"Pushed {image}: {pushed.Digest}", user.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(PrivateRegistry.Password, user.Output, StringComparison.Ordinal);
 
         var pulled = await user.PullAsync(image);
         RegistryUser.AssertSame(pushed, pulled);
@@ -55,7 +55,7 @@ public sealed class PushAndPullTests(PrivateRegistry registry) : IClassFixture<P
 
         Assert.Equal(("HRP5010", "HRP5003"), (push.Code, pull.Code));
         Assert.All([push, pull], error => Assert.Contains($"the DockerRegistryCredential of {registry.Address}", error.Text, StringComparison.Ordinal));
-        Assert.DoesNotContain(PrivateRegistry.Password, push.Text + pull.Text + user.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain(PrivateRegistry.Password, push.Text + pull.Text + user.Output, StringComparison.Ordinal);
         Assert.Empty(user.Attempts);
     }
 

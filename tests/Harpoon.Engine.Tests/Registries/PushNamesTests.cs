@@ -1,6 +1,6 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Registries;

@@ -1,7 +1,7 @@
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Builds;
 
 namespace Harpoon.Engine.Tests.Registries;

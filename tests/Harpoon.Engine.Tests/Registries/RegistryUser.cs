@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Secrets;
 using Harpoon.Engine.Registries;
-using Harpoon.Engine.Secrets;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Registries;
@@ -100,7 +100,7 @@ internal sealed class RegistryUser : IAsyncDisposable
         [.. Report.Messages.Select(message => message.Text).Where(text => text.Contains(" again in ", StringComparison.Ordinal))];
 
     /// <summary>All that was told.</summary>
-    public string Told => string.Join('\n', [
+    public string Output => string.Join('\n', [
         .. Report.Messages.Select(message => message.Text),
         .. Report.Lines.Select(line => line.Text),
         .. Report.Warnings.Select(warning => warning.Text),

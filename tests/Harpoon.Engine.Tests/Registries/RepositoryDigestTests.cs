@@ -1,6 +1,6 @@
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Registries;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.Transfers;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Registries;
@@ -51,7 +51,7 @@ public sealed class TransferTests
             {"errorDetail":{"message":"manifest unknown"},"error":"manifest unknown"}
             """));
 
-        Assert.Equal("manifest unknown", failure.Words);
+        Assert.Equal("manifest unknown", failure.ResponseMessage);
         Assert.Equal(1, _calls);
     }
 
@@ -77,7 +77,7 @@ public sealed class TransferTests
     {
         var failure = await Assert.ThrowsAsync<TransferException>(() => RunAsync([.. Enumerable.Repeat("""{"error":"unexpected EOF"}""", 20)]));
 
-        Assert.Equal("unexpected EOF", failure.Words);
+        Assert.Equal("unexpected EOF", failure.ResponseMessage);
         Assert.Equal(TransferRetry.Attempts, _calls);
     }
 
@@ -91,7 +91,7 @@ public sealed class TransferTests
         var failure = await Assert.ThrowsAsync<TransferException>(() => Transfer.RunAsync(
             "Pulling x", () => throw new EngineRefusedException("POST /images/create", 404, " no such image "), _report, new NoTime(), Token));
 
-        Assert.Equal(("no such image", 404), (failure.Words, failure.Status));
+        Assert.Equal(("no such image", 404), (failure.ResponseMessage, failure.Status));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.Transfers;
 
 namespace Harpoon.Engine.Tests.Registries;
 

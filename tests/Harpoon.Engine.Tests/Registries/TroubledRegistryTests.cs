@@ -1,6 +1,6 @@
-using Harpoon.Engine.Images;
-using Harpoon.Engine.Tests.Infrastructure.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Registries;
 
@@ -32,7 +32,7 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
         }
 
         Assert.Equal(2, way.Harmed);
-        AssertTold(user, status);
+        AssertReported(user, status);
         Assert.All(user.Attempts, text => Assert.StartsWith($"Pulling {far} again in ", text, StringComparison.Ordinal));
     }
 
@@ -56,11 +56,11 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
         }
 
         Assert.Equal(2, way.Harmed);
-        AssertTold(user, status);
+        AssertReported(user, status);
     }
 
     /// <summary>With containerd's image store an engine tries again by itself what was too much, and Podman all kinds of trouble.</summary>
-    private static void AssertTold(RegistryUser user, string status)
+    private static void AssertReported(RegistryUser user, string status)
     {
         if (!status.StartsWith("429", StringComparison.Ordinal) && !EngineAvailability.IsPodman)
         {

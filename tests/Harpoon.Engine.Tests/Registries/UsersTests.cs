@@ -1,6 +1,6 @@
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Tests.Infrastructure.Registries;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Registries;
 
@@ -17,7 +17,7 @@ public sealed class UsersTests(TokenRegistry registry) : IClassFixture<TokenRegi
 
         var pushed = await user.PushAsync(image);
         Assert.All(AskedFor(image.Path), who => Assert.StartsWith("writer: ", who, StringComparison.Ordinal));
-        registry.Asked.Clear();
+        registry.Requests.Clear();
         var pulled = await user.PullAsync(image);
 
         RegistryUser.AssertSame(pushed, pulled);
@@ -45,17 +45,17 @@ public sealed class UsersTests(TokenRegistry registry) : IClassFixture<TokenRegi
         user.Name(image.Registry, TokenRegistry.Writer, TokenRegistry.PasswordOf(TokenRegistry.Writer), RegistryAccess.Push);
         user.Name(image.Registry, user: null, registry.IdentityToken, RegistryAccess.Pull);
         var pushed = await user.PushAsync(image);
-        registry.Asked.Clear();
+        registry.Requests.Clear();
 
         RegistryUser.AssertSame(pushed, await user.PullAsync(image));
 
         Assert.Contains(AskedFor(image.Path), who => who.StartsWith("identity: ", StringComparison.Ordinal));
-        Assert.DoesNotContain(registry.IdentityToken, user.Told, StringComparison.Ordinal);
+        Assert.DoesNotContain(registry.IdentityToken, user.Output, StringComparison.Ordinal);
     }
 
     private string[] AskedFor(string path)
     {
-        string[] asked = [.. registry.Asked.Where(who => who.Contains(path, StringComparison.Ordinal))];
+        string[] asked = [.. registry.Requests.Where(who => who.Contains(path, StringComparison.Ordinal))];
         Assert.NotEmpty(asked);
         return asked;
     }

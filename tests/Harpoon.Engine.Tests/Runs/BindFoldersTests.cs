@@ -1,8 +1,7 @@
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Options.Volumes;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;

@@ -1,8 +1,8 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 

@@ -1,6 +1,10 @@
 using System.Text.Json;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Api.Networks;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 
 namespace Harpoon.Engine.Tests.Runs;
 

@@ -1,4 +1,5 @@
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;

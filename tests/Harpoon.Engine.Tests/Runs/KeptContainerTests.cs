@@ -1,5 +1,5 @@
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Runs.Cleanup;
 
 namespace Harpoon.Engine.Tests.Runs;
 

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Ports;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;

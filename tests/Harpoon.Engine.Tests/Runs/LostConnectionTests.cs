@@ -1,8 +1,9 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;

@@ -1,6 +1,7 @@
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs;
@@ -8,7 +9,7 @@ namespace Harpoon.Engine.Tests.Runs;
 /// <summary>However a run ends, its container goes: each run here checks that.</summary>
 public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
 {
-    private const string HeedsTerm = "trap 'echo bye; exit 0' TERM; echo ready; while true; do sleep 0.05; done";
+    private const string HandlesTerm = "trap 'echo bye; exit 0' TERM; echo ready; while true; do sleep 0.05; done";
     private const string IgnoresTerm = "trap '' TERM; echo ready; while true; do sleep 0.05; done";
 
     [EngineFact]
@@ -25,7 +26,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task Cancelled_while_it_runs_the_command_may_end_by_itself()
     {
-        var lines = await CancelledAtReadyAsync(Shell(HeedsTerm));
+        var lines = await CancelledAtReadyAsync(Shell(HandlesTerm));
 
         Assert.Equal(["ready", "bye"], lines);
     }
@@ -67,7 +68,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_run_that_takes_too_long_is_stopped_and_is_an_error()
     {
         // On a busy machine the command itself needs a while until it listens.
-        var outcome = await RunAsync(Shell(HeedsTerm) with { Timeout = TimeSpan.FromMilliseconds(4_500) });
+        var outcome = await RunAsync(Shell(HandlesTerm) with { Timeout = TimeSpan.FromMilliseconds(4_500) });
 
         Assert.Equal("HRP4020", outcome.Failure?.Code);
         Assert.Contains("4500 ms", outcome.Failure?.Text, StringComparison.Ordinal);

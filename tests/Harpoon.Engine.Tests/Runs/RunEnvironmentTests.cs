@@ -1,4 +1,4 @@
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Tests.Runs;
 

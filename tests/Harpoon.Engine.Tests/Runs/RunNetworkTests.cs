@@ -1,7 +1,8 @@
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Sessions;
-using Harpoon.Engine.Services.Up;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs.Sessions;
 
@@ -102,7 +103,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         var engine = await EngineAsync();
         var owner = ServiceOwner.Of($"/{Marker}.proj", Marker, Host);
         var outcome = await ContainerRun.ExecuteAsync(Marked(InNetwork("true") with { Keep = true, Project = Marker, Owner = owner.Id }), engine, Host, Report, Token);
-        await Leftovers.SweepAsync(engine, Session.OfThisProcess(), Report, Token);
+        await Leftovers.SweepAsync(engine, BuildProcess.OfThisProcess(), Report, Token);
         Assert.NotNull(await FindAsync());
         Assert.Equal(outcome.ContainerId, Assert.Single(await MarkedContainersAsync()).Id);
 
@@ -117,7 +118,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     {
         var engine = await EngineAsync();
         // Of a place of its own, in which nobody lives: the runs of other tests don't judge it.
-        var session = new Session(new ScriptedProcesses(Marker));
+        var session = new BuildProcess(new ScriptedProcesses(Marker));
         await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = OwnershipMark.Of(session.Identity, Name).ToString() }, Token);
         var user = await engine.Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Command = ["sleep", "600"], Network = Name }, Token);
         try

@@ -1,5 +1,7 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Tests.Runs;
 

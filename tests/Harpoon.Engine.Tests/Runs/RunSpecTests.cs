@@ -1,14 +1,15 @@
 using System.Text.Json;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Tests.Runs;
 
 public sealed class RunSpecTests
 {
     private static readonly Dictionary<string, string> Proxies = [];
-    private static readonly SessionIdentity Session = new("place", 7, "123");
+    private static readonly BuildProcessIdentity Session = new("place", 7, "123");
 
     [Fact]
     public void An_attached_run_leaves_the_engine_no_log_to_keep() =>

@@ -1,6 +1,7 @@
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 

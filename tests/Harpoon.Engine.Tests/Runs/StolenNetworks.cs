@@ -1,5 +1,6 @@
 using System.Net;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Networks;
 
 namespace Harpoon.Engine.Tests.Runs;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs;

@@ -1,8 +1,10 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
 using Harpoon.Engine.Tests.Infrastructure;
@@ -23,7 +25,7 @@ public sealed class LostServicesTests
         await using var daemon = await OwnDaemon.StartAsync(Token);
         await using var engine = await daemon.ConnectAsync(Token);
 
-        var error = await Assert.ThrowsAsync<HarpoonException>(() => ServicedRun.ExecuteAsync(
+        var error = await Assert.ThrowsAsync<HarpoonException>(() => RunWithServices.ExecuteAsync(
             Shell("echo here; exec sleep 600"), Two("log:ready"), owner: null, engine, Host, new CallbackReport(_ => daemon.Kill()), Token));
 
         Assert.Equal("HRP4031", Assert.Single(error.Diagnostics).Code);
@@ -46,7 +48,7 @@ public sealed class LostServicesTests
     }
 
     private static async Task RunAsync(IEngine engine, IReport report) =>
-        await ServicedRun.ExecuteAsync(Shell("true"), Two("log:never"), owner: null, engine, Host, report, Token);
+        await RunWithServices.ExecuteAsync(Shell("true"), Two("log:never"), owner: null, engine, Host, report, Token);
 
     private static async Task UpAsync(string folder, IEngine engine, IReport report) => await ServicesUp.ExecuteAsync(
         ServiceOwner.Of(Path.Combine(folder, "Shop.csproj"), "lost", Host),

@@ -1,7 +1,7 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
-using Harpoon.Engine.Services;
+using Harpoon.Engine.Runs.Spec;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Tests.Services;

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs;
 
@@ -92,7 +92,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     public async Task A_report_that_fails() => await Assert.ThrowsAsync<NotSupportedException>(
         () => RunAsync("echo here; exec sleep 600", new CallbackReport(_ => throw new NotSupportedException()), Token, Two()));
 
-    private Engine.Services.Service[] Two() => [Lasting("db", "log:ready"), Lasting("cache", "log:ready")];
+    private Engine.Services.Spec.Service[] Two() => [Lasting("db", "log:ready"), Lasting("cache", "log:ready")];
 
-    private Engine.Services.Service Lasting(string name, string wait) => Shelled(name, "echo ready; exec sleep 600", wait);
+    private Engine.Services.Spec.Service Lasting(string name, string wait) => Shelled(name, "echo ready; exec sleep 600", wait);
 }

@@ -1,6 +1,6 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
-using Harpoon.Engine.Services;
+using Harpoon.Engine.Runs.Spec;
+using Harpoon.Engine.Services.Spec;
 
 namespace Harpoon.Engine.Tests.Services;
 

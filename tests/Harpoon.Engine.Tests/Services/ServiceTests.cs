@@ -1,7 +1,9 @@
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Waits;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs;
@@ -46,7 +48,7 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
         try
         {
             var options = Marked(Shell(command)) with { Project = Project, StopTimeout = TimeSpan.FromSeconds(1) };
-            return await ServicedRun.ExecuteAsync(change(options), ServiceGraph.Of(services), owner: null, engine, Host, report, cancellationToken);
+            return await RunWithServices.ExecuteAsync(change(options), ServiceGraph.Of(services), owner: null, engine, Host, report, cancellationToken);
         }
         finally
         {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs.Options;
-using Harpoon.Engine.Services;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Services;

@@ -1,5 +1,6 @@
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Infrastructure.Ssh;

@@ -1,6 +1,7 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Tests.Endpoints;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Infrastructure.Ssh;

@@ -1,7 +1,8 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Tests.Builds;

@@ -1,11 +1,11 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Transports;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
 using Harpoon.Engine.Tests.Endpoints;
 using Harpoon.Engine.Tests.Infrastructure;
-using Harpoon.Engine.Transports;
 
 namespace Harpoon.Engine.Tests.Tls;
 

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Http;
+using Harpoon.Engine.Client.Http;
 using Harpoon.Fuzz.Checking;
 using Harpoon.Fuzz.Streams;
 using static Harpoon.Fuzz.Targets.UpgradeTarget;
@@ -19,7 +19,7 @@ internal sealed class AnswersTarget : IFuzzTarget
 
     public async Task RunAsync(byte[] input)
     {
-        await using var http = new LightHttp(_ => Task.FromResult<Stream>(new InputStream(input)));
+        await using var http = new EngineHttp(_ => Task.FromResult<Stream>(new InputStream(input)));
         await http.GetAsync("/_ping", CancellationToken.None);
     }
 

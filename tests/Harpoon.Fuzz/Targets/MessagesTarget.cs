@@ -1,5 +1,5 @@
+using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 using Harpoon.Fuzz.Checking;
 using Harpoon.Fuzz.Streams;
 using static Harpoon.Fuzz.Targets.ReplyTarget;

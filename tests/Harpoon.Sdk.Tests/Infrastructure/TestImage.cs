@@ -1,4 +1,4 @@
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Images;
 
 namespace Harpoon.Sdk.Tests.Infrastructure;
 

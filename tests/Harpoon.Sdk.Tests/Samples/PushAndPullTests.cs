@@ -10,7 +10,7 @@ public sealed class PushAndPullTests(PackedSdk sdk, PrivateRegistry registry) : 
 
         var result = (await sample.BuildAsync("Deliver", $"-p:BaseImage={TestImages.Base}", $"-p:Registry={registry.Address}")).SucceededWithoutWarnings();
 
-        var image = Harpoon.Engine.Images.ImageReference.Parse($"{registry.Address}/samples/catch:1.0");
+        var image = Harpoon.Engine.Registries.References.ImageReference.Parse($"{registry.Address}/samples/catch:1.0");
         var digest = await registry.DigestAsync(image);
         Assert.Contains($"{image} is {digest}.", result.Lines);
         Assert.Equal(digest, await registry.DigestAsync(image with { Tag = "latest" }));

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using CliWrap;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
 
 namespace Harpoon.Sdk.Tests.Services;
 

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Tasks.Lines;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;

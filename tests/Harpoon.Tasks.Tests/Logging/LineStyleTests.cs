@@ -14,7 +14,7 @@ public sealed class LineStyleTests
     {
         var style = new LineStyle { Project = "App" };
 
-        Assert.Equal("App: text", style.Words("text"));
+        Assert.Equal("App: text", style.Prefixed("text"));
         Assert.Equal("App: text", style.Line("text"));
         Assert.Equal("App: db | text", style.Line("db", "text"));
         Assert.Equal(("text", "db | text"), (new LineStyle().Line("text"), new LineStyle().Line("db", "text")));
@@ -27,7 +27,7 @@ public sealed class LineStyleTests
 
         Assert.Equal("App: 2001-02-03T04:05:06.007Z text", style.Line("text"));
         Assert.Equal("App: db | 2001-02-03T04:05:06.007Z text", style.Line("db", "text"));
-        Assert.Equal("App: text", style.Words("text"));
+        Assert.Equal("App: text", style.Prefixed("text"));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class LineStyleTests
     [Fact]
     public void Where_nobody_says_that_a_terminal_shows_it_there_are_no_colours()
     {
-        var host = new Harpoon.Engine.Hosting.HostEnvironment(_ => "1", "/", "/");
+        var host = new Harpoon.Engine.Machine.HostEnvironment(_ => "1", "/", "/");
 
         Assert.False(TerminalColors.AreWanted(_engine, host, isWorker: false));
     }
@@ -59,7 +59,7 @@ public sealed class LineStyleTests
     [Fact]
     public void A_service_keeps_its_level()
     {
-        var report = new LogReport(_engine, Tell.Log(_engine), new LineStyle());
+        var report = new LogReport(_engine, TestLog.Log(_engine), new LineStyle());
 
         report.ServiceLine("db", MessageLevel.Low, "ready");
         report.ServiceLine("db", MessageLevel.High, "lost");

@@ -12,7 +12,7 @@ public sealed class LogReportTests
     [Fact]
     public void Output_is_seen_live_by_the_terminal_logger_and_is_a_high_message_to_all_others()
     {
-        Tell.Report(_engine).Output(new OutputLine(OutputChannel.StandardOutput, "lolz {0}"));
+        TestLog.Report(_engine).Output(new OutputLine(OutputChannel.StandardOutput, "lolz {0}"));
 
         var message = Assert.IsType<ExtendedBuildMessageEventArgs>(Assert.Single(_engine.Messages));
         Assert.Equal("TLTESTOUTPUT", message.ExtendedType);
@@ -23,7 +23,7 @@ public sealed class LogReportTests
     [Fact]
     public void Each_line_starts_with_the_projects_name_where_projects_build_side_by_side()
     {
-        Tell.Report(_engine, "App").Output(new OutputLine(OutputChannel.Build, "Step 1/2"));
+        TestLog.Report(_engine, "App").Output(new OutputLine(OutputChannel.Build, "Step 1/2"));
 
         Assert.Equal("App: Step 1/2", Assert.Single(_engine.Messages).Message);
     }
@@ -34,7 +34,7 @@ public sealed class LogReportTests
     [InlineData(MessageLevel.High, MessageImportance.High)]
     public void Harpoons_own_words_keep_their_level(MessageLevel level, MessageImportance importance)
     {
-        Tell.Report(_engine).Message(level, "50 % {done}");
+        TestLog.Report(_engine).Message(level, "50 % {done}");
 
         var message = Assert.Single(_engine.Messages);
         Assert.Equal(importance, message.Importance);
@@ -45,7 +45,7 @@ public sealed class LogReportTests
     public void A_warning_about_an_item_is_told_at_its_place()
     {
         var place = new SourceLocation("/x/App.csproj", 7, 3);
-        var report = new LogReport(_engine, Tell.Log(_engine), new LineStyle(), diagnostic => diagnostic.At(place));
+        var report = new LogReport(_engine, TestLog.Log(_engine), new LineStyle(), diagnostic => diagnostic.At(place));
 
         report.Warning(new Diagnostic("HRP4242", "odd").About(new ItemReference("DockerCopyOut", "/a")));
 
@@ -58,9 +58,9 @@ public sealed class LogReportTests
         var build = new WholeBuildEngine(_engine);
         var warning = new Diagnostic("HRP4242", "odd") { IsOncePerBuild = true };
 
-        Tell.Report(build).Warning(warning);
-        Tell.Report(build).Warning(warning);
-        Tell.Report(build).Warning(warning with { Text = "odd elsewhere" });
+        TestLog.Report(build).Warning(warning);
+        TestLog.Report(build).Warning(warning);
+        TestLog.Report(build).Warning(warning with { Text = "odd elsewhere" });
 
         Assert.Equal(["odd", "odd elsewhere"], _engine.Warnings.Select(told => told.Message));
     }
@@ -71,7 +71,7 @@ public sealed class LogReportTests
     [InlineData("\u001b]0;title\u0007x", "x")]
     public void What_others_wrote_gives_no_orders_to_a_terminal(string text, string shown)
     {
-        var report = Tell.Report(_engine);
+        var report = TestLog.Report(_engine);
         report.Output(new OutputLine(OutputChannel.Build, text));
         report.Line(text, MessageImportance.High);
         report.ServiceLine("db", MessageLevel.High, text);
@@ -85,7 +85,7 @@ public sealed class LogReportTests
     [Fact]
     public void A_warning_has_its_code_its_place_and_its_page()
     {
-        Tell.Report(_engine).Warning(new Diagnostic("HRP4242", "odd {0}", new SourceLocation("/x/App.csproj", 7, 3)));
+        TestLog.Report(_engine).Warning(new Diagnostic("HRP4242", "odd {0}", new SourceLocation("/x/App.csproj", 7, 3)));
 
         var warning = Assert.Single(_engine.Warnings);
         Assert.Equal("HRP4242", warning.Code);

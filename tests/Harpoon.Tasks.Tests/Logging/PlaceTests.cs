@@ -34,7 +34,7 @@ public sealed class PlaceTests
         Diagnostic[] told = [bare, bare.At(new SourceLocation(Targets, 3, 5)), bare.AboutProperty("DockerHost"), bare.About(new ItemReference("DockerPort", "80"))];
         var engine = new RecordingBuildEngine { ProjectFileOfTaskNode = Targets };
 
-        Assert.False(new TellingTask(told) { BuildEngine = engine, ProjectFile = Project }.Execute());
+        Assert.False(new ReportingTask(told) { BuildEngine = engine, ProjectFile = Project }.Execute());
 
         Assert.Equal(Enumerable.Repeat(Project, told.Length), engine.Errors.Select(error => error.File));
         Assert.Equal(Enumerable.Repeat(Project, told.Length), engine.Warnings.Select(warning => warning.File));
@@ -45,7 +45,7 @@ public sealed class PlaceTests
     {
         var engine = new RecordingBuildEngine();
 
-        new TellingTask([new Diagnostic("HRP4010", "odd")]) { BuildEngine = engine }.Execute();
+        new ReportingTask([new Diagnostic("HRP4010", "odd")]) { BuildEngine = engine }.Execute();
 
         Assert.Equal(engine.ProjectFileOfTaskNode, Assert.Single(engine.Errors).File);
     }
@@ -67,7 +67,7 @@ public sealed class PlaceTests
     {
         var engine = new RecordingBuildEngine { ProjectFileOfTaskNode = Targets };
         var parameters = new OutputParameters { ReadsStandardFormat = true, StandardErrorIsError = isError };
-        var report = new ExecReport(Tell.Report(engine), Tell.Log(engine), parameters, new([], null)) { FileOfNone = Project };
+        var report = new ExecReport(TestLog.Report(engine), TestLog.Log(engine), parameters, new([], null)) { FileOfNone = Project };
 
         report.Output(new OutputLine(OutputChannel.StandardError, line));
 
@@ -88,7 +88,7 @@ public sealed class PlaceTests
     private static string RootOf(string folder) =>
         File.Exists(Path.Combine(folder, "Harpoon.Build.sln")) ? folder : RootOf(Path.GetDirectoryName(folder)!);
 
-    private sealed class TellingTask(IReadOnlyList<Diagnostic> told) : HarpoonTask
+    private sealed class ReportingTask(IReadOnlyList<Diagnostic> told) : HarpoonTask
     {
         private protected override PackageFolder Package => new(PlaceTests.Package);
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Framework;

@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Tests.Infrastructure;
 
@@ -11,7 +11,7 @@ public sealed class ExecReportMemoryTests
     [Fact]
     public void A_million_lines_leave_nothing_in_memory()
     {
-        var report = new ExecReport(Tell.Report(new DeafBuildEngine()), Tell.Log(new RecordingBuildEngine()), new OutputParameters(), new HostPaths([], null));
+        var report = new ExecReport(TestLog.Report(new DeafBuildEngine()), TestLog.Log(new RecordingBuildEngine()), new OutputParameters(), new HostPaths([], null));
         var line = new OutputLine(OutputChannel.StandardOutput, new string('x', 80));
         report.Output(line);
         var before = GC.GetTotalMemory(forceFullCollection: true);

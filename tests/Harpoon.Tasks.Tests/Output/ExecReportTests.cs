@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Framework;
@@ -106,7 +107,7 @@ public sealed class ExecReportTests
 
     private ExecReport Write(OutputParameters parameters, OutputChannel channel, params string[] lines)
     {
-        var report = new ExecReport(Tell.Report(_engine), Tell.Log(_engine), parameters, _paths);
+        var report = new ExecReport(TestLog.Report(_engine), TestLog.Log(_engine), parameters, _paths);
         foreach (var line in lines)
         {
             report.Output(new OutputLine(channel, line));

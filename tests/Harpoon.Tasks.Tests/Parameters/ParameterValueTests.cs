@@ -12,7 +12,7 @@ public sealed class ParameterValueTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void Truth_is_read_as_MSBuild_reads_it(string? text, bool? expected) =>
-        Assert.Equal(expected, ParameterValue.Truth("Init", text));
+        Assert.Equal(expected, ParameterValue.Boolean("Init", text));
 
     [Fact]
     public void Units_are_those_of_Exec_and_of_docker()
@@ -53,5 +53,5 @@ public sealed class ParameterValueTests
 
     [Fact]
     public void A_truth_that_is_none_is_an_error() =>
-        Assert.Equal("HRP1060", Assert.Throws<HarpoonException>(() => ParameterValue.Truth("Init", "maybe")).Diagnostics.Single().Code);
+        Assert.Equal("HRP1060", Assert.Throws<HarpoonException>(() => ParameterValue.Boolean("Init", "maybe")).Diagnostics.Single().Code);
 }

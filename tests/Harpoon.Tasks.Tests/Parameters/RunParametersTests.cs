@@ -1,8 +1,9 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

@@ -1,6 +1,6 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Services;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Waits;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Utilities;

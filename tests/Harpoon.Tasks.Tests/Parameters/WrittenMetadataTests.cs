@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Utilities;
 
@@ -62,7 +62,7 @@ public class WrittenMetadataTests
         Assert.Equal(waits, Assert.Single(ServiceParameters.Parse([item], "p", Host(), []).InOrder).Waits.Length);
     }
 
-    private static Engine.Builds.ImageBuildOptions Options(DockerBuild task) =>
+    private static Engine.Builds.Requests.ImageBuildOptions Options(DockerBuild task) =>
         BuildParameters.Parse(task, new DockerfileParameters([], "FROM a", [], null), "/p/app.proj", "/p/obj", Host());
 
     private static HostEnvironment Host() => HostEnvironment.OfProcess("/");

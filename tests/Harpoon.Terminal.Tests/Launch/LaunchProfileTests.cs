@@ -1,5 +1,6 @@
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Terminal.Launch;
 
 namespace Harpoon.Terminal.Tests.Launch;

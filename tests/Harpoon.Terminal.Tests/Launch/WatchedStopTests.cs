@@ -1,4 +1,4 @@
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Terminal.Launch;
 
 namespace Harpoon.Terminal.Tests.Launch;

@@ -1,8 +1,12 @@
 using Harpoon.BuildKit;
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.BuildKit.Sessions;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.UpToDate;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
@@ -21,7 +25,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var missing = new MissingSecrets(plan);
         try
         {
-            var contents = SessionContents.Of(plan, context, host, new OfferedLogins(credentials, scope), missing);
+            var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing);
             await using var session = await new SessionOpening(engine).OpenAsync(contents, cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request, BaseTriggers.Of(plan));
@@ -33,7 +37,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             return new ImageBuildResult(id, log.Steps, log.CachedSteps)
             {
                 Scope = part,
-                Changed = await plan.Context.ChangeSinceAsync(context.Unsettled, plan.Fingerprint, part, cancellationToken),
+                Changed = await plan.Context.ChangeSinceAsync(context.Racy, plan.Fingerprint, part, cancellationToken),
                 BytesSent = session.BytesSent,
                 FetchedBases = log.FetchedBases,
                 UnreadBases = log.UnreadBases,
@@ -45,8 +49,8 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         }
         finally
         {
-            credentials.TellWarnings(report);
-            missing.TellWarnings(report);
+            credentials.ReportWarnings(report);
+            missing.ReportWarnings(report);
             foreach (var registry in scope.Refused)
             {
                 report.Message(MessageLevel.Normal, $"The engine asked for the login of {registry}, from which no image of this build comes, and got none.");

@@ -1,6 +1,8 @@
+using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Harpoon.Engine.Context.Tar;
+using Harpoon.Engine.Context.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 

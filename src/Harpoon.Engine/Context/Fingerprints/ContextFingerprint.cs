@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Context.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Harpoon.Engine.Context.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Harpoon.Engine.Context.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using Harpoon.Engine.Context.Files;
+using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 
@@ -21,16 +23,16 @@ internal sealed class FingerprintWriter
         WriteNumber((long)entry.Status.Mode);
         switch (entry.Status.Kind)
         {
-            case ContextEntryKind.Link:
+            case EntryKind.Link:
                 WriteText(entry.LinkTarget!);
                 break;
-            case ContextEntryKind.File when entry.SourcePath is null:
+            case EntryKind.File when entry.SourcePath is null:
                 WriteBytes(entry.Content.Span);
                 break;
-            case ContextEntryKind.File:
+            case EntryKind.File:
                 WriteFile(entry, cancellationToken);
                 break;
-            case ContextEntryKind.CharacterDevice or ContextEntryKind.BlockDevice:
+            case EntryKind.CharacterDevice or EntryKind.BlockDevice:
                 WriteNumber(entry.Status.DeviceNumbers.Major);
                 WriteNumber(entry.Status.DeviceNumbers.Minor);
                 break;

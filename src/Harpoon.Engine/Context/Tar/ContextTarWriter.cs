@@ -1,11 +1,13 @@
+using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine.Files;
 using ICSharpCode.SharpZipLib.Tar;
 
 namespace Harpoon.Engine.Context.Tar;
 
 /// <summary>Writes a context's entries as a tar, one after the other, a piece of a file at a time.</summary>
-internal sealed class ContextTarWriter(Stream output, UnsettledFiles unsettled, CancellationToken cancellationToken)
+internal sealed class ContextTarWriter(Stream output, RacyFiles unsettled, CancellationToken cancellationToken)
 {
     private const int PieceSize = 128 * 1024;
 
@@ -39,7 +41,7 @@ internal sealed class ContextTarWriter(Stream output, UnsettledFiles unsettled, 
             tar.PutNextEntry(TarEntryHeader.OfName(entry, first));
             tar.CloseEntry();
         }
-        else if (entry.Status.Kind == ContextEntryKind.File && entry.SourcePath is { } source)
+        else if (entry.Status.Kind == EntryKind.File && entry.SourcePath is { } source)
         {
             WriteFile(tar, entry, source);
         }
@@ -57,7 +59,7 @@ internal sealed class ContextTarWriter(Stream output, UnsettledFiles unsettled, 
     private string? FirstName(ContextEntry entry)
     {
         var status = entry.Status;
-        return status.Kind == ContextEntryKind.Folder || status.Names < 2 || _sent.TryAdd((status.Device, status.Inode), entry.Path)
+        return status.Kind == EntryKind.Folder || status.Names < 2 || _sent.TryAdd((status.Device, status.Inode), entry.Path)
             ? null
             : _sent[(status.Device, status.Inode)];
     }

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Harpoon.Engine.Streams;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Context.Tar;
 

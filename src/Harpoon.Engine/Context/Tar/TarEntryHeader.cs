@@ -1,3 +1,5 @@
+using Harpoon.Engine.Context.Files;
+using Harpoon.Engine.Machine.Files;
 using ICSharpCode.SharpZipLib.Tar;
 
 namespace Harpoon.Engine.Context.Tar;
@@ -10,7 +12,7 @@ internal static class TarEntryHeader
 
     /// <summary>An entry's name in a tar: a folder's ends with a slash.</summary>
     public static string NameOf(ContextEntry entry) =>
-        entry.Status.Kind == ContextEntryKind.Folder ? entry.Path + "/" : entry.Path;
+        entry.Status.Kind == EntryKind.Folder ? entry.Path + "/" : entry.Path;
 
     /// <summary>The header of an entry.</summary>
     /// <param name="entry">The entry.</param>
@@ -20,11 +22,11 @@ internal static class TarEntryHeader
         Name = TarText.ForHeader(NameOf(entry)),
         TypeFlag = entry.Status.Kind switch
         {
-            ContextEntryKind.Folder => TarHeader.LF_DIR,
-            ContextEntryKind.Link => TarHeader.LF_SYMLINK,
-            ContextEntryKind.Pipe => TarHeader.LF_FIFO,
-            ContextEntryKind.CharacterDevice => TarHeader.LF_CHR,
-            ContextEntryKind.BlockDevice => TarHeader.LF_BLK,
+            EntryKind.Folder => TarHeader.LF_DIR,
+            EntryKind.Link => TarHeader.LF_SYMLINK,
+            EntryKind.Pipe => TarHeader.LF_FIFO,
+            EntryKind.CharacterDevice => TarHeader.LF_CHR,
+            EntryKind.BlockDevice => TarHeader.LF_BLK,
             _ => TarHeader.LF_NORMAL,
         },
         Mode = (int)entry.Status.Mode,

@@ -1,11 +1,11 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs.Output;
 
 namespace Harpoon.Engine.Runs.Consoles;
 
 /// <summary>A console: what is typed goes in, what is written comes out, and the container hears of sizes and signals.</summary>
-internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, IOutputLog? log) : INearEnd
+internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, IOutputLog? log) : IContainerStreams
 {
     public bool HasInput => console.Input is not null;
 
@@ -24,7 +24,7 @@ internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, I
         }
 
         return console.Events is { } events
-            ? new ConsoleEvents(id, engine.Containers).TellAsync(events, cancellationToken)
+            ? new ConsoleEvents(id, engine.Containers).ReportAsync(events, cancellationToken)
             : Task.CompletedTask;
     }
 

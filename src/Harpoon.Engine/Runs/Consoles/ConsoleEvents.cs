@@ -1,6 +1,7 @@
 using System.Threading.Channels;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Runs.Consoles;
 
@@ -11,13 +12,13 @@ internal sealed class ConsoleEvents(string id, IEngineContainers containers)
     private static readonly TimeSpan ResizePause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Tells each event, in order. That the container did not hear one is no failure: it has ended, and its output tells how.</summary>
-    public async Task TellAsync(ChannelReader<ConsoleEvent> events, CancellationToken cancellationToken)
+    public async Task ReportAsync(ChannelReader<ConsoleEvent> events, CancellationToken cancellationToken)
     {
         try
         {
             await foreach (var happened in events.ReadAllAsync(cancellationToken))
             {
-                await TellAsync(happened, cancellationToken);
+                await ReportAsync(happened, cancellationToken);
             }
         }
         catch (Exception e) when (e is HarpoonException or IOException or OperationCanceledException)
@@ -26,7 +27,7 @@ internal sealed class ConsoleEvents(string id, IEngineContainers containers)
         }
     }
 
-    private Task TellAsync(ConsoleEvent happened, CancellationToken cancellationToken) => happened switch
+    private Task ReportAsync(ConsoleEvent happened, CancellationToken cancellationToken) => happened switch
     {
         ConsoleResized resized => ResizeAsync(resized.Size, cancellationToken),
         ConsoleSignalled signalled => SignalAsync(signalled.Signal, cancellationToken),

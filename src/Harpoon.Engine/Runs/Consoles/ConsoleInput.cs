@@ -1,4 +1,4 @@
-using Harpoon.Engine.Streams;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Runs.Consoles;
 

@@ -1,10 +1,10 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Output;
+using Harpoon.Engine.Runs.Output;
 
 namespace Harpoon.Engine.Runs.Consoles;
 
 /// <summary>A build's log: the output is reported, a line at a time, and there is no input.</summary>
-internal sealed class ReportedEnd(bool tty, RunTail report, IOutputLog? log) : INearEnd
+internal sealed class ReportedEnd(bool tty, RunTail report, IOutputLog? log) : IContainerStreams
 {
     public bool HasInput => false;
 

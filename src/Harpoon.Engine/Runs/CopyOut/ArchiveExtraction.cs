@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs.CopyOut;
 

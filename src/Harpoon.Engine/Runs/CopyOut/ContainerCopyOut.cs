@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs.CopyOut;
 
@@ -54,7 +57,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
             var extraction = new ArchiveExtraction(source, item, report, cancellationToken);
             if (await TryCopyAsync(source, extraction, cancellationToken) is { } failure)
             {
-                Tell(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);
+                Report(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);
             }
 
             if (!extraction.Files.IsEmpty)
@@ -68,7 +71,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         return new CopyOutOutcome(files.ToImmutable(), failures.ToImmutable());
     }
 
-    private void Tell(Diagnostic failure, bool succeeded, ImmutableArray<Diagnostic>.Builder failures)
+    private void Report(Diagnostic failure, bool succeeded, ImmutableArray<Diagnostic>.Builder failures)
     {
         if (failure.Code == "HRP4071" && !succeeded)
         {
@@ -92,7 +95,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         }
         catch (EngineRefusedException e)
         {
-            return Diagnostic.Of("HRP4071", source.Asked, e.Words);
+            return Diagnostic.Of("HRP4071", source.RequestPath, e.ResponseMessage);
         }
         catch (HarpoonException e)
         {
@@ -103,14 +106,14 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
                 or OverflowException or InvalidOperationException or NotSupportedException)
         {
             // The last five are a tar reader's: for numbers that are none or too large, and for sparse files, which no engine sends.
-            return Diagnostic.Of("HRP4077", source.Asked, e.Message);
+            return Diagnostic.Of("HRP4077", source.RequestPath, e.Message);
         }
     }
 
     /// <summary>Asks for what the path is: where it is a link, for what that leads to.</summary>
     private async Task<ContainerArchive> OpenAsync(ContainerPath source, CancellationToken cancellationToken)
     {
-        var archive = await engine.Containers.ReadArchiveAsync(id, source.Asked, cancellationToken);
+        var archive = await engine.Containers.ReadArchiveAsync(id, source.RequestPath, cancellationToken);
         if (archive.LinkTarget is not { } target)
         {
             return archive;

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Runs.CopyOut;
 internal sealed record ContainerPath(string Folder, string? Name)
 {
     /// <summary>The path to ask the engine for.</summary>
-    public string Asked => Name is null ? $"{Folder.TrimEnd('/')}/." : Folder;
+    public string RequestPath => Name is null ? $"{Folder.TrimEnd('/')}/." : Folder;
 
     /// <exception cref="HarpoonException">HRP4070: it is no path.</exception>
     public static ContainerPath Parse(string text)

@@ -33,7 +33,7 @@ internal sealed record EntryName(string Original, ImmutableArray<string> Parts)
         }
 
         string[] names = [.. (root is null ? [] : new[] { root }), .. parts.Skip(1).Select(RawNames.Escaped)];
-        return new EntryName(RawNames.Escaped(original), [.. names]) { IsEscaped = RawNames.IsMeantBy(parts[^1]) };
+        return new EntryName(RawNames.Escaped(original), [.. names]) { IsEscaped = RawNames.Matches(parts[^1]) };
     }
 
     private static bool IsNone(string part) => part is "" or "." or ".." || part.AsSpan().ContainsAny(NeverInNames);

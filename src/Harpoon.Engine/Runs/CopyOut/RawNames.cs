@@ -20,10 +20,10 @@ internal static class RawNames
     private const int TypeOffset = 156;
 
     /// <summary>Whether a name had a byte that is no UTF-8.</summary>
-    public static bool IsMeantBy(string name) => name.Any(IsByte);
+    public static bool Matches(string name) => name.Any(IsByte);
 
     /// <summary>A name as it is written on this machine.</summary>
-    public static string Escaped(string name) => !IsMeantBy(name) ? name : string.Concat(name.Select(character =>
+    public static string Escaped(string name) => !Matches(name) ? name : string.Concat(name.Select(character =>
         IsByte(character) ? string.Create(CultureInfo.InvariantCulture, $"%{character - Zero:X2}") : character.ToString()));
 
     /// <summary>What stands before an entry, with names that are text.</summary>

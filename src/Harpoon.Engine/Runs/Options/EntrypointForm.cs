@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Engine.Runs.Options;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Runs.Options;
 

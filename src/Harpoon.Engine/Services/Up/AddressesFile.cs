@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Services.Containers;
+using Harpoon.Engine.Services.Spec;
 
 namespace Harpoon.Engine.Services.Up;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
 
 namespace Harpoon.Engine.Services.Up;
 

@@ -1,6 +1,7 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Cleanup;
 
 namespace Harpoon.Engine.Services.Up;
 
@@ -20,7 +21,7 @@ public static class ServicesDown
     {
         var shared = new SharedReport(report);
         using var taken = await ServicesLock.TakeAsync(files.Lock, shared, cancellationToken);
-        var found = await FoundServices.FindAsync(owner, engine, cancellationToken);
+        var found = await ExistingServices.FindAsync(owner, engine, cancellationToken);
         await Task.WhenAll(found.Containers.Select(
             container => Task.Run(() => RemoveAsync(container, engine, shared, cancellationToken), cancellationToken)));
         foreach (var network in found.Networks)

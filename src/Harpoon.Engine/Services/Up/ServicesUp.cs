@@ -1,10 +1,16 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Services.Containers;
+using Harpoon.Engine.Services.Spec;
+using Harpoon.Engine.Services.Starting;
 
 namespace Harpoon.Engine.Services.Up;
 
@@ -38,7 +44,7 @@ public sealed class ServicesUp
         CancellationToken cancellationToken)
     {
         using var taken = await ServicesLock.TakeAsync(files.Lock, report, cancellationToken);
-        var session = Session.OfThisProcess();
+        var session = BuildProcess.OfThisProcess();
         await Leftovers.SweepAsync(engine, session, report, cancellationToken);
         var up = new ServicesUp(owner, ServiceSetting.Of(engine, host, report, session));
         var addresses = await up.StartAsync(services, cancellationToken);
@@ -48,8 +54,8 @@ public sealed class ServicesUp
 
     private async Task<ImmutableArray<ServiceAddress>> StartAsync(ServiceGraph graph, CancellationToken cancellationToken)
     {
-        var found = await FoundServices.FindAsync(_owner, _engine, cancellationToken);
-        using var setUp = new SetUpToken(cancellationToken);
+        var found = await ExistingServices.FindAsync(_owner, _engine, cancellationToken);
+        using var setUp = new CreationToken(cancellationToken);
         var network = found.Networks is [var known, ..]
             ? new ServiceNetwork(known.Id, known.Name, Gateway: null)
             : await CreateNetworkAsync(setUp.Token);
@@ -77,7 +83,7 @@ public sealed class ServicesUp
     }
 
     private async Task<ImmutableArray<ServiceAddress>> StartAsync(
-        ServiceGraph graph, FoundServices found, ServiceNetwork network, CancellationToken cancellationToken)
+        ServiceGraph graph, ExistingServices found, ServiceNetwork network, CancellationToken cancellationToken)
     {
         var specs = graph.InOrder.ToDictionary(service => service, service => UpSpec.Of(service, _owner, network, _setting));
         var plan = await UpPlan.MakeAsync(graph, found, service => specs[service], _engine, cancellationToken);

@@ -1,3 +1,6 @@
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Services.Spec;
+
 namespace Harpoon.Engine.Services.Up;
 
 /// <summary>The names of what is left up. A container has another one until all services are ready: by it, what a killed <c>DockerUp</c> left is told from what is to stay.</summary>

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Up;
@@ -12,7 +15,7 @@ internal sealed record UpPlan(
     ImmutableDictionary<string, string> Running, ImmutableHashSet<string> Done, ImmutableArray<LabelledObject> Outdated)
 {
     public static async Task<UpPlan> MakeAsync(
-        ServiceGraph graph, FoundServices found, Func<Service, ContainerSpec> specOf, IEngine engine, CancellationToken cancellationToken)
+        ServiceGraph graph, ExistingServices found, Func<Service, ContainerSpec> specOf, IEngine engine, CancellationToken cancellationToken)
     {
         var running = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
         var done = ImmutableHashSet.CreateBuilder<string>(StringComparer.OrdinalIgnoreCase);

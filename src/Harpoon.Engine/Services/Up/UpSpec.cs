@@ -1,5 +1,10 @@
 using System.Security.Cryptography;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Services.Containers;
+using Harpoon.Engine.Services.Spec;
+using Harpoon.Engine.Services.Starting;
 
 namespace Harpoon.Engine.Services.Up;
 

@@ -33,7 +33,7 @@ public static class WaitConditionParser
     {
         try
         {
-            return MeantWait.Of(text) is { } meant && Read(meant) is not null ? DiagnosticTexts.Format("Said.WaitMeant", meant) : e.Message;
+            return SuggestedWait.Of(text) is { } meant && Read(meant) is not null ? DiagnosticTexts.Format("Said.WaitMeant", meant) : e.Message;
         }
         catch (FormatException)
         {
@@ -57,7 +57,7 @@ public static class WaitConditionParser
         "healthy" => throw Unreadable("Said.WaitNeedsNothing", "healthy"),
         "file" => FileOf(rest),
         "command" => CommandOf(rest),
-        "https" => throw Unreadable("Said.WaitNoHttps", MeantWait.PortOf(rest) is { } port ? $":{port}" : ""),
+        "https" => throw Unreadable("Said.WaitNoHttps", SuggestedWait.PortOf(rest) is { } port ? $":{port}" : ""),
         "udp" => throw Unreadable("Said.WaitNoUdp"),
         "started" or "running" or "service_started" => throw Unreadable("Said.WaitStarted"),
         _ => throw Unreadable("Said.WaitUnknown", kind),
@@ -70,7 +70,7 @@ public static class WaitConditionParser
 
     // What docker takes as an array, or behind CMD, would be a program of that name to a shell.
     private static CommandWait CommandOf(string line) =>
-        line.Length == 0 || MeantWait.IsExecForm(line) || MeantWait.HasCommandWord(line) ? throw Unreadable("Said.WaitNeedsCommand") : new CommandWait(line);
+        line.Length == 0 || SuggestedWait.IsExecForm(line) || SuggestedWait.HasCommandWord(line) ? throw Unreadable("Said.WaitNeedsCommand") : new CommandWait(line);
 
     private static HttpWait HttpOf(string rest)
     {
@@ -104,7 +104,7 @@ public static class WaitConditionParser
             throw Unreadable("Said.WaitNeedsExpression");
         }
 
-        if (MeantWait.EndsInLineBreak(expression))
+        if (SuggestedWait.EndsInLineBreak(expression))
         {
             throw Unreadable("Said.WaitLineBreak");
         }

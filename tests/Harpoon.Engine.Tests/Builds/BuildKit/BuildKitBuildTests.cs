@@ -1,7 +1,7 @@
 using System.Text;
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.Offers;
-using Harpoon.Engine.Secrets;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Machine.Secrets;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;

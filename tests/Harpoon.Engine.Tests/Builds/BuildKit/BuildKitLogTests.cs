@@ -1,11 +1,11 @@
 using System.Text;
 using Harpoon.BuildKit.Tracing;
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.BuildKit;
-using Harpoon.Engine.Credentials;
+using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;

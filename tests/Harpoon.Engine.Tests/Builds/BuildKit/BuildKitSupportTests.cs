@@ -1,6 +1,6 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 

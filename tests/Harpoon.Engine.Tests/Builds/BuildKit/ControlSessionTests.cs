@@ -1,5 +1,5 @@
 using System.Text;
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;

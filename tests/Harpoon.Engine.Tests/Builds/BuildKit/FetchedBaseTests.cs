@@ -1,7 +1,8 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.UpToDate;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 

@@ -1,9 +1,9 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Sessions;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Dockerfiles;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Registries;

@@ -1,9 +1,10 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.BuildKit.Sessions;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
-using Harpoon.Engine.Credentials;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Tests.Dockerfiles;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -38,7 +39,7 @@ public sealed class SessionContentsTests
             new ContextOptions(folder ?? AppContext.BaseDirectory, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
         var fingerprint = context.TakeFingerprint(TestContext.Current.CancellationToken);
         var plan = new ImageBuildPlan(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), [tag]), context, fingerprint, []);
-        var logins = new OfferedLogins(new RegistryCredentials(host, TestContext.Current.CancellationToken), new LoginScope(plan, new FakeEngine(), TimeProvider.System));
+        var logins = new SessionLogins(new RegistryCredentials(host, TestContext.Current.CancellationToken), new LoginScope(plan, new FakeEngine(), TimeProvider.System));
         return SessionContents.Of(plan, new ContextTree(context.Entries, fingerprint), host, logins, new MissingSecrets(plan)).SharedKey;
     }
 }

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Progress;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 

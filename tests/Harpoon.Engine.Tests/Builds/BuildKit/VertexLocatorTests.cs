@@ -1,5 +1,5 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 

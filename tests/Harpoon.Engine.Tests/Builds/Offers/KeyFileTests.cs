@@ -1,5 +1,5 @@
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.Offers;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.Offers;
@@ -28,7 +28,7 @@ public sealed class KeyFileTests : IAsyncDisposable
     public async Task OpenSSH_lists_the_key_and_accepts_what_it_signs(params string[] kind)
     {
         var key = await KeyAsync("key", passphrase: "", kind);
-        var agent = OfferedAgent.Of(new SshForward("default") { KeyFiles = ["key"] }, _project.Host);
+        var agent = ForwardedAgent.Of(new SshForward("default") { KeyFiles = ["key"] }, _project.Host);
         var socket = _project.Path("agent");
         await using var served = new ServedAgent(agent, socket);
         var variables = new Dictionary<string, string> { ["SSH_AUTH_SOCK"] = socket };

@@ -1,9 +1,9 @@
 using System.Text;
-using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.Offers;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Secrets;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Secrets;
+using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Tests.Context;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -53,10 +53,10 @@ public sealed class PipeTests : IDisposable
         var host = _project.Host;
         var forward = new SshForward("default") { KeyFiles = ["pipe"] };
 
-        OfferedAgent.Of(forward, host);
+        ForwardedAgent.Of(forward, host);
         await writing;
 
-        Assert.NotNull(OfferedAgent.Of(forward, host));
+        Assert.NotNull(ForwardedAgent.Of(forward, host));
     }
 
     [Fact]

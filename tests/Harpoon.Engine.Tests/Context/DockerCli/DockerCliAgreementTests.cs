@@ -9,7 +9,7 @@ public sealed class DockerCliAgreementTests(ITestOutputHelper output)
     private const int ManyCases = 100;
 
     /// <summary>The first version without the faults that <see cref="ReferenceRules"/> tells of.</summary>
-    private const int MendedVersion = 23;
+    private const int FixedVersion = 23;
 
     private int _judgedByReference;
     private int _withSomethingLeftOut;
@@ -58,7 +58,7 @@ public sealed class DockerCliAgreementTests(ITestOutputHelper output)
         }
 
         Count(random, ours);
-        if (DockerCommand.Version < MendedVersion && TouchesFault(random, ours, theirs))
+        if (DockerCommand.Version < FixedVersion && TouchesFault(random, ours, theirs))
         {
             Interlocked.Increment(ref _judgedByReference);
             return;
@@ -83,7 +83,7 @@ public sealed class DockerCliAgreementTests(ITestOutputHelper output)
     {
         try
         {
-            random.Reference(random.IgnoreText ?? string.Empty, hasFaults: DockerCommand.Version < MendedVersion);
+            random.Reference(random.IgnoreText ?? string.Empty, hasFaults: DockerCommand.Version < FixedVersion);
             return false;
         }
         catch (ArgumentException)

@@ -1,6 +1,6 @@
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Infrastructure.Registries;

@@ -1,7 +1,7 @@
 using System.Text;
-using Harpoon.Engine.Credentials;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 

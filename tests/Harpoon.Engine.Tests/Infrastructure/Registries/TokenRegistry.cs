@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using Harpoon.Engine.Images;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Infrastructure.Registries;
 
@@ -39,7 +39,7 @@ public sealed class TokenRegistry : IAsyncDisposable
     public string IdentityToken { get; } = $"identity-{Guid.NewGuid():n}";
 
     /// <summary>Who asked for tokens, and for which rights.</summary>
-    public ConcurrentQueue<string> Asked { get; } = [];
+    public ConcurrentQueue<string> Requests { get; } = [];
 
     /// <summary>A user's password.</summary>
     public static string PasswordOf(string user) => $"password-of-{user}-Zk4vQ9xTb7";
@@ -88,7 +88,7 @@ public sealed class TokenRegistry : IAsyncDisposable
         var question = body.Length > 0 ? body : target.Split('?', 2)[^1];
         var values = question.Split('&').Select(pair => pair.Split('=', 2)).ToLookup(pair => pair[0], pair => WebUtility.UrlDecode(pair[^1]));
         var who = WhoIs(HeaderOf(head, "Authorization"), values["refresh_token"].FirstOrDefault(), values["password"].FirstOrDefault());
-        Asked.Enqueue($"{who ?? "nobody"}: {string.Join(' ', values["scope"])}");
+        Requests.Enqueue($"{who ?? "nobody"}: {string.Join(' ', values["scope"])}");
         var answer = who is null && (HeaderOf(head, "Authorization") is not null || body.Length > 0)
             ? "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             : Answer(Token(who, values["scope"].SelectMany(scope => scope.Split(' '))));

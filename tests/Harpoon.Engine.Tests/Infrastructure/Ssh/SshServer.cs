@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Infrastructure.Ssh;
 

@@ -1,7 +1,8 @@
 using System.Threading.Channels;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Consoles;

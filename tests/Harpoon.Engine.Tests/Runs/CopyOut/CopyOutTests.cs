@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs.CopyOut;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.CopyOut;

@@ -19,7 +19,7 @@ public sealed class RawNamesTests
             var name = await ReadAsync(Archive(format, bytes));
 
             Assert.Equal(expected, RawNames.Escaped(name));
-            Assert.Equal(expected != bytes && expected.Contains('%', StringComparison.Ordinal), RawNames.IsMeantBy(name));
+            Assert.Equal(expected != bytes && expected.Contains('%', StringComparison.Ordinal), RawNames.Matches(name));
         }
     }
 

@@ -1,6 +1,6 @@
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Endpoints;
-using Harpoon.Engine.Engines;
 using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Tests.Answers;
 using Harpoon.Engine.Tests.Infrastructure;

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Hosting;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Ports;
 using Harpoon.Engine.Tests.Context.DockerCli;
 
 namespace Harpoon.Engine.Tests.Runs.Options;

@@ -1,6 +1,6 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Ports;
 
 namespace Harpoon.Engine.Tests.Runs.Options;
 
@@ -17,7 +17,7 @@ public sealed class PortMappingTests
     [InlineData("7000-7002:80-82", ":7000:80/tcp :7001:81/tcp :7002:82/tcp")]
     [InlineData("80-81", "::80/tcp ::81/tcp")]
     public void A_port_is_fixed_or_any_of_the_host_or_one_of_a_range(string text, string expected) =>
-        Assert.Equal(expected, string.Join(' ', PortMapping.Parse(text).Select(Told)));
+        Assert.Equal(expected, string.Join(' ', PortMapping.Parse(text).Select(Format)));
 
     [Theory]
     [InlineData("")]
@@ -39,5 +39,5 @@ public sealed class PortMappingTests
         Assert.Contains("8080:80", refusal.Text, StringComparison.Ordinal);
     }
 
-    private static string Told(PortBinding port) => $"{port.HostIp}:{port.HostPort}:{port.Key}";
+    private static string Format(PortBinding port) => $"{port.HostIp}:{port.HostPort}:{port.Key}";
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
 
 namespace Harpoon.Engine.Tests.Runs.Options;

@@ -1,6 +1,8 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Options.Volumes;
+using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Tests.Runs.Options;
 
@@ -21,7 +23,7 @@ public sealed class RunGrammarTests
             Add("HRP4112", HostName.Check, "", "-web", "my host", new string('a', 65), "a/b");
             Add("HRP4113", RunLabel.Check, "", "harpoon.keep");
             Add("HRP4114", text => EntrypointForm.Parse(text), "[", "[]", "[1]", "['/bin/sh']");
-            Add("HRP4116", PlatformName.Check, "", "linux/", "linux/arm/v7/x", "linux arm64", "linux/arm 64", "linux/amd64,linux/arm64", "linux-x64", "linux/x64");
+            Add("HRP4116", RunPlatform.Check, "", "linux/", "linux/arm/v7/x", "linux arm64", "linux/arm 64", "linux/amd64,linux/arm64", "linux-x64", "linux/x64");
             Add("HRP4002", text => MemorySize.Parse(text), "0.5", "512Mi", "1,5g", "50%", "1 2");
             Add("HRP4003", text => CpuCount.Parse(text), "500m", "0,5", "50%", "0-3");
             Add("HRP4117", UserName.Check, "", "a b", "a:", ":a", "a:b:c");
@@ -69,7 +71,7 @@ public sealed class RunGrammarTests
     [InlineData("linux/amd64")]
     [InlineData("linux/arm/v7")]
     [InlineData("windows/amd64")]
-    public void A_platform_has_up_to_three_parts(string name) => Assert.Equal(name, PlatformName.Check(name));
+    public void A_platform_has_up_to_three_parts(string name) => Assert.Equal(name, RunPlatform.Check(name));
 
     [Theory]
     [InlineData("linux-x64", "linux/amd64")]
@@ -77,7 +79,7 @@ public sealed class RunGrammarTests
     [InlineData("win-x64", "windows/amd64")]
     [InlineData("linux/x64", "linux/amd64")]
     public void A_platforms_name_in_NET_is_refused_with_the_engines(string text, string meant) => Assert.EndsWith(
-        $"as in {meant}.", Assert.Throws<HarpoonException>(() => PlatformName.Check(text)).Diagnostics[0].Text, StringComparison.Ordinal);
+        $"as in {meant}.", Assert.Throws<HarpoonException>(() => RunPlatform.Check(text)).Diagnostics[0].Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("host")]

@@ -1,6 +1,6 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Hosting;
-using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Runs.Options.Volumes;
 
 namespace Harpoon.Engine.Tests.Runs.Options;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
@@ -102,7 +103,7 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     public async Task What_can_not_be_swept_is_a_warning()
     {
         var engine = await EngineAsync();
-        await Leftovers.SweepAsync(new EngineWithNetworks(engine, new NoNetworks()), Session.OfThisProcess(), Report, Token);
+        await Leftovers.SweepAsync(new EngineWithNetworks(engine, new NoNetworks()), BuildProcess.OfThisProcess(), Report, Token);
 
         Assert.Equal("HRP4042", Assert.Single(Report.Warnings).Code);
     }
@@ -110,9 +111,9 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     private static Task<string> DockerAsync(params string[] arguments) => ExternalProgram.RunAsync("docker", arguments);
 
     // No process id of Linux is as high as this (proc(5): pid_max is at most 4194304).
-    private static SessionIdentity DeadSession() => Session.OfThisProcess().Identity with { ProcessId = 4_194_305 };
+    private static BuildProcessIdentity DeadSession() => BuildProcess.OfThisProcess().Identity with { ProcessId = 4_194_305 };
 
-    private async Task<CreatedContainer> CreateAsync(SessionIdentity session, (string Name, string Value) label) =>
+    private async Task<CreatedContainer> CreateAsync(BuildProcessIdentity session, (string Name, string Value) label) =>
         await (await EngineAsync()).Containers.CreateAsync(
             OwnershipMark.Put(new ContainerSpec(TestImages.Base)
             {

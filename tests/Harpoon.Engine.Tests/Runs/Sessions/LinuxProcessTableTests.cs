@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;

@@ -1,5 +1,7 @@
 using System.Net;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Networks;
+using Harpoon.Engine.Client.Calls;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
 

@@ -1,5 +1,6 @@
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Runs.Cleanup;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
 
@@ -7,7 +8,7 @@ public sealed class OwnershipMarkTests
 {
     private const string Image = "sha256:0123456789012345678901234567890123456789012345678901234567890123";
 
-    private static readonly SessionIdentity Session = new("place", 7, "123");
+    private static readonly BuildProcessIdentity Session = new("place", 7, "123");
 
     [Theory]
     [InlineData("web")]
@@ -36,7 +37,7 @@ public sealed class OwnershipMarkTests
     public void A_label_of_another_kind_is_no_mark(string? label) => Assert.Null(OwnershipMark.Parse(label));
 
     [Fact]
-    public void No_older_version_takes_a_mark_for_its_own() => Assert.Null(SessionIdentity.Parse(OwnershipMark.Of(Session, "web").ToString()));
+    public void No_older_version_takes_a_mark_for_its_own() => Assert.Null(BuildProcessIdentity.Parse(OwnershipMark.Of(Session, "web").ToString()));
 
     [Fact]
     public void A_container_without_a_name_gets_one_and_is_known_by_it()

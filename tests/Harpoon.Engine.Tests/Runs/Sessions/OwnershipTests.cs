@@ -1,7 +1,7 @@
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
-using Harpoon.Engine.Runs.Sessions;
-using Harpoon.Engine.Services.Up;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
@@ -13,7 +13,7 @@ public sealed class OwnershipTests(EngineFixture fixture) : RunTests(fixture)
 
     private string Copy => $"harpoon-test-copy:{Marker}";
 
-    private Session Dead => new(new ScriptedProcesses(Marker));
+    private BuildProcess Dead => new(new ScriptedProcesses(Marker));
 
     private ServiceOwner Owner => ServiceOwner.Of($"/here/{Marker}.proj", Marker, Host);
 

@@ -1,4 +1,4 @@
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Cleanup;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
 

@@ -1,14 +1,14 @@
-using Harpoon.Engine.Runs.Sessions;
+using Harpoon.Engine.Runs.Cleanup;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
 
 public sealed class SessionTests
 {
-    private readonly Session _session = new(new ScriptedProcesses("here", (7, "100")));
+    private readonly BuildProcess _session = new(new ScriptedProcesses("here", (7, "100")));
 
     [Fact]
     public void A_label_reads_back() =>
-        Assert.Equal(_session.Identity, SessionIdentity.Parse(_session.Identity.ToString()));
+        Assert.Equal(_session.Identity, BuildProcessIdentity.Parse(_session.Identity.ToString()));
 
     [Fact]
     public void A_label_tells_nothing_of_the_machine()
@@ -16,7 +16,7 @@ public sealed class SessionTests
         var place = new LinuxProcessTable().Place;
         Assert.SkipWhen(place is null, "This is not Linux.");
 
-        var label = Session.OfThisProcess().Identity.ToString();
+        var label = BuildProcess.OfThisProcess().Identity.ToString();
         Assert.All(place.Split('\n', StringSplitOptions.RemoveEmptyEntries), part => Assert.DoesNotContain(part, label, StringComparison.Ordinal));
     }
 
@@ -35,7 +35,7 @@ public sealed class SessionTests
     [Fact]
     public void Where_the_place_is_not_known_nobody_is_judged()
     {
-        var lost = new Session(new ScriptedProcesses(place: null));
+        var lost = new BuildProcess(new ScriptedProcesses(place: null));
         Assert.False(lost.IsDead(lost.Identity with { ProcessId = 8 }));
     }
 
@@ -47,8 +47,8 @@ public sealed class SessionTests
     [InlineData("a.1.")]
     [InlineData("a.1.2.3")]
     [InlineData("a.-1.2")]
-    public void A_label_of_another_kind_is_never_judged(string? label) => Assert.False(_session.IsDead(SessionIdentity.Parse(label)));
+    public void A_label_of_another_kind_is_never_judged(string? label) => Assert.False(_session.IsDead(BuildProcessIdentity.Parse(label)));
 
-    private static SessionIdentity Of(string place, int processId, string start) =>
-        new Session(new ScriptedProcesses(place)).Identity with { ProcessId = processId, Start = start };
+    private static BuildProcessIdentity Of(string place, int processId, string start) =>
+        new BuildProcess(new ScriptedProcesses(place)).Identity with { ProcessId = processId, Start = start };
 }

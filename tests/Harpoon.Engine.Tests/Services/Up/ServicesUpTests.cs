@@ -2,10 +2,15 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Harpoon.Engine.Client.Api;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Engines;
-using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Options;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Containers;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -232,7 +237,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
 
     private async Task DownAsync() => await ServicesDown.ExecuteAsync(Owner, Files, await EngineAsync(), Report, CancellationToken.None);
 
-    private async Task<ContainerRunOutcome> RunBesideAsync(string command, params Service[] services) => await ServicedRun.ExecuteAsync(
+    private async Task<ContainerRunOutcome> RunBesideAsync(string command, params Service[] services) => await RunWithServices.ExecuteAsync(
         Marked(Shell(command)), ServiceGraph.Of(services), Owner, await EngineAsync(), Host, Report, Token);
 
     private async Task<Dictionary<string, string>> IdsAsync() =>

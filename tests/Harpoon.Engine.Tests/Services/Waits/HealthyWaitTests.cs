@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
-using Harpoon.Engine.Services;
+using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Services.Waits;

@@ -1,5 +1,5 @@
-using Harpoon.Engine.Services;
 using Harpoon.Engine.Services.Waits;
+using Harpoon.Engine.Services.Waits.Probes;
 
 namespace Harpoon.Engine.Tests.Services.Waits;
 
@@ -36,7 +36,7 @@ public sealed class WaitNoticeTests
 
         await wait.LookAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(("port 5432 (refused)", "port:5432 (refused)"), (wait.Said, wait.ToString()));
+        Assert.Equal(("port 5432 (refused)", "port:5432 (refused)"), (wait.Description, wait.ToString()));
     }
 
     private sealed class Refused : IWaitProbe

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using System.Text.Json;
-using Harpoon.Engine.Engines;
+using Harpoon.Engine.Client;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit.DockerCli;
 

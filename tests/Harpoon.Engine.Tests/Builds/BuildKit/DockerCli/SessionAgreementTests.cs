@@ -1,5 +1,5 @@
 using System.Globalization;
-using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Context.DockerCli;
 using Harpoon.Engine.Tests.Infrastructure;

@@ -1,8 +1,0 @@
-using Harpoon.Engine.Engines;
-
-namespace Harpoon.Engine.Builds;
-
-/// <summary>An image that a build starts from or copies from, as the engine has it.</summary>
-/// <param name="Reference">What the Dockerfile calls it.</param>
-/// <param name="Details">What the engine says of it; null where it has none, or can't tell.</param>
-internal sealed record BaseImageState(string Reference, ImageDetails? Details);

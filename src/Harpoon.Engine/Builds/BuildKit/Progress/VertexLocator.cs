@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Instructions;
+using Harpoon.Engine.Registries.References;
+
+namespace Harpoon.Engine.Builds.BuildKit.Progress;
+
+/// <summary>
+/// Finds the place in the project that BuildKit talks of, by the name that it gives to a part of a build. Its numbers alone are not enough: triggers of a base image are
+/// counted or not, and a <c>WORKDIR /</c> is counted and never numbered. So the text has to be that of one instruction; of several that are alike, none is chosen.
+/// </summary>
+internal sealed class VertexLocator
+{
+    private const string Metadata = "[internal] load metadata for ";
+    private const string From = "FROM ";
+    private const string Trigger = "ONBUILD ";
+
+    private readonly ImageBuildRequest _request;
+    private readonly DockerfileReading _reading;
+    private readonly ImmutableArray<Instruction> _triggers;
+
+    /// <param name="request">What is built.</param>
+    /// <param name="triggers">What the base images hold for the build, each at the line of its <c>FROM</c>, as far as that is known.</param>
+    public VertexLocator(ImageBuildRequest request, IEnumerable<Instruction>? triggers = null)
+    {
+        _request = request;
+        _triggers = [.. triggers ?? []];
+        _reading = request.Reading;
+    }
+
+    /// <summary>Where the Dockerfile was written: the place of what is at no line.</summary>
+    public SourceLocation? Start => _request.Dockerfile.Start;
+
+    /// <summary>Where a line of the Dockerfile was written; null where that is not known.</summary>
+    public SourceLocation? OfLine(int line) => _request.Dockerfile.LocationOf(line);
+
+    /// <summary>Where an error's text says that the Dockerfile is wrong; null where it names no line.</summary>
+    public SourceLocation? OfError(string error) => new StepLocator(_request.Dockerfile, _request.Syntax).OfError(error);
+
+    /// <summary>Where the instruction was written that a part of the build carries out; null where none is.</summary>
+    public SourceLocation? OfVertex(string name) => LineOf(name) is { } line ? OfLine(line) : null;
+
+    /// <summary>The base image that a part of the build needs; null for none.</summary>
+    public BaseImage? BaseOf(string name) => _request.BaseAt(LineOf(name));
+
+    /// <summary>The image that BuildKit says a part of the build is, by its full name; null for none.</summary>
+    public static ImageReference? ImageOf(string name)
+    {
+        var text = StepName.Read(name)?.Instruction ?? name;
+        var image = text.StartsWith(From, StringComparison.Ordinal) ? text[From.Length..]
+            : name.StartsWith(Metadata, StringComparison.Ordinal) ? name[Metadata.Length..]
+            : "";
+        var reference = ImageReference.Split(image);
+        return ImageReference.TryParse((reference with { Digest = null }).ToString(), out _) ? reference : null;
+    }
+
+    /// <summary>
+    /// The base image that a part of the build is, where BuildKit says which one its registry gave; null for none, for the engine's own, and for one with instructions for
+    /// each build on it, of which nobody can tell what they will do.
+    /// </summary>
+    public FetchedBase? FetchedBy(string name)
+    {
+        var step = StepName.Read(name);
+        return (step?.Instruction ?? name).StartsWith(From, StringComparison.Ordinal)
+            && ImageOf(name) is { Digest: { } digest } used
+            && !(step is not null && Steps(step.Stage).Any(stage => step.Total > stage.Numbered.Length))
+            && NamedAs(used) is { } image
+            ? new FetchedBase(image.Reference, digest)
+            : null;
+    }
+
+    /// <summary>The base image that an image which BuildKit names is; null for none of those that the Dockerfile names.</summary>
+    public BaseImage? NamedAs(ImageReference used) => _reading.Bases.FirstOrDefault(
+        image => ImageReference.TryParse(image.Reference, out var named) && named.IsSameAs(used));
+
+    private int? LineOf(string name) =>
+        StepName.Read(name) is { } step ? LineOf(step)
+        : ImageOf(name) is { } used ? NamedAs(used)?.Line
+        : null;
+
+    private int? LineOf(StepName step)
+    {
+        ImmutableArray<StageSteps> stages = [.. Steps(step.Stage).Where(stage => stage.Numbered.Length <= step.Total)];
+        var isTrigger = step.Instruction.StartsWith(Trigger, StringComparison.Ordinal);
+        var text = isTrigger ? step.Instruction[Trigger.Length..] : step.Instruction;
+        var found = stages.SelectMany(stage => isTrigger ? stage.Triggers : text.StartsWith(From, StringComparison.Ordinal) ? stage.Base : stage.Numbered.AddRange(stage.Triggers))
+            .Where(instruction => instruction.Name == "FROM" || StepText.IsOf(instruction, text))
+            .Where(instruction => (instruction.Name == "FROM") == text.StartsWith(From, StringComparison.Ordinal))
+            .ToImmutableArray();
+        return found.Select(instruction => instruction.StartLine).Distinct().ToArray() switch
+        {
+            [var only] => only,
+            [] => stages is [{ Base: [var image] } stage] && (isTrigger || stage.Lacks(step)) ? image.StartLine : null,
+            _ => stages is [{ IsCertain: true } stage] && stage.Numbered.Length == step.Total && step.Number <= step.Total
+                && stage.Numbered[step.Number - 1] is var numbered && found.Contains(numbered) ? numbered.StartLine : null,
+        };
+    }
+
+    /// <summary>The stages that BuildKit may call so: one without a name is <c>stage-1</c>, and so may another be; the only one has no name in BuildKit's words.</summary>
+    private IEnumerable<StageSteps> Steps(string name)
+    {
+        for (var index = 0; index < _reading.Stages.Length; index++)
+        {
+            var stage = _reading.Stages[index];
+            var shown = stage.Stage.Name ?? string.Create(CultureInfo.InvariantCulture, $"stage-{index}");
+            if (name.Length == 0 ? index == _reading.Stages.Length - 1 : shown.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return StageSteps.Of(stage, _triggers);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+
+namespace Harpoon.Engine.Builds.Classic;
+
+/// <summary>Refuses what the classic builder would fail on midway, or take for something else.</summary>
+internal static class BuildKitRefusal
+{
+    /// <exception cref="HarpoonException">HRP3010, at each line that needs BuildKit; HRP3061, HRP3062, HRP3064: that Podman can't build.</exception>
+    public static void ThrowIfNeeded(ImageBuildRequest request)
+    {
+        ImmutableArray<Diagnostic> refused =
+        [
+            .. request.Builder.Podman is not null && PodmanRefusal.OfNetwork(request.Network) is { } network ? [network] : Array.Empty<Diagnostic>(),
+            .. request.Reading.BuildKitFeatures
+                .Select(feature => (feature.Line, Text: request.Builder.Podman is { } podman ? PodmanRefusal.Of(feature, podman) : Of(feature, request.Builder)))
+                .Where(refusal => refusal.Text is not null)
+                .Select(refusal => refusal.Text!.At(request.Dockerfile.LocationOf(refusal.Line))),
+        ];
+        if (!refused.IsEmpty)
+        {
+            throw new HarpoonException(refused);
+        }
+    }
+
+    /// <summary>How to do without it.</summary>
+    public static string Advice(BuildKitFeature feature) => feature.Name switch
+    {
+        _ when feature.IsHeredoc =>
+            "Write commands in one line with '&&' between them, and a file as the Content of a COPY line.",
+        _ when feature.Name.EndsWith("--chmod", StringComparison.Ordinal) => "Change the mode with a RUN chmod line after it.",
+        _ when feature.Name.EndsWith("--mount", StringComparison.Ordinal) => "Copy what the command needs with a COPY line before it.",
+        _ when feature.Name.EndsWith("--network", StringComparison.Ordinal) => "Set DockerBuildNetwork for the whole build.",
+        _ => "Write the line without it.",
+    };
+
+    private static Diagnostic Of(BuildKitFeature feature, BuilderDecision builder) =>
+        Diagnostic.Of("HRP3010", feature.Name, builder.WhyClassic, Advice(feature));
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Engine.Registries.References;
+
+namespace Harpoon.Engine.Builds.Failures;
+
+/// <summary>Says of a base image that could not be had whether its registry can be reached, and what the engine has that may have been meant.</summary>
+internal static class MissingBase
+{
+    private const int Shown = 5;
+
+    /// <summary>What engines say where there is no way to a registry, or none that they trust.</summary>
+    private static readonly string[] Unreachable =
+    [
+        "dial tcp", "no such host", "connection refused", "i/o timeout", "Client.Timeout", "TLS handshake", "network is unreachable",
+        "proxyconnect", "x509:", "server misbehaving", "server gave HTTP response to HTTPS client", "context deadline exceeded",
+    ];
+
+    /// <summary>What engines say where they could not read the name: nothing was looked for under it.</summary>
+    private static readonly string[] Unread = ["failed to process \"", "invalid reference format"];
+
+    /// <param name="image">The base, as the Dockerfile names it.</param>
+    /// <param name="words">The engine's words.</param>
+    /// <param name="images">The engine's images.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public static async Task<string> ExplainAsync(string image, string words, IEngineImages images, CancellationToken cancellationToken) =>
+        Explain(image, words, await NamesAsync(images, cancellationToken));
+
+    /// <param name="image">The base, as the Dockerfile names it.</param>
+    /// <param name="words">The engine's words.</param>
+    /// <param name="names">The tagged images that the engine has.</param>
+    internal static string Explain(string image, string words, IReadOnlyList<string> names)
+    {
+        if (IsAnyOf(Unread, words))
+        {
+            return "";
+        }
+
+        var wanted = ImageReference.Split(image);
+        var isUnreachable = IsAnyOf(Unreachable, words);
+        string[] parts =
+        [
+            isUnreachable ? DiagnosticTexts.Format("Said.RegistryUnreachable", wanted.Registry) : "",
+            Alternatives(wanted, [.. names.Select(ImageReference.Split)]),
+        ];
+        return string.Join(' ', parts.Where(part => part.Length > 0));
+    }
+
+    private static bool IsAnyOf(string[] marks, string words) => Array.Exists(marks, mark => words.Contains(mark, StringComparison.OrdinalIgnoreCase));
+
+    private static string Alternatives(ImageReference wanted, ImmutableArray<ImageReference> known)
+    {
+        if (known.Any(name => IsSame(name, wanted) && name.Tagged().Tag == wanted.Tagged().Tag))
+        {
+            return DiagnosticTexts.Format("Said.BaseIsThere");
+        }
+
+        var tags = known.Where(name => IsSame(name, wanted)).ToList();
+        if (tags.Count > 0)
+        {
+            return DiagnosticTexts.Format("Said.BaseHasTags", List(tags));
+        }
+
+        // The same image under another registry, or in another of its folders.
+        var elsewhere = known.Where(name => LastPart(name) == LastPart(wanted)).OrderByDescending(name => name.Tagged().Tag == wanted.Tagged().Tag).ToList();
+        if (elsewhere.Count > 0)
+        {
+            return DiagnosticTexts.Format("Said.BaseElsewhere", List(elsewhere));
+        }
+
+        var near = NearestName.Of(wanted.FamiliarName, [.. known.Select(name => name.FamiliarName)]);
+        return near is null ? "" : DiagnosticTexts.Format("Said.BaseNear", List(known.Where(name => name.FamiliarName == near)));
+    }
+
+    private static bool IsSame(ImageReference one, ImageReference other) => (one.Registry, one.Path) == (other.Registry, other.Path);
+
+    private static string LastPart(ImageReference name) => name.Path[(name.Path.LastIndexOf('/') + 1)..];
+
+    private static string List(IEnumerable<ImageReference> names) => string.Join(", ", names.Select(name => name.ToString()).Take(Shown));
+
+    /// <summary>None if the engine is lost: the failure itself says so.</summary>
+    private static async Task<IReadOnlyList<string>> NamesAsync(IEngineImages images, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await images.NamesAsync(cancellationToken);
+        }
+        catch (HarpoonException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Diagnostics.Text;
+
+namespace Harpoon.Engine.Builds.Requests;
+
+/// <summary>The one line that says what a build made.</summary>
+internal static class BuildSummary
+{
+    private const string Algorithm = "sha256:";
+    private const int ShortId = 12;
+
+    /// <param name="image">The image, read back.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="result">What the builder said.</param>
+    /// <param name="took">How long it took.</param>
+    public static string Of(ImageDetails image, ImmutableArray<string> tags, ImageBuildResult result, TimeSpan took) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Built {string.Join(", ", tags)}: {Short(image.Id)}, {ByteCount.Of(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
+
+    /// <summary>An id as the docker CLI shows it.</summary>
+    public static string Short(string id)
+    {
+        var digits = id.StartsWith(Algorithm, StringComparison.Ordinal) ? id[Algorithm.Length..] : id;
+        return digits.Length > ShortId ? digits[..ShortId] : digits;
+    }
+
+    private static string Sent(ImageBuildResult result) => result.BytesSent is { } bytes ? $"{ByteCount.Of(bytes)} sent, " : "";
+}

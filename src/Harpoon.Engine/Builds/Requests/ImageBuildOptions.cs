@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
+using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Machine.Secrets;
+using Harpoon.Engine.Registries.Credentials;
+
+namespace Harpoon.Engine.Builds.Requests;
+
+/// <summary>What a project says about its image; null or empty where it says nothing. Paths may be relative to the project's folder.</summary>
+/// <param name="ProjectName">The project's name: the image's, where it gives none.</param>
+/// <param name="ProjectLabel">The value of the label <c>harpoon.project</c>: the same in every build, or no build is cached.</param>
+/// <param name="IntermediateDirectory">Where the rendered Dockerfile and the stamp go: the project's <c>obj</c>.</param>
+public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, string IntermediateDirectory)
+{
+    /// <summary><c>$(DockerImage)</c>: a repository or a full reference.</summary>
+    public string? Image { get; init; }
+
+    /// <summary><c>$(DockerImageTags)</c>: tags or full references, between <c>;</c>.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary><c>@(DockerfileLine)</c>.</summary>
+    public ImmutableArray<DockerfileLine> Lines { get; init; } = [];
+
+    /// <summary><c>$(DockerfileText)</c>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Where the first line of <see cref="Text"/> was written.</summary>
+    public SourceLocation? TextLocation { get; init; }
+
+    /// <summary>Where each line of <see cref="Text"/> was written, when that is known better than by counting.</summary>
+    public ImmutableArray<SourceLocation?> TextLocations { get; init; } = [];
+
+    /// <summary><c>$(Dockerfile)</c>: the path of one.</summary>
+    public string? DockerfilePath { get; init; }
+
+    /// <summary><c>$(DockerBuildContext)</c>: a folder; the Dockerfile's by default, or the project's where lines or text make the Dockerfile.</summary>
+    public string? Context { get; init; }
+
+    /// <summary><c>@(DockerContextFile)</c>, and the publish output.</summary>
+    public ImmutableArray<ContextFile> ContextFiles { get; init; } = [];
+
+    /// <summary><c>$(DockerBuildTarget)</c>: the stage to build; the last by default.</summary>
+    public string? Target { get; init; }
+
+    /// <summary><c>$(DockerBuildPlatform)</c>: <c>linux/arm64</c>; <c>DOCKER_DEFAULT_PLATFORM</c> by default, or else the engine's own.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary><c>$(DockerBuildNetwork)</c>: the network of <c>RUN</c> steps.</summary>
+    public string? Network { get; init; }
+
+    /// <summary><c>$(DockerBuildPull)</c>: ask the registry for newer base images.</summary>
+    public bool Pull { get; init; }
+
+    /// <summary><c>$(DockerBuildNoCache)</c>: do every step again.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary><c>$(DockerBuildAlways)</c>: ask the engine even where nothing seems to have changed.</summary>
+    public bool Always { get; init; }
+
+    /// <summary><c>$(DockerBuilder)</c>: <c>auto</c>, <c>buildkit</c> or <c>classic</c>.</summary>
+    public BuilderChoice Builder { get; init; }
+
+    /// <summary><c>@(DockerBuildArg)</c>; of two with one name the last counts.</summary>
+    public ImmutableArray<BuildArgument> Arguments { get; init; } = [];
+
+    /// <summary><c>@(DockerBuildLabel)</c>.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary><c>@(DockerBuildSecret)</c>: what steps may mount, by BuildKit alone.</summary>
+    public ImmutableArray<SecretSource> Secrets { get; init; } = [];
+
+    /// <summary><c>@(DockerBuildSsh)</c>: ssh agents that steps may use, by BuildKit alone.</summary>
+    public ImmutableArray<SshForward> SshForwards { get; init; } = [];
+
+    /// <summary><c>@(DockerRegistryCredential)</c>: the credentials for its base images that go before the docker CLI's.</summary>
+    public ImmutableArray<CredentialSource> Credentials { get; init; } = [];
+
+    /// <summary><c>@(DockerCacheFrom)</c>: images whose layers may serve as cache.</summary>
+    public ImmutableArray<string> CacheFrom { get; init; } = [];
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
+using System.Security.Cryptography;
+using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Machine.Secrets;
+using Harpoon.Engine.Registries.Credentials;
+
+namespace Harpoon.Engine.Builds.Requests;
+
+/// <summary>What a project asks an engine to build, with every default, variable and name put in. The context is not part of it.</summary>
+/// <param name="Dockerfile">What to build.</param>
+/// <param name="Syntax">Its syntax, up to the target.</param>
+/// <param name="Tags">The full references that the image gets; one at least.</param>
+internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax Syntax, ImmutableArray<string> Tags)
+{
+    /// <summary>The stage to build; null for the last.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The platform to build for; null for the engine's own.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>The network of <c>RUN</c> steps; null for the engine's default.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Ask the registry for newer base images.</summary>
+    public bool Pull { get; init; }
+
+    /// <summary>Do every step again.</summary>
+    public bool NoCache { get; init; }
+
+    /// <summary>Values by the name that <c>ARG</c> declares; null leaves the Dockerfile's default.</summary>
+    public IReadOnlyDictionary<string, string?> Arguments { get; init; } = ReadOnlyDictionary<string, string?>.Empty;
+
+    /// <summary>The image's labels.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Images whose layers may serve as cache.</summary>
+    public ImmutableArray<string> CacheFrom { get; init; } = [];
+
+    /// <summary>Which builder builds.</summary>
+    public BuilderDecision Builder { get; init; } = BuilderDecision.BuildKit;
+
+    /// <summary>Whether BuildKit builds it.</summary>
+    public bool ByBuildKit => Builder.IsBuildKit;
+
+    /// <summary>Whether the build may read the context. That can't be known of a Dockerfile that another image reads, or that has a base image that isn't known.</summary>
+    public bool ReadsContext => Reading is var reading && (reading.CopiesFromContext || reading.Unknown is not null || Frontend is not null);
+
+    /// <summary>What the builder defines by itself.</summary>
+    public AutomaticArguments Automatic { get; init; } = AutomaticArguments.None;
+
+    /// <summary>What the builder makes of the Dockerfile.</summary>
+    public DockerfileReading Reading => Syntax.Read(Arguments, Automatic);
+
+    /// <summary>The image that reads the Dockerfile, which an argument may name too; null for the builder's own reader.</summary>
+    public string? Frontend => ByBuildKit ? Arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? Syntax.Frontend : null;
+
+    /// <summary>What steps may mount as secrets.</summary>
+    public ImmutableArray<SecretSource> Secrets { get; init; } = [];
+
+    /// <summary>The ssh agents that steps may use.</summary>
+    public ImmutableArray<SshForward> SshForwards { get; init; } = [];
+
+    /// <summary>The credentials that the project names for its base images.</summary>
+    public ImmutableArray<CredentialSource> Credentials { get; init; } = [];
+
+    /// <summary>The first tag: what messages call the image.</summary>
+    public string Name => Tags[0];
+
+    /// <summary>The base image that a line of the Dockerfile names; null for none.</summary>
+    public BaseImage? BaseAt(int? line) => Reading.Bases.FirstOrDefault(image => image.Line == line && image.Reference.Length > 0);
+
+    /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
+    /// <param name="endpoint">What tells the engine from others.</param>
+    public string Digest(string endpoint)
+    {
+        using var digest = new InputDigest();
+        return digest
+
+            // Another version of this code may build otherwise.
+            .Add(typeof(ImageBuildRequest).Module.ModuleVersionId.ToString())
+            .Add(endpoint)
+            .Add(Convert.ToHexString(SHA256.HashData(Dockerfile.Bytes.Span)))
+            .Add(Tags)
+            .Add(Target)
+            .Add(Platform)
+            .Add(Network)
+            .Add(Arguments)
+            .Add(Labels)
+            .Add(CacheFrom)
+            .Add(ByBuildKit ? "buildkit" : "classic")
+            .Add([.. Secrets.Select(secret => secret.Name)])
+            .Add([.. SshForwards.Select(forward => forward.Id)])
+            .Finish();
+    }
+}

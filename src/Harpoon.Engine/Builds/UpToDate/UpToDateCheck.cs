@@ -1,0 +1,111 @@
+using System.Globalization;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
+
+namespace Harpoon.Engine.Builds.UpToDate;
+
+/// <summary>
+/// Tells whether the image that a build would make is there already. It may build too often, and must never skip a build that would
+/// make another image: what can't be known counts as changed.
+/// </summary>
+/// <remarks>
+/// An image's id is a digest of all that is in it. So it does not matter which engine answers: one that has this id under every tag, and the
+/// same base images, has what the build would make.
+/// </remarks>
+internal static class UpToDateCheck
+{
+    /// <summary>What keeps a build from ever being skipped; null for nothing.</summary>
+    public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? "DockerBuildAlways is set"
+        : request.Pull ? "DockerBuildPull is set"
+        : request.NoCache ? "DockerBuildNoCache is set"
+        : request.Reading.AddsRemote ? "ADD fetches something that may have changed"
+        : request.Frontend is { } frontend ? WhyAlways(frontend) ?? WhyAlways(request.Reading.Unknown)
+        : WhyAlways(request.Reading.Unknown);
+
+    private static string? WhyAlways(string frontend) =>
+        !frontend.Contains('@', StringComparison.Ordinal) ? $"the image of its '# syntax' line, {frontend}, may have changed"
+        : !FrontendDirective.ReadsDockerfiles(frontend) ? $"{frontend}, which reads the Dockerfile, may need other images than are named there"
+        : null;
+
+    private static string? WhyAlways(BaseImage? unknown) =>
+        unknown is null ? null : string.Create(CultureInfo.InvariantCulture, $"it can't be known which image '{unknown.Unknown}' means, in line {unknown.Line} of the Dockerfile");
+
+    /// <summary>Why there is something to build; null where there is nothing.</summary>
+    /// <param name="stamp">The last build that went well; null where none is known.</param>
+    /// <param name="inputs">The digest of what the project gives now.</param>
+    /// <param name="plan">What would be built, with its context as it is now.</param>
+    /// <param name="state">What the engine has now.</param>
+    /// <param name="tags">The tags, as in the state.</param>
+    public static string? WhyNot(
+        BuildStamp? stamp, string inputs, ImageBuildPlan plan, EngineState state, IReadOnlyList<string> tags)
+    {
+        if (stamp is null)
+        {
+            return "no earlier build of it is known here";
+        }
+
+        if (stamp.Inputs != inputs)
+        {
+            return "its Dockerfile or a build property has changed";
+        }
+
+        return WhyNotContext(stamp, plan) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
+    }
+
+    private static string? WhyNotContext(BuildStamp stamp, ImageBuildPlan plan)
+    {
+        var seen = ContextStamp.Parse(stamp.Context.Span);
+        var difference = seen is null ? string.Empty
+            : plan.Fingerprint.Within(seen.Scope, plan.Context.Entries).DifferenceFrom(seen.Fingerprint);
+        return difference switch
+        {
+            null => null,
+            "" => "its context has changed",
+            _ => $"{difference} has changed in its context",
+        };
+    }
+
+    private static string? WhyNotBases(BuildStamp stamp, EngineState state)
+    {
+        if (stamp.Bases.FirstOrDefault(image => image.IsNotRead) is { } unread)
+        {
+            return $"the builder used {unread.Reference}, which Harpoon does not find in the Dockerfile";
+        }
+
+        if (stamp.Bases.Length != state.Bases.Length)
+        {
+            return "its base images have changed";
+        }
+
+        for (var index = 0; index < state.Bases.Length; index++)
+        {
+            var (reference, details) = state.Bases[index];
+            if (stamp.Bases[index].Reference != reference || !stamp.Bases[index].IsStill(details))
+            {
+                return $"the base image {reference} has changed";
+            }
+
+            if (details is { HasTriggers: true })
+            {
+                return $"the base image {reference} has ONBUILD instructions";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? WhyNotTags(BuildStamp stamp, EngineState state, IReadOnlyList<string> tags)
+    {
+        for (var index = 0; index < tags.Count; index++)
+        {
+            if (state.Tagged[index]?.Id != stamp.ImageId)
+            {
+                return $"{tags[index]} is not the image that was built last";
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Docker.DotNet;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Http;
+
+namespace Harpoon.Engine.Client.Api.Containers;
+
+/// <summary>The engine's containers: what every run does by raw calls, the rest by Docker.DotNet.</summary>
+internal sealed class EngineContainers(EngineConnection connection) : IEngineContainers
+{
+    // Unless told otherwise, an engine keeps back a Ctrl+P until it knows that no Ctrl+Q follows, by which a client would be detached.
+    // No terminal sends the byte 255, which UTF-8 does not have.
+    private const string InputQuery = "&stdin=1&detachKeys=%FF";
+
+    private const int NotFound = (int)HttpStatusCode.NotFound;
+
+    private readonly EngineRequests _requests = new(connection);
+    private readonly ClientCalls _client = new(connection);
+    private readonly EngineStreams _streams = new(connection);
+    private readonly EngineWatch _watch = new(connection);
+
+    public async Task<CreatedContainer> CreateAsync(ContainerSpec spec, CancellationToken cancellationToken)
+    {
+        var path = $"containers/create?name={Escaped(spec.Name)}&platform={Escaped(spec.Platform)}";
+        return await _requests.ReadAsync(
+            Post(path) with { Json = ContainerSpecJson.Write(spec) }, json => new CreatedContainer(json.Id(), WarningsOf(json)), cancellationToken);
+    }
+
+    public Task<Stream> AttachAsync(string id, bool input, CancellationToken cancellationToken) =>
+        _requests.UpgradeAsync(Post($"containers/{id}/attach?stream=1&stdout=1&stderr=1{(input ? InputQuery : "")}"), cancellationToken);
+
+    public Task<Stream> AttachWithLogAsync(string id, CancellationToken cancellationToken) =>
+        _requests.UpgradeAsync(Post($"containers/{id}/attach?logs=1&stream=1&stdout=1&stderr=1"), cancellationToken);
+
+    public Task StartAsync(string id, CancellationToken cancellationToken) =>
+        _requests.CallAsync(Post($"containers/{id}/start"), cancellationToken, acceptedStatus: (int)HttpStatusCode.NotModified);
+
+    public async Task<int> WaitAsync(string id, CancellationToken cancellationToken)
+    {
+        // Said out loud: the default was 'not-running' always, but an old Podman knows no other that gives the exit code.
+        var request = Post($"containers/{id}/wait?condition=not-running") with { MayTakeLong = true };
+        return await _watch.WhileAsync(
+            token => _requests.ReadAsync(request, Timeout.InfiniteTimeSpan, json => json.GetProperty("StatusCode").GetInt32(), token),
+            check: null,
+            cancellationToken);
+    }
+
+    public Task<ContainerState> InspectAsync(string id, CancellationToken cancellationToken) =>
+        _requests.ReadAsync(new EngineHttpRequest("GET", $"containers/{id}/json"), ContainerStateReader.Read, cancellationToken);
+
+    public async Task<string> RunHealthCheckAsync(string id, CancellationToken cancellationToken)
+    {
+        // Podman's own API counts its versions by itself; 4.0 is the oldest that is spoken with.
+        var answer = await EngineCall.WithinAsync(
+            connection.Endpoint,
+            connection.Timeout,
+            token => connection.Light.GetAsync($"{connection.Endpoint.BasePath}/v4.0.0/libpod/containers/{id}/healthcheck", token),
+            cancellationToken);
+        var call = $"GET /libpod/containers/{id}/healthcheck";
+        EngineRefusal.ThrowUnlessSuccess(call, answer);
+        return EngineAnswer.Read(call, answer.Body, json => json.GetProperty("Status").GetString() ?? "");
+    }
+
+    public Task StopAsync(string id, TimeSpan timeout, CancellationToken cancellationToken) => _client.CallAsync(
+        $"POST /containers/{id}/stop",
+        connection.Timeout + timeout,
+        (client, token) => client.Containers.StopContainerAsync(id, new() { WaitBeforeKillSeconds = (uint)timeout.TotalSeconds }, token),
+        cancellationToken);
+
+    public async Task KillAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.CallAsync(
+                $"POST /containers/{id}/kill", (client, token) => KillAsync(client, id, token), cancellationToken);
+        }
+        catch (EngineRefusedException e) when (IsNotRunning(e))
+        {
+            // Nor need it be killed.
+        }
+    }
+
+    public async Task SignalAsync(string id, string signal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.CallAsync(Post($"containers/{id}/kill?signal={Escaped(signal)}"), cancellationToken);
+        }
+        catch (EngineRefusedException e) when (IsNotRunning(e))
+        {
+            // Nobody is there to hear it.
+        }
+    }
+
+    public Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken) => _requests.CallAsync(
+        Post(string.Create(CultureInfo.InvariantCulture, $"containers/{id}/resize?h={size.Rows}&w={size.Columns}")), cancellationToken);
+
+    public Task RenameAsync(string id, string name, CancellationToken cancellationToken) =>
+        _requests.CallAsync(Post($"containers/{id}/rename?name={Escaped(name)}"), cancellationToken);
+
+    public async Task<bool> HasPathAsync(string id, string path, CancellationToken cancellationToken)
+    {
+        var request = new EngineHttpRequest("HEAD", $"containers/{id}/archive?path={Escaped(path)}");
+        return (await _requests.CallAsync(request, cancellationToken, acceptedStatus: NotFound)).Status != NotFound;
+    }
+
+    public async Task RemoveAsync(string id, CancellationToken cancellationToken)
+    {
+        if (connection.Ping.IsPodman)
+        {
+            await KillFirstAsync(id, cancellationToken);
+        }
+
+        try
+        {
+            await _requests.CallAsync(
+                new EngineHttpRequest("DELETE", $"containers/{id}?force=1&v=1"), cancellationToken, acceptedStatus: (int)HttpStatusCode.NotFound);
+        }
+        catch (EngineRefusedException e) when (IsUnderWay(e))
+        {
+            // Somebody else removes it at this moment.
+        }
+    }
+
+    public async Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken)
+    {
+        var (head, tar) = await _streams.OpenArchiveAsync(
+            new EngineHttpRequest("GET", $"containers/{id}/archive?path={Escaped(path)}"), cancellationToken);
+        return ContainerArchive.Of(head, tar);
+    }
+
+    public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
+        ListByAsync(EngineRequests.LabelFilter(label), cancellationToken);
+
+    public Task<IReadOnlyList<LabelledObject>> ListPublishingAsync(int hostPort, string protocol, CancellationToken cancellationToken) =>
+        ListByAsync(EngineRequests.Filter("publish", string.Create(CultureInfo.InvariantCulture, $"{hostPort}/{protocol}")), cancellationToken);
+
+    // Podman knows an id here only without the name of its algorithm.
+    public Task<IReadOnlyList<LabelledObject>> ListOfImageAsync(string imageId, CancellationToken cancellationToken) =>
+        ListByAsync(EngineRequests.Filter("ancestor", imageId.Split(':')[^1]), cancellationToken);
+
+    /// <summary>A removal by Podman asks what runs to end, and kills it 10 s later only. Docker's kills it.</summary>
+    private async Task KillFirstAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _requests.CallAsync(Post($"containers/{id}/kill"), cancellationToken);
+        }
+        catch (EngineRefusedException)
+        {
+            // It does not run, or is gone: the removal tells what matters.
+        }
+    }
+
+    private Task<IReadOnlyList<LabelledObject>> ListByAsync(string filter, CancellationToken cancellationToken) =>
+        _requests.ReadAsync(new EngineHttpRequest("GET", $"containers/json?all=1&{filter}"), LabelledObjects.Read, cancellationToken);
+
+    private static async Task<bool> KillAsync(DockerClient client, string id, CancellationToken cancellationToken)
+    {
+        await client.Containers.KillContainerAsync(id, new(), cancellationToken);
+        return true;
+    }
+
+    private static EngineHttpRequest Post(string path) => new("POST", path);
+
+    private static string Escaped(string? value) => value is null ? "" : Uri.EscapeDataString(value);
+
+    /// <summary>Docker has a status for it, Podman words.</summary>
+    private static bool IsNotRunning(EngineRefusedException e) =>
+        e.Status == (int)HttpStatusCode.Conflict || e.ResponseMessage.Contains("can only kill running containers", StringComparison.Ordinal);
+
+    private static bool IsUnderWay(EngineRefusedException e) =>
+        e.Status == (int)HttpStatusCode.Conflict && e.ResponseMessage.Contains("already in progress", StringComparison.Ordinal);
+
+    private static ImmutableArray<string> WarningsOf(JsonElement json)
+    {
+        var texts = ImmutableArray.CreateBuilder<string>();
+        if (json.TryGetProperty("Warnings", out var warnings) && warnings.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var warning in warnings.EnumerateArray())
+            {
+                texts.Add(warning.GetString() ?? "");
+            }
+        }
+
+        return texts.ToImmutable();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Net;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Http;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
+
+namespace Harpoon.Engine.Client.Api.Images;
+
+/// <summary>
+/// The engine's images: the question that most builds ask by a raw call, without waking a client; the streams by raw calls too, since Docker.DotNet sends a build's
+/// <c>cachefrom</c> wrongly and reads no BuildKit answer; the rest by Docker.DotNet.
+/// </summary>
+internal sealed class EngineImages(EngineConnection connection) : IEngineImages
+{
+    private const int NotFound = (int)HttpStatusCode.NotFound;
+
+    private const int Attempts = 10;
+
+    private readonly EngineRequests _requests = new(connection);
+    private readonly ClientCalls _client = new(connection);
+    private readonly EngineStreams _streams = new(connection);
+
+    public async Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var question = new EngineHttpRequest("GET", $"images/{Escape(reference)}/json");
+        var details = await _requests.FindAsync(question, ImageDetailsReader.ReadOne, cancellationToken);
+        return details is not null && connection.Ping.IsPodman ? details with { HasTriggers = await HasTriggersAsync(details.Id, cancellationToken) } : details;
+    }
+
+    /// <summary>Podman tells an image's triggers nowhere but in its history, where those of its own base are as well: there are too many rather than too few.</summary>
+    private async Task<bool> HasTriggersAsync(string id, CancellationToken cancellationToken)
+    {
+        var question = new EngineHttpRequest("GET", $"images/{Escape(id)}/history");
+        return await _requests.FindAsync(question, history => ImageDetailsReader.HasTriggersInHistory(history) ? "yes" : "no", cancellationToken) == "yes";
+    }
+
+    public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
+    {
+        var question = new EngineHttpRequest("GET", $"images/json?{EngineRequests.LabelFilter(label)}");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await _requests.ReadAsync(question, ImageDetailsReader.ReadList, cancellationToken);
+            }
+            catch (EngineRefusedException e) when (attempt < Attempts && e.ResponseMessage.EndsWith("image not known", StringComparison.Ordinal))
+            {
+                // Podman looks at each image by itself, and one of them was removed meanwhile.
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
+    {
+        var images = await _requests.ReadAsync(new EngineHttpRequest("GET", "images/json"), ImageDetailsReader.ReadList, cancellationToken);
+        return [.. images.SelectMany(image => image.Tags)];
+    }
+
+    public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
+    {
+        var tag = new ImageTagParameters { RepositoryName = reference.Name, Tag = reference.Tagged().Tag };
+        return _client.CallAsync($"POST /images/{image}/tag", (client, token) => TagAsync(client, image, tag, token), cancellationToken);
+    }
+
+    public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
+    {
+        var request = new EngineHttpRequest("DELETE", $"images/{Escape(reference)}?force={(force ? "true" : "false")}");
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await _requests.ReadAsync(request, ImageDetailsReader.ReadRemoved, cancellationToken);
+            }
+            catch (EngineRefusedException e) when (e.Status == NotFound)
+            {
+                return [];
+            }
+            catch (EngineRefusedException e) when (attempt < Attempts && e.ResponseMessage.Contains("identifier is not a container", StringComparison.Ordinal))
+            {
+                // Podman removes what uses the image first, and the container of a build that it had just seen was gone by then.
+            }
+        }
+    }
+
+    public async Task<Stream> BuildAsync(
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        Stream? context,
+        IReadOnlyDictionary<string, RegistryCredential>? logins,
+        CancellationToken cancellationToken)
+    {
+        var path = $"build?{Query(query)}";
+        ImmutableArray<KeyValuePair<string, string>> headers =
+            logins is { Count: > 0 } ? [new(RegistryHeaders.Several, RegistryHeaders.Of(logins))] : [];
+        return context is null
+            ? await PostAsync(path, headers, beginsSoon: true, cancellationToken)
+            : await _streams.UploadAsync(path, headers, context, cancellationToken);
+    }
+
+    public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
+        new EngineHttpRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, acceptedStatus: NotFound);
+
+    public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken)
+    {
+        // A name without a tag would pull every tag that the registry has.
+        var image = ImageReference.Parse(reference).Tagged();
+        List<KeyValuePair<string, string>> query = [new("fromImage", image.Name), new("tag", image.Digest ?? image.Tag!)];
+        if (!string.IsNullOrEmpty(platform))
+        {
+            query.Add(new("platform", platform));
+        }
+
+        return PostAsync(
+            $"images/create?{Query(query)}",
+            login is null ? [] : [new(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login))],
+            beginsSoon: false,
+            cancellationToken);
+    }
+
+    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken) => PostAsync(
+        $"images/{Escape(reference.Name)}/push?{Query([new("tag", reference.Tagged().Tag!)])}",
+
+        // Without the header an engine looks for the credential in the body, and refuses a push that has neither.
+        [new(RegistryHeaders.One, login is null ? RegistryHeaders.Anonymous : RegistryHeaders.Of(RegistryName.KeyOf(reference.Registry), login))],
+        beginsSoon: false,
+        cancellationToken);
+
+    private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
+    {
+        await client.Images.TagImageAsync(image, tag, cancellationToken);
+        return true;
+    }
+
+    private async Task<Stream> PostAsync(
+        string path, ImmutableArray<KeyValuePair<string, string>> headers, bool beginsSoon, CancellationToken cancellationToken)
+    {
+        return await _streams.OpenAsync(new EngineHttpRequest("POST", path) { Headers = headers }, beginsSoon, cancellationToken);
+    }
+
+    /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>
+    private static string Escape(string reference) =>
+        Uri.EscapeDataString(reference).Replace("%2F", "/", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal);
+
+    private static string Query(IReadOnlyList<KeyValuePair<string, string>> query) =>
+        string.Join('&', query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
+
+namespace Harpoon.Engine.Client.Api.Images;
+
+/// <summary>The engine's images.</summary>
+public interface IEngineImages
+{
+    /// <summary>Looks an image up by reference or id; null where there is none: <c>GET /images/{name}/json</c>.</summary>
+    Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>The images with a label (<c>key</c> or <c>key=value</c>): <c>GET /images/json</c>.</summary>
+    Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken);
+
+    /// <summary>The references of all images that have one: <c>GET /images/json</c>.</summary>
+    Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Gives an image one more name: <c>POST /images/{name}/tag</c>.</summary>
+    Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Removes a tag, and the image with its last tag: <c>DELETE /images/{name}</c>. An image that is gone already is no error.</summary>
+    /// <param name="reference">A reference or an id.</param>
+    /// <param name="force">Whether an image goes that has several tags or stopped containers.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>What was removed, in the engine's words: <c>Untagged: app:1.0</c>, <c>Deleted: sha256:…</c>.</returns>
+    Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
+    /// <param name="query">The query string's names and values, a name once for each value.</param>
+    /// <param name="context">The tar, read while it is sent; null where the engine fetches the context by a session.</param>
+    /// <param name="logins">The registries' credentials, by the names that engines look for; null for none, and where the engine asks for them by a session.</param>
+    /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>
+    Task<Stream> BuildAsync(
+        IReadOnlyList<KeyValuePair<string, string>> query,
+        Stream? context,
+        IReadOnlyDictionary<string, RegistryCredential>? logins,
+        CancellationToken cancellationToken);
+
+    /// <summary>Ends a BuildKit build: <c>POST /build/cancel</c>. One that has ended is no error.</summary>
+    /// <param name="buildId">What the build's query named it by.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task CancelBuildAsync(string buildId, CancellationToken cancellationToken);
+
+    /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>
+    /// <param name="reference">The image.</param>
+    /// <param name="platform">For which platform; null for the engine's own.</param>
+    /// <param name="login">Its registry's credential; null for none.</param>
+    /// <param name="cancellationToken">Ends the pull.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
+    Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken);
+
+    /// <summary>Pushes an image: <c>POST /images/{name}/push</c>. The answer is the engine's JSON lines, live.</summary>
+    /// <param name="reference">The image, which says where it goes.</param>
+    /// <param name="login">Its registry's credential; null for none.</param>
+    /// <param name="cancellationToken">Ends the push.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
+    Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken);
+}

@@ -1,0 +1,83 @@
+using System.Net.Http.Headers;
+using Harpoon.Engine.Client.Http;
+
+namespace Harpoon.Engine.Client.Calls.Live;
+
+/// <summary>Calls whose answers come live, for as long as they take. Whoever gets a stream disposes of it, and so ends the call.</summary>
+internal sealed class EngineStreams(EngineConnection connection)
+{
+    private readonly EngineRequests _requests = new(connection);
+    private readonly EngineWatch _watch = new(connection);
+
+    /// <summary>Makes a call that is answered by messages.</summary>
+    /// <param name="request">The call; its path is relative, escaped and without the version.</param>
+    /// <param name="beginsSoon">Whether an answer that has not begun within the connection's timeout is an error: HRP3039.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The answer's body as it comes.</returns>
+    /// <exception cref="EngineRefusedException">The engine said no.</exception>
+    public async Task<Stream> OpenAsync(EngineHttpRequest request, bool beginsSoon, CancellationToken cancellationToken)
+    {
+        var (_, body) = await OpenAsync(request, new JsonPieces(), beginsSoon ? new StallClock(connection.Timeout) : null, cancellationToken);
+        return body;
+    }
+
+    /// <summary>Makes a call that is answered by an archive, which has no reason to be silent.</summary>
+    /// <returns>The answer's head, and its body as it comes.</returns>
+    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, bool, CancellationToken)"/>
+    public Task<(EngineHttpAnswer Head, Stream Body)> OpenArchiveAsync(EngineHttpRequest request, CancellationToken cancellationToken)
+    {
+        var clock = new StallClock(connection.Timeout, () => PieceClock.Stalled(request.Call, connection.Timeout));
+        return OpenAsync(request, new WholePiece(), clock, cancellationToken);
+    }
+
+    /// <summary>Makes a call that sends a tar, by the client that listens for the answer meanwhile.</summary>
+    /// <param name="path">Relative, escaped and without the version.</param>
+    /// <param name="headers">Headers of the call's own.</param>
+    /// <param name="tar">The tar. It stays open.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, bool, CancellationToken)"/>
+    public async Task<Stream> UploadAsync(
+        string path, IReadOnlyList<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken)
+    {
+        var clock = new StallClock(connection.Timeout);
+        await using var upload = new WatchedUpload(tar, clock);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StreamContent(upload) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return await WatchAsync(token => SendAsync(request, token), clock.ThrowIfStalled, cancellationToken);
+    }
+
+    private async Task<(EngineHttpAnswer Head, Stream Body)> OpenAsync(
+        EngineHttpRequest request, IAnswerPieces pieces, StallClock? clock, CancellationToken cancellationToken)
+    {
+        var live = request with { Streams = true, MayTakeLong = true };
+        Action? check = clock is null ? null : clock.ThrowIfStalled;
+        var (head, body) = await WatchAsync(token => _requests.StreamAsync(live, token), check, cancellationToken);
+        return (head, Watched(body, request.Call, pieces));
+    }
+
+    private async Task<Stream> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = $"{request.Method} /{request.RequestUri!.OriginalString.Split('?', 2)[0]}";
+        var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, cancellationToken);
+        
+        // One that says how long it is has nothing to wait for.
+        IAnswerPieces pieces = answer.Content.Headers.ContentLength is null ? new JsonPieces() : new WholePiece();
+        return Watched(await answer.Content.ReadAsStreamAsync(cancellationToken), call, pieces);
+    }
+
+    private WatchedAnswer Watched(Stream body, string call, IAnswerPieces pieces) =>
+        new(body, call, pieces, new PieceClock(call, connection.Timeout), _watch);
+
+    /// <param name="start">Starts the call.</param>
+    /// <param name="check">Throws where the call goes on no more, though the engine is there; null where that can't be known.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    private Task<T> WatchAsync<T>(Func<CancellationToken, Task<T>> start, Action? check, CancellationToken cancellationToken) =>
+        EngineCall.WithinAsync(
+            connection.Endpoint, Timeout.InfiniteTimeSpan, token => _watch.WhileAsync(start, check, token), cancellationToken);
+}

@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Client.Connecting;
+
+/// <summary>What an endpoint said, or the system in its place, in a person's words.</summary>
+internal static class ConnectFailure
+{
+    public static string Say(Exception e) => e switch
+    {
+        HarpoonException told => string.Join(' ', told.Diagnostics.Select(d => d.Text)),
+        SocketException socket => Say(socket),
+        IOException { InnerException: SocketException socket } => Say(socket),
+        UnauthorizedAccessException => DiagnosticTexts.Format("Said.Denied"),
+        _ => e.Message.TrimEnd('.'),
+    };
+
+    /// <summary>Whether this user may not use the socket.</summary>
+    public static bool IsDenied(Exception e) =>
+        e is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied };
+
+    /// <summary>Whether nobody listens there: what is silent, says no or can't be spoken with is somebody.</summary>
+    public static bool IsNobody(Exception e) => (e as SocketException ?? (e as IOException)?.InnerException as SocketException)
+        is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable };
+
+    private static string Say(SocketException e) => e.SocketErrorCode switch
+    {
+        SocketError.AccessDenied => DiagnosticTexts.Format("Said.Denied"),
+        SocketError.ConnectionRefused => DiagnosticTexts.Format("Said.Refused"),
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => DiagnosticTexts.Format("Said.NoHost"),
+        SocketError.TimedOut => DiagnosticTexts.Format("Said.NoRoute"),
+
+        // A socket's file that isn't there, in .NET's words, where no other socket address is meant.
+        SocketError.AddressNotAvailable => DiagnosticTexts.Format("Said.NoFile"),
+        _ => e.Message.TrimEnd('.'),
+    };
+}

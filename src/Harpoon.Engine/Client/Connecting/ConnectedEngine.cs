@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Api.Networks;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+
+namespace Harpoon.Engine.Client.Connecting;
+
+/// <summary>The engine at the other end of a connection.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="service">What listens there for this connection alone, and ends with it; null where the engine was there before.</param>
+internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposable? service = null) : IEngine
+{
+    public Endpoint Endpoint => connection.Endpoint;
+
+    public EngineConnection Connection => connection;
+
+    public IEngineImages Images { get; } = new EngineImages(connection);
+
+    public IEngineContainers Containers { get; } = new EngineContainers(connection);
+
+    public IEngineExecs Execs { get; } = new EngineExecs(connection);
+
+    public IEngineNetworks Networks { get; } = new EngineNetworks(connection);
+
+    public string ApiPath => connection.ApiPath;
+
+    public TimeSpan Timeout => connection.Timeout;
+
+    public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
+        connection.Endpoint, connection.Timeout, connection.Opener.OpenAsync, cancellationToken);
+
+    /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
+    public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);
+
+    public async Task<JsonDocument> InfoAsync(CancellationToken cancellationToken)
+    {
+        var answer = await connection.GetAsync("info", cancellationToken);
+        EngineRefusal.ThrowUnlessSuccess("GET /info", answer);
+        return EngineAnswer.Read("GET /info", answer.Body, info => info.ValueKind == JsonValueKind.Object
+            ? JsonDocument.Parse(answer.Body)
+            : throw new JsonException("It is no object."));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        if (service is not null)
+        {
+            await service.DisposeAsync();
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using Harpoon.Engine.Diagnostics;
-
-namespace Harpoon.Engine.Output;
-
-/// <summary>Takes bytes that a container wrote. They are valid during the call alone.</summary>
-internal delegate void BytesHandler(OutputChannel channel, ReadOnlySpan<byte> bytes);

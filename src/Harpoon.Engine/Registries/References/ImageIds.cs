@@ -1,0 +1,14 @@
+namespace Harpoon.Engine.Registries.References;
+
+/// <summary>The ids of images: digests, which stand for one image and no other, ever.</summary>
+internal static class ImageIds
+{
+    private const string Algorithm = "sha256:";
+    private const int Digits = 64;
+
+    /// <summary>Whether a text is a whole id, rather than a name or the beginning of an id.</summary>
+    public static bool IsWhole(string text) =>
+        text.Length == Algorithm.Length + Digits
+        && text.StartsWith(Algorithm, StringComparison.Ordinal)
+        && text[Algorithm.Length..].All(char.IsAsciiHexDigitLower);
+}

@@ -1,0 +1,49 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Registries.References;
+
+namespace Harpoon.Engine.Registries;
+
+/// <summary>Tells a registry that wants another login from all else that can go wrong with an image: engines have only words for it, and each its own.</summary>
+internal static class RegistryRefusal
+{
+    private static readonly string[] Words =
+    [
+        "unauthorized",
+        "authentication required",
+        "authorization failed",
+        "no basic auth credentials",
+        "access denied",
+        "access to the resource is denied",
+        "403 forbidden",
+        "denied: ",
+    ];
+
+    /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null where the failure is about something else.</summary>
+    /// <param name="image">The image that was not to be had; null where the failure is about none.</param>
+    /// <param name="error">The engine's words.</param>
+    /// <param name="credentials">The credentials that the engine was given.</param>
+    public static Diagnostic? Of(string? image, string error, RegistryCredentials credentials)
+    {
+        if (image is null || !Matches(error))
+        {
+            return null;
+        }
+
+        var registry = ImageReference.Split(image).Registry;
+        return credentials.SourceOf(registry) is { } source
+            ? Diagnostic.Of("HRP5003", registry, source, image, error.Trim())
+            : Diagnostic.Of("HRP5004", registry, image, error.Trim());
+    }
+
+    /// <summary>HRP5010 where the login was refused or may not write, HRP5011 where there was none; null where the failure is about something else.</summary>
+    /// <param name="image">The image that was not taken.</param>
+    /// <param name="error">The engine's words.</param>
+    /// <param name="credentials">The credentials that the engine was given.</param>
+    public static Diagnostic? OfPush(ImageReference image, string error, RegistryCredentials credentials) =>
+        !Matches(error) ? null
+        : credentials.SourceOf(image.Registry) is { } source ? Diagnostic.Of("HRP5010", image.Registry, image, source, error.Trim())
+        : Diagnostic.Of("HRP5011", image.Registry, image, error.Trim());
+
+    private static bool Matches(string error) => Words.Any(word => error.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

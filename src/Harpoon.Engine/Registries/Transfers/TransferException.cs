@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Harpoon.Engine.Registries.Transfers;
+
+/// <summary>A pull or push that failed: before anything came of it, or in the midst of its messages.</summary>
+[SuppressMessage("Design", "CA1064", Justification = "It doesn't leave this folder: who pulls or pushes makes a coded error of it.")]
+internal sealed class TransferException : Exception
+{
+    /// <param name="words">The engine's words, in which it repeats the registry's.</param>
+    /// <param name="status">The HTTP status of a refusal; null where the failure was a message, under status 200.</param>
+    /// <param name="innerException">What it was before.</param>
+    public TransferException(string words, int? status = null, Exception? innerException = null)
+        : base(words, innerException) => (ResponseMessage, Status) = (words.Trim().TrimEnd('.'), status);
+
+    public string ResponseMessage { get; }
+
+    public int? Status { get; }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.CopyOut;
+using Harpoon.Engine.Runs.Spec;
+
+namespace Harpoon.Engine.Runs.Failures;
+
+/// <summary>A run whose engine was lost midway: reaches for the engine again, looks what became of the container, and clears it away.</summary>
+internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IReport report)
+{
+    /// <summary>The container was created: tells whether it still ran, and removes it, unless it is to be kept.</summary>
+    public async Task<HarpoonException> EndAsync(string id, Exception loss)
+    {
+        var state = await LostEngine.ReachAsync(token => StateAsync(id, token));
+        if (state is not null)
+        {
+            await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
+        }
+
+        var cleared = state is not null && await (options.Keep ? ContainerRemoval.TryKillAsync(engine, id) : ContainerRemoval.TryAsync(engine, id)) is null;
+        var (image, command, words) = (options.Image, RunCommand.Of(options), loss.Message);
+        return new HarpoonException(
+            cleared
+                ? Diagnostic.Of("HRP4030", image, command, words, state, DiagnosticTexts.Format(options.Keep ? "Said.WasKept" : "Said.WasRemoved"))
+                : Diagnostic.Of("HRP4031", image, command, words, ContainerIds.Short(id)),
+            loss);
+    }
+
+    /// <summary>Nobody read the engine's answer to the creation: removes what may have been created.</summary>
+    /// <param name="label">A label that the container alone has.</param>
+    public Task ForgetAsync(string label) => LostEngine.ReachAsync(async token =>
+    {
+        foreach (var container in await engine.Containers.ListAsync(label, token))
+        {
+            if (await Ownership.IsProvenAsync(container, engine, token))
+            {
+                await engine.Containers.RemoveAsync(container.Id, token);
+            }
+        }
+
+        return label;
+    });
+
+    private async Task<string> StateAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var state = await engine.Containers.InspectAsync(id, cancellationToken);
+            return state.Running ? DiagnosticTexts.Format("Said.StillRan")
+                : state.Status == "created" ? DiagnosticTexts.Format("Said.HadNotStarted")
+                : DiagnosticTexts.Format("Said.HadEnded", state.ExitCode);
+        }
+        catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.NotFound)
+        {
+            return DiagnosticTexts.Format("Said.WasGone");
+        }
+    }
+}

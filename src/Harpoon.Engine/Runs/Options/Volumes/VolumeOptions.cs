@@ -1,0 +1,39 @@
+namespace Harpoon.Engine.Runs.Options.Volumes;
+
+/// <summary>The options behind a volume's second colon, as an engine on Linux knows them: at most one of each kind.</summary>
+/// <remarks>https://docs.docker.com/engine/storage/bind-mounts/#options-for---volume</remarks>
+internal static class VolumeOptions
+{
+    /// <exception cref="Diagnostics.HarpoonException">HRP4102: the engine would refuse them.</exception>
+    public static void Check(VolumeRequest request, string options, bool isBind)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var option in options.Length == 0 ? [] : options.Split(','))
+        {
+            var kind = KindOf(option)
+                ?? throw VolumeGrammar.Wrong(request, $"'{option}' is not an option of a volume; ro and rw are, and z, Z, nocopy.");
+            if (!seen.Add(kind))
+            {
+                throw VolumeGrammar.Wrong(request, $"'{option}' contradicts or repeats another of its options.");
+            }
+
+            if (kind == (isBind ? "copy" : "propagation"))
+            {
+                throw VolumeGrammar.Wrong(request, isBind ? $"'{option}' is for volumes, and this is a path." : $"'{option}' is for paths, and this is a volume.");
+            }
+        }
+    }
+
+    /// <summary>Whether a text is one of them.</summary>
+    public static bool IsOption(string text) => KindOf(text) is not null;
+
+    private static string? KindOf(string option) => option switch
+    {
+        "ro" or "rw" => "access",
+        "z" or "Z" => "label",
+        "nocopy" => "copy",
+        "private" or "rprivate" or "shared" or "rshared" or "slave" or "rslave" => "propagation",
+        "consistent" or "cached" or "delegated" => "consistency",
+        _ => null,
+    };
+}

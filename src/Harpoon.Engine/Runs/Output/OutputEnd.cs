@@ -1,0 +1,58 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Runs.Output;
+
+/// <summary>
+/// Tells the end of a container's output from a connection that was cut. Docker (20.10 and 28 were tried) and Podman (4.3) hold it open until the container runs
+/// no more, also where the command closes its output; a connection that is cut on the way may look as if the engine had ended it.
+/// </summary>
+internal sealed class OutputEnd(string id, IEngine engine)
+{
+    /// <summary>How often the container may be seen to run: the engine ends the output a moment before it notes the container's end.</summary>
+    private const int Sightings = 3;
+
+    /// <summary>Podman is told of it by a program beside the container, which takes its time.</summary>
+    private const int PodmanSightings = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>The container has ended, or its output has: reads what is left of the output. Nothing writes any more, so that it can't stop in the middle.</summary>
+    /// <param name="drained">The output's end.</param>
+    /// <param name="clock">How long more of it has been waited for.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="HarpoonException">HRP1071: the engine sends nothing more of it, and does not end it.</exception>
+    public async Task AwaitAsync(Task drained, StallClock clock, CancellationToken cancellationToken)
+    {
+        clock.Reset();
+        while (await Task.WhenAny(drained, Task.Delay(engine.Timeout / 3, cancellationToken)) != drained)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            clock.ThrowIfStalled();
+        }
+
+        await drained;
+    }
+
+    /// <summary>The output has ended: waits for the container's end.</summary>
+    /// <param name="exited">The container's end.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="IOException">The container still runs: the connection was cut.</exception>
+    public async Task ConfirmAsync(Task exited, CancellationToken cancellationToken)
+    {
+        var sightings = (await engine.PingAsync(cancellationToken)).IsPodman ? PodmanSightings : Sightings;
+        for (var seen = 0; seen < sightings;)
+        {
+            if (await Task.WhenAny(exited, Task.Delay(Pause, cancellationToken)) == exited)
+            {
+                return;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            seen += (await engine.Containers.InspectAsync(id, cancellationToken)).Running ? 1 : 0;
+        }
+
+        throw new IOException(DiagnosticTexts.Format("Said.OutputCut"));
+    }
+}

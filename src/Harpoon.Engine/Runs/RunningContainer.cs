@@ -1,0 +1,139 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Http;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Runs.Output;
+using Harpoon.Engine.Runs.Ports;
+using Harpoon.Engine.Runs.Spec;
+
+namespace Harpoon.Engine.Runs;
+
+/// <summary>A created container that is attached to, started, and attended until it runs no more.</summary>
+internal sealed class RunningContainer(string id, ContainerRunOptions options, IEngine engine, IContainerStreams near, IReport report)
+{
+    /// <summary>How long output may still come after the container was stopped.</summary>
+    private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="setUp">Gives up attaching and starting.</param>
+    /// <param name="cancellationToken">Stops the container.</param>
+    public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        Stream attached;
+        try
+        {
+            // What is written before somebody is attached is lost where the engine keeps no log.
+            attached = await engine.Containers.AttachAsync(id, near.HasInput, setUp);
+        }
+        catch (EngineRefusedException e)
+        {
+            // Podman prepares a container as soon as somebody attaches to it, and finds out then what it can't start.
+            return await StartFailure.OfAsync(options, id, e, engine);
+        }
+
+        var clock = new StallClock(engine.Timeout, () => PieceClock.Stalled($"POST /containers/{ContainerIds.Short(id)}/attach", engine.Timeout));
+        await using var output = attached;
+        await using var watched = new WatchedOutput(output, clock);
+        return await RunAttachedAsync(output, watched, clock, setUp, cancellationToken);
+    }
+
+    private async Task<ContainerRunOutcome> RunAttachedAsync(
+        Stream output, Stream watched, StallClock clock, CancellationToken setUp, CancellationToken cancellationToken)
+    {
+        using var abandon = new CancellationTokenSource();
+        // Reading starts before the container does: what it takes to read gets ready while the engine is busy.
+        var drained = near.DrainAsync(watched, abandon.Token);
+        var served = Task.CompletedTask;
+        try
+        {
+            await engine.Containers.StartAsync(id, setUp);
+            served = near.ServeAsync(id, output, abandon.Token);
+            var ports = await new RunPorts(options, engine, report).ReportAsync(id, setUp);
+            return await AttendAsync(drained, clock, abandon, cancellationToken) with { Ports = ports };
+        }
+        catch (EngineRefusedException e)
+        {
+            return await StartFailure.OfAsync(options, id, e, engine);
+        }
+        finally
+        {
+            await abandon.CancelAsync();
+            await Task.WhenAll(drained, served).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<ContainerRunOutcome> AttendAsync(
+        Task drained, StallClock clock, CancellationTokenSource abandon, CancellationToken cancellationToken)
+    {
+        using var stop = new StopSignal(options.Timeout, cancellationToken);
+        var ending = EndAsync(drained, clock, abandon.Token);
+        var stopped = await Task.WhenAny(ending, stop.Requested) != ending;
+        if (stopped)
+        {
+            await StopAsync();
+            abandon.CancelAfter(LastOutput);
+        }
+
+        var exitCode = await ExitCodeAsync(ending, stopped);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ContainerRunOutcome(id, exitCode, stopped ? TimedOut() : await FailureAsync(exitCode));
+    }
+
+    /// <summary>Waits for the end of the output and the exit code. Whichever can't be had ends it: the other would wait for what may never come.</summary>
+    private async Task<int> EndAsync(Task drained, StallClock clock, CancellationToken abandoned)
+    {
+        var exited = engine.Containers.WaitAsync(id, abandoned);
+        await await Task.WhenAny(drained, exited);
+        await new OutputEnd(id, engine).AwaitAsync(drained, clock, abandoned);
+        await new OutputEnd(id, engine).ConfirmAsync(exited, abandoned);
+        return await exited;
+    }
+
+    private static async Task<int> ExitCodeAsync(Task<int> ending, bool stopped)
+    {
+        try
+        {
+            return await ending;
+        }
+        catch (OperationCanceledException) when (stopped)
+        {
+            // Even after SIGKILL something held the output open.
+            return ExitDiagnosis.Killed;
+        }
+    }
+
+    private async Task StopAsync()
+    {
+        report.Message(
+            MessageLevel.High,
+            $"Stopping the container {ContainerIds.Short(id)}: SIGTERM, and SIGKILL after {options.StopTimeout.TotalSeconds:0} s, or at another Ctrl+C.");
+        try
+        {
+            await InterruptibleStop.StopAsync(engine, id, options.StopTimeout, CancellationToken.None);
+        }
+        catch (HarpoonException e)
+        {
+            // Its removal, which comes next, kills what still runs.
+            report.Message(MessageLevel.Normal, e.Message);
+        }
+    }
+
+    private Diagnostic TimedOut() =>
+        near.WithLastOutput(Diagnostic.Of("HRP4020", options.Image, RunCommand.Of(options), options.Timeout?.TotalMilliseconds));
+
+    private async Task<Diagnostic?> FailureAsync(int exitCode)
+    {
+        if (exitCode == 0 || options.IgnoreExitCode)
+        {
+            return null;
+        }
+
+        // Only a killed container can have been out of memory: no other ending costs a call more.
+        return near.WithLastOutput(ExitDiagnosis.Of(
+            options, exitCode, exitCode == ExitDiagnosis.Killed ? await OutOfMemoryCheck.OfAsync(id, engine) : OutOfMemory.No));
+    }
+}

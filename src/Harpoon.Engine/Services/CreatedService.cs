@@ -1,6 +1,0 @@
-namespace Harpoon.Engine.Services;
-
-/// <summary>A container that was created for a service.</summary>
-/// <param name="Service">The service.</param>
-/// <param name="Id">The container.</param>
-internal sealed record CreatedService(Service Service, string Id);

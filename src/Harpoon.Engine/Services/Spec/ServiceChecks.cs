@@ -1,0 +1,33 @@
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Services.Waits;
+
+namespace Harpoon.Engine.Services.Spec;
+
+/// <summary>What services can be wrong in beside who depends on whom, told before anything is sent.</summary>
+internal static class ServiceChecks
+{
+    /// <exception cref="HarpoonException">HRP4200: no image; HRP4201: a name that can't be a host name; HRP4206: a port is waited for, and none is named.</exception>
+    public static void Check(Service service)
+    {
+        ServiceName.Check(service.Name);
+        if (string.IsNullOrWhiteSpace(service.Run.Image))
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4200", service.Name).About(service.Item));
+        }
+
+        if (service.TcpPorts.IsEmpty && service.Waits.FirstOrDefault(wait => wait is PortWait { Port: null } or HttpWait { Port: null }) is { } wait)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4206", service.Name, wait).About(service.Item));
+        }
+    }
+
+    /// <param name="network">The network that the project's container was given.</param>
+    /// <exception cref="HarpoonException">HRP4207: it has no services' names, and its containers can't be in another.</exception>
+    public static void CheckNetwork(string? network)
+    {
+        if (network is "host" or "none" || network?.StartsWith("container:", StringComparison.Ordinal) == true)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP4207", network).AboutProperty("DockerRunNetwork"));
+        }
+    }
+}
