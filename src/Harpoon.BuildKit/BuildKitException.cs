@@ -1,6 +1,6 @@
 namespace Harpoon.BuildKit;
 
-/// <summary>A session, a service or a trace ended with something to tell.</summary>
+/// <summary>A session, a service or a trace ended with a failure to report.</summary>
 /// <param name="failure">Why.</param>
 /// <param name="message">What happened, in a sentence.</param>
 /// <param name="innerException">What the system said.</param>
@@ -10,6 +10,6 @@ public sealed class BuildKitException(BuildKitFailure failure, string message, E
     /// <summary>Why.</summary>
     public BuildKitFailure Failure { get; } = failure;
 
-    /// <summary>The path that it is about, in the context; null where there is none.</summary>
+    /// <summary>The path that it is about, in the context; null if there is none.</summary>
     public string? Path { get; init; }
 }

@@ -3,13 +3,13 @@ namespace Harpoon.BuildKit;
 /// <summary>Why a session, a service or a trace ended. Callers map each to a diagnostic of their own.</summary>
 public enum BuildKitFailure
 {
-    /// <summary>Not told.</summary>
+    /// <summary>Not specified.</summary>
     None = 0,
 
     /// <summary>The stream ended or broke before the session was over.</summary>
     ConnectionLost,
 
-    /// <summary>The other side was silent, or took nothing, for longer than it may.</summary>
+    /// <summary>The other side sent nothing, or read nothing, for longer than allowed.</summary>
     Stalled,
 
     /// <summary>The other side broke the rules of HTTP/2 or HPACK.</summary>

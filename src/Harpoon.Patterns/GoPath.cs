@@ -1,6 +1,6 @@
 namespace Harpoon.Patterns;
 
-/// <summary>Paths as Go treats them, with forward slashes; the rules of <c>.dockerignore</c> are told in its terms.</summary>
+/// <summary>Paths as Go treats them, with forward slashes; the rules of <c>.dockerignore</c> are defined in its terms.</summary>
 internal static class GoPath
 {
     /// <summary>The shortest path that means the same: no empty, <c>.</c> or needless <c>..</c> parts. See <see href="https://pkg.go.dev/path#Clean"/>.</summary>

@@ -56,7 +56,7 @@ public sealed class DockerPull : RegistryTask
         Digest = pulled[0].Digest;
     }
 
-    // An item without a source that DockerFindImages told is one that the project wrote.
+    // An item without a source that DockerFindImages returned is one that the project wrote.
     private PullRequest RequestOf(PullRequest request, ITaskItem item) =>
         CheckItems && request is { Location: null, Item: null } ? request with { Item = new ItemReference("DockerPullImage", item.ItemSpec) } : request;
 }

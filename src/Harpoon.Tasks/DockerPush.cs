@@ -25,7 +25,7 @@ public sealed class DockerPush : RegistryTask
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
-    /// <summary>Whether these are the project's own (<c>$(DockerImage)</c> and so on), where an error is told at their place. Default: <see langword="false"/>.</summary>
+    /// <summary>Whether these are the project's own (<c>$(DockerImage)</c> and so on), whose errors are reported at their place. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
     /// <summary>What was pushed: a reference each, with the <c>Digest</c> that its registry knows it by, and <c>Pinned</c>, the reference by that digest.</summary>

@@ -18,7 +18,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The project that the task works for: relative paths start in its folder. Default: the file that the task is written in.</summary>
     public string? ProjectFile { get; set; }
 
-    /// <summary>What each line of output starts with, to tell projects apart that build side by side. Default: nothing.</summary>
+    /// <summary>What each line of output starts with, to distinguish projects that build side by side. Default: nothing.</summary>
     public string? OutputPrefix { get; set; }
 
     /// <summary>Ends the work as soon as it can, and returns at once. May be called before <see cref="Execute"/>.</summary>
@@ -68,7 +68,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether another task of the build gets the same items, and warns of them.</summary>
     private protected virtual bool IsQuiet => false;
 
-    /// <summary>Where the work tells what it does.</summary>
+    /// <summary>Where the work reports to.</summary>
     private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located);
 
     /// <summary>What stands before each line.</summary>
@@ -111,7 +111,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
         DiagnosticLog.Error(Log, Located(diagnostic));
     }
 
-    // What a user's own target gives has its place there, which MSBuild tells.
+    // What a user's own target gives has its place there, which MSBuild reports.
     private Diagnostic Located(Diagnostic diagnostic) => Package.Leave(
         diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && (diagnostic.Property is not null || diagnostic.Instruction is not null))) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic,
         BuildEngine.ProjectFileOfTaskNode,

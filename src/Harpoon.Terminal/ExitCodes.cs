@@ -8,7 +8,7 @@ internal static class ExitCodes
     /// <summary>There was no run: the docker CLI's number for that.</summary>
     public const int Failed = 125;
 
-    /// <summary>128 and SIGPIPE: nobody read the output any more.</summary>
+    /// <summary>128 and SIGPIPE: the reader of the output is gone.</summary>
     public const int OutputClosed = 141;
 
     /// <summary>128 and the signal's number, as a shell counts.</summary>

@@ -7,7 +7,7 @@ using Harpoon.Terminal.Terminals;
 
 namespace Harpoon.Terminal;
 
-/// <summary>The program: does a deferred run, and tells by its exit code how that ended.</summary>
+/// <summary>The program: does a deferred run, and returns its result as the exit code.</summary>
 internal static class TerminalProgram
 {
     public static async Task<int> RunAsync(string file, string[] arguments)

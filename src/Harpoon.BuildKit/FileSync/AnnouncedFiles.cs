@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Harpoon.BuildKit.FileSync;
 
-/// <summary>The entries of a transfer by their numbers: each one's place in the order that they were told in.</summary>
+/// <summary>The entries of a transfer by their numbers: each one's place in the order in which they were announced.</summary>
 internal sealed class AnnouncedFiles
 {
     private readonly ConcurrentDictionary<uint, FileStat> _files = new();
@@ -10,8 +10,8 @@ internal sealed class AnnouncedFiles
     private uint _next;
 
     /// <summary>
-    /// Numbers an entry. A further name of a file that was told is sent as a link to that, not again. All else is the same: an engine that is told another size or time than it has
-    /// links it anew, and BuildKit 0.8 leaves a temporary name in the context then.
+    /// Numbers an entry. A further name of an announced file is sent as a link to that, not again. All else is the same: an engine that gets another size or time than it has
+    /// links it again, and BuildKit 0.8 leaves a temporary name in the context then.
     /// </summary>
     public FileStat Announce(FileStat entry)
     {

@@ -36,7 +36,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
 
         if (_failure is BuildKitException ours)
         {
-            // The status alone tells the daemon too, but older ones wait for this.
+            // The status alone would do, but older ones wait for this.
             await call.WriteAsync(new SyncPacketWriter().Error(ours.Message), cancellationToken);
         }
 

@@ -10,7 +10,7 @@ public interface IFileTree
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/>.</exception>
     IEnumerable<FileStat> List(string folder);
 
-    /// <summary>One entry; null where there is none.</summary>
+    /// <summary>One entry; null if there is none.</summary>
     /// <param name="path">Clean and relative.</param>
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/>.</exception>
     FileStat? Find(string path);

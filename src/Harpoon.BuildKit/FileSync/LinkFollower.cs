@@ -13,7 +13,7 @@ internal sealed class LinkFollower(IFileTree tree)
 
     private readonly SortedSet<string> _needed = new(Utf8Order.Instance);
 
-    /// <summary>The patterns; null where the whole tree is needed.</summary>
+    /// <summary>The patterns; null if the whole tree is needed.</summary>
     public static ImmutableArray<string>? Follow(IFileTree tree, IEnumerable<string> paths)
     {
         var follower = new LinkFollower(tree);
@@ -25,7 +25,7 @@ internal sealed class LinkFollower(IFileTree tree)
         return WithoutCovered(follower._needed);
     }
 
-    /// <summary>Leaves out what lies in a folder that is named itself; null where the root is.</summary>
+    /// <summary>Leaves out what lies in a folder that is named itself; null if the root is.</summary>
     public static ImmutableArray<string>? WithoutCovered(IEnumerable<string> sorted)
     {
         var kept = ImmutableArray.CreateBuilder<string>();

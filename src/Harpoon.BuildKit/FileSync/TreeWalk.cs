@@ -84,7 +84,7 @@ internal sealed class TreeWalk
         }
     }
 
-    /// <summary>Reads a folder. One that may not be read and is left out anyway is nobody's trouble.</summary>
+    /// <summary>Reads a folder. One that may not be read and is excluded anyway is no error.</summary>
     private Queue<FileStat> Read(string folder, bool isSent)
     {
         try

@@ -7,7 +7,7 @@ internal static class GrpcTimeout
 {
     private const int MostDigits = 8;
 
-    /// <summary>Reads it; null where there is none, or none that can be read or waited for.</summary>
+    /// <summary>Reads it; null if there is none, or none that can be read or waited for.</summary>
     public static TimeSpan? Parse(string? text)
     {
         if (text is not { Length: >= 2 and <= MostDigits + 1 }

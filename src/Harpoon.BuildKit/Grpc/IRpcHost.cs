@@ -6,7 +6,7 @@ internal interface IRpcHost : IDisposable
     /// <summary>The bytes that were sent to the daemon.</summary>
     long BytesSent { get; }
 
-    /// <summary>Serves until it is told to close, or the daemon says goodbye; closes the stream.</summary>
+    /// <summary>Serves until it is closed, or the daemon says goodbye; closes the stream.</summary>
     /// <param name="closing">Ends the service; running calls are cancelled.</param>
     /// <exception cref="BuildKitException">It ended in another way.</exception>
     Task RunAsync(CancellationToken closing);

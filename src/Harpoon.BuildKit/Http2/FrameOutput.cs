@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>
-/// The one writer of a connection. Frames are put in order into a buffer, and a loop writes what has gathered: whoever answers a PING never waits for
-/// the network, whoever sends data waits while much is pending.
+/// The one writer of a connection. Frames are put in order into a buffer, and a loop writes what has gathered: an answer to a PING never waits for
+/// the network; a sender of data waits while much is pending.
 /// </summary>
 internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
     /// <summary>The bytes that were written to the stream.</summary>
     public long BytesWritten => Interlocked.Read(ref _written);
 
-    /// <summary>Appends whole frames. They are dropped once the output is complete: nobody reads them.</summary>
+    /// <summary>Appends whole frames. They are dropped once the output is complete.</summary>
     /// <exception cref="Http2ViolationException">The other side makes us answer, and doesn't read the answers.</exception>
     public void Append<TState>(TState state, Action<TState, IBufferWriter<byte>> write)
         where TState : allows ref struct

@@ -17,7 +17,7 @@ internal sealed class FrameReader(Stream stream)
         return _buffer.AsMemory(_start - length, length);
     }
 
-    /// <summary>The next frame; null where the stream ends between two.</summary>
+    /// <summary>The next frame; null if the stream ends between two.</summary>
     /// <exception cref="EndOfStreamException">It ends within one.</exception>
     /// <exception cref="Http2ViolationException">A frame is larger than we allow.</exception>
     public async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class Http2Connection : IDisposable
 
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
-    /// <summary>Serves until it is told to close, or the other side says goodbye.</summary>
+    /// <summary>Serves until it is closed, or the other side says goodbye.</summary>
     /// <param name="closing">Close: a GOAWAY, the running calls are cancelled, the stream is closed.</param>
     /// <exception cref="BuildKitException">It ended in another way.</exception>
     public async Task RunAsync(CancellationToken closing)
@@ -52,7 +52,7 @@ internal sealed class Http2Connection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Told to close.
+            // Closed by its owner.
         }
 
         await ending.CancelAsync();

@@ -42,6 +42,6 @@ public sealed record Http2Limits
     /// <summary>How long it has to give one, and how long one write may take.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long the end of a connection may take: the last frames, and the calls that are told to stop.</summary>
+    /// <summary>How long the end of a connection may take: the last frames, and the calls that are canceled.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(1);
 }

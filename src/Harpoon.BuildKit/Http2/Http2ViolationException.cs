@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>The other side broke a rule. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-5.4"/>.</summary>
-/// <param name="code">What it is told.</param>
+/// <param name="code">The error code that the other side gets.</param>
 /// <param name="message">What it did.</param>
 [SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "It never leaves the connection, which turns it into a frame and a BuildKitException.")]
 internal sealed class Http2ViolationException(Http2ErrorCode code, string message) : Exception(message)

@@ -6,7 +6,7 @@ namespace Harpoon.BuildKit.Http2;
 /// <summary>Makes requests of the frames that carry header blocks. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-4.3"/>.</summary>
 internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
 {
-    /// <summary>The size of a priority, which nobody acts on any more.</summary>
+    /// <summary>The size of a priority, which is deprecated (RFC 9113).</summary>
     public const int PrioritySize = 5;
 
     private readonly HpackDecoder _decoder = new(Http2Limits.HeaderTableSize, limits.HeaderListSize);

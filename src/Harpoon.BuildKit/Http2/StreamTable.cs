@@ -59,7 +59,7 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
         }
     }
 
-    /// <summary>Answers a stream, away from the connection's reader. Nobody needs to look after it: it doesn't fail.</summary>
+    /// <summary>Answers a stream, away from the connection's reader. It needs no observer: it doesn't fail.</summary>
     public Task StartAsync(Http2Stream stream) => Task.Run(() => AnswerAsync(stream));
 
     /// <summary>Ends all streams, and waits until their answerers are gone, but not forever.</summary>

@@ -17,7 +17,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     /// <summary>The number of the field that was reached last.</summary>
     public int Field { get; private set; }
 
-    /// <summary>Goes to the next field, over the value of the last if nobody read it; false at the end.</summary>
+    /// <summary>Goes to the next field, past the value of the last one if it was not read; false at the end.</summary>
     /// <exception cref="BuildKitException">The message is malformed.</exception>
     public bool Next()
     {

@@ -5,7 +5,7 @@ using Harpoon.BuildKit.Protobuf;
 namespace Harpoon.BuildKit.Services;
 
 /// <summary>
-/// Tells the daemon how to log in to a registry. The newer methods of <c>Auth</c> are not offered: the daemon falls back to this one, and fetches its
+/// Gives the daemon the credentials to log in to a registry. The newer methods of <c>Auth</c> are not offered: the daemon falls back to this one, and fetches its
 /// tokens itself.
 /// </summary>
 internal sealed class CredentialsService(IRegistryLogins logins) : UnaryMethod

@@ -9,7 +9,7 @@ public interface ISshKey
     /// <summary>What people call the key.</summary>
     string Comment { get; }
 
-    /// <summary>Signs, and answers with the kind of signature and its bytes, as ssh writes them; null where the key can't sign so.</summary>
+    /// <summary>Signs, and answers with the kind of signature and its bytes, as ssh writes them; null if the key can't sign so.</summary>
     /// <param name="data">What to sign.</param>
     /// <param name="hash">Which hash an RSA key takes; other keys have one of their own.</param>
     byte[]? Sign(ReadOnlySpan<byte> data, SshSignatureHash hash);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Harpoon.BuildKit.Sessions;
 
-/// <summary>What a session tells the engine of itself.</summary>
+/// <summary>What a session declares about itself.</summary>
 /// <param name="Id">Named by the build that uses the session.</param>
 /// <param name="Name">For the engine's log.</param>
 /// <param name="SharedKey">What the engine keeps a context's files under: the same key, only the changes are sent.</param>

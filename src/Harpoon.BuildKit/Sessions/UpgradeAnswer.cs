@@ -5,7 +5,7 @@ namespace Harpoon.BuildKit.Sessions;
 
 /// <summary>The head of an HTTP/1.1 answer.</summary>
 /// <param name="Status">The status code.</param>
-/// <param name="Length">How long the body is; 0 where that is not told.</param>
+/// <param name="Length">How long the body is; 0 if that is unknown.</param>
 internal sealed record UpgradeAnswer(int Status, int Length)
 {
     private const int LongestHead = 16 << 10;

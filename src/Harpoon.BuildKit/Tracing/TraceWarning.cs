@@ -13,10 +13,10 @@ public sealed record TraceWarning(string Vertex, string Summary)
     /// <summary>More, line by line.</summary>
     public ImmutableArray<string> Detail { get; init; } = [];
 
-    /// <summary>Where to read about it; null where there is nothing.</summary>
+    /// <summary>Where to read about it; null if there is nothing.</summary>
     public string? HelpLink { get; init; }
 
-    /// <summary>The file that it is about; null where that is not told.</summary>
+    /// <summary>The file that it is about; null if that is unknown.</summary>
     public string? FileName { get; init; }
 
     /// <summary>The places that it is about.</summary>

@@ -53,7 +53,7 @@ public sealed class ImageBuild
         var rendered = _files.Write(_request.Dockerfile, _report);
         var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
 
-        // The engine answers meanwhile, but where only its answer tells what is to be sent.
+        // The engine answers meanwhile, but where only its answer decides what is to be sent.
         var sendsContext = _request.ReadsContext || (await asking).MayHaveTriggers;
         var context = Scan(sendsContext, _report, cancellationToken);
         var fingerprint = context.TakeFingerprint(cancellationToken);
@@ -116,11 +116,11 @@ public sealed class ImageBuild
         ? new BuildKitBuilder(_engine, _host, _time)
         : new ClassicBuilder(_engine, _host);
 
-    /// <summary>What the next build compares with; null where something changed while this one ran, so that it can't be told what the image is made of.</summary>
+    /// <summary>What the next build compares with; null if something changed while this one ran, so that it is unknown what the image is made of.</summary>
     private BuildStamp? Stamp(
         ImageBuildPlan plan, ImageBuildResult result, ImageDetails image, EngineState before, EngineState after, string inputs, CancellationToken cancellationToken)
     {
-        // A context that was sent only because nobody knew the base image yet: the next build will know, and send none.
+        // A context that was sent only because the base image was not known yet: the next build will know, and send none.
         var readsContext = _request.ReadsContext || after.MayHaveTriggers;
         var context = readsContext
             ? new ContextStamp(result.Scope, plan.Fingerprint.Within(result.Scope, plan.Context.Entries))

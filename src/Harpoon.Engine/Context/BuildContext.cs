@@ -20,7 +20,7 @@ internal sealed class BuildContext
         Entries = entries;
     }
 
-    /// <summary>The Dockerfile's path in the context: what the engine is told as <c>dockerfile</c>.</summary>
+    /// <summary>The Dockerfile's path in the context: the value of the engine's <c>dockerfile</c> parameter.</summary>
     public string DockerfileName { get; }
 
     /// <summary>All that is sent, in its order: the Dockerfile first.</summary>

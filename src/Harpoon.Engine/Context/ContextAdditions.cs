@@ -23,7 +23,7 @@ internal sealed class ContextAdditions
         }
     }
 
-    /// <summary>What somebody names is there, also where nothing of the context is sent.</summary>
+    /// <summary>A file that the user names is sent, even if nothing else of the context is.</summary>
     /// <exception cref="HarpoonException">HRP2108, HRP2111: its target is no path of the context, or it is not there.</exception>
     public static void Check(IEnumerable<ContextFile> files)
     {

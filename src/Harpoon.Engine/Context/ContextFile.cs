@@ -13,6 +13,6 @@ public sealed record ContextFile(
     UnixFileMode? Mode = null,
     ItemReference? Item = null)
 {
-    /// <summary>Whether each build writes it anew, as a publish does: then its content alone says whether it changed, and not its times.</summary>
+    /// <summary>Whether each build writes it again, as a publish does: then its content alone says whether it changed, and not its times.</summary>
     public bool IsRewritten { get; init; }
 }

@@ -17,7 +17,7 @@ internal sealed record ContextOptions(string Folder, Dockerfile Dockerfile)
     /// <summary>Whether a session serves it: the Dockerfile goes apart then, and what a <c>.dockerignore</c> leaves out is not there for anyone.</summary>
     public bool IsServed { get; init; }
 
-    /// <summary>Whether the engine heeds the <c>.dockerignore</c> that it gets for every file once more, as Podman does: what was added to the context would be lost.</summary>
+    /// <summary>Whether the engine applies the <c>.dockerignore</c> that it gets to every file again, as Podman does: what was added to the context would be lost.</summary>
     public bool IsFilteredAgain { get; init; }
 
     /// <summary>Whether the Dockerfile copies anything; where it does not, the Dockerfile alone is sent.</summary>

@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Context;
 /// <summary>Paths inside a context: relative, with forward slashes.</summary>
 internal static class ContextPath
 {
-    /// <summary>A file's path in the context's folder; null when it is none, or elsewhere.</summary>
+    /// <summary>A file's path in the context's folder; null if it is none, or elsewhere.</summary>
     public static string? Inside(string folder, string? file)
     {
         if (file is null)

@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Context;
 /// </summary>
 internal static class SentIgnoreFile
 {
-    /// <summary>Its text; null where the context's own says it all.</summary>
+    /// <summary>Its text; null if the context's own says it all.</summary>
     /// <param name="ignoreFile">The file that holds for this build.</param>
     /// <param name="folder">The context's folder.</param>
     /// <param name="privateDockerfile">The name of a Dockerfile that no <c>COPY</c> must find; null for the user's own.</param>

@@ -11,7 +11,7 @@ public sealed record Diagnostic(string Code, string Text, SourceLocation? Locati
     /// <summary>The text, as a person reads it: what it repeats of a container's or an engine's words orders no terminal about.</summary>
     public string Text { get; init => field = PlainText.Of(value); } = PlainText.Of(Text);
 
-    /// <summary>The item that it is about, where its place is not known: a place is looked for when it is told.</summary>
+    /// <summary>The item that it is about, where its place is not known: its place is looked for when it is reported.</summary>
     public ItemReference? Item { get; init; }
 
     /// <summary>The property whose value it is about, where its place is not known.</summary>

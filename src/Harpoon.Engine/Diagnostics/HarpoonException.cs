@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Harpoon.Engine.Diagnostics;
 
-/// <summary>Work that ended with something to tell the user: never a bug, always one or more diagnostics.</summary>
+/// <summary>Work that ended with something to report to the user: never a bug, always one or more diagnostics.</summary>
 public class HarpoonException : Exception
 {
     /// <summary>One diagnostic ends the work.</summary>
@@ -16,6 +16,6 @@ public class HarpoonException : Exception
         : base(string.Join(Environment.NewLine, diagnostics.Select(d => $"{d.Code}: {d.Text}")), innerException) =>
         Diagnostics = diagnostics;
 
-    /// <summary>What to tell, in order.</summary>
+    /// <summary>What to report, in order.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; }
 }

@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Diagnostics;
 
-/// <summary>What a piece of work tells while it goes on. Calls may come from any thread, one at a time.</summary>
+/// <summary>What a piece of work reports while it goes on. Calls may come from any thread, one at a time.</summary>
 public interface IReport
 {
     /// <summary>A line that a container or a build step wrote.</summary>
@@ -20,6 +20,6 @@ public interface IReport
     {
     }
 
-    /// <summary>Something the user should mend, that does not end the work.</summary>
+    /// <summary>Something that the user should fix, and that does not end the work.</summary>
     void Warning(Diagnostic diagnostic);
 }

@@ -5,6 +5,6 @@ namespace Harpoon.Engine.Diagnostics;
 /// <param name="Include">Its text.</param>
 public sealed record ItemReference(string Name, string Include)
 {
-    /// <summary>What tells it from another of the same text; null where there is no such other.</summary>
+    /// <summary>What distinguishes it from another of the same text; null if there is no such other.</summary>
     public ItemMark? Mark { get; init; }
 }

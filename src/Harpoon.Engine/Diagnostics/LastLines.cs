@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Diagnostics;
 /// <param name="kept">How many lines are kept.</param>
 internal sealed class LastLines(int kept = LastLines.Kept)
 {
-    /// <summary>How many lines are kept, unless told otherwise.</summary>
+    /// <summary>How many lines are kept, by default.</summary>
     public const int Kept = 20;
 
     /// <summary>How many characters of a line are kept: an error is read by people.</summary>

@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Diagnostics;
 
-/// <summary>For looking again at what was told of before.</summary>
+/// <summary>For repeating work whose messages were already reported.</summary>
 internal sealed class NullReport : IReport
 {
     /// <summary>It keeps nothing, so one is enough.</summary>

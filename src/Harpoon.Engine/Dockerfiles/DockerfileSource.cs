@@ -15,7 +15,7 @@ public static class DockerfileSource
 
     /// <summary>Takes a text as it is; its line <c>n</c> stands <c>n</c> lines below the start.</summary>
     /// <param name="text">The text of a property.</param>
-    /// <param name="start">Where the first line of the text stands; null where that is not known.</param>
+    /// <param name="start">Where the first line of the text stands; null if that is not known.</param>
     public static Dockerfile FromText(string text, SourceLocation? start)
     {
         var lines = WithLineFeeds(text);

@@ -15,7 +15,7 @@ public sealed record DockerfileSyntax(
     ImmutableArray<Instruction> GlobalArguments,
     ImmutableArray<BuildStage> Stages)
 {
-    /// <summary>The image that reads the Dockerfile instead of the engine (<c># syntax=</c>), which only BuildKit heeds; null for none.</summary>
+    /// <summary>The image that reads the Dockerfile instead of the engine (<c># syntax=</c>), which only BuildKit supports; null for none.</summary>
     public string? Frontend { get; init; }
 
     /// <summary>Why it is no Dockerfile, where its frontend reads another grammar; null for one.</summary>

@@ -12,16 +12,16 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
 {
     private readonly Instruction[] _steps = [.. syntax.Instructions];
 
-    /// <summary>Where the instruction of a step was written; null where that is not known. A trigger of the base image belongs to the step of its <c>FROM</c>.</summary>
+    /// <summary>Where the instruction of a step was written; null if that is not known. A trigger of the base image belongs to the step of its <c>FROM</c>.</summary>
     /// <param name="step">The step's number, from 1.</param>
     public SourceLocation? OfStep(int step) => LineOfStep(step) is { } line ? dockerfile.LocationOf(line) : null;
 
-    /// <summary>The line of the Dockerfile that a step's instruction starts at; null where that is not known.</summary>
+    /// <summary>The line of the Dockerfile that a step's instruction starts at; null if that is not known.</summary>
     /// <param name="step">The step's number, from 1.</param>
     internal int? LineOfStep(int step) => step >= 1 && step <= _steps.Length ? _steps[step - 1].StartLine : null;
 
     /// <summary>The same, of a builder that counts the steps of each stage by themselves.</summary>
-    /// <param name="stage">The number of the stage, from 1; null where all are counted together.</param>
+    /// <param name="stage">The number of the stage, from 1; null if all are counted together.</param>
     /// <param name="step">The step's number, from 1.</param>
     internal int? LineOfStep(int? stage, int step) =>
         stage is not { } number ? LineOfStep(step)
@@ -30,7 +30,7 @@ public sealed class StepLocator(Dockerfile dockerfile, DockerfileSyntax syntax)
         : step >= 2 && step - 2 < found.Instructions.Length ? found.Instructions[step - 2].StartLine
         : null;
 
-    /// <summary>Where an error's text says that the Dockerfile is wrong, <c>dockerfile parse error line 3: …</c>; null where it names no line.</summary>
+    /// <summary>Where an error's text says that the Dockerfile is wrong, <c>dockerfile parse error line 3: …</c>; null if it names no line.</summary>
     /// <param name="error">An engine's error.</param>
     public SourceLocation? OfError(string error)
     {

@@ -19,7 +19,7 @@ public sealed record DeferredRun(string Project, EndpointOptions Endpoint, Conta
     /// <summary>The file of the build whose image is run; null for an image that is not built here.</summary>
     public string? BuildFile { get; init; }
 
-    /// <summary>Whether the container gets a terminal; null where nobody said.</summary>
+    /// <summary>Whether the container gets a terminal; null if not specified.</summary>
     public bool? Tty { get; init; }
 
     /// <summary>Takes out the values that come from the environment, since those may be secrets: the other process has the same environment.</summary>

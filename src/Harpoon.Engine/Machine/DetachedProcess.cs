@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Harpoon.Engine.Machine;
 
 /// <summary>
-/// Starts programs that Ctrl+C is not for: a terminal tells all programs that run in it, and a connection that ends at once takes the clean-up
+/// Starts programs that Ctrl+C is not for: a terminal signals all programs that run in it, and a connection that ends at once takes the clean-up
 /// with it. The program inherits that it hears neither SIGINT nor SIGQUIT; everything else ends it as usual.
 /// </summary>
 internal static partial class DetachedProcess

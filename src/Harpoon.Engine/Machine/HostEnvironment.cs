@@ -1,7 +1,7 @@
 namespace Harpoon.Engine.Machine;
 
 /// <summary>What is read of the machine that runs the build: never read from the process directly, since one process can run many builds.</summary>
-/// <param name="Variable">Looks up an environment variable; null where it is not set.</param>
+/// <param name="Variable">Looks up an environment variable; null if it is not set.</param>
 /// <param name="CurrentDirectory">The folder that relative paths start at: the project's.</param>
 /// <param name="HomeDirectory">The user's home.</param>
 public sealed record HostEnvironment(Func<string, string?> Variable, string CurrentDirectory, string HomeDirectory)
@@ -21,7 +21,7 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
     /// <summary>Reads the files that the user names.</summary>
     public NamedFiles NamedFiles { get; init; } = new();
 
-    /// <summary>A variable's value, trimmed; null where it is not set or says nothing.</summary>
+    /// <summary>A variable's value, trimmed; null if it is not set or says nothing.</summary>
     public string? Value(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 
     /// <summary>The full path of a program in <c>PATH</c>; null if none of its folders has one that may be executed.</summary>

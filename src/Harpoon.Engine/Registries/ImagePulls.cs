@@ -19,7 +19,7 @@ public static class ImagePulls
     public static async Task<ImmutableArray<PulledImage>> ExecuteAsync(
         ImmutableArray<PullRequest> requests, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        // A name that is none is told before anything is pulled.
+        // An invalid name is reported before anything is pulled.
         var named = requests.Select(request => (Request: request, Name: ImageReference.Parse(request.Image).Tagged().ToString())).ToImmutableArray();
         var pulled = ImmutableArray.CreateBuilder<PulledImage>();
         foreach (var (request, name) in named.DistinctBy(image => (image.Name, image.Request.Platform)))

@@ -13,9 +13,9 @@ public sealed record PullRequest(string Image, string? Platform, ImmutableArray<
     /// <summary>Whether it may be an image that was never in a registry: where it can't be pulled and the engine has it, that is a warning.</summary>
     public bool MayBeLocal { get; init; }
 
-    /// <summary>Where the image is named; null where that is not known.</summary>
+    /// <summary>Where the image is named; null if that is not known.</summary>
     public SourceLocation? Location { get; init; }
 
-    /// <summary>The item that names it; null where none does.</summary>
+    /// <summary>The item that names it; null if none does.</summary>
     public ItemReference? Item { get; init; }
 }

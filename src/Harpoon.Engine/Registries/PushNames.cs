@@ -7,10 +7,10 @@ namespace Harpoon.Engine.Registries;
 /// <summary>Which of an image's names it can be pushed as.</summary>
 public static class PushNames
 {
-    /// <summary>The path of Docker Hub's own images, where a name goes that is a single word. Nobody else can push there.</summary>
+    /// <summary>The path of Docker Hub's own images, where a name goes that is a single word. No one else can push there.</summary>
     private const string OfficialImages = "library/";
 
-    /// <summary>The names that lead to a registry. A name of one word (<c>app:dev</c>) is for this machine alone where there are others, and is told to be left out.</summary>
+    /// <summary>The names that lead to a registry. A name of one word (<c>app:dev</c>) is for this machine alone where there are others, and is reported as left out.</summary>
     /// <exception cref="HarpoonException">HRP5009: no name leads to a registry.</exception>
     public static ImmutableArray<ImageReference> Of(ImmutableArray<ImageReference> names, IReport report)
     {
@@ -28,6 +28,6 @@ public static class PushNames
         return [.. names.Except(local)];
     }
 
-    // Written out, docker.io/library/app is what somebody means.
+    // Written out, docker.io/library/app is what the user means.
     private static bool IsLocal(ImageReference name) => !name.Name.Contains('/', StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Registries;
 
-/// <summary>Tells a registry that wants another login from all else that can go wrong with an image: engines have only words for it, and each its own.</summary>
+/// <summary>Distinguishes a registry that wants another login from other failures of an image: engines only have texts for it, each its own.</summary>
 internal static class RegistryRefusal
 {
     private static readonly string[] Words =
@@ -19,8 +19,8 @@ internal static class RegistryRefusal
         "denied: ",
     ];
 
-    /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null where the failure is about something else.</summary>
-    /// <param name="image">The image that was not to be had; null where the failure is about none.</param>
+    /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null if the failure is about something else.</summary>
+    /// <param name="image">The image that was not to be had; null if the failure is about none.</param>
     /// <param name="error">The engine's words.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>
     public static Diagnostic? Of(string? image, string error, RegistryCredentials credentials)
@@ -36,7 +36,7 @@ internal static class RegistryRefusal
             : Diagnostic.Of("HRP5004", registry, image, error.Trim());
     }
 
-    /// <summary>HRP5010 where the login was refused or may not write, HRP5011 where there was none; null where the failure is about something else.</summary>
+    /// <summary>HRP5010 where the login was refused or may not write, HRP5011 where there was none; null if the failure is about something else.</summary>
     /// <param name="image">The image that was not taken.</param>
     /// <param name="error">The engine's words.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>

@@ -3,10 +3,10 @@ using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Registries;
 
-/// <summary>The digest that a registry knows an image by, where the engine did not tell it while it pulled or pushed: Podman does not.</summary>
+/// <summary>The digest that a registry knows an image by, if the engine did not report it while it pulled or pushed: Podman does not.</summary>
 internal static class RepositoryDigest
 {
-    /// <summary>The one digest that the engine has for the image's repository; null where it has none, or several, of which nobody can say which one is meant.</summary>
+    /// <summary>The one digest that the engine has for the image's repository; null if it has none, or several, without a way to choose.</summary>
     public static string? Of(ImageDetails image, ImageReference reference)
     {
         string[] digests =

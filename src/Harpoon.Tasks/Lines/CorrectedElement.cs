@@ -9,7 +9,7 @@ namespace Harpoon.Tasks.Lines;
 /// <param name="element">The element as it is.</param>
 /// <param name="rule">What its text is for.</param>
 /// <param name="evaluation">The evaluated project.</param>
-/// <param name="item">One of its items; null where there is none.</param>
+/// <param name="item">One of its items; null if there is none.</param>
 internal sealed class CorrectedElement(ProjectItemElement element, FreeTextRule rule, ProjectEvaluation evaluation, ProjectItem? item)
 {
     private readonly ElementText _text = new(element, rule, evaluation.Project);

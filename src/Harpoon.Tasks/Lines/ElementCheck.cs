@@ -10,7 +10,7 @@ internal sealed class ElementCheck(ProjectEvaluation evaluation, FreeTextRule ru
     /// <summary>Whether an element's conditions don't hold, and the task could not see it among the items when they do.</summary>
     public bool SawSpoiltButInactive { get; private set; }
 
-    /// <summary>What is wrong with an element; null when its text arrived as written, or when its conditions don't hold.</summary>
+    /// <summary>What is wrong with an element; null if its text arrived as written, or when its conditions don't hold.</summary>
     public Diagnostic? Check(ProjectItemElement element)
     {
         var text = new ElementText(element, rule, evaluation.Project);

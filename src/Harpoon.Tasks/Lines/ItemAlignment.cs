@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Lines;
 
-/// <summary>Which item of the evaluation each received item is. Items that a target made have none; those that a target removed are nobody's.</summary>
+/// <summary>Which item of the evaluation each received item is. Items that a target made have none; those that a target removed match none.</summary>
 internal sealed class ItemAlignment
 {
     private readonly Dictionary<ProjectItem, ITaskItem> _received = [];
@@ -35,7 +35,7 @@ internal sealed class ItemAlignment
     /// <summary>The item of the evaluation; null for one that a target made.</summary>
     public ProjectItem? Written(ITaskItem item) => _evaluated.GetValueOrDefault(item);
 
-    /// <summary>A property function can give another text each time: the known parts around it tell which item is which.</summary>
+    /// <summary>A property function can give another text each time: the known parts around it identify the item.</summary>
     private void PairLeftovers(List<ProjectItem> missing, List<ITaskItem> strangers, FreeTextRule rule)
     {
         foreach (var stranger in strangers)

@@ -5,10 +5,10 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Lines;
 
-/// <summary>Finds where an item or a property was written. That needs the project to be evaluated once more, so it is done where there is an error to tell.</summary>
+/// <summary>Finds where an item or a property was written. That needs the project to be evaluated once more, so it is done only if there is an error to report.</summary>
 internal static class ItemPlace
 {
-    /// <summary>The diagnostic at the place of its item or property; unchanged where that can't be told.</summary>
+    /// <summary>The diagnostic at the place of its item or property; unchanged if that is unknown.</summary>
     public static Diagnostic Locate(Diagnostic diagnostic, IBuildEngine engine, string project)
     {
         try
@@ -27,7 +27,7 @@ internal static class ItemPlace
         }
     }
 
-    // A property of the command line or a target's is written in no place that can be told: the project is what it is for.
+    // A property of the command line or a target's has no known place: the project stands for it.
     private static SourceLocation PlaceOf(string property, ProjectEvaluation evaluation) =>
         evaluation.Project.GetProperty(property)?.Xml is { } element
             ? ProjectEvaluation.LocationOf(element.Location)

@@ -89,7 +89,7 @@ internal sealed class ProjectEvaluation : IDisposable
     /// <summary>The items that an element made.</summary>
     public IReadOnlyList<ProjectItem> ItemsOf(ProjectItemElement element) => [.. _itemsByElement[element]];
 
-    /// <summary>Whether the conditions around an element hold. One that can't be told is taken to hold: the element is spoiled whenever it does.</summary>
+    /// <summary>Whether the conditions around an element hold. One that can't be evaluated is taken to hold: the element is spoiled whenever it does.</summary>
     public bool IsActive(ProjectElement element) => new ConditionChain(_instance.Value).Holds(element);
 
     /// <summary>Whether an element stands in a target, which runs or does not.</summary>

@@ -7,10 +7,10 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Compares a property that is free text with what the task got of it.</summary>
 internal sealed class PropertyTextCheck(Project project, HostEnvironment host, ReceivedText received)
 {
-    /// <summary>The property as the project has it at its end; null where it is not written in a file.</summary>
+    /// <summary>The property as the project has it at its end; null if it is not written in a file.</summary>
     public ProjectProperty? Property { get; } = project.GetProperty(received.PropertyName) is { Xml: not null } property ? property : null;
 
-    /// <summary>What is wrong; null when the text arrived as written, or was made elsewhere.</summary>
+    /// <summary>What is wrong; null if the text arrived as written, or was made elsewhere.</summary>
     public Diagnostic? Check()
     {
         for (var property = Property; property?.Xml is not null; property = Continued(property))

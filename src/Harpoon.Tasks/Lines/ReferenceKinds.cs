@@ -1,6 +1,6 @@
 namespace Harpoon.Tasks.Lines;
 
-/// <summary>Tells what the body of <c>$(…)</c>, <c>@(…)</c> or <c>%(…)</c> refers to; null where MSBuild leaves it as text.</summary>
+/// <summary>Determines what the body of <c>$(…)</c>, <c>@(…)</c> or <c>%(…)</c> refers to; null if MSBuild leaves it as text.</summary>
 internal static class ReferenceKinds
 {
     public static (TextPieceKind Kind, string Name)? Property(string body)

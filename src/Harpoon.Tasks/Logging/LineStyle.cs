@@ -7,13 +7,13 @@ internal sealed record LineStyle
 {
     private const string Reset = "\u001b[0m";
 
-    /// <summary>What tells projects apart that build side by side; null for nothing.</summary>
+    /// <summary>What distinguishes projects that build side by side; null for nothing.</summary>
     public string? Project { get; init; }
 
     /// <summary>Whether names are coloured, each in a colour of its own.</summary>
     public bool HasColors { get; init; }
 
-    /// <summary>What tells when a container's line came; null where nobody wants to know.</summary>
+    /// <summary>The clock that timestamps a container's lines; null for no timestamps.</summary>
     public TimeProvider? Clock { get; init; }
 
     /// <summary>Harpoon's own words, or what a build says.</summary>

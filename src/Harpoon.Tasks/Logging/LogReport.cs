@@ -6,7 +6,7 @@ using Microsoft.Build.Utilities;
 
 namespace Harpoon.Tasks.Logging;
 
-/// <summary>Tells MSBuild what a piece of work tells: output live, a line each, and Harpoon's own words as messages.</summary>
+/// <summary>Logs to MSBuild what a piece of work reports: output live, a line each, and Harpoon's own texts as messages.</summary>
 /// <param name="engine">The build that the task runs in.</param>
 /// <param name="log">The task's log.</param>
 /// <param name="style">What stands before a line.</param>

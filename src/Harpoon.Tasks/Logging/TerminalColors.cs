@@ -14,7 +14,7 @@ internal static class TerminalColors
 
     private const string BinaryLogger = "MSBUILDBINARYLOGGERENABLED";
 
-    /// <summary>Whether somebody watches the build in the Terminal Logger.</summary>
+    /// <summary>Whether the build is shown by the Terminal Logger.</summary>
     private static bool HasTerminalLogger(HostEnvironment host) => host.Value(TerminalLogger) == "1";
 
     /// <param name="engine">The build, as this node knows it.</param>

@@ -3,7 +3,7 @@ using Microsoft.Build.Utilities;
 
 namespace Harpoon.Tasks.Output;
 
-/// <summary>Finds out whether MSBuild reads a line as an error or a warning. It tells that to a logger alone, so this listens in.</summary>
+/// <summary>Finds out whether MSBuild reads a line as an error or a warning. It reports that only to loggers, so this acts as one.</summary>
 internal sealed class CanonicalFormat
 {
     private readonly Listener _listener = new();

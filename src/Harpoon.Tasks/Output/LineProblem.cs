@@ -24,7 +24,7 @@ internal sealed record LineProblem(bool IsError, string Message)
 
     public int EndColumn { get; init; }
 
-    /// <summary>What MSBuild read in a line; null where it is no error or warning.</summary>
+    /// <summary>What MSBuild read in a line; null if it is no error or warning.</summary>
     public static LineProblem? Of(BuildEventArgs? heard) => heard switch
     {
         BuildErrorEventArgs e => new(true, e.Message ?? string.Empty)

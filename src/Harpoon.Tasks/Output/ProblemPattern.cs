@@ -9,7 +9,7 @@ namespace Harpoon.Tasks.Output;
 /// </summary>
 internal sealed class ProblemPattern(Regex pattern, bool isError)
 {
-    /// <summary>The problem that a line is; null where the pattern doesn't match.</summary>
+    /// <summary>The problem that a line is; null if the pattern doesn't match.</summary>
     public LineProblem? Read(string line) => pattern.Match(line) is { Success: true } match
         ? new LineProblem(isError, Group(match, "message") ?? line)
         {

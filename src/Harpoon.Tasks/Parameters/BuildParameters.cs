@@ -10,7 +10,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
 
-/// <summary>Reads what <see cref="DockerBuild"/> was told to build.</summary>
+/// <summary>Reads what <see cref="DockerBuild"/> builds.</summary>
 internal static class BuildParameters
 {
     private const string AppFolder = "app";
@@ -53,7 +53,7 @@ internal static class BuildParameters
         };
     }
 
-    /// <summary>Tells of a name that no image can have, at the property that gives it.</summary>
+    /// <summary>Reports a name that no image can have, at the property that gives it.</summary>
     private static void CheckNames(DockerBuild task, WrittenPlace place, string projectName)
     {
         _ = place.Property(nameof(task.Image), () => ImageNames.Resolve(task.Image, tags: null, projectName));

@@ -6,7 +6,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
 
-/// <summary>Reads which files to copy out of a container, and tells which were.</summary>
+/// <summary>Reads which files to copy out of a container, and lists those that were.</summary>
 internal static class CopyOutParameters
 {
     /// <param name="items">Paths in the container, with <c>Destination</c> metadata.</param>

@@ -21,7 +21,7 @@ internal sealed record DockerfileParameters(
 
     /// <summary>Reads a task's parameters.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="checkedItems">What the comparison found; null where nothing was compared.</param>
+    /// <param name="checkedItems">What the comparison found; null if nothing was compared.</param>
     public static DockerfileParameters Parse(IDockerfileSource task, LineVerificationResult? checkedItems)
     {
         var lines = checkedItems?.Lines ?? [.. task.Lines.Select(item => LineItem.Read(item, LinePlace.Unknown))];

@@ -8,7 +8,7 @@ namespace Harpoon.Tasks.Parameters;
 /// <summary>Compares a project's free-text items with what is written in the project: none is lost or changed in silence.</summary>
 internal static class ItemCheck
 {
-    /// <summary>Compares the items, and tells of each that MSBuild spoiled.</summary>
+    /// <summary>Compares the items, and reports each that MSBuild changed.</summary>
     /// <exception cref="HarpoonException">An item was lost or changed.</exception>
     public static LineVerificationResult Check(
         IBuildEngine engine,

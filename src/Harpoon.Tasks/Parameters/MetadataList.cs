@@ -8,7 +8,7 @@ internal static class MetadataList
 {
     public static IEnumerable<string> Read(ITaskItem item, string name)
     {
-        // Escaped, or a '%3B' could not be told from a ';'.
+        // Escaped, or a '%3B' could not be distinguished from a ';'.
         var escaped = item is ITaskItem2 whole ? whole.GetMetadataValueEscaped(name) : item.GetMetadata(name);
         return escaped.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ProjectCollection.Unescape);
     }

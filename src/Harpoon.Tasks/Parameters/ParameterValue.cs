@@ -7,7 +7,7 @@ namespace Harpoon.Tasks.Parameters;
 /// <summary>Reads what a project wrote as text. Nothing written means null; anything that can't be read is a coded error.</summary>
 internal static partial class ParameterValue
 {
-    /// <summary>The text, or null where nothing was written.</summary>
+    /// <summary>The text, or null if nothing was written.</summary>
     public static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 
     /// <summary>What MSBuild takes for true and false.</summary>

@@ -6,7 +6,7 @@ namespace Harpoon.Tasks.Parameters;
 
 /// <summary>
 /// The value of the label <c>harpoon.project</c>: who a project is, by its name and its image's. It is the same in every build
-/// and checkout, since a label that varies makes another image of the same files; and it tells nothing of the machine.
+/// and checkout, since a label that varies makes another image of the same files; and it reveals nothing about the machine.
 /// </summary>
 internal static class ProjectLabel
 {

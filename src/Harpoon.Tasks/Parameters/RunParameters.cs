@@ -8,7 +8,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
 
-/// <summary>Reads what <see cref="DockerRun"/> was told to run.</summary>
+/// <summary>Reads what <see cref="DockerRun"/> runs.</summary>
 internal static class RunParameters
 {
     public static ContainerRunOptions Parse(DockerRun task, string project, HostEnvironment host)

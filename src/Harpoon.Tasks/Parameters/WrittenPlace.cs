@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace Harpoon.Tasks.Parameters;
 
 /// <summary>Says of what is wrong with a parameter which property or item of the project gave it.</summary>
-/// <param name="Prefix">What the property of a parameter's name starts with; null where the parameters are a user's own target's, whose line MSBuild tells.</param>
+/// <param name="Prefix">What the property of a parameter's name starts with; null if the parameters are a user's own target's, whose line MSBuild reports.</param>
 internal sealed record WrittenPlace(string? Prefix)
 {
     /// <summary>What the user calls a parameter.</summary>

@@ -13,7 +13,7 @@ internal sealed partial record ApplicationUrl(string Scheme, string Host, int Po
     /// <summary>Whether it needs a certificate.</summary>
     public bool IsSecure => Scheme == "https";
 
-    /// <summary>The same in a container: there <c>localhost</c> would be the container alone, where nobody comes from outside.</summary>
+    /// <summary>The same in a container: there <c>localhost</c> would be the container alone, which is unreachable from outside.</summary>
     public string InContainer => string.Create(CultureInfo.InvariantCulture, $"{Scheme}://*:{Port}");
 
     /// <summary>What makes it answer at this machine: at the address that it names, and nowhere else.</summary>

@@ -17,7 +17,7 @@ internal sealed record LaunchProfile(
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>The profile in use; null where there is none.</summary>
+    /// <summary>The profile in use; null if there is none.</summary>
     /// <param name="project">The full path of the project.</param>
     /// <param name="host">What <c>dotnet run</c> set.</param>
     public static LaunchProfile? Of(string project, HostEnvironment host)

@@ -5,9 +5,9 @@ using Harpoon.Engine.Registries.Transfers;
 
 namespace Harpoon.Terminal.Reports;
 
-/// <summary>Tells on standard error what a build would tell in its log: standard output is the container's alone.</summary>
+/// <summary>Writes to standard error what a build would write to its log: standard output is the container's alone.</summary>
 /// <param name="error">Standard error.</param>
-/// <param name="isRaw">Whether that is a raw terminal at this moment, which needs to be told to return to the line's start.</param>
+/// <param name="isRaw">Whether that is a raw terminal at this moment, which needs a carriage return at each line's end.</param>
 /// <param name="draw">Makes what draws transfers; null if standard error is nothing to draw on.</param>
 internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<ITransferView>? draw) : IReport
 {
@@ -48,7 +48,7 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<I
     /// <inheritdoc/>
     public void Warning(Diagnostic diagnostic) => Write(CanonicalText.Of(diagnostic, "warning"));
 
-    /// <summary>Tells why the work ended.</summary>
+    /// <summary>Reports why the work ended.</summary>
     public void Errors(IReadOnlyCollection<Diagnostic> diagnostics)
     {
         foreach (var diagnostic in diagnostics)
@@ -75,7 +75,7 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<I
         }
         catch (IOException)
         {
-            // Nobody listens any more.
+            // The reader is gone.
         }
     }
 }

@@ -3,7 +3,7 @@ using Harpoon.Terminal.Terminals;
 
 namespace Harpoon.Terminal.Signals;
 
-/// <summary>Notices the end of the process that started this one, which no signal tells: its shell has the terminal again, and nobody waits for an exit code.</summary>
+/// <summary>Notices the end of the process that started this one, for which there is no signal: its shell has the terminal again, and nothing waits for an exit code.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class ParentWatch : IDisposable
 {

@@ -6,7 +6,7 @@ using Harpoon.Terminal.Terminals;
 namespace Harpoon.Terminal.Signals;
 
 /// <summary>
-/// What this process is told from outside. An interrupt ends the build, and goes to the container once that is attached to; the third
+/// The signals that this process gets. An interrupt ends the build, and goes to the container once that is attached to; the third
 /// one ends the run. SIGTERM, SIGHUP, and the end of <c>dotnet run</c> itself stop the container.
 /// </summary>
 internal sealed class SignalWatch : IDisposable
@@ -36,7 +36,7 @@ internal sealed class SignalWatch : IDisposable
     /// <summary>Cancelled when the work is to end.</summary>
     public CancellationToken Token => _ending.Token;
 
-    /// <summary>The signal that ended it; null where none did.</summary>
+    /// <summary>The signal that ended it; null if none did.</summary>
     public PosixSignal? Ending { get; private set; }
 
     /// <summary>What the container is to hear of.</summary>

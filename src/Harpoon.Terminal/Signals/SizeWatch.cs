@@ -3,7 +3,7 @@ using Harpoon.Terminal.Terminals;
 
 namespace Harpoon.Terminal.Signals;
 
-/// <summary>Windows tells nobody that a console has another size.</summary>
+/// <summary>Windows has no signal for a console's new size.</summary>
 internal sealed class SizeWatch : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

@@ -1,6 +1,6 @@
 namespace Harpoon.Terminal.Terminals;
 
-/// <summary>What a system's terminals can be told.</summary>
+/// <summary>The modes of a system's terminals.</summary>
 internal interface ITerminalModes
 {
     /// <summary>Whether this process may use the terminal at this moment.</summary>

@@ -5,7 +5,7 @@ namespace Harpoon.Terminal.Terminals;
 /// <summary>What is seen of the terminal.</summary>
 internal static class Screen
 {
-    /// <summary>The size of the screen; null where there is none.</summary>
+    /// <summary>The size of the screen; null if there is none.</summary>
     public static TerminalSize? Size()
     {
         try

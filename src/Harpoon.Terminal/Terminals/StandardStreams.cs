@@ -17,7 +17,7 @@ internal static class StandardStreams
     /// <summary>Standard error.</summary>
     public static Stream OpenError() => OpenWriter(2, Console.OpenStandardError);
 
-    // .NET's own streams say nothing of a pipe that nobody reads any more; a file, which has a place to write at, is left to them.
+    // .NET's own streams report nothing about a pipe without a reader; a file, which has a place to write at, is left to them.
     private static Stream OpenWriter(int descriptor, Func<Stream> open)
     {
         if (OperatingSystem.IsWindows())

@@ -5,11 +5,11 @@ using System.Runtime.Versioning;
 namespace Harpoon.Terminal.Terminals;
 
 /// <summary>
-/// A process that outlives this one when it is killed, and sets the terminal as it was found: nobody can do that after a SIGKILL to
+/// A process that outlives this one when it is killed, and sets the terminal as it was found: nothing else could after a SIGKILL to
 /// themselves. It is a shell, since a second .NET process would cost every run as much as the first.
 /// </summary>
 /// <remarks>
-/// It is told of the end by the end of its input. It then sets the modes only where the terminal still has those that this process
+/// The end of its input signals the end of the process. It then sets the modes only where the terminal still has those that this process
 /// set: a shell that has taken it over has set its own. It is in a session of its own where the system can do that, so that what
 /// kills this process's whole group, or all that it started, passes it by.
 /// </remarks>
@@ -33,7 +33,7 @@ internal sealed class TerminalGuard : IDisposable
 
     private TerminalGuard(Process process) => _process = process;
 
-    /// <summary>Starts one, which keeps the terminal's modes as they are now; null where the system has no shell to do it.</summary>
+    /// <summary>Starts one, which keeps the terminal's modes as they are now; null if the system has no shell to do it.</summary>
     /// <param name="terminal">The terminal's device.</param>
     public static TerminalGuard? Start(string? terminal)
     {
@@ -60,7 +60,7 @@ internal sealed class TerminalGuard : IDisposable
         }
     }
 
-    /// <summary>The terminal has the modes by which the guard knows that nobody else has set it since.</summary>
+    /// <summary>The terminal has the modes by which the guard knows that no one else has set it since.</summary>
     public void SetRaw()
     {
         if (_toldRaw)

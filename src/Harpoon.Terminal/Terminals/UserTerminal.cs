@@ -8,10 +8,10 @@ internal sealed class UserTerminal
     /// <summary>Whether keys and bytes are handed on as they are.</summary>
     public bool IsRaw { get; private set; }
 
-    /// <summary>Whether somebody can type. A job in the background would be stopped at its first look at the keyboard.</summary>
+    /// <summary>Whether there is a keyboard. A job in the background would be stopped at its first look at the keyboard.</summary>
     public bool HasKeyboard => !Console.IsInputRedirected && _modes.IsInForeground;
 
-    /// <summary>Whether somebody types and sees what is written.</summary>
+    /// <summary>Whether both input and output are a terminal.</summary>
     public bool IsInteractive => HasKeyboard && !Console.IsOutputRedirected;
 
     /// <summary>What goes in: what is typed, or piped; null for a job in the background.</summary>

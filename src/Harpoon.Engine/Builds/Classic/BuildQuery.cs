@@ -10,7 +10,7 @@ internal static class BuildQuery
 {
     /// <param name="request">What to build.</param>
     /// <param name="dockerfileName">The Dockerfile's path in the context.</param>
-    /// <param name="builder">What one builder alone is told.</param>
+    /// <param name="builder">Parameters of one builder alone.</param>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(
         ImageBuildRequest request, string dockerfileName, params ReadOnlySpan<KeyValuePair<string, string>> builder)
     {

@@ -47,7 +47,7 @@ internal sealed class ClassicBuildLog : IDisposable
     /// <summary>Which instruction of the Dockerfile, or of a stage, the last step is, from 1. A trigger of the base image belongs to its <c>FROM</c>.</summary>
     public int Instruction => Step is { } step ? Math.Max(1, step.Number - (step.Total - _firstTotal)) : 0;
 
-    /// <summary>The base image of the last step; null where it is no <c>FROM</c>, or no image's.</summary>
+    /// <summary>The base image of the last step; null if it is no <c>FROM</c>, or no image's.</summary>
     public BaseImage? BaseOf(ImageBuildRequest request, StepLocator locator) =>
         Step is { } step ? request.BaseAt(locator.LineOfStep(step.Stage, Instruction)) : null;
 

@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Builds.Classic;
 /// The builder searches all children of an image for a step that it need not run again, and nothing holds them
 /// (<see href="https://github.com/moby/moby/blob/v20.10.24/image/cache/cache.go"/>).
 /// </summary>
-/// <param name="failure">What to tell where trying again is of no use.</param>
+/// <param name="failure">What to report if trying again does not help.</param>
 internal sealed class LostStepException(Diagnostic failure) : HarpoonException(failure)
 {
     /// <summary>What the engine says then, each followed by the image's id; a base image that is missing is named as the user names it.</summary>

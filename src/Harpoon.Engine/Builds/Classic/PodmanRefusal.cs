@@ -15,11 +15,11 @@ internal static class PodmanRefusal
     /// <summary>Podman 4.8: the first with here-documents.</summary>
     private static readonly Version Newer = new(1, 33);
 
-    /// <summary>Why the network of steps is refused; null where it is not. Measured: whatever a build asks for, its steps have the network of Podman's own host.</summary>
+    /// <summary>Why the network of steps is refused; null if it is not. Measured: whatever a build asks for, its steps have the network of Podman's own host.</summary>
     public static Diagnostic? OfNetwork(string? network) =>
         network is null or "default" or "host" ? null : Diagnostic.Of("HRP3064", network).AboutProperty("DockerBuildNetwork");
 
-    /// <summary>Why a feature is refused; null where it is not.</summary>
+    /// <summary>Why a feature is refused; null if it is not.</summary>
     public static Diagnostic? Of(BuildKitFeature feature, EnginePing podman) =>
         feature.Mount is { Type: "secret" or "ssh" } mount ? Diagnostic.Of("HRP3062", mount.Type)
         : podman.BuildahVersion >= Newer || Knows(feature) ? null

@@ -13,10 +13,10 @@ internal readonly record struct StepLine(int Number, int Total, string Instructi
     private const string PodmanStart = "STEP ";
     private const string PodmanMiddle = ": ";
 
-    /// <summary>The number of its stage, from 1, where steps are counted by stages; null where they are not.</summary>
+    /// <summary>The number of its stage, from 1, where steps are counted by stages; null if they are not.</summary>
     public int? Stage { get; init; }
 
-    /// <summary>Reads a line of output; null where it announces no step.</summary>
+    /// <summary>Reads a line of output; null if it announces no step.</summary>
     public static StepLine? Read(string line)
     {
         if (line.StartsWith(DockerStart, StringComparison.Ordinal))

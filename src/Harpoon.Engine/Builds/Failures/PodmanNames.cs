@@ -16,7 +16,7 @@ internal static class PodmanNames
 
     /// <param name="failure">Why the build failed.</param>
     /// <param name="request">What was built.</param>
-    /// <param name="reference">The base image of the step that failed; null where it has none.</param>
+    /// <param name="reference">The base image of the step that failed; null if it has none.</param>
     /// <param name="images">The engine's images.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>HRP3063 where the name is the reason, else the same failure.</returns>

@@ -11,7 +11,7 @@ internal static class BuildKitSupport
     /// <summary>Whether sessions are opened by a call of BuildKit's control service.</summary>
     public static bool HasControl(EnginePing ping) => ping.ApiVersion >= FirstWithControl;
 
-    /// <summary>Why an engine has none; null where it has.</summary>
+    /// <summary>Why an engine has none; null if it has.</summary>
     public static string? WhyNot(EnginePing ping) =>
         ping.IsPodman ? "the engine is Podman, which has no BuildKit session"
         : ping.OperatingSystem == "windows" ? "the engine runs Windows containers, for which there is no BuildKit"

@@ -5,7 +5,7 @@ using Harpoon.Engine.Machine;
 namespace Harpoon.Engine.Builds.Requests;
 
 /// <summary>Which builder builds an image.</summary>
-/// <param name="WhyClassic">Why it is the classic builder; null where it is BuildKit.</param>
+/// <param name="WhyClassic">Why it is the classic builder; null if it is BuildKit.</param>
 internal sealed record BuilderDecision(string? WhyClassic)
 {
     /// <summary>The docker CLI's switch (<see href="https://docs.docker.com/build/buildkit/"/>).</summary>

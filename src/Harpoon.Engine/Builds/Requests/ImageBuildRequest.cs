@@ -73,7 +73,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public BaseImage? BaseAt(int? line) => Reading.Bases.FirstOrDefault(image => image.Line == line && image.Reference.Length > 0);
 
     /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
-    /// <param name="endpoint">What tells the engine from others.</param>
+    /// <param name="endpoint">What distinguishes the engine from others.</param>
     public string Digest(string endpoint)
     {
         using var digest = new InputDigest();

@@ -13,7 +13,7 @@ internal sealed record BuildStamp(
 {
     private const string Version = "harpoon-build-stamp 1";
 
-    /// <summary>Reads a stamp; null where there is none, or none that this version understands.</summary>
+    /// <summary>Reads a stamp; null if there is none, or none that this version understands.</summary>
     public static BuildStamp? Read(string path)
     {
         try

@@ -27,7 +27,7 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
         }
     }
 
-    /// <summary>The ids of the base images that a build used between two states; null where that can't be told, since one changed meanwhile.</summary>
+    /// <summary>The ids of the base images that a build used between two states; null if that is unknown, since one changed meanwhile.</summary>
     /// <param name="before">The state before the build.</param>
     /// <param name="pulled">Whether the build itself was to bring newer ones.</param>
     /// <param name="result">What the builder says of them.</param>

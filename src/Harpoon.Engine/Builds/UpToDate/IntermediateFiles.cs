@@ -49,7 +49,7 @@ internal sealed class IntermediateFiles
 
     private string DockerfilePath => _prefix + ".Dockerfile";
 
-    /// <summary>Writes a Dockerfile that is no file of the user's, where it is not there already, so that its time tells when it changed.</summary>
+    /// <summary>Writes a Dockerfile that is no file of the user's, where it is not there already, so that its time is the time of the last change.</summary>
     /// <returns>Its path; null for the user's own file, or where it can't be written.</returns>
     public string? Write(Dockerfile dockerfile, IReport report)
     {

@@ -4,7 +4,7 @@ using Harpoon.Engine.Client.Api.Images;
 namespace Harpoon.Engine.Builds.UpToDate;
 
 /// <summary>
-/// Tells whether it is known which base images BuildKit built on. It fetches what the engine has not got for the platform, or what is to be newest, into a store of its
+/// Decides whether it is known which base images BuildKit built on. It fetches what the engine has not got for the platform, or what is to be newest, into a store of its
 /// own, and an engine's image of the same name then says nothing of what was built. With the containerd image store it asks the registry first in any case.
 /// </summary>
 internal static class LocalBases

@@ -7,7 +7,7 @@ using Harpoon.Engine.Dockerfiles.Lines;
 namespace Harpoon.Engine.Builds.UpToDate;
 
 /// <summary>
-/// Tells whether the image that a build would make is there already. It may build too often, and must never skip a build that would
+/// Decides whether the image that a build would make is there already. It may build too often, and must never skip a build that would
 /// make another image: what can't be known counts as changed.
 /// </summary>
 /// <remarks>
@@ -32,8 +32,8 @@ internal static class UpToDateCheck
     private static string? WhyAlways(BaseImage? unknown) =>
         unknown is null ? null : string.Create(CultureInfo.InvariantCulture, $"it can't be known which image '{unknown.Unknown}' means, in line {unknown.Line} of the Dockerfile");
 
-    /// <summary>Why there is something to build; null where there is nothing.</summary>
-    /// <param name="stamp">The last build that went well; null where none is known.</param>
+    /// <summary>Why there is something to build; null if there is nothing.</summary>
+    /// <param name="stamp">The last build that went well; null if none is known.</param>
     /// <param name="inputs">The digest of what the project gives now.</param>
     /// <param name="plan">What would be built, with its context as it is now.</param>
     /// <param name="state">What the engine has now.</param>

@@ -3,7 +3,7 @@ using Harpoon.Engine.Context.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 
-/// <summary>The digest of a file's content, for where its times do not tell enough.</summary>
+/// <summary>The digest of a file's content, for files whose times are not enough.</summary>
 internal static class ContentDigest
 {
     private const int PieceSize = 128 * 1024;

@@ -3,7 +3,7 @@ using Harpoon.Engine.Context.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 
-/// <summary>All that tells one state of a context from another: for each entry its path, type, mode, size, times and number in the file system, and its content where these can't be trusted.</summary>
+/// <summary>All that distinguishes one state of a context from another: for each entry its path, type, mode, size, times and number in the file system, and its content where these can't be trusted.</summary>
 /// <remarks>A folder's times are not in it: a file that is left out changes them too, and no builder looks at them.</remarks>
 internal sealed class ContextFingerprint
 {
@@ -60,7 +60,7 @@ internal sealed class ContextFingerprint
         return new ContextFingerprint(part.ToArray());
     }
 
-    /// <summary>The path of the first entry that an earlier fingerprint has otherwise, or not; empty when that can't be said; null when nothing differs.</summary>
+    /// <summary>The path of the first entry that an earlier fingerprint has otherwise, or not; empty when that can't be said; null if nothing differs.</summary>
     public string? DifferenceFrom(ContextFingerprint earlier) =>
         _records.AsSpan().SequenceEqual(earlier._records)
             ? null

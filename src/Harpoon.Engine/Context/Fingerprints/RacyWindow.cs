@@ -2,7 +2,7 @@ using Harpoon.Engine.Machine.Files;
 
 namespace Harpoon.Engine.Context.Fingerprints;
 
-/// <summary>How long a file must be left alone until its time of change tells it from a later version. The same care as git's for its index: see <see href="https://git-scm.com/docs/racy-git"/>.</summary>
+/// <summary>How long a file must be left alone until its time of change distinguishes it from a later version. The same care as git's for its index: see <see href="https://git-scm.com/docs/racy-git"/>.</summary>
 internal static class RacyWindow
 {
     /// <summary>Linux sets times by a clock that ticks every 10 ms at the slowest.</summary>

@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Context.Ignore;
 /// <summary>One line of a <c>.dockerignore</c>.</summary>
 internal static class IgnoreLine
 {
-    /// <summary>Reads its pattern, as the docker CLI and BuildKit do; null where there is none on it.</summary>
+    /// <summary>Reads its pattern, as the docker CLI and BuildKit do; null if there is none on it.</summary>
     /// <exception cref="HarpoonException">HRP2107: it is no pattern.</exception>
     public static PathPattern? Parse(string line, SourceLocation location)
     {

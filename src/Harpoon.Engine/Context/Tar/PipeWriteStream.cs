@@ -3,7 +3,7 @@ using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Context.Tar;
 
-/// <summary>A pipe to write into synchronously: when the reader is behind, the writing thread waits. When the reader is gone, it is told so.</summary>
+/// <summary>A pipe to write into synchronously: when the reader is behind, the writing thread waits. When the reader is gone, writing throws.</summary>
 internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancellationToken) : ForwardStream
 {
     /// <summary>The reader is woken for no less than this.</summary>
@@ -33,7 +33,7 @@ internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancell
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    /// <exception cref="OperationCanceledException">Nobody reads any more.</exception>
+    /// <exception cref="OperationCanceledException">The reader is gone.</exception>
     public override void Flush()
     {
         _unflushed = 0;

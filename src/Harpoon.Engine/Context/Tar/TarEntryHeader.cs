@@ -4,7 +4,7 @@ using ICSharpCode.SharpZipLib.Tar;
 
 namespace Harpoon.Engine.Context.Tar;
 
-/// <summary>Tar headers as the docker CLI writes them: nobody's files, in whole seconds. They are GNU's and never PAX's, which a builder takes for a Dockerfile when it comes first.</summary>
+/// <summary>Tar headers as the docker CLI writes them: owned by uid 0, in whole seconds. They are GNU's and never PAX's, which a builder takes for a Dockerfile when it comes first.</summary>
 internal static class TarEntryHeader
 {
     /// <summary>The last second that a tar library with 32-bit times gets right.</summary>

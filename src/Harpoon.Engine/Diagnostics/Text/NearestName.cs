@@ -3,7 +3,7 @@ namespace Harpoon.Engine.Diagnostics.Text;
 /// <summary>Finds the name that a misspelt one was perhaps meant to be.</summary>
 public static class NearestName
 {
-    /// <summary>The name that is at most two letters away, or one where the word is short; null where none is. Case does not count.</summary>
+    /// <summary>The name that is at most two letters away, or one where the word is short; null if none is. Case does not count.</summary>
     public static string? Of(string word, IReadOnlyCollection<string> names)
     {
         var wanted = word.ToUpperInvariant();

@@ -32,7 +32,7 @@ public sealed record Instruction(
     internal Instruction? Trigger =>
         Name == "ONBUILD" ? InstructionParser.Parse(Arguments, '\\', StartLine, EndLine) with { Heredocs = Heredocs } : null;
 
-    /// <summary>The value of a flag; empty for a flag without one, null where it is not given.</summary>
+    /// <summary>The value of a flag; empty for a flag without one, null if it is not given.</summary>
     public string? Flag(string name)
     {
         foreach (var flag in Flags)

@@ -20,7 +20,7 @@ public static class InstructionNames
     /// <summary>Whether a text starts with an instruction in capitals, which no shell command is.</summary>
     public static bool StartsWithCapitals(string text) => All.Contains(FirstWord(text), StringComparer.Ordinal);
 
-    /// <summary>The instruction that was perhaps meant; null where none is near.</summary>
+    /// <summary>The instruction that was perhaps meant; null if none is near.</summary>
     public static string? Nearest(string word) => NearestName.Of(word, All);
 
     private static string FirstWord(string text)

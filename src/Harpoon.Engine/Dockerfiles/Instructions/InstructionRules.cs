@@ -4,7 +4,7 @@ using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Dockerfiles.Instructions;
 
-/// <summary>What can be told of an instruction without an engine. Where the engine can tell a line itself, it is left to the engine.</summary>
+/// <summary>What can be checked in an instruction without an engine. What the engine reports with a line is left to the engine.</summary>
 internal static class InstructionRules
 {
     public static void Check(Instruction instruction, Dockerfile dockerfile, ImmutableArray<Diagnostic>.Builder warnings)

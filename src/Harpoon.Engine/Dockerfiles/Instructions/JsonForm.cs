@@ -10,7 +10,7 @@ internal static class JsonForm
 {
     private const int EscapeLength = 6;
 
-    /// <summary>The strings of the array; null where the text is not an array of strings.</summary>
+    /// <summary>The strings of the array; null if the text is not an array of strings.</summary>
     public static ImmutableArray<string>? TryParse(string text)
     {
         using var document = Array(text);

@@ -6,8 +6,8 @@ namespace Harpoon.Engine.Dockerfiles.Lines;
 
 /// <summary>A Dockerfile to build, with where each of its lines came from.</summary>
 /// <param name="Text">Its text, as it is read here, with line feeds.</param>
-/// <param name="Path">The full path, when it is a file that the user wrote; null when it was rendered.</param>
-/// <param name="LineLocations">For each line of the text, where a person wrote it; null where that is not known.</param>
+/// <param name="Path">The full path, when it is a file that the user wrote; null if it was rendered.</param>
+/// <param name="LineLocations">For each line of the text, where a person wrote it; null if that is not known.</param>
 /// <param name="InlineFiles">Files that go into the context with it.</param>
 public sealed record Dockerfile(
     string Text,

@@ -10,7 +10,7 @@ internal sealed class ParserDirectives
     /// <summary>The character that escapes, and continues a line.</summary>
     public char Escape { get; private set; } = '\\';
 
-    /// <summary>Reads a line; false where the directives have ended. A directive that can't be is told in <paramref name="problem"/>.</summary>
+    /// <summary>Reads a line; false where the directives have ended. A directive that can't be is reported in <paramref name="problem"/>.</summary>
     public bool Read(string line, out string? problem)
     {
         problem = null;

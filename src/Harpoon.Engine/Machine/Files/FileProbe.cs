@@ -7,8 +7,8 @@ internal abstract class FileProbe
     public static FileProbe Create() =>
         OperatingSystem.IsLinux() && LinuxFileProbe.IsSupported() ? new LinuxFileProbe() : new PortableFileProbe();
 
-    /// <summary>What is at a path; null when nothing is.</summary>
-    /// <exception cref="IOException">It can't be told.</exception>
+    /// <summary>What is at a path; null if nothing is.</summary>
+    /// <exception cref="IOException">The file system can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not know.</exception>
     public abstract FileStatus? Find(string path);
 }

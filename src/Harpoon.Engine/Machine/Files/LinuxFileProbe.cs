@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Harpoon.Engine.Machine.Files;
 
-/// <summary>Asks Linux by <c>statx</c>, which alone tells the time of change. See <see href="https://man7.org/linux/man-pages/man2/statx.2.html"/>.</summary>
+/// <summary>Asks Linux by <c>statx</c>, which alone returns the time of change. See <see href="https://man7.org/linux/man-pages/man2/statx.2.html"/>.</summary>
 internal sealed partial class LinuxFileProbe : FileProbe
 {
     private const int CurrentDirectory = -100;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Harpoon.Engine.Machine.Files;
 
-/// <summary>Knows the file systems whose times this machine's kernel sets. Over a network or a bridge to a host, another clock sets them, or nobody does.</summary>
+/// <summary>Knows the file systems whose times this machine's kernel sets. Over a network or a bridge to a host, another clock sets them, or none does.</summary>
 internal static partial class LocalFileSystems
 {
     // From linux/magic.h and the file systems' own headers.

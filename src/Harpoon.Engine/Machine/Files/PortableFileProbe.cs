@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Machine.Files;
 
-/// <summary>What .NET tells of a file everywhere: no time of change, so content must be compared where this is used.</summary>
+/// <summary>What .NET knows about a file everywhere: no time of change, so content must be compared where this is used.</summary>
 internal sealed class PortableFileProbe : FileProbe
 {
     /// <summary>Windows has no permissions of this kind; the docker CLI sends these.</summary>

@@ -9,7 +9,7 @@ internal static class SecretValue
     /// <summary>What an engine takes at most, in bytes.</summary>
     private const int Largest = 500 * 1024;
 
-    /// <exception cref="HarpoonException">HRP3051: its source is not told, or more than one; HRP3052–HRP3054: it is not there; HRP3056: it is too large.</exception>
+    /// <exception cref="HarpoonException">HRP3051: it has no source, or more than one; HRP3052–HRP3054: it is not there; HRP3056: it is too large.</exception>
     public static ReadOnlyMemory<byte> Read(SecretSource secret, HostEnvironment host)
     {
         var value = (secret.File, secret.EnvironmentVariable, secret.UserSecret) switch

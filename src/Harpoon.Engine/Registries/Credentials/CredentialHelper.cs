@@ -15,7 +15,7 @@ internal static class CredentialHelper
     private const string NotFound = "credentials not found in native keychain";
     private const string TokenUser = "<token>";
 
-    /// <summary>The credential that it has; null where it has none.</summary>
+    /// <summary>The credential that it has; null if it has none.</summary>
     /// <param name="helper">Its name, without the <c>docker-credential-</c>.</param>
     /// <param name="registry">The name that it knows the registry by.</param>
     /// <param name="host">Whose path it is on.</param>
@@ -84,7 +84,7 @@ internal static class CredentialHelper
         }
         catch (IOException)
         {
-            // It ended without reading: its exit code and its words tell why.
+            // It ended without reading: its exit code and its output say why.
         }
     }
 

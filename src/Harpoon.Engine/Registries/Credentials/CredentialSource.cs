@@ -13,7 +13,7 @@ public sealed record CredentialSource(string Registry, SecretSource Secret)
     /// <summary>The item's name in a project.</summary>
     public const string ItemName = "DockerRegistryCredential";
 
-    /// <summary>The user; null where the secret is an identity token.</summary>
+    /// <summary>The user; null if the secret is an identity token.</summary>
     public string? UserName { get; init; }
 
     /// <summary>What it is for.</summary>

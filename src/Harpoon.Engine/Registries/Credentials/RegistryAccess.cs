@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Registries.Credentials;
 
-/// <summary>What somebody wants to do at a registry.</summary>
+/// <summary>What is to be done at a registry.</summary>
 [Flags]
 public enum RegistryAccess
 {

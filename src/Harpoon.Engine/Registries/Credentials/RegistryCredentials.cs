@@ -36,13 +36,13 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
     public Task<RegistryCredential?> FindAsync(string registry) =>
         _asked.GetOrAdd(RegistryName.KeyOf(registry), _ => new(() => SearchAsync(registry))).Value;
 
-    /// <summary>Where the credential was found that a registry was shown; null where none was.</summary>
+    /// <summary>Where the credential was found that a registry was shown; null if none was.</summary>
     public string? SourceOf(string registry) =>
         _asked.TryGetValue(RegistryName.KeyOf(registry), out var asked) && asked.Value is { IsCompletedSuccessfully: true, Result: { } found }
             ? found.Source
             : null;
 
-    /// <summary>Tells what went wrong so far, once. Credentials are asked for while something else reports, so they can't tell it themselves.</summary>
+    /// <summary>Reports what went wrong so far, once. Credentials are read while something else reports, so they can't report it themselves.</summary>
     public void ReportWarnings(IReport report)
     {
         while (_notes.TryDequeue(out var note))

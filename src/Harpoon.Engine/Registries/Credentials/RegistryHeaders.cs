@@ -13,7 +13,7 @@ internal static class RegistryHeaders
     /// <summary>The header with those of several registries: builds.</summary>
     public const string Several = "X-Registry-Config";
 
-    /// <summary>The value of <see cref="One"/> for somebody without a credential.</summary>
+    /// <summary>The value of <see cref="One"/> without a credential.</summary>
     public static string Anonymous => Encode(json =>
     {
         json.WriteStartObject();

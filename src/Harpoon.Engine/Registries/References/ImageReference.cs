@@ -58,7 +58,7 @@ public sealed record ImageReference(string Name, string? Tag = null, string? Dig
             : parts;
     }
 
-    /// <summary>Reads a reference, and tells whether it is one.</summary>
+    /// <summary>Reads a reference, and returns whether it is one.</summary>
     public static bool TryParse(string text, out ImageReference reference)
     {
         reference = Split(text);

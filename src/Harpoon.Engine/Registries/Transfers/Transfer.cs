@@ -15,7 +15,7 @@ internal static partial class Transfer
     /// <param name="report">Hears of it.</param>
     /// <param name="time">Paces the progress and the attempts.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The digest that the engine told; null where it told none.</returns>
+    /// <returns>The digest that the engine reported; null if it reported none.</returns>
     /// <exception cref="TransferException">It failed for good, or as often as it was tried.</exception>
     public static Task<string?> RunAsync(
         string work, Func<Task<Stream>> call, IReport report, TimeProvider time, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Registries.Transfers;
 internal sealed class TransferException : Exception
 {
     /// <param name="words">The engine's words, in which it repeats the registry's.</param>
-    /// <param name="status">The HTTP status of a refusal; null where the failure was a message, under status 200.</param>
+    /// <param name="status">The HTTP status of a refusal; null if the failure was a message, under status 200.</param>
     /// <param name="innerException">What it was before.</param>
     public TransferException(string words, int? status = null, Exception? innerException = null)
         : base(words, innerException) => (ResponseMessage, Status) = (words.Trim().TrimEnd('.'), status);

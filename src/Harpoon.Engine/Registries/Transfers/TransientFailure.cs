@@ -4,7 +4,7 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Registries.Transfers;
 
 /// <summary>
-/// Tells a failure that may be gone in a second (a registry or engine that is overloaded or restarted, a connection that was cut) from one that stays (a login that
+/// Distinguishes a failure that may be gone in a second (a registry or engine that is overloaded or restarted, a connection that was cut) from one that stays (a login that
 /// was refused, an image that is not there). Engines give mere words for what a registry answered, each its own, so it goes by these.
 /// </summary>
 internal static partial class TransientFailure

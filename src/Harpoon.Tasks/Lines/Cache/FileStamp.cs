@@ -12,7 +12,7 @@ internal sealed record FileStamp(string Path, string Stamp)
     public const string Absent = "absent";
 
     /// <param name="path">The full path.</param>
-    /// <param name="sdkFolder">The folder whose files an installer writes and nobody edits: time and size tell of them.</param>
+    /// <param name="sdkFolder">The folder whose files an installer writes and that are not edited: time and size identify them.</param>
     public static FileStamp Of(string path, string sdkFolder)
     {
         var file = new FileInfo(path);

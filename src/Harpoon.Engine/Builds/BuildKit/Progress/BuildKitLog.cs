@@ -48,7 +48,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     /// <summary>Gets each image that BuildKit says it needs.</summary>
     public Action<ImageReference> Named { get; init; } = _ => { };
 
-    /// <summary>What failed, and made the build fail; null where nothing did.</summary>
+    /// <summary>What failed, and made the build fail; null if nothing did.</summary>
     public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
 
     /// <summary>Takes a message that is no error.</summary>
@@ -167,7 +167,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         return end < DigestMark.Length ? id : id[..end] + BuildSummary.Short(id[end..]);
     }
 
-    /// <summary>A base image of which nothing is needed but its name is told of, and never starts.</summary>
+    /// <summary>A base image of which only the name is needed is announced, and never starts.</summary>
     private void Note(FetchedBase? fetched)
     {
         if (fetched is not null)
@@ -276,7 +276,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
 
     private void Say(BuildVertex vertex, string line)
     {
-        // What is told of it after its end does not open it again.
+        // A report after its end does not open it again.
         if (vertex.IsDone)
         {
             line = Numbered(vertex, line);

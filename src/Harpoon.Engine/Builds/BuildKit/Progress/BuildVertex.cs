@@ -26,7 +26,7 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     /// <summary>Its number in the output, from 1; null as long as nothing was said of it.</summary>
     public int? Number { get; set; }
 
-    /// <summary>Its place among the instructions; null where it is none's.</summary>
+    /// <summary>Its place among the instructions; null if it is none's.</summary>
     public StepName? Step { get; } = StepName.Read(name);
 
     /// <summary>Whether it is no instruction's, and so worth a line only where it takes long, fails, or has something to say.</summary>
@@ -41,7 +41,7 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     /// <summary>What it wrote last.</summary>
     public LastLines LastLines { get; } = new();
 
-    /// <summary>Its transfers that were told of.</summary>
+    /// <summary>Its transfers that were reported.</summary>
     public HashSet<string> Reported { get; } = [];
 
     /// <summary>Those that will be, if the part itself is reported.</summary>
@@ -51,7 +51,7 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
 
     public bool IsDone { get; set; }
 
-    /// <summary>Why it failed; null where it did not, or only because another one did.</summary>
+    /// <summary>Why it failed; null if it did not, or only because another one did.</summary>
     public string? Error { get; set; }
 
     /// <summary>How far it is with what it fetches; null for what fetches nothing that counts.</summary>

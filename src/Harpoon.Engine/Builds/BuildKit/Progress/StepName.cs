@@ -11,9 +11,9 @@ internal sealed record StepName(string Stage, int Number, int Total, string Inst
 {
     private const string End = "] ";
 
-    /// <summary>How many steps the stages of a build have, by the names of those that were told of.</summary>
+    /// <summary>How many steps the stages of a build have, by the names of those that were announced.</summary>
     /// <remarks>
-    /// A step that another build does at the same time is told of by that build's name, or not at all: it may be the first of five there. The last step
+    /// A step that another build does at the same time is announced by that build's name, or not at all: it may be the first of five there. The last step
     /// of a stage is hardly ever shared, so its name counts.
     /// </remarks>
     public static int CountAll(IEnumerable<StepName> steps) => steps

@@ -34,13 +34,13 @@ internal sealed class VertexLocator
     /// <summary>Where the Dockerfile was written: the place of what is at no line.</summary>
     public SourceLocation? Start => _request.Dockerfile.Start;
 
-    /// <summary>Where a line of the Dockerfile was written; null where that is not known.</summary>
+    /// <summary>Where a line of the Dockerfile was written; null if that is not known.</summary>
     public SourceLocation? OfLine(int line) => _request.Dockerfile.LocationOf(line);
 
-    /// <summary>Where an error's text says that the Dockerfile is wrong; null where it names no line.</summary>
+    /// <summary>Where an error's text says that the Dockerfile is wrong; null if it names no line.</summary>
     public SourceLocation? OfError(string error) => new StepLocator(_request.Dockerfile, _request.Syntax).OfError(error);
 
-    /// <summary>Where the instruction was written that a part of the build carries out; null where none is.</summary>
+    /// <summary>Where the instruction was written that a part of the build carries out; null if none is.</summary>
     public SourceLocation? OfVertex(string name) => LineOf(name) is { } line ? OfLine(line) : null;
 
     /// <summary>The base image that a part of the build needs; null for none.</summary>
@@ -59,7 +59,7 @@ internal sealed class VertexLocator
 
     /// <summary>
     /// The base image that a part of the build is, where BuildKit says which one its registry gave; null for none, for the engine's own, and for one with instructions for
-    /// each build on it, of which nobody can tell what they will do.
+    /// each build on it, whose effect is unknown.
     /// </summary>
     public FetchedBase? FetchedBy(string name)
     {

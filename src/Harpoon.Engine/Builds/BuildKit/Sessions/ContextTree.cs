@@ -28,7 +28,7 @@ internal sealed class ContextTree : IFileTree
         ? ContextScope.Everything
         : ContextScope.Of(_asked.SelectMany(patterns => patterns));
 
-    /// <summary>The entry at a path; null where there is none.</summary>
+    /// <summary>The entry at a path; null if there is none.</summary>
     public ContextEntry? EntryAt(string path) => _entries.GetValueOrDefault(path);
 
     /// <inheritdoc/>

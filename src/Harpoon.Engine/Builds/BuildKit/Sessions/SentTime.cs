@@ -5,7 +5,7 @@ using Harpoon.Engine.Machine.Files;
 namespace Harpoon.Engine.Builds.BuildKit.Sessions;
 
 /// <summary>
-/// The time that an engine is told of a file. It asks for files whose size or time is another than it knows, so a file that changed must not have the same, also
+/// The time that an engine gets for a file. It asks for files whose size or time is another than it knows, so a file that changed must not have the same, also
 /// where someone set its time back.
 /// </summary>
 internal static class SentTime
