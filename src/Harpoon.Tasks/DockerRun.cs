@@ -234,7 +234,7 @@ public sealed class DockerRun : RegistryTask
             return;
         }
 
-        if (!EchoOff && (options.Command is not null || !options.Arguments.IsEmpty))
+        if (!EchoOff && (options.Command is not null || !options.Container.Command.IsEmpty))
         {
             Log.LogCommandLine(MessageImportance.High, RunCommand.Of(options));
         }

@@ -66,15 +66,19 @@ internal sealed class TerminalRun(
     {
         var profile = LaunchProfile.Of(deferred.Project, _host);
         var options = LaunchedOptions.Of(written, profile, report);
-        return options with
+        var container = options.Container with
         {
             Image = image.Name,
-            ImageId = image.Id,
             // As dotnet run has it: those of the profile count where the command line has none.
-            Arguments = [.. options.Arguments, .. arguments is [] ? profile?.Arguments.AsEnumerable() ?? [] : arguments],
+            Command = [.. options.Container.Command, .. arguments is [] ? profile?.Arguments.AsEnumerable() ?? [] : arguments],
             Tty = HasTerminal,
             TerminalSize = HasTerminal ? Screen.Size() : null,
             StopTimeout = WatchedStop.Of(options.StopTimeout, _host),
+        };
+        return options with
+        {
+            Container = container,
+            ImageId = image.Id,
             // What a program ends with is for its user to read, as with any 'dotnet run': a shell that ends with 1 is no error here.
             IgnoreExitCode = true,
         };

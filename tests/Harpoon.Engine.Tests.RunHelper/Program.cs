@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Machine;
@@ -9,11 +10,13 @@ using Harpoon.Engine.Tests.RunHelper;
 var report = new ConsoleReport();
 var host = HostEnvironment.OfProcess(AppContext.BaseDirectory);
 await using var engine = await EngineConnector.ConnectAsync(new EndpointOptions(), host, report, CancellationToken.None);
-var options = new ContainerRunOptions(args[0])
+var options = new ContainerRunOptions(new ContainerSpec(args[0])
 {
     Labels = new Dictionary<string, string> { ["harpoon-runs-test"] = args[1] },
-    Command = args[2],
     Network = args is [_, _, _, var network] ? network : null,
+})
+{
+    Command = args[2],
     Project = args[1],
 };
 return args is [_, _, _, var deed, var folder]

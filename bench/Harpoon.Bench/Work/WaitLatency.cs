@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harpoon.Bench.Reporting;
 using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Machine;
@@ -55,7 +56,7 @@ internal static class WaitLatency
         {
             Waits = [WaitConditionParser.Parse(wait)],
         };
-        var run = new ContainerRunOptions(Workspace.BaseImage) { Arguments = ["true"] };
+        var run = new ContainerRunOptions(new ContainerSpec(Workspace.BaseImage) { Command = ["true"] });
         await RunWithServices.ExecuteAsync(run, ServiceGraph.Of([service]), owner: null, engine, host, clock, cancellationToken);
         return clock.Elapsed;
     }

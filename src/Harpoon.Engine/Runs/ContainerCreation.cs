@@ -34,7 +34,7 @@ internal static class ContainerCreation
         CancellationToken cancellationToken)
     {
         spec = OwnershipMark.Put(spec);
-        spec = spec with { User = await RunUser.ResolveAsync(options.User, engine, host, report, setUp) };
+        spec = spec with { User = await RunUser.ResolveAsync(spec.User, engine, host, report, setUp) };
         BindFolders.Make(options.Volumes, engine.Endpoint, report);
         BindFolders.Warn(options.Volumes, engine.Endpoint, host, report);
         CreatedContainer created;
@@ -70,7 +70,7 @@ internal static class ContainerCreation
         return created.Id;
     }
 
-    private static PullRequest RequestOf(ContainerRunOptions options) => new(options.Image, options.Platform, options.Credentials);
+    private static PullRequest RequestOf(ContainerRunOptions options) => new(options.Image, options.Container.Platform, options.Credentials);
 
     private static async Task<CreatedContainer> CreateAgainAsync(
         ContainerRunOptions options, ContainerSpec spec, IEngine engine, CancellationToken setUp)
@@ -105,7 +105,7 @@ internal static class ContainerCreation
     private static HarpoonException Explained(ContainerRunOptions options, EngineRefusedException e) => new(
         e.Status switch
         {
-            _ when options.Name is not null && IsNameTaken(e) => Diagnostic.Of("HRP4021", options.Name, e.ResponseMessage),
+            _ when options.Container.Name is { } name && IsNameTaken(e) => Diagnostic.Of("HRP4021", name, e.ResponseMessage),
             (int)HttpStatusCode.NotFound when options.ImageId is { } id && IsIdMissing(e, id) => Diagnostic.Of("HRP4081", options.Image, id, e.ResponseMessage.TrimEnd('.')),
             (int)HttpStatusCode.NotFound when options.ImageId is null && IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.ResponseMessage.TrimEnd('.')),
             _ when IsNothingToRun(e) => Diagnostic.Of("HRP4024", options.Image),

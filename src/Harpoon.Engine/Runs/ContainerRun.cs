@@ -65,8 +65,8 @@ public static class ContainerRun
 
         using var setUp = new CreationToken(cancellationToken);
         IContainerStreams near = console is null
-            ? new ReportedEnd(options.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
-            : new ConsoleEnd(console, options.Tty, engine, log);
+            ? new ReportedEnd(options.Container.Tty, new RunTail(report, new RunSecrets(options.Environment)), log)
+            : new ConsoleEnd(console, options.Container.Tty, engine, log);
         var spec = RunSpec.Of(options, ProxySettings.Of(host, engine.Endpoint, report), session.Identity) with { OpenInput = near.HasInput };
         var container = new RunContainer(options, spec, near, needs, engine, host, report);
         return await new RunNetwork(options, session.Identity, engine, report).InsideAsync(

@@ -11,18 +11,18 @@ internal static class RunChecks
     /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006, HRP4070, HRP4104, HRP4105, HRP4115.</exception>
     public static void Check(ContainerRunOptions options)
     {
-        if (options.Command is not null && !options.Arguments.IsEmpty)
+        if (options.Command is not null && !options.Container.Command.IsEmpty)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Arguments)).AboutProperty("DockerRunCommand"));
+            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Container.Command)).AboutProperty("DockerRunCommand"));
         }
 
-        if (options.Command is { } line && !options.Entrypoint.IsEmpty)
+        if (options.Command is { } line && !options.Container.Entrypoint.IsEmpty)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Entrypoint)).AboutProperty("DockerRunCommand"));
+            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Container.Entrypoint)).AboutProperty("DockerRunCommand"));
         }
 
         CheckNetwork(options);
-        if (options.Name is { } name)
+        if (options.Container.Name is { } name)
         {
             ContainerName.Check(name);
         }
@@ -37,14 +37,14 @@ internal static class RunChecks
 
     private static void CheckNetwork(ContainerRunOptions options)
     {
-        if (options.Network is { } network)
+        if (options.Container.Network is { } network)
         {
             NetworkName.Check(network);
         }
 
-        if (!options.NetworkAliases.IsEmpty && (options.Network is null || NetworkName.IsOfEngine(options.Network)))
+        if (!options.Container.NetworkAliases.IsEmpty && (options.Container.Network is null || NetworkName.IsOfEngine(options.Container.Network)))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.NetworkAliases)).AboutProperty("DockerRunNetworkAlias"));
+            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.Container.NetworkAliases)).AboutProperty("DockerRunNetworkAlias"));
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class RunNetwork(ContainerRunOptions options, BuildProcessIdenti
 
     private async Task JoinAsync(CancellationToken cancellationToken)
     {
-        if (options is { CreatesNetwork: true, Network: { } name } && !NetworkName.IsOfEngine(name))
+        if (options is { CreatesNetwork: true, Container.Network: { } name } && !NetworkName.IsOfEngine(name))
         {
             _network = await engine.Networks.FindAsync(name, cancellationToken) ?? await CreateAsync(name, cancellationToken);
         }

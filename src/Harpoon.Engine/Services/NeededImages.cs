@@ -75,7 +75,7 @@ public static class NeededImages
 
     private static IEnumerable<PullRequest> Images(ServiceGraph services) => services.InOrder
         .Where(service => service.Run.Pull != PullPolicy.Never)
-        .Select(service => new PullRequest(service.Run.Image, service.Run.Platform, [])
+        .Select(service => new PullRequest(service.Run.Image, service.Run.Container.Platform, [])
         {
             MayBeLocal = service.Run.Pull == PullPolicy.Missing,
             Item = service.Item,

@@ -74,10 +74,10 @@ public static class RunWithServices
     public static void Check(ContainerRunOptions options, ServiceGraph services)
     {
         // Aliases are fine beside services: their network finds containers by name.
-        RunChecks.Check(services.IsEmpty ? options : options with { NetworkAliases = [] });
+        RunChecks.Check(services.IsEmpty ? options : options.With(container => container with { NetworkAliases = [] }));
         if (!services.IsEmpty)
         {
-            ServiceChecks.CheckNetwork(options.Network);
+            ServiceChecks.CheckNetwork(options.Container.Network);
         }
     }
 
@@ -87,7 +87,7 @@ public static class RunWithServices
         ?? await RunServices.StartAsync(graph, project, setting, cancellationToken);
 
     private static ContainerRunOptions InNetwork(ContainerRunOptions options, ServiceNetwork network) =>
-        options.Network is null
-            ? options with { Network = network.Name, CreatesNetwork = false }
+        options.Container.Network is null
+            ? options.With(container => container with { Network = network.Name }) with { CreatesNetwork = false }
             : options with { MoreNetworks = [network.Name] };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Options;
@@ -14,59 +15,58 @@ internal static class RunParameters
     public static ContainerRunOptions Parse(DockerRun task, string project, HostEnvironment host)
     {
         var place = new WrittenPlace(task.CheckItems ? "DockerRun" : null);
-        return Limited(task, place, Connected(task, place, Flagged(task, place, new ContainerRunOptions(task.Image)
+        return new ContainerRunOptions(Limited(task, place, Connected(task, place, Container(task, place))))
         {
             ImageId = ParameterValue.Text(task.ImageId),
             // No shell of Linux takes a file from Windows; Exec does the same.
             Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
-            Entrypoint = place.Value(nameof(task.Entrypoint), task.Entrypoint, EntrypointForm.Parse) ?? [],
-            Arguments = [.. task.Arguments.Select(item => item.ItemSpec)],
-            Name = place.Text(nameof(task.Name), task.Name, ContainerName.Check),
-            User = place.Text(nameof(task.User), task.User, UserName.Check),
-            WorkingDirectory = place.Text(nameof(task.WorkingDirectory), task.WorkingDirectory, ContainerFolder.Check),
-            Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
-            Pull = place.Value(nameof(task.Pull), task.Pull, PullPolicies.Parse) ?? PullPolicy.Missing,
-            LogFile = ParameterValue.Text(task.LogFile) is { } file ? host.FullPath(file) : null,
             Environment = VariableItems.Read(task.EnvironmentVariables, place, host),
             Volumes = [.. task.Volumes.Select(item => place.Item("DockerVolume", item, volume => VolumeItem.Read(volume, host)))],
-            Labels = Labels(task.Labels, place),
+            Pull = place.Value(nameof(task.Pull), task.Pull, PullPolicies.Parse) ?? PullPolicy.Missing,
+            Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(place.NameOf(nameof(task.Timeout)), task.Timeout)),
+            IgnoreExitCode = Flag(place, nameof(task.IgnoreExitCode), task.IgnoreExitCode),
+            Keep = Flag(place, nameof(task.Keep), task.Keep),
+            LogFile = ParameterValue.Text(task.LogFile) is { } file ? host.FullPath(file) : null,
             CopyOut = CopyOutParameters.Parse(task.CopyOut, ParameterValue.Text(task.CopyOutDirectory), host),
             PortsFile = ParameterValue.Text(task.PortsFile) is { } ports ? host.FullPath(ports) : null,
             Project = ProjectLabel.Of(project, task.ProjectImage),
             Owner = ServiceOwner.Of(project, ProjectLabel.Of(project, task.ProjectImage), host).Id,
-        })));
+        };
     }
 
-    private static ContainerRunOptions Flagged(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
+    private static ContainerSpec Container(DockerRun task, WrittenPlace place) => new(task.Image)
     {
+        Entrypoint = place.Value(nameof(task.Entrypoint), task.Entrypoint, EntrypointForm.Parse) ?? [],
+        Command = [.. task.Arguments.Select(item => item.ItemSpec)],
+        Name = place.Text(nameof(task.Name), task.Name, ContainerName.Check),
+        User = place.Text(nameof(task.User), task.User, UserName.Check),
+        WorkingDirectory = place.Text(nameof(task.WorkingDirectory), task.WorkingDirectory, ContainerFolder.Check),
+        Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
+        Labels = Labels(task.Labels, place),
         Tty = Flag(place, nameof(task.Tty), task.Tty),
         Init = Flag(place, nameof(task.Init), task.Init),
         ReadOnly = Flag(place, nameof(task.ReadOnly), task.ReadOnly),
-        IgnoreExitCode = Flag(place, nameof(task.IgnoreExitCode), task.IgnoreExitCode),
-        Keep = Flag(place, nameof(task.Keep), task.Keep),
+        StopTimeout = place.Property(nameof(task.StopTimeout), () => ParameterValue.Seconds(place.NameOf(nameof(task.StopTimeout)), task.StopTimeout)),
     };
 
-    private static ContainerRunOptions Connected(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
+    private static ContainerSpec Connected(DockerRun task, WrittenPlace place, ContainerSpec container) => container with
     {
         Network = place.Text(nameof(task.Network), task.Network, NetworkName.Check),
         NetworkAliases = Each(place, nameof(task.NetworkAlias), task.NetworkAlias, HostName.Check),
         Hostname = place.Text(nameof(task.Hostname), task.Hostname, HostName.Check),
         ExtraHosts = [.. task.ExtraHosts.Select(item => place.Item("DockerExtraHost", item, host => ExtraHost.Parse(NamedValue.Read(host).Text)))],
-        Ports = [.. task.Ports.SelectMany(item => place.Item("DockerPort", item, PortItem.Read))],
+        PortBindings = [.. task.Ports.SelectMany(item => place.Item("DockerPort", item, PortItem.Read))],
     };
 
-    private static ContainerRunOptions Limited(DockerRun task, WrittenPlace place, ContainerRunOptions options) => options with
+    private static ContainerSpec Limited(DockerRun task, WrittenPlace place, ContainerSpec container) => container with
     {
-        Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(place.NameOf(nameof(task.Timeout)), task.Timeout)),
-        StopTimeout = place.Property(nameof(task.StopTimeout), () => ParameterValue.Seconds(place.NameOf(nameof(task.StopTimeout)), task.StopTimeout))
-            ?? ContainerRunOptions.DefaultStopTimeout,
-        Memory = place.Value(nameof(task.Memory), task.Memory, MemorySize.Parse),
-        Cpus = place.Value(nameof(task.Cpus), task.Cpus, CpuCount.Parse),
+        Memory = place.Value(nameof(task.Memory), task.Memory, MemorySize.Parse)?.Bytes,
+        NanoCpus = place.Value(nameof(task.Cpus), task.Cpus, CpuCount.Parse)?.NanoCpus,
         PidsLimit = place.Value(nameof(task.PidsLimit), task.PidsLimit, PidsLimit.Parse),
         CapAdd = Each(place, nameof(task.CapAdd), task.CapAdd, Capability.Check),
         CapDrop = Each(place, nameof(task.CapDrop), task.CapDrop, Capability.Check),
         Devices = [.. task.Devices.Select(item => place.Item("DockerDevice", item, device => DeviceGrammar.Parse(device.ItemSpec)))],
-        Gpus = place.Text(nameof(task.Gpus), task.Gpus, GpuGrammar.Parse),
+        DeviceRequests = place.Text(nameof(task.Gpus), task.Gpus, GpuGrammar.Parse) is { } gpus ? [gpus] : [],
     };
 
     private static Dictionary<string, string> Labels(ITaskItem[] items, WrittenPlace place)

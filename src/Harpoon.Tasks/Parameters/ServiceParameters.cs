@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries.Credentials;
@@ -58,7 +59,7 @@ internal static class ServiceParameters
 
     private static Service Service(ITaskItem item, string project, HostEnvironment host)
     {
-        var service = new Service(item.ItemSpec, Limited(item, Run(item, project, host)))
+        var service = new Service(item.ItemSpec, Run(item, project, host))
         {
             DependsOn = [.. MetadataList.Read(item, "DependsOn")],
             Waits = [.. MetadataList.Read(item, "WaitFor").Select(WaitConditionParser.Parse)],
@@ -69,34 +70,34 @@ internal static class ServiceParameters
         return WrittenMetadata.Of(item, "WaitFor") is null && !service.TcpPorts.IsEmpty ? service with { Waits = [new PortWait(Port: null)] } : service;
     }
 
-    private static ContainerRunOptions Run(ITaskItem item, string project, HostEnvironment host) => new(item.GetMetadata("Image"))
+    private static ContainerRunOptions Run(ITaskItem item, string project, HostEnvironment host) => new(Container(item))
     {
         Command = Text(item, "Command"),
-        Arguments = [.. MetadataList.Read(item, "Arguments")],
-        Entrypoint = Text(item, "Entrypoint") is { } entrypoint ? EntrypointForm.Parse(entrypoint) : [],
         Environment =
         [
             .. MetadataList.Read(item, "EnvironmentVariables")
                 .Select(text => EnvironmentVariable.Parse(text, host.Variable))
                 .OfType<EnvironmentVariable>(),
         ],
-        Ports = [.. MetadataList.Read(item, "Port").SelectMany(port => PortMapping.Parse(port))],
         Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeMount.Parse(new VolumeRequest(volume), host) with { Item = new ItemReference("DockerService", item.ItemSpec) })],
-        User = Text(item, "User") is { } user ? UserName.Check(user) : null,
-        WorkingDirectory = Text(item, "WorkingDirectory") is { } folder ? ContainerFolder.Check(folder) : null,
-        Hostname = Text(item, "Hostname") is { } name ? HostName.Check(name) : null,
-        Platform = Text(item, "Platform") is { } platform ? RunPlatform.Check(platform) : null,
         Pull = Text(item, "Pull") is { } pull ? PullPolicies.Parse(pull) : PullPolicy.Missing,
         Project = project,
     };
 
-    private static ContainerRunOptions Limited(ITaskItem item, ContainerRunOptions options) => options with
+    private static ContainerSpec Container(ITaskItem item) => new(item.GetMetadata("Image"))
     {
-        Memory = Text(item, "Memory") is { } memory ? MemorySize.Parse(memory) : null,
-        Cpus = Text(item, "Cpus") is { } cpus ? CpuCount.Parse(cpus) : null,
+        Command = [.. MetadataList.Read(item, "Arguments")],
+        Entrypoint = Text(item, "Entrypoint") is { } entrypoint ? EntrypointForm.Parse(entrypoint) : [],
+        PortBindings = [.. MetadataList.Read(item, "Port").SelectMany(port => PortMapping.Parse(port))],
+        User = Text(item, "User") is { } user ? UserName.Check(user) : null,
+        WorkingDirectory = Text(item, "WorkingDirectory") is { } folder ? ContainerFolder.Check(folder) : null,
+        Hostname = Text(item, "Hostname") is { } name ? HostName.Check(name) : null,
+        Platform = Text(item, "Platform") is { } platform ? RunPlatform.Check(platform) : null,
+        Memory = Text(item, "Memory") is { } memory ? MemorySize.Parse(memory).Bytes : null,
+        NanoCpus = Text(item, "Cpus") is { } cpus ? CpuCount.Parse(cpus).NanoCpus : null,
         Init = Boolean(item, "Init"),
         ReadOnly = Boolean(item, "ReadOnly"),
-        StopTimeout = ParameterValue.Seconds("StopTimeout", item.GetMetadata("StopTimeout")) ?? ContainerRunOptions.DefaultStopTimeout,
+        StopTimeout = ParameterValue.Seconds("StopTimeout", item.GetMetadata("StopTimeout")),
     };
 
     private static string? Text(ITaskItem item, string name) => ParameterValue.Text(item.GetMetadata(name));

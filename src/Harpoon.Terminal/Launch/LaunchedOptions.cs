@@ -23,16 +23,21 @@ internal static class LaunchedOptions
 
         var variables = Merged(options.Environment, profile.Variables);
         var urls = Usable(profile.Urls, variables, report);
-        return urls.IsEmpty ? options with { Environment = variables } : options with
+        if (urls.IsEmpty)
         {
-            Ports = [.. options.Ports, .. urls.Where(url => !IsPublished(options, url)).Select(url => url.Binding)],
+            return options with { Environment = variables };
+        }
+
+        var bindings = urls.Where(url => !IsPublished(options, url)).Select(url => url.Binding);
+        return options.With(container => container with { PortBindings = [.. container.PortBindings, .. bindings] }) with
+        {
             Environment = Merged(variables, [new EnvironmentVariable(UrlsVariable, string.Join(';', urls.Select(url => url.InContainer)))]),
         };
     }
 
     // A DockerPort of the project says better where it is to answer.
     private static bool IsPublished(ContainerRunOptions options, ApplicationUrl url) =>
-        options.Ports.Any(port => port.Key == url.Binding.Key);
+        options.Container.PortBindings.Any(port => port.Key == url.Binding.Key);
 
     private static ImmutableArray<ApplicationUrl> Usable(
         ImmutableArray<ApplicationUrl> urls, ImmutableArray<EnvironmentVariable> variables, IReport report)

@@ -58,7 +58,7 @@ internal sealed class ProductCalls(string folder, IEngine engine, RecordingRepor
 
     private async Task<string> RunAsync()
     {
-        var options = Command with { Network = "shared", CopyOut = [new CopyOutItem("/r", folder)] };
+        var options = Command.With(container => container with { Network = "shared" }) with { CopyOut = [new CopyOutItem("/r", folder)] };
         return Describe(await ContainerRun.ExecuteAsync(options, engine, Host, report, cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.DotnetRun;
@@ -118,5 +119,5 @@ public sealed class DeferredFileTests : IDisposable
     }
 
     private static DeferredRun Run(string argument) =>
-        new("/src/App.csproj", new EndpointOptions(), new ContainerRunOptions("image") { Arguments = [argument] });
+        new("/src/App.csproj", new EndpointOptions(), new ContainerRunOptions(new ContainerSpec("image") { Command = [argument] }));
 }

@@ -30,7 +30,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_failed_command_is_an_error_that_names_image_command_and_code(string command, int exitCode, string code)
     {
         // PID 1 can't be killed from inside: the shell that is to be gets a parent.
-        var outcome = await RunAsync(Shell(command) with { Init = true });
+        var outcome = await RunAsync(Shell(command).With(container => container with { Init = true }));
 
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Equal(code, outcome.Failure?.Code);
@@ -63,7 +63,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task Running_out_of_memory_is_told_from_being_killed()
     {
-        var outcome = await RunAsync(Shell("x=a; while true; do x=$x$x; done") with { Memory = MemorySize.Parse("8m") });
+        var outcome = await RunAsync(Shell("x=a; while true; do x=$x$x; done").With(container => container with { Memory = MemorySize.Parse("8m").Bytes }));
 
         Assert.Equal(137, outcome.ExitCode);
         Assert.Equal("HRP4011", outcome.Failure?.Code);
@@ -74,7 +74,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [InlineData("/etc", 126, "HRP4017")]
     public async Task A_program_that_cannot_be_started_has_the_code_that_the_docker_CLI_gives(string program, int exitCode, string code)
     {
-        var outcome = await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = [program] });
+        var outcome = await RunAsync(new ContainerRunOptions(new ContainerSpec(TestImages.Base) { Command = [program] }));
 
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.Equal(code, outcome.Failure?.Code);
@@ -83,8 +83,8 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task What_names_a_program_that_is_missing_is_said()
     {
-        var line = (await RunAsync(Shell("true") with { Entrypoint = ["/no/such"], Command = null })).Failure!;
-        var argument = (await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = ["/no/such"] })).Failure!;
+        var line = (await RunAsync(Shell("true").With(container => container with { Entrypoint = ["/no/such"] }) with { Command = null })).Failure!;
+        var argument = (await RunAsync(new ContainerRunOptions(new ContainerSpec(TestImages.Base) { Command = ["/no/such"] }))).Failure!;
 
         Assert.Equal(("DockerRunEntrypoint", null), (line.Property, line.Item));
         Assert.Contains("DockerRunEntrypoint names it", line.Text, StringComparison.Ordinal);
@@ -96,7 +96,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_command_that_fails_is_about_its_property()
     {
         Assert.Equal("DockerRunCommand", (await RunAsync(Shell("exit 3"))).Failure?.Property);
-        Assert.Null((await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = ["false"] })).Failure?.Property);
+        Assert.Null((await RunAsync(new ContainerRunOptions(new ContainerSpec(TestImages.Base) { Command = ["false"] }))).Failure?.Property);
     }
 
     [EngineFact]
@@ -110,7 +110,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact(NotOnPodman = "refuses such a container when it is created: HRP4023")]
     public async Task A_network_that_can_not_be_had_is_the_engines_word_under_code_125()
     {
-        var outcome = await RunAsync(Shell("true") with { Network = "container:harpoon-runs-no-such" });
+        var outcome = await RunAsync(Shell("true").With(container => container with { Network = "container:harpoon-runs-no-such" }));
 
         Assert.Equal((125, "HRP4015"), (outcome.ExitCode, outcome.Failure?.Code));
         Assert.Contains("harpoon-runs-no-such", outcome.Failure?.Text, StringComparison.Ordinal);
@@ -119,14 +119,10 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task Options_reach_the_command()
     {
-        await RunAsync(Shell("echo $A; pwd; id -u; touch /x || echo read-only; cat /proc/1/comm; test -t 1 && echo terminal") with
+        await RunAsync(Shell("echo $A; pwd; id -u; touch /x || echo read-only; cat /proc/1/comm; test -t 1 && echo terminal")
+            .With(container => container with { WorkingDirectory = "/tmp", User = "1234", ReadOnly = true, Init = true, Tty = true }) with
         {
             Environment = [new("A", "b c=d")],
-            WorkingDirectory = "/tmp",
-            User = "1234",
-            ReadOnly = true,
-            Init = true,
-            Tty = true,
         });
 
         // Podman's is called by its program or by where it is mounted.
@@ -138,7 +134,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task Arguments_go_to_the_program_as_they_are()
     {
-        await RunAsync(new ContainerRunOptions(TestImages.Base) { Arguments = ["/bin/echo", "a  b", "*.txt", "$HOME"] });
+        await RunAsync(new ContainerRunOptions(new ContainerSpec(TestImages.Base) { Command = ["/bin/echo", "a  b", "*.txt", "$HOME"] }));
 
         Assert.Equal(["a  b *.txt $HOME"], Texts(OutputChannel.StandardOutput));
     }
@@ -150,7 +146,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
         var first = await (await EngineAsync()).Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Name = name, Command = ["true"] }, Token);
         try
         {
-            var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(Shell("true") with { Name = name }));
+            var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(Shell("true").With(container => container with { Name = name })));
             Assert.Equal("HRP4021", Assert.Single(error.Diagnostics).Code);
         }
         finally

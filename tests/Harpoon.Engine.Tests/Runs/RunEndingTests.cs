@@ -33,7 +33,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
 
     [EngineFact]
     public async Task Cancelled_while_it_runs_a_command_that_ignores_it_is_killed() =>
-        Assert.Equal(["ready"], await CancelledAtReadyAsync(Shell(IgnoresTerm) with { StopTimeout = TimeSpan.FromSeconds(1) }));
+        Assert.Equal(["ready"], await CancelledAtReadyAsync(Shell(IgnoresTerm).With(container => container with { StopTimeout = TimeSpan.FromSeconds(1) })));
 
     [EngineFact]
     public async Task Cancelled_at_any_moment_nothing_is_left()
@@ -42,7 +42,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
         {
             using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(milliseconds));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => RunAsync(Shell("sleep 60") with { StopTimeout = TimeSpan.Zero }, Report, cancel.Token));
+                () => RunAsync(Shell("sleep 60").With(container => container with { StopTimeout = TimeSpan.Zero }), Report, cancel.Token));
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
         using var cancel = new CancellationTokenSource();
         var ready = new TaskCompletionSource();
         var run = RunAsync(
-            Shell(IgnoresTerm) with { StopTimeout = TimeSpan.FromSeconds(3) }, new CallbackReport(_ => ready.TrySetResult()), cancel.Token);
+            Shell(IgnoresTerm).With(container => container with { StopTimeout = TimeSpan.FromSeconds(3) }), new CallbackReport(_ => ready.TrySetResult()), cancel.Token);
         await ready.Task.WaitAsync(Token);
 
         // Not the asynchronous way, which never blocks: MSBuild calls from a thread that it needs.

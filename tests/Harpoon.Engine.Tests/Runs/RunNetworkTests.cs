@@ -21,7 +21,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Equal(3, (await RunAsync(InNetwork("exit 3"))).ExitCode);
         Assert.Null(await FindAsync());
 
-        await RunAsync(InNetwork("sleep 600") with { Timeout = TimeSpan.FromMilliseconds(1), StopTimeout = TimeSpan.Zero });
+        await RunAsync(InNetwork("sleep 600").With(container => container with { StopTimeout = TimeSpan.Zero }) with { Timeout = TimeSpan.FromMilliseconds(1) });
         Assert.Null(await FindAsync());
     }
 
@@ -32,7 +32,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         var report = new CallbackReport(_ => cancel.Cancel());
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => RunAsync(InNetwork("echo ready; sleep 600") with { StopTimeout = TimeSpan.Zero }, report, cancel.Token));
+            () => RunAsync(InNetwork("echo ready; sleep 600").With(container => container with { StopTimeout = TimeSpan.Zero }), report, cancel.Token));
 
         Assert.Null(await FindAsync());
     }
@@ -42,7 +42,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     {
         var options = InNetwork("nslookup web | grep -q \"$(hostname -i)\" && hostname && grep db /etc/hosts | tr '\\t' ' '");
 
-        var outcome = await RunAsync(options with { NetworkAliases = ["web"], Hostname = "harpooned", ExtraHosts = ["db:10.1.2.3"] });
+        var outcome = await RunAsync(options.With(container => container with { NetworkAliases = ["web"], Hostname = "harpooned", ExtraHosts = ["db:10.1.2.3"] }));
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(["harpooned", "10.1.2.3 db"], Report.Lines.Select(line => line.Text));
@@ -151,7 +151,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         Assert.Empty(await MarkedContainersAsync());
     }
 
-    private ContainerRunOptions InNetwork(string command) => Shell(command) with { Network = Name };
+    private ContainerRunOptions InNetwork(string command) => Shell(command).With(container => container with { Network = Name });
 
     private async Task<LabelledObject?> FindAsync() => await (await EngineAsync()).Networks.FindAsync(Name, CancellationToken.None);
 
@@ -159,7 +159,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     {
         using var cancel = new CancellationTokenSource();
         var run = ContainerRun.ExecuteAsync(
-            Marked(InNetwork(command) with { StopTimeout = TimeSpan.Zero }), await EngineAsync(), Host, new CallbackReport(_ => runs.TrySetResult()), cancel.Token);
+            Marked(InNetwork(command).With(container => container with { StopTimeout = TimeSpan.Zero })), await EngineAsync(), Host, new CallbackReport(_ => runs.TrySetResult()), cancel.Token);
         await Task.WhenAny(run, released.Task);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);

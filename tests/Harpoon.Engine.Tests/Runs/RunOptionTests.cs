@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
@@ -84,17 +85,17 @@ public sealed class RunOptionTests
     [InlineData("a/b")]
     [InlineData("é1")]
     public void What_is_no_container_name_is_refused(string name) =>
-        Assert.Equal("HRP4004", CodeOf(() => RunChecks.Check(new ContainerRunOptions("i") { Name = name })));
+        Assert.Equal("HRP4004", CodeOf(() => RunChecks.Check(new ContainerRunOptions(new ContainerSpec("i") { Name = name }))));
 
     [Fact]
     public void A_command_and_arguments_exclude_each_other() =>
-        Assert.Equal("HRP4001", CodeOf(() => RunChecks.Check(new ContainerRunOptions("i") { Command = "a", Arguments = ["b"] })));
+        Assert.Equal("HRP4001", CodeOf(() => RunChecks.Check(new ContainerRunOptions(new ContainerSpec("i") { Command = ["b"] }) { Command = "a" })));
 
     [Fact]
     public void Negative_times_are_refused()
     {
         Assert.Equal("HRP4006", CodeOf(() => RunChecks.Check(new ContainerRunOptions("i") { Timeout = TimeSpan.FromSeconds(-1) })));
-        Assert.Equal("HRP4006", CodeOf(() => RunChecks.Check(new ContainerRunOptions("i") { StopTimeout = TimeSpan.FromSeconds(-1) })));
+        Assert.Equal("HRP4006", CodeOf(() => RunChecks.Check(new ContainerRunOptions(new ContainerSpec("i") { StopTimeout = TimeSpan.FromSeconds(-1) }))));
     }
 
     private static string CodeOf(Func<object?> action) => Assert.Single(Assert.Throws<HarpoonException>(action).Diagnostics).Code;

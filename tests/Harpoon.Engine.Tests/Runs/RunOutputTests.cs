@@ -66,7 +66,7 @@ public sealed class RunOutputTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task A_terminal_is_one_stream_whose_line_ends_are_its_own()
     {
-        await RunAsync(Shell("echo out; echo err >&2; printf last") with { Tty = true });
+        await RunAsync(Shell("echo out; echo err >&2; printf last").With(container => container with { Tty = true }));
 
         Assert.Equal(["out", "err", "last"], Texts(OutputChannel.StandardOutput));
     }

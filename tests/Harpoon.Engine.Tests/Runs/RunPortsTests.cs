@@ -20,10 +20,10 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
         var file = Path.Combine(folder.Path, "new", "ports.json");
 
         // One that ends at once is published for so short a time that nobody may learn where.
-        var outcome = await RunAsync(Shell("until [ -e /told/new/ports.json ]; do sleep 0.05; done") with
+        var outcome = await RunAsync(Shell("until [ -e /told/new/ports.json ]; do sleep 0.05; done")
+            .With(container => container with { PortBindings = [.. PortMapping.Parse("127.0.0.1::80"), .. PortMapping.Parse("127.0.0.1::53-54/udp")] }) with
         {
             Volumes = [new VolumeMount(VolumeType.Bind, folder.Path, "/told")],
-            Ports = [.. PortMapping.Parse("127.0.0.1::80"), .. PortMapping.Parse("127.0.0.1::53-54/udp")],
             PortsFile = file,
         });
 
@@ -60,7 +60,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
         var port = ((System.Net.IPEndPoint)taken.LocalEndPoint!).Port;
 
         var item = new ItemReference("DockerPort", $"{port}:80");
-        var outcome = await RunAsync(Shell("true") with { Ports = [new PortBinding(81), new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}", Item = item }] });
+        var outcome = await RunAsync(Shell("true").With(container => container with { PortBindings = [new PortBinding(81), new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}", Item = item }] }));
 
         Assert.Equal((125, "HRP4124", item), (outcome.ExitCode, outcome.Failure?.Code, outcome.Failure?.Item));
         Assert.StartsWith($"The port {port} that a container of ", outcome.Failure?.Text, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
             await engine.Containers.StartAsync(id, Token);
             port = (await engine.Containers.InspectAsync(id, Token)).Ports[0].HostPort;
             var outcome = await ContainerRun.ExecuteAsync(
-                Shell("true") with { Ports = [new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}" }] }, engine, Host, Report, Token);
+                Shell("true").With(container => container with { PortBindings = [new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}" }] }), engine, Host, Report, Token);
 
             Assert.Contains($"The port {port} ", outcome.Failure?.Text, StringComparison.Ordinal);
             Assert.Contains($" is in use by the container {name} (", outcome.Failure?.Text, StringComparison.Ordinal);

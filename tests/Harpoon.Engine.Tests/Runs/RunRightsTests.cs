@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs;
@@ -12,7 +13,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task An_entrypoint_gets_the_arguments_in_the_place_of_the_images_own()
     {
-        await RunAsync(new ContainerRunOptions(TestImages.Base) { Entrypoint = EntrypointForm.Parse("""["/bin/echo", "a b"]"""), Arguments = ["c", "*"] });
+        await RunAsync(new ContainerRunOptions(new ContainerSpec(TestImages.Base) { Entrypoint = EntrypointForm.Parse("""["/bin/echo", "a b"]"""), Command = ["c", "*"] }));
 
         Assert.Equal(["a b c *"], Texts(OutputChannel.StandardOutput));
     }
@@ -20,7 +21,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task Capabilities_are_dropped_and_added()
     {
-        await RunAsync(Shell("grep CapEff /proc/self/status") with { CapDrop = ["all"], CapAdd = ["chown", "CAP_NET_BIND_SERVICE"] });
+        await RunAsync(Shell("grep CapEff /proc/self/status").With(container => container with { CapDrop = ["all"], CapAdd = ["chown", "CAP_NET_BIND_SERVICE"] }));
 
         // Bits 0 and 10 of capabilities(7).
         Assert.Equal(["CapEff:\t0000000000000401"], Texts(OutputChannel.StandardOutput));
@@ -29,7 +30,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task Processes_are_limited_or_a_warning_says_that_they_are_not()
     {
-        var outcome = await RunAsync(Shell("for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait") with { PidsLimit = 4 });
+        var outcome = await RunAsync(Shell("for i in 1 2 3 4 5 6 7 8; do sleep 1 & done; wait").With(container => container with { PidsLimit = 4 }));
 
         // A rootless engine may set no limit with version 1 of cgroups, and Podman passes over it.
         if (EngineAvailability.IsRootless && !File.Exists("/sys/fs/cgroup/cgroup.controllers"))
@@ -47,10 +48,8 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task A_device_of_the_host_is_there_under_the_name_that_was_asked_for()
     {
-        await RunAsync(Shell("head -c 3 /dev/nothing | wc -c; echo x 2>/dev/null >/dev/nothing || echo refused") with
-        {
-            Devices = [DeviceGrammar.Parse("/dev/zero:/dev/nothing:r")],
-        });
+        await RunAsync(Shell("head -c 3 /dev/nothing | wc -c; echo x 2>/dev/null >/dev/nothing || echo refused")
+            .With(container => container with { Devices = [DeviceGrammar.Parse("/dev/zero:/dev/nothing:r")] }));
 
         Assert.Equal("3", Texts(OutputChannel.StandardOutput)[0].Trim());
     }
@@ -60,7 +59,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     {
         var engine = await EngineAsync();
         var outcome = await ContainerRun.ExecuteAsync(
-            Marked(Shell("true") with { Keep = true, Labels = new Dictionary<string, string> { ["com.example.team"] = "a=b" } }), engine, Host, Report, Token);
+            Marked(Shell("true").With(container => container with { Labels = new Dictionary<string, string> { ["com.example.team"] = "a=b" } }) with { Keep = true }), engine, Host, Report, Token);
         try
         {
             Assert.Equal("a=b", Assert.Single(await MarkedContainersAsync()).Labels["com.example.team"]);
@@ -76,7 +75,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     {
         Assert.SkipWhen(Directory.Exists("/proc/driver/nvidia"), "This machine has GPUs.");
 
-        var outcome = await RunAsync(Shell("true") with { Gpus = GpuGrammar.Parse("all") });
+        var outcome = await RunAsync(Shell("true").With(container => container with { DeviceRequests = [GpuGrammar.Parse("all")] }));
 
         Assert.Equal((125, "HRP4123"), (outcome.ExitCode, outcome.Failure?.Code));
         Assert.Contains("device driver", outcome.Failure?.Text, StringComparison.Ordinal);
@@ -85,7 +84,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task A_capability_that_the_engine_does_not_know_is_refused_in_its_words()
     {
-        var refusal = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(Shell("true") with { CapAdd = ["FISHING"] }));
+        var refusal = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(Shell("true").With(container => container with { CapAdd = ["FISHING"] })));
 
         Assert.Contains("FISHING", refusal.Message, StringComparison.Ordinal);
     }

@@ -28,18 +28,20 @@ public sealed class RunSpecTests
     [Fact]
     public void What_was_asked_for_is_sent()
     {
-        var json = Json(new ContainerRunOptions("i")
+        var json = Json(new ContainerRunOptions(new ContainerSpec("i")
         {
-            Arguments = ["a b", "\""],
+            Command = ["a b", "\""],
             User = "u:g",
             WorkingDirectory = "/w",
             Network = "n",
             StopTimeout = TimeSpan.FromSeconds(3),
-            Memory = MemorySize.Parse("8m"),
-            Cpus = CpuCount.Parse("1.5"),
+            Memory = MemorySize.Parse("8m").Bytes,
+            NanoCpus = CpuCount.Parse("1.5").NanoCpus,
             Tty = true,
             Init = true,
             ReadOnly = true,
+        })
+        {
             Keep = true,
             Project = "p",
             Environment = [new("A", "=")],

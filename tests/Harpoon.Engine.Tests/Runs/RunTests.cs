@@ -45,7 +45,7 @@ public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixt
     }
 
     private protected ContainerRunOptions Marked(ContainerRunOptions options) =>
-        options with { Labels = new Dictionary<string, string>(options.Labels) { [Label] = Marker } };
+        options.With(container => container with { Labels = new Dictionary<string, string>(container.Labels) { [Label] = Marker } });
 
     private protected async Task<IReadOnlyList<LabelledObject>> MarkedContainersAsync() =>
         await (await EngineAsync()).Containers.ListAsync($"{Label}={Marker}", CancellationToken.None);

@@ -18,7 +18,7 @@ public sealed class ServiceChecksTests
 
     [Fact]
     public void A_port_of_another_protocol_is_none_to_wait_for() =>
-        Assert.Equal("HRP4206", ErrorOf(Db with { Waits = [new PortWait(null)], Run = Db.Run with { Ports = [new PortBinding(53, "udp")] } }));
+        Assert.Equal("HRP4206", ErrorOf(Db with { Waits = [new PortWait(null)], Run = Db.Run.With(container => container with { PortBindings = [new PortBinding(53, "udp")] }) }));
 
     [Fact]
     public void A_service_without_an_image_is_an_error() => Assert.Equal("HRP4200", ErrorOf(new Service("db", new ContainerRunOptions(""))));

@@ -1,4 +1,3 @@
-using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs;
 
@@ -22,7 +21,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     [EngineFact]
     public async Task Timeout_of_the_command()
     {
-        var outcome = await RunAsync("sleep 600", options => options with { Timeout = TimeSpan.FromSeconds(1), StopTimeout = TimeSpan.Zero }, Two());
+        var outcome = await RunAsync("sleep 600", options => options.With(container => container with { StopTimeout = TimeSpan.Zero }) with { Timeout = TimeSpan.FromSeconds(1) }, Two());
 
         Assert.Equal("HRP4020", outcome.Failure?.Code);
     }
@@ -73,7 +72,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     {
         var hungry = Shelled("hungry", "echo ready; x=x; while true; do x=$x$x; done", "log:never");
 
-        var error = await ErrorAsync("true", Lasting("db", "log:ready"), hungry with { Run = hungry.Run with { Memory = new MemorySize(16 << 20) } });
+        var error = await ErrorAsync("true", Lasting("db", "log:ready"), hungry with { Run = hungry.Run.With(container => container with { Memory = 16 << 20 }) });
 
         Assert.Equal("HRP4210", error.Code);
         Assert.Contains("exit code 137 before it was ready, since it used more memory than it may", error.Text, StringComparison.Ordinal);
@@ -83,7 +82,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     public async Task The_command_out_of_memory()
     {
         var outcome = await RunAsync(
-            "x=x; while true; do x=$x$x; done", options => options with { Memory = new MemorySize(16 << 20) }, Two());
+            "x=x; while true; do x=$x$x; done", options => options.With(container => container with { Memory = 16 << 20 }), Two());
 
         Assert.Equal("HRP4011", outcome.Failure?.Code);
     }

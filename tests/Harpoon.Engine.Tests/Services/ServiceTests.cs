@@ -23,7 +23,7 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
     private protected Service Listening(string name, string says)
     {
         var service = Shelled(name, $"exec nc -ll -p 80 -e echo '{says}'");
-        return service with { Run = service.Run with { Ports = [new PortBinding(80)] }, Waits = [new PortWait(null)] };
+        return service with { Run = service.Run.With(container => container with { PortBindings = [new PortBinding(80)] }), Waits = [new PortWait(null)] };
     }
 
     private protected Task<ContainerRunOutcome> RunAsync(string command, params Service[] services) =>
@@ -47,7 +47,7 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
         var engine = await EngineAsync();
         try
         {
-            var options = Marked(Shell(command)) with { Project = Project, StopTimeout = TimeSpan.FromSeconds(1) };
+            var options = Marked(Shell(command)).With(container => container with { StopTimeout = TimeSpan.FromSeconds(1) }) with { Project = Project };
             return await RunWithServices.ExecuteAsync(change(options), ServiceGraph.Of(services), owner: null, engine, Host, report, cancellationToken);
         }
         finally

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Options.Volumes;
 using Harpoon.Engine.Services.Spec;
@@ -148,7 +149,7 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
 
     [EngineFact]
     public async Task A_service_whose_program_is_missing_is_an_error_of_its_own() =>
-        Assert.Equal("HRP4212", (await ErrorAsync("true", new Service("db", Marked(new(TestImages.Base) { Arguments = ["/no/such"] })))).Code);
+        Assert.Equal("HRP4212", (await ErrorAsync("true", new Service("db", Marked(new(new ContainerSpec(TestImages.Base) { Command = ["/no/such"] }))))).Code);
 
     [EngineFact]
     public async Task A_service_whose_image_is_nowhere_is_an_error_of_its_own() =>

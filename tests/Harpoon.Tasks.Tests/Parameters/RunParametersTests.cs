@@ -35,14 +35,15 @@ public sealed class RunParametersTests
             PortsFile = "ports.json",
         });
 
-        Assert.Equal(["/bin/tool", "-v"], options.Entrypoint);
+        var container = options.Container;
+        Assert.Equal(["/bin/tool", "-v"], container.Entrypoint);
         Assert.Equal(
             [
                 new(80) { HostPort = "8080", Item = new("DockerPort", "8080:80") },
                 new(53, "udp") { HostIp = "::1", HostPort = "5353", Item = new("DockerPort", "53") },
                 new(90) { HostIp = "127.0.0.1", Item = new("DockerPort", "90") },
             ],
-            options.Ports);
+            container.PortBindings);
         Assert.Equal(
             [
                 new(VolumeType.Bind, "/project/a", "/a") { Options = "ro", Item = new("DockerVolume", "./a:/a:ro") },
@@ -50,12 +51,12 @@ public sealed class RunParametersTests
                 new(VolumeType.Tmpfs, null, "/c") { Item = new("DockerVolume", "/c") },
             ],
             options.Volumes);
-        Assert.Equal(["db:10.0.0.1", "up:host-gateway"], options.ExtraHosts);
-        Assert.Equal([("a", "2"), ("b", "")], options.Labels.Select(label => (label.Key, label.Value)));
-        Assert.Equal([new DeviceMapping("/dev/fuse", "/dev/fuse", "rwm")], options.Devices);
-        Assert.Equal(("net", "web www"), (options.Network, string.Join(' ', options.NetworkAliases)));
-        Assert.Equal(("NET_ADMIN", "ALL"), (Assert.Single(options.CapAdd), Assert.Single(options.CapDrop)));
-        Assert.Equal((-1, -1L, PullPolicy.Never), (options.Gpus?.Count, options.PidsLimit, options.Pull));
+        Assert.Equal(["db:10.0.0.1", "up:host-gateway"], container.ExtraHosts);
+        Assert.Equal([("a", "2"), ("b", "")], container.Labels.Select(label => (label.Key, label.Value)));
+        Assert.Equal([new DeviceMapping("/dev/fuse", "/dev/fuse", "rwm")], container.Devices);
+        Assert.Equal(("net", "web www"), (container.Network, string.Join(' ', container.NetworkAliases)));
+        Assert.Equal(("NET_ADMIN", "ALL"), (Assert.Single(container.CapAdd), Assert.Single(container.CapDrop)));
+        Assert.Equal((-1, -1L, PullPolicy.Never), (Assert.Single(container.DeviceRequests).Count, container.PidsLimit, options.Pull));
         Assert.Equal("/project/ports.json", options.PortsFile);
     }
 

@@ -18,7 +18,7 @@ public sealed class ServiceParametersTests
             ("EnvironmentVariables", "A=1; B=x%3By ;TOKEN;MISSING"), ("Arguments", "-c;max=5"), ("DependsOn", "a;b"), ("WaitFor", "port:80;log:a%3Bb;exit"));
 
         Assert.Equal(["A=1", "B=x;y", "TOKEN=from the build"], service.Run.Environment.Select(variable => variable.ToString()));
-        Assert.Equal(["-c", "max=5"], service.Run.Arguments);
+        Assert.Equal(["-c", "max=5"], service.Run.Container.Command);
         Assert.Equal(["a", "b"], service.DependsOn);
         Assert.Equal(["port:80", "log:a;b", "exit:0"], service.Waits.Select(wait => wait.ToString()));
     }
@@ -28,7 +28,7 @@ public sealed class ServiceParametersTests
     {
         var service = Parse(("Port", "5432;8080:80/tcp;53/udp"), ("Volumes", "./data:/data:ro;pg:/var/lib/pg;/tmp/x"));
 
-        Assert.Equal([(5432, null), (80, "8080"), (53, null)], service.Run.Ports.Select(port => (port.ContainerPort, port.HostPort)));
+        Assert.Equal([(5432, null), (80, "8080"), (53, null)], service.Run.Container.PortBindings.Select(port => (port.ContainerPort, port.HostPort)));
         Assert.Equal([5432, 80], service.TcpPorts);
         Assert.Equal(["/project/data", "pg", null], service.Run.Volumes.Select(volume => volume.Source));
     }

@@ -21,7 +21,7 @@ internal static class ProgramName
             return Of("Shell").AboutProperty(CommandProperty);
         }
 
-        if (!options.Entrypoint.IsEmpty)
+        if (!options.Container.Entrypoint.IsEmpty)
         {
             return Of("Entrypoint").AboutProperty("DockerRunEntrypoint");
         }
@@ -29,7 +29,7 @@ internal static class ProgramName
         return await ImageAsync(options.Image, engine) switch
         {
             { Entrypoint.IsEmpty: false } image => Of("Image", Written("ENTRYPOINT", image.Entrypoint)) with { Instruction = "ENTRYPOINT" },
-            _ when !options.Arguments.IsEmpty => Of("Argument").About(new ItemReference("DockerRunArgument", options.Arguments[0])),
+            _ when !options.Container.Command.IsEmpty => Of("Argument").About(new ItemReference("DockerRunArgument", options.Container.Command[0])),
             { Command.IsEmpty: false } image => Of("Image", Written("CMD", image.Command)) with { Instruction = "CMD" },
             _ => Of("Argument"),
         };

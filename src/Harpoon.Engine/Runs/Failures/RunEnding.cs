@@ -36,14 +36,14 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
         {
             await ContainerRemoval.TryKillAsync(engine, id);
             var isPodman = (await engine.PingAsync(CancellationToken.None)).IsPodman;
-            foreach (var line in KeptContainer.Lines(options.Name ?? ContainerIds.Short(id), engine.Endpoint, isPodman))
+            foreach (var line in KeptContainer.Lines(options.Container.Name ?? ContainerIds.Short(id), engine.Endpoint, isPodman))
             {
                 report.Message(MessageLevel.High, line);
             }
         }
         else if (await ContainerRemoval.TryAsync(engine, id) is { } reason)
         {
-            report.Warning(Diagnostic.Of("HRP4041", options.Name ?? ContainerIds.Short(id), reason));
+            report.Warning(Diagnostic.Of("HRP4041", options.Container.Name ?? ContainerIds.Short(id), reason));
         }
     }
 

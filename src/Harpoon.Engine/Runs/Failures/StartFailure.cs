@@ -32,8 +32,8 @@ internal static class StartFailure
     {
         NotFound => "HRP4016",
         NotExecutable => "HRP4017",
-        _ when options.Gpus is not null && Says(words, "device driver") => "HRP4123",
-        _ when !options.Ports.IsEmpty && (Says(words, "already allocated") || Says(words, "already in use")) => "HRP4124",
+        _ when !options.Container.DeviceRequests.IsEmpty && Says(words, "device driver") => "HRP4123",
+        _ when !options.Container.PortBindings.IsEmpty && (Says(words, "already allocated") || Says(words, "already in use")) => "HRP4124",
         _ => "HRP4015",
     };
 

@@ -30,13 +30,13 @@ internal static partial class PortInUse
     {
         foreach (var port in Ports().Matches(words).Select(match => int.Parse(match.Groups["port"].Value, CultureInfo.InvariantCulture)))
         {
-            if (options.Ports.FirstOrDefault(binding => Names(binding, port)) is { } found)
+            if (options.Container.PortBindings.FirstOrDefault(binding => Names(binding, port)) is { } found)
             {
                 return (port, found);
             }
         }
 
-        return (null, options.Ports is [var only] ? only : null);
+        return (null, options.Container.PortBindings is [var only] ? only : null);
     }
 
     private static bool Names(PortBinding binding, int port) =>

@@ -21,7 +21,7 @@ internal sealed class RunPorts(ContainerRunOptions options, IEngine engine, IRep
     /// <returns>The ports; none where none was asked for, which costs no call.</returns>
     public async Task<ImmutableArray<PublishedAddress>> ReportAsync(string id, CancellationToken cancellationToken)
     {
-        if (options.Ports.IsEmpty)
+        if (options.Container.PortBindings.IsEmpty)
         {
             return [];
         }

@@ -32,7 +32,7 @@ public sealed class HostPaths
     public static async Task<HostPaths> OfAsync(ContainerRunOptions options, IEngine engine, CancellationToken cancellationToken)
     {
         var mounts = options.Volumes.Select(volume => volume.ToMountedFolder()).ToList();
-        var workingDirectory = options.WorkingDirectory;
+        var workingDirectory = options.Container.WorkingDirectory;
         if (workingDirectory is null && mounts.Any(mount => mount.Source is not null))
         {
             // An image that is to be pulled yet is not known yet.

@@ -6,5 +6,5 @@ public static class RunCommand
     /// <summary>The shell line, or the arguments, or words for that the image's own runs.</summary>
     public static string Of(ContainerRunOptions options) =>
         options.Command
-        ?? (options.Arguments.IsEmpty ? "the image's own command" : string.Join(' ', options.Arguments));
+        ?? (options.Container.Command.IsEmpty ? "the image's own command" : string.Join(' ', options.Container.Command));
 }

@@ -11,39 +11,23 @@ internal static class RunSpec
     /// <summary>What a shell line is run by, as <c>Exec</c> and a Dockerfile's shell form do.</summary>
     public static readonly ImmutableArray<string> Shell = ["/bin/sh", "-c"];
 
+    /// <param name="options">What to run.</param>
+    /// <param name="proxies">The proxies that containers get as variables.</param>
+    /// <param name="session">The build process that owns the container.</param>
     public static ContainerSpec Of(
-        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, BuildProcessIdentity session) => new(options.ImageId ?? options.Image)
+        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, BuildProcessIdentity session) => options.Container with
     {
-        Name = options.Name,
-        Platform = options.Platform,
-        Entrypoint = options.Command is null ? options.Entrypoint : Shell,
-        Command = options.Command is { } line ? [line] : options.Arguments,
-        User = options.User,
-        WorkingDirectory = options.WorkingDirectory,
+        Image = options.ImageId ?? options.Image,
+        Entrypoint = options.Command is null ? options.Container.Entrypoint : Shell,
+        Command = options.Command is { } line ? [line] : options.Container.Command,
         Environment = RunEnvironment.Of(options.Environment, proxies),
-        Labels = RunLabels.Of(options, session, options.Labels),
-        Hostname = options.Hostname,
-        Network = options.Network,
-        NetworkAliases = options.NetworkAliases,
-        ExtraHosts = options.ExtraHosts,
-        PortBindings = options.Ports,
+        Labels = RunLabels.Of(options, session, options.Container.Labels),
         Binds = [.. options.Volumes.Where(volume => volume.Source is not null).Select(volume => volume.ToBind())],
         Volumes = [.. options.Volumes.Where(volume => volume is { Type: VolumeType.Volume, Source: null }).Select(volume => volume.Target)],
         Tmpfs = TmpfsOf(options.Volumes),
-        Memory = options.Memory?.Bytes,
-        NanoCpus = options.Cpus?.NanoCpus,
-        PidsLimit = options.PidsLimit,
-        CapAdd = options.CapAdd,
-        CapDrop = options.CapDrop,
-        Devices = options.Devices,
-        DeviceRequests = options.Gpus is { } gpus ? [gpus] : [],
-        Tty = options.Tty,
-        TerminalSize = options.TerminalSize,
-        Init = options.Init,
-        ReadOnly = options.ReadOnly,
-        // Attached from its start, nobody needs the engine's copy of the output, and that copy is most of what a chatty container costs.
+        // The output is read from the start, so nobody needs the engine's copy of it, which is most of the cost of a container that writes much.
         LogDriver = options.Keep ? null : "none",
-        StopTimeoutSeconds = (int)options.StopTimeout.TotalSeconds,
+        StopTimeout = options.StopTimeout,
     };
 
     private static Dictionary<string, string> TmpfsOf(ImmutableArray<VolumeMount> volumes)

@@ -25,7 +25,7 @@ internal sealed class ServiceContainer : IAsyncDisposable
         Log = log;
         Searches = service.Waits.OfType<LogWait>().Distinct().ToImmutableDictionary(wait => wait, wait => log.Search(wait.Expression));
         _output = stream;
-        _drained = output.DrainAsync(stream, service.Run.Tty, _abandon.Token);
+        _drained = output.DrainAsync(stream, service.Run.Container.Tty, _abandon.Token);
     }
 
     public Service Service { get; }

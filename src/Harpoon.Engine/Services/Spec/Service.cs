@@ -26,7 +26,7 @@ public sealed record Service(string Name, ContainerRunOptions Run)
     public MessageLevel OutputLevel { get; init; } = MessageLevel.Normal;
 
     /// <summary>The TCP ports, in the container, that it listens at.</summary>
-    public ImmutableArray<int> TcpPorts => [.. Run.Ports.Where(port => port.Protocol == "tcp").Select(port => port.ContainerPort).Distinct()];
+    public ImmutableArray<int> TcpPorts => [.. Run.Container.PortBindings.Where(port => port.Protocol == "tcp").Select(port => port.ContainerPort).Distinct()];
 
     /// <summary>Whether something of what it writes is there after it: then it is asked to end before it is killed.</summary>
     internal bool KeepsData => Run.Volumes.Any(volume => volume is { Source: not null, IsReadOnly: false });

@@ -18,13 +18,13 @@ internal static class ServiceSpec
     /// <param name="setting">Where it is started.</param>
     public static ContainerSpec Of(Service service, ServiceNetwork network, bool publishesAll, ServiceSetting setting)
     {
-        var labels = new Dictionary<string, string>(service.Run.Labels, StringComparer.Ordinal) { [HarpoonLabels.Service] = service.Name };
+        var labels = new Dictionary<string, string>(service.Run.Container.Labels, StringComparer.Ordinal) { [HarpoonLabels.Service] = service.Name };
         if (service.KeepsData)
         {
             labels[HarpoonLabels.StopTimeout] = service.Run.StopTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         }
 
-        var spec = RunSpec.Of(service.Run with { Network = network.Name, Labels = labels }, setting.Proxies, setting.Session);
+        var spec = RunSpec.Of(service.Run.With(container => container with { Network = network.Name, Labels = labels }), setting.Proxies, setting.Session);
         return spec with
         {
             NetworkAliases = [service.Name],
@@ -34,7 +34,7 @@ internal static class ServiceSpec
 
     private static IEnumerable<PortBinding> BindingsOf(Service service, ServiceNetwork network, bool publishesAll)
     {
-        var written = service.Run.Ports.Where(port => publishesAll || port.HostPort is not null).ToImmutableArray();
+        var written = service.Run.Container.PortBindings.Where(port => publishesAll || port.HostPort is not null).ToImmutableArray();
         var waited = network.Gateway is null ? WaitedPorts(service) : [];
         return [.. written, .. waited.Except(written.Select(port => port.ContainerPort)).Select(port => new PortBinding(port))];
     }

@@ -19,7 +19,7 @@ internal static class UpSpec
     /// <param name="setting">Where it is started.</param>
     public static ContainerSpec Of(Service service, ServiceOwner owner, ServiceNetwork network, ServiceSetting setting)
     {
-        var spec = ServiceSpec.Of(service with { Run = service.Run with { Keep = true, Name = null } }, network, publishesAll: true, setting);
+        var spec = ServiceSpec.Of(service with { Run = service.Run.With(container => container with { Name = null }) with { Keep = true } }, network, publishesAll: true, setting);
         var labels = new Dictionary<string, string>(spec.Labels, StringComparer.Ordinal)
         {
             [HarpoonLabels.Services] = owner.Id,

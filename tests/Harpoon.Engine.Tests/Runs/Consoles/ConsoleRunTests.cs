@@ -47,7 +47,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
         await _events.Writer.WriteAsync(new ConsoleResized(new TerminalSize(91, 31)), Token);
 
         var run = RunAsync(
-            Shell("until [ \"$(stty size)\" = '31 91' ]; do sleep 0.05; done; read line; trap 'echo now $(stty size)' WINCH; trap 'exit 6' INT; echo got $line; while true; do sleep 0.1; done") with { Tty = true },
+            Shell("until [ \"$(stty size)\" = '31 91' ]; do sleep 0.05; done; read line; trap 'echo now $(stty size)' WINCH; trap 'exit 6' INT; echo got $line; while true; do sleep 0.1; done").With(container => container with { Tty = true }),
             keys.Stream);
         await keys.TypeAsync("hello\n");
         await _output.ShowsAsync("got hello\r\n", Token);
@@ -61,7 +61,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task A_terminal_shows_all_though_its_input_ends()
     {
-        await RunAsync(Shell("sleep 0.5; echo end") with { Tty = true }, new MemoryStream([]));
+        await RunAsync(Shell("sleep 0.5; echo end").With(container => container with { Tty = true }), new MemoryStream([]));
 
         Assert.Equal("end\r\n", _output.Text);
     }
@@ -71,7 +71,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     {
         var keys = new TypedInput();
 
-        var run = RunAsync(Shell("stty raw -echo; echo ready; head -c 1 | od -An -tx1") with { Tty = true }, keys.Stream);
+        var run = RunAsync(Shell("stty raw -echo; echo ready; head -c 1 | od -An -tx1").With(container => container with { Tty = true }), keys.Stream);
         await _output.ShowsAsync("ready", Token);
         await keys.TypeAsync("\u0010");
         await _output.ShowsAsync("10", Token);

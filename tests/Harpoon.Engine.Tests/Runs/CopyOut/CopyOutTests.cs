@@ -80,7 +80,7 @@ public sealed class CopyOutTests(EngineFixture fixture) : RunTests(fixture), IDi
     [InlineData("echo x > /r; while true; do sleep 0.05; done", "HRP4020")]
     public async Task Files_are_had_after_any_ending(string command, string code)
     {
-        var options = Copying(command, "/r") with { Timeout = TimeSpan.FromSeconds(5), StopTimeout = TimeSpan.Zero };
+        var options = Copying(command, "/r").With(container => container with { StopTimeout = TimeSpan.Zero }) with { Timeout = TimeSpan.FromSeconds(5) };
 
         var outcome = await RunAsync(options);
 
@@ -95,7 +95,7 @@ public sealed class CopyOutTests(EngineFixture fixture) : RunTests(fixture), IDi
         var report = new CallbackReport(_ => cancel.CancelAfter(TimeSpan.Zero));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(
-            Copying("echo x > /r; echo ready; while true; do sleep 0.05; done", "/r") with { StopTimeout = TimeSpan.Zero }, report, cancel.Token));
+            Copying("echo x > /r; echo ready; while true; do sleep 0.05; done", "/r").With(container => container with { StopTimeout = TimeSpan.Zero }), report, cancel.Token));
 
         Assert.Equal("x\n", await ReadAsync("r"));
     }

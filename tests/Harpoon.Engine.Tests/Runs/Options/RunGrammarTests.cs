@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
@@ -95,14 +96,14 @@ public sealed class RunGrammarTests
 
     [Fact]
     public void An_entrypoint_and_a_shell_line_exclude_each_other() =>
-        Assert.Equal("HRP4105", CodeOf(new ContainerRunOptions("i") { Command = "a", Entrypoint = ["b"] }));
+        Assert.Equal("HRP4105", CodeOf(new ContainerRunOptions(new ContainerSpec("i") { Entrypoint = ["b"] }) { Command = "a" }));
 
     [Theory]
     [InlineData(null)]
     [InlineData("host")]
     [InlineData("container:web")]
     public void Aliases_need_a_network_of_their_own(string? network) =>
-        Assert.Equal("HRP4115", CodeOf(new ContainerRunOptions("i") { Network = network, NetworkAliases = ["web"] }));
+        Assert.Equal("HRP4115", CodeOf(new ContainerRunOptions(new ContainerSpec("i") { Network = network, NetworkAliases = ["web"] })));
 
     private static string CodeOf(ContainerRunOptions options) =>
         Assert.Single(Assert.Throws<HarpoonException>(() => RunChecks.Check(options)).Diagnostics).Code;

@@ -6,7 +6,6 @@ using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
 using Harpoon.Engine.Services.Containers;
@@ -143,7 +142,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
         var hungry = Shelled("hungry", "x=x; while true; do x=$x$x; done", "log:never");
 
         var error = await Assert.ThrowsAsync<HarpoonException>(() => UpAsync(
-            Shelled("a", "exec sleep 600"), hungry with { Run = hungry.Run with { Memory = new MemorySize(16 << 20) } }));
+            Shelled("a", "exec sleep 600"), hungry with { Run = hungry.Run.With(container => container with { Memory = 16 << 20 }) }));
 
         Assert.Contains("more memory than it may", Assert.Single(error.Diagnostics).Text, StringComparison.Ordinal);
         Assert.Empty(await MarkedContainersAsync());

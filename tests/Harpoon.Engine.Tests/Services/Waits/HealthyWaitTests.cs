@@ -34,7 +34,7 @@ public sealed class HealthyWaitTests(EngineFixture fixture) : ServiceTests(fixtu
     private Service Of(string image, string command)
     {
         var service = Shelled("db", command, "healthy");
-        return service with { Run = service.Run with { Image = image } };
+        return service with { Run = service.Run.With(container => container with { Image = image }) };
     }
 
     private async Task<string> ImageAsync(string name, string line)

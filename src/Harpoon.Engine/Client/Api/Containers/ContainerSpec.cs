@@ -99,6 +99,6 @@ public sealed record ContainerSpec(string Image)
     /// <summary>The engine's log driver for it; <c>none</c> where nobody will ask for its log.</summary>
     public string? LogDriver { get; init; }
 
-    /// <summary>The seconds between SIGTERM and SIGKILL when somebody stops it.</summary>
-    public int? StopTimeoutSeconds { get; init; }
+    /// <summary>The time between SIGTERM and SIGKILL when it is stopped, in whole seconds.</summary>
+    public TimeSpan? StopTimeout { get; init; }
 }

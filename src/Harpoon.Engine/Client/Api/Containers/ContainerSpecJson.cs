@@ -39,7 +39,7 @@ internal static class ContainerSpecJson
         json.WriteList("Entrypoint", spec.Entrypoint);
         json.WriteList("Cmd", spec.Command);
         json.WriteList("Env", spec.Environment);
-        json.WriteNumber("StopTimeout", spec.StopTimeoutSeconds);
+        json.WriteNumber("StopTimeout", (long?)spec.StopTimeout?.TotalSeconds);
         json.WriteSet("ExposedPorts", ExposedPorts(spec));
         json.WriteSet("Volumes", spec.Volumes);
         json.WriteTexts("Labels", spec.Labels);
