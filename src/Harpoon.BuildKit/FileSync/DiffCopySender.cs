@@ -36,7 +36,8 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
 
         if (_failure is BuildKitException ours)
         {
-            // The status alone would do, but older ones wait for this.
+            // The status says it too, but older daemons wait for this.
+            call.Note(ours);
             await call.WriteAsync(new SyncPacketWriter().Error(ours.Message), cancellationToken);
         }
 

@@ -48,6 +48,9 @@ internal sealed class Http2Stream : IDisposable
     /// <summary>The other side, or we, reset it.</summary>
     public bool WasReset { get; private set; }
 
+    /// <summary>Both sides said so: for the other side the stream is over, and it may open another in its place.</summary>
+    public bool IsOver => LocalClosed && RemoteClosed && !WasReset;
+
     /// <summary>Reads of the request's body; 0 at its end. What was read lets the other side send more.</summary>
     /// <exception cref="IOException">The request was cut.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)

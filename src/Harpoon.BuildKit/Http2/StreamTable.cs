@@ -37,17 +37,20 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
     /// <summary>Counts a new stream, refused or not.</summary>
     public void Note(int id) => Last = id;
 
-    /// <summary>Opens a stream and starts to answer it. One that was reset counts until its answerer is gone: opening and resetting is no way around the limit.</summary>
+    /// <summary>
+    /// Opens a stream and starts to answer it. One that is over no longer counts, though its answerer may not have returned yet. One that was reset counts until
+    /// its answerer is gone: opening and resetting is no way around the limit.
+    /// </summary>
     public Http2Stream Open(int id, RequestHead request)
     {
         lock (_gate)
         {
-            if (_open.Count >= limits.ConcurrentStreams)
+            if (_open.Count >= limits.ConcurrentStreams && Counted().Count() >= limits.ConcurrentStreams)
             {
                 throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "too many calls at a time.") { StreamId = id };
             }
 
-            if (_headerSize + request.Size > limits.OpenHeaderSize && _open.Count > 0)
+            if (_headerSize + request.Size > limits.OpenHeaderSize && Counted().Any() && Counted().Sum(open => open.Request.Size) + request.Size > limits.OpenHeaderSize)
             {
                 throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "the calls that go on have too many headers.") { StreamId = id };
             }
@@ -78,6 +81,8 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
 
         await Task.WhenAny(Task.WhenAll(left.Select(running => running.Done.Task)), Task.Delay(limits.CloseTimeout));
     }
+
+    private IEnumerable<Http2Stream> Counted() => _open.Values.Select(running => running.Stream).Where(stream => !stream.IsOver);
 
     private async Task AnswerAsync(Http2Stream stream)
     {

@@ -13,12 +13,23 @@ internal sealed class RecordedMethod(IRpcMethod method, Action<BuildKitException
     {
         try
         {
-            await method.HandleAsync(call, cancellationToken);
+            await method.HandleAsync(new RecordedCall(call, record), cancellationToken);
         }
         catch (BuildKitException e)
         {
             record(e);
             throw;
         }
+    }
+
+    private sealed class RecordedCall(IRpcCall call, Action<BuildKitException> record) : IRpcCall
+    {
+        public RpcMetadata Metadata => call.Metadata;
+
+        public ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken) => call.ReadAsync(cancellationToken);
+
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => call.WriteAsync(message, cancellationToken);
+
+        public void Note(BuildKitException failure) => record(failure);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class FakeCall(params IEnumerable<KeyValuePair<string, string>> 
 
     public RpcMetadata Metadata { get; } = new(metadata);
 
+    /// <summary>What happens when a message comes back.</summary>
+    public Action<ReadOnlyMemory<byte>> Heard { get; init; } = _ => { };
+
     /// <summary>What came back.</summary>
     public ChannelReader<byte[]> Replies => _replies.Reader;
 
@@ -23,6 +26,9 @@ internal sealed class FakeCall(params IEnumerable<KeyValuePair<string, string>> 
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken) =>
         await _requests.Reader.WaitToReadAsync(cancellationToken) && _requests.Reader.TryRead(out var message) ? message : (ReadOnlyMemory<byte>?)null;
 
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        _replies.Writer.WriteAsync(message.ToArray(), cancellationToken);
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        Heard(message);
+        return _replies.Writer.WriteAsync(message.ToArray(), cancellationToken);
+    }
 }
