@@ -10,6 +10,9 @@ namespace Harpoon.Engine.Builds.UpToDate;
 /// <param name="Tagged">For each tag, the image that bears it; null for none.</param>
 internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, ImmutableArray<ImageDetails?> Tagged)
 {
+    private const int ServerError = 500;
+    private const int Attempts = 5;
+
     /// <summary>Whether a base image has instructions of its own for each build on it, or may have, since the engine has not got it yet.</summary>
     public bool MayHaveTriggers
     {
@@ -95,14 +98,21 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
 
     private static async Task<ImageDetails?> AskAsync(string reference, IEngineImages images, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return string.IsNullOrWhiteSpace(reference) ? null : await images.FindAsync(reference, cancellationToken);
-        }
-        catch (EngineRefusedException)
-        {
-            // A reference that is none, perhaps by a variable: the build itself will say so at its line.
-            return null;
+            try
+            {
+                return string.IsNullOrWhiteSpace(reference) ? null : await images.FindAsync(reference, cancellationToken);
+            }
+            catch (EngineRefusedException e) when (e.Status >= ServerError && attempt < Attempts)
+            {
+                // An engine fails at this question where images beside this one are removed meanwhile. Taken for "there is none", it would build what is up to date.
+            }
+            catch (EngineRefusedException)
+            {
+                // A reference that is none, perhaps by a variable: the build itself will say so at its line.
+                return null;
+            }
         }
     }
 }

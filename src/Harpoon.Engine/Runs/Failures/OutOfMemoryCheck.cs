@@ -5,9 +5,28 @@ namespace Harpoon.Engine.Runs.Failures;
 /// <summary>Asks whether a killed container was out of memory.</summary>
 internal static class OutOfMemoryCheck
 {
+    /// <summary>How often the engine is asked: it learns of a container's end and of what the kernel did in two messages, and the second may come last.</summary>
+    private const int Looks = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The engine's word. Podman notices one, but not every one: measured, with version 1 of cgroups it notices none.</summary>
-    public static async Task<OutOfMemory> OfAsync(string id, IEngine engine) =>
-        (await engine.Containers.InspectAsync(id, CancellationToken.None)).OutOfMemory ? OutOfMemory.Yes
-        : (await engine.PingAsync(CancellationToken.None)).IsPodman ? OutOfMemory.Unknown
-        : OutOfMemory.No;
+    public static async Task<OutOfMemory> OfAsync(string id, IEngine engine)
+    {
+        var isPodman = (await engine.PingAsync(CancellationToken.None)).IsPodman;
+        for (var look = 1; ; look++)
+        {
+            if ((await engine.Containers.InspectAsync(id, CancellationToken.None)).OutOfMemory)
+            {
+                return OutOfMemory.Yes;
+            }
+
+            if (isPodman || look == Looks)
+            {
+                return isPodman ? OutOfMemory.Unknown : OutOfMemory.No;
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal static class ServiceEnd
     /// <summary>The reason as the end of a sentence; empty where the exit code says all.</summary>
     public static async Task<string> ReasonAsync(string id, int exitCode, IEngine engine) =>
         // Only a killed container can have been out of memory.
-        exitCode == ExitDiagnosis.Killed && (await engine.Containers.InspectAsync(id, CancellationToken.None)).OutOfMemory
+        exitCode == ExitDiagnosis.Killed && await OutOfMemoryCheck.OfAsync(id, engine) == OutOfMemory.Yes
             ? DiagnosticTexts.Format("Said.OutOfMemory")
             : "";
 }

@@ -5,6 +5,8 @@ namespace Harpoon.Engine.Builds.BuildKit.Sessions;
 /// <summary>A file that is sent, where what was sent has to be known afterwards.</summary>
 internal sealed class WatchedStream(Stream file, FileWatch watch) : Stream
 {
+    private long _left = watch.Entry.Status.Size;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -25,6 +27,7 @@ internal sealed class WatchedStream(Stream file, FileWatch watch) : Stream
     {
         var count = file.Read(buffer);
         watch.Append(buffer[..count]);
+        _left -= count;
         return count;
     }
 
@@ -41,6 +44,13 @@ internal sealed class WatchedStream(Stream file, FileWatch watch) : Stream
         if (disposing)
         {
             file.Dispose();
+
+            // BuildKit sometimes ends the load of a context at once and starts it again.
+            if (_left > 0)
+            {
+                watch.Abandon();
+            }
+
             watch.Dispose();
         }
 

@@ -79,12 +79,20 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             {
                 return [];
             }
-            catch (EngineRefusedException e) when (attempt < Attempts && e.ResponseMessage.Contains("identifier is not a container", StringComparison.Ordinal))
+            catch (EngineRefusedException e) when (attempt < Attempts && IsLostRace(e))
             {
-                // Podman removes what uses the image first, and the container of a build that it had just seen was gone by then.
+                // What is left of it is removed now.
             }
         }
     }
+
+    /// <summary>
+    /// Whether something else was removed at the same time: a parent that the engine removes along with the image, where Docker then ends with 500; the container of a
+    /// build, which Podman removes before the image and had just seen.
+    /// </summary>
+    private static bool IsLostRace(EngineRefusedException refusal) =>
+        refusal.ResponseMessage.Contains("unrecognized image ID", StringComparison.Ordinal)
+        || refusal.ResponseMessage.Contains("identifier is not a container", StringComparison.Ordinal);
 
     public async Task<Stream> BuildAsync(
         IReadOnlyList<KeyValuePair<string, string>> query,
