@@ -11,6 +11,5 @@ fi
 
 say "packing Harpoon.Sdk"
 rm -rf "$packages" "$HARPOON_RESTORED/harpoon.sdk"
-dotnet pack "$root/src/Harpoon.Sdk" --configuration Release --output "$packages" --nologo --verbosity quiet \
-  --disable-build-servers
+dotnet pack "$root/src/Harpoon.Sdk" --configuration Release --output "$packages" --nologo --verbosity quiet
 ls "$packages"/Harpoon.Sdk.*.nupkg

@@ -1,10 +1,5 @@
-# Sourced by test-engine.sh, tally.sh and matrix.sh: what a .trx file says.
+# Sourced by tally.sh and matrix.sh: what a .trx file says.
 # shellcheck shell=bash
-
-# failed_tests FILE.trx: the name of each test that failed, without a theory's arguments.
-failed_tests() {
-  sed -n '/<UnitTestResult .*outcome="Failed"/s/.* testName="\([^"(]*\).*/\1/p' "$1" 2>/dev/null | sort --unique
-}
 
 # count ATTRIBUTE FILE.trx…: the sum over their <Counters …>.
 count() {
@@ -16,15 +11,10 @@ count() {
   echo "$total"
 }
 
-# sum_up FILE.trx…: sets passed, failed and skipped; of a file whose failed tests ran again, FILE.again.trx, what they did then counts.
+# sum_up FILE.trx…: sets passed, failed and skipped.
 sum_up() {
-  local file again mended=0
-  for file in "$@"; do
-    again=${file%.trx}.again.trx
-    [[ ! -e $again ]] || mended=$((mended + $(count failed "$file") - $(count failed "$again")))
-  done
-  passed=$(($(count passed "$@") + mended))
-  failed=$(($(count failed "$@") - mended))
+  passed=$(count passed "$@")
+  failed=$(count failed "$@")
   skipped=$(($(count total "$@") - $(count executed "$@")))
 }
 

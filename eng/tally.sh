@@ -1,28 +1,16 @@
 #!/usr/bin/env bash
-# tally.sh FOLDER STATUS: names the skipped and the failed tests of the .trx files in FOLDER with what they said, and
+# tally.sh FOLDER STATUS: names the skipped and the failed tests of the .trx files in FOLDER with their messages, and
 # closes with "N passed, N failed". STATUS is what the test runs themselves ended with.
 set -euo pipefail
-shopt -s nullglob extglob
+shopt -s nullglob
 . "$(dirname "${BASH_SOURCE[0]}")/results.sh"
-first=("$1"/!(*.again).trx)
+files=("$1"/*.trx)
 status=$2
 
-sum_up "${first[@]}"
-# What failed at first stands beside what it did when it ran again.
-still=()
-for file in "${first[@]}"; do
-  again=${file%.trx}.again.trx
-  if [[ -e $again ]]; then
-    tell Failed "failed at first, ran again" "$file"
-    still+=("$again")
-  else
-    still+=("$file")
-  fi
-done
-
+sum_up "${files[@]}"
 # Each engine says the same of a test; once is enough.
-tell NotExecuted skipped "${first[@]}" | sort --unique
-tell Failed failed "${still[@]}"
+tell NotExecuted skipped "${files[@]}" | sort --unique
+tell Failed failed "${files[@]}"
 # A test host that died counts as one that failed.
 if ((failed == 0 && status != 0)); then
   failed=1

@@ -7,7 +7,6 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
 . "$here/engine-api.sh"
 . "$here/engine-life.sh"
-. "$here/results.sh"
 choose_engine "$1"
 results=$2
 shift 2
@@ -42,45 +41,34 @@ elif [[ ${CI:-} == true ]]; then
   status=1
 fi
 
-# run PROJECT NAME [dotnet test option…]: the results go to NAME.trx. The locks stay here: a test host that hangs may outlive
+# run ASSEMBLY NAME [dotnet test option…]: the results go to NAME.trx. The locks stay here: a test host that hangs may outlive
 # its run, and would keep the next from starting.
 run() {
-  local project=$1 name=$2
+  local assembly=$1 name=$2
   shift 2
-  in_network "${signals[@]}" dotnet test "$project" --configuration Release --no-build --nologo \
+  in_network "${signals[@]}" dotnet test "$assembly" --nologo \
     --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
     --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" 8>&- 9>&-
-}
-
-# again PROJECT NAME: whether the few tests that failed pass when they run alone. tally.sh names each of them with what
-# it said at first: a test that depends on the machine's load is a fault to mend, and no reason to hold a change back.
-again() {
-  local failed
-  mapfile -t failed < <(failed_tests "$results/$2.trx")
-  ((${#failed[@]} > 0 && ${#failed[@]} <= most_again)) || return 1
-  say "running again: ${failed[*]}"
-  local filter
-  filter=$(printf '|FullyQualifiedName=%s' "${failed[@]}")
-  run "$1" "$2.again" --filter "${filter:1}"
 }
 
 # Who starts CI in the background may ignore SIGINT, and all that it starts inherits that; tests press Ctrl+C.
 signals=()
 ! env --default-signal true 2>/dev/null || signals=(env --default-signal)
-# More than these in one project are no accident.
-most_again=3
 export HARPOON_PACKAGES=$packages
 for project in "$root"/tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
+  # The built file: MSBuild would be started only to say where it is.
+  assembly=$(dirname "$project")/bin/Release/net10.0/$name.dll
+  # Not each project here holds tests.
+  [[ -e $(dirname "$assembly")/xunit.v3.core.dll ]] || continue
   # A test host that starts only to find none of the smoke costs seconds, on each engine.
   if [[ " $* " == *" Tier=Smoke "* ]] && ! grep --quiet --recursive --include='*.cs' 'Trait("Tier", "Smoke")' "$(dirname "$project")"; then
     continue
   fi
   say "$name"
   # A test host that dies before it writes its results is known by its exit code alone.
-  run "$project" "$name-$engine_name" "$@" && continue
-  failure=$?
-  [[ ${CI:-} == true ]] && again "$project" "$name-$engine_name" || status=$failure
+  run "$assembly" "$name-$engine_name" "$@" || status=$?
 done
 grep --quiet --no-messages "<UnitTestResult " "$results"/*"-$engine_name.trx" || fail "no test ran on the engine $engine_name"
+say "engine $engine_name: $((SECONDS / 60)) min $((SECONDS % 60)) s"
 exit "$status"

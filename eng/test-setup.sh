@@ -1,7 +1,9 @@
 # Sourced by test.sh and matrix.sh: gets what the tests call, packs, and builds the tests. $results is where results go.
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # What common.sh sets.
+. "$root/eng/compiler.sh"
 results=$artifacts/test-results
+trap stop_compiler EXIT
 
 # set_up_tests: a test that can't have its tool says so itself.
 set_up_tests() {
@@ -15,8 +17,9 @@ set_up_tests() {
   HARPOON_TEST_SSHD=$("$root/eng/sshd.sh") || true
   export HARPOON_TEST_REGISTRY HARPOON_TEST_SSHD
 
+  start_compiler
   "$root/eng/pack.sh"
   say "building the tests"
-  dotnet build "$root/Harpoon.Build.sln" --configuration Release --nologo --verbosity quiet --disable-build-servers
+  dotnet build "$root/Harpoon.Build.sln" --configuration Release --nologo --verbosity quiet
   rm -rf "$results"
 }
