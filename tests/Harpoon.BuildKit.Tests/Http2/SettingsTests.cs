@@ -34,7 +34,7 @@ public sealed class SettingsTests
             var headers = answer.Where(frame => frame.Header.Type == FrameType.Headers).Select(frame => decoder.Decode(frame.Payload)).ToList();
             Assert.Equal(":status", headers[0][0].Name);
             Assert.Contains(new HeaderField("grpc-status", "0"), headers[1]);
-            Assert.All(answer, frame => Assert.InRange(frame.Header.Length, 0, Http2Limits.FrameSize));
+            NonEmpty.All(answer, frame => Assert.InRange(frame.Header.Length, 0, Http2Limits.FrameSize));
         }
     }
 

@@ -50,6 +50,9 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public IEnumerable<string> Output => Report.Lines.Select(line => line.Text);
 
+    /// <summary>What the last build said of itself, with the reason why it was not skipped.</summary>
+    public string Said => string.Join('\n', Report.Messages.Select(message => message.Text));
+
     /// <summary>Gives the project these lines after a <c>FROM</c> of the tests' base image, at lines 10, 11, … of its project file.</summary>
     public BuildProject With(params string[] lines) => WithAll([$"FROM {TestImages.Base}", .. lines]);
 
@@ -103,6 +106,14 @@ internal sealed class BuildProject : IAsyncDisposable
     {
         Report = new RecordingReport();
         return ImageBuild.ExecuteAsync(Options, engine, Host, Report, cancellationToken);
+    }
+
+    /// <summary>Builds, and fails with what the build said if it was not skipped.</summary>
+    public async Task<ImageBuildOutcome> AssertUpToDateAsync()
+    {
+        var outcome = await BuildAsync();
+        Assert.True(outcome.UpToDate, Said);
+        return outcome;
     }
 
     public async Task<Diagnostic> FailAsync() =>

@@ -30,6 +30,9 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     /// <summary>Its images by every name.</summary>
     public Dictionary<string, ImageDetails> Known { get; } = new() { ["base"] = new("sha256:base", [], 1) };
 
+    /// <summary>How often it fails first at a question for an image, with 500.</summary>
+    public int Failures { get; set; }
+
     /// <summary>What it says of itself.</summary>
     public string Info { get; init; } = "{}";
 
@@ -54,7 +57,9 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     public static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
 
     public Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken) =>
-        Task.FromResult(Known.GetValueOrDefault(reference));
+        Failures-- > 0
+            ? throw new EngineRefusedException($"GET /images/{reference}/json", 500, "layer not known")
+            : Task.FromResult(Known.GetValueOrDefault(reference));
 
     public async Task<Stream> BuildAsync(
         IReadOnlyList<KeyValuePair<string, string>> query,

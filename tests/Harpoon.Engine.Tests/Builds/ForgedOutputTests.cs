@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -55,6 +56,12 @@ public sealed class ForgedOutputTests
         }
 
         await (cancels ? cancelling.CancelAsync() : Task.CompletedTask);
-        await Assert.ThrowsAnyAsync<Exception>(() => building);
+        if (cancels)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
+            return;
+        }
+
+        Assert.Equal("HRP3006", Assert.Single((await Assert.ThrowsAnyAsync<HarpoonException>(() => building)).Diagnostics).Code);
     }
 }

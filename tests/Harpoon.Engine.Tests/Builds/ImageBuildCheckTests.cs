@@ -1,7 +1,7 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
-using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
 
@@ -56,7 +56,7 @@ public sealed class ImageBuildCheckTests : IDisposable
     };
 
     private string? CodeOf(ImageBuildOptions options) =>
-        (Record.Exception(() => ImageBuildCheck.Check(options, _project.Host)) as HarpoonException)?.Diagnostics[0].Code;
+        Thrown.CodesBy(() => ImageBuildCheck.Check(options, _project.Host)).FirstOrDefault();
 
     private void Write(string path, string text)
     {

@@ -3,6 +3,7 @@ using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -181,15 +182,22 @@ public sealed class ImageBuildTests
     public async Task A_platform_that_the_base_image_has_not_is_warned_of(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
-        project.With("CMD other").WithOptions(o => o with { Platform = "linux/s390x" });
+        var reference = $"localhost:1/{project.Name}:base";
+        await project.Engine.Images.TagAsync(TestImages.Base, ImageReference.Parse(reference), TestContext.Current.CancellationToken);
+        project.WithAll($"FROM {reference}", "CMD other").WithOptions(o => o with { Platform = "linux/s390x" });
 
-        if (await Record.ExceptionAsync(project.BuildAsync) is null)
+        var errors = await Thrown.ByAsync(project.BuildAsync);
+        if (errors.IsEmpty)
         {
             // With the containerd image store BuildKit makes an image of that platform, and warns itself.
             Assert.Contains(project.Report.Warnings, w => w.Code is "HRP3016" or "HRP3040-InvalidBaseImagePlatform");
         }
         else
         {
+            // Others look for it at the registry, which there is none.
+            var error = Assert.Single(errors);
+            Assert.Contains(error.Code, (string[])["HRP3006", "HRP3030"]);
+            Assert.Contains(reference[..reference.IndexOf(':', "localhost:".Length)], error.Text, StringComparison.Ordinal);
             Assert.Empty(await project.Engine.Images.ListAsync($"{HarpoonLabels.Project}={project.Name}", TestContext.Current.CancellationToken));
         }
     }
@@ -254,16 +262,37 @@ public sealed class ImageBuildTests
         Assert.Null(outcome.RenderedDockerfilePath);
     }
 
+    [EngineFact(NotOnPodman = PodmanLacks.ClassicBuilder)]
+    public async Task With_cache_sources_the_classic_builder_takes_steps_of_these_alone()
+    {
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.Classic);
+        project.With("RUN echo cached > /cached");
+        await project.BuildAsync();
+
+        Assert.True(await CachesAsync());
+        Assert.False(await CachesAsync(TestImages.Base, "localhost:1/no/such:image"));
+        Assert.True(await CachesAsync($"{project.Name}:latest"));
+
+        async Task<bool> CachesAsync(params string[] sources)
+        {
+            project.WithOptions(o => o with { Always = true, CacheFrom = [.. sources] });
+            var outcome = await project.BuildAsync();
+            Assert.Equal(outcome.ImageId, (await project.FindAsync(project.Name))!.Id);
+            return project.Output.Contains(" ---> Using cache");
+        }
+    }
+
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task Cache_sources_are_told_to_the_engine(BuilderChoice builder)
+    public async Task A_cache_source_that_is_nowhere_fails_no_build_and_BuildKit_asks_for_it(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
-        project.With("RUN echo cached").WithOptions(o => o with { CacheFrom = [TestImages.Base, "no/such:image"] });
+        project.With("RUN echo made > /made").WithOptions(o => o with { CacheFrom = ["localhost:1/no/such:image"] });
 
         var outcome = await project.BuildAsync();
 
-        Assert.NotNull(await project.FindAsync(outcome.ImageId));
+        Assert.Equal(outcome.ImageId, (await project.FindAsync(project.Name))!.Id);
+        Assert.Equal(builder == BuilderChoice.BuildKit, project.Output.Any(line => line.EndsWith("importing cache manifest from localhost:1/no/such:image", StringComparison.Ordinal)));
     }
 
     [EngineTheory]

@@ -24,6 +24,25 @@ public sealed class UpToDateEngineTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_question_that_the_engine_fails_at_is_asked_again()
+    {
+        await _project.BuildAsync(_engine);
+        _engine.Failures = 3;
+
+        Assert.True((await _project.BuildAsync(_engine)).UpToDate);
+    }
+
+    [Fact]
+    public async Task An_engine_that_fails_at_it_each_time_builds()
+    {
+        await _project.BuildAsync(_engine);
+        _engine.WhileBuilding = engine => engine.Failures = 0;
+        _engine.Failures = 1000;
+
+        Assert.False((await _project.BuildAsync(_engine)).UpToDate);
+    }
+
+    [Fact]
     public async Task Another_engine_at_the_same_address_builds_again()
     {
         await _project.BuildAsync(_engine);

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -12,9 +13,8 @@ public abstract class UpToDateTests(BuilderChoice builder)
     {
         await using var project = await ProjectAsync();
 
-        var outcome = await project.BuildAsync();
+        var outcome = await project.AssertUpToDateAsync();
 
-        Assert.True(outcome.UpToDate);
         Assert.Empty(project.Output);
         Assert.Equal((await project.FindAsync(project.Name))?.Id, outcome.ImageId);
     }
@@ -70,7 +70,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
     public async Task A_variable_that_an_argument_takes_builds_again()
     {
         await using var project = await ProjectAsync(o => o with { Arguments = [new("V")] });
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
 
         project.Variables["V"] = "now set";
 
@@ -78,22 +78,30 @@ public abstract class UpToDateTests(BuilderChoice builder)
     }
 
     [EngineTheory]
-    [InlineData("always")]
-    [InlineData("pull")]
-    [InlineData("nocache")]
-    public async Task Some_properties_build_always(string property)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Some_properties_build_always(bool always)
     {
-        await using var project = await ProjectAsync();
-        project.WithOptions(o => property switch
-        {
-            "always" => o with { Always = true },
-            "pull" => o with { Pull = true },
-            _ => o with { NoCache = true },
-        });
+        await using var project = await ProjectAsync(o => o with { Always = always, NoCache = !always });
 
-        // Where there is no registry, asking one for a newer base image fails, which is no skipping either.
-        var failure = await Record.ExceptionAsync(project.BuildAsync);
-        Assert.True(failure is not null || !project.Report.Lines.IsEmpty);
+        Assert.False((await project.BuildAsync()).UpToDate);
+        Assert.NotEmpty(project.Output);
+    }
+
+    [EngineFact]
+    public async Task Pulling_asks_the_registry_each_time()
+    {
+        await using var project = await BuildProject.CreateAsync(builder);
+        var reference = $"localhost:1/{project.Name}:base";
+        await project.Engine.Images.TagAsync(TestImages.Base, ImageReference.Parse(reference), TestContext.Current.CancellationToken);
+        await project.WithAll($"FROM {reference}", "CMD x").BuildAsync();
+        await project.AssertUpToDateAsync();
+
+        project.WithOptions(o => o with { Pull = true });
+
+        // There is none, which only a build can find out.
+        Assert.Contains("localhost:1", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        await project.Engine.Images.RemoveAsync(reference, force: false, TestContext.Current.CancellationToken);
     }
 
     [EngineFact]
@@ -104,7 +112,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
 
         Assert.False((await project.BuildAsync()).UpToDate);
         Assert.NotNull(await project.FindAsync($"{project.Name}:2"));
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
     }
 
     [EngineFact]
@@ -126,7 +134,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
         await image.TagAsync(TestImages.Base, new(project.Name + "-base", "1"), TestContext.Current.CancellationToken);
         project.WithAll($"FROM {TestImages.Base}", $"COPY --from={reference} /bin/sh /sh");
         await project.BuildAsync();
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
 
         await image.TagAsync(newer.ImageId, new(project.Name + "-base", "1"), TestContext.Current.CancellationToken);
 
@@ -152,12 +160,12 @@ public abstract class UpToDateTests(BuilderChoice builder)
     {
         await using var project = await ProjectAsync();
         await project.With("COPY a.txt dir/*.txt /x/").BuildAsync();
-        Assert.True((await project.WithFile("other", "1").WithFile("dir/d.md", "2").BuildAsync()).UpToDate);
+        await project.WithFile("other", "1").WithFile("dir/d.md", "2").AssertUpToDateAsync();
 
         Assert.False((await project.WithFile("dir/new.txt", "3").BuildAsync()).UpToDate);
         Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("since dir/new.txt has changed in its context.", StringComparison.Ordinal));
         Assert.False((await project.WithFile("a.txt", "4").BuildAsync()).UpToDate);
-        Assert.True((await project.WithFile("other", "5").BuildAsync()).UpToDate);
+        await project.WithFile("other", "5").AssertUpToDateAsync();
     }
 
     [EngineFact]
@@ -167,7 +175,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
         await using var project = await ProjectAsync();
         File.CreateSymbolicLink(project.Path("link"), "dir");
         await project.With("COPY link/c.txt /x/").BuildAsync();
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
 
         Assert.False((await project.WithFile("dir/c.txt", "another").BuildAsync()).UpToDate);
     }
@@ -188,7 +196,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
         Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("since build.log changed while it was built last.", StringComparison.Ordinal));
 
         await project.With("COPY a.txt /").BuildAsync(text => log.Write($"{text}\n"));
-        Assert.True((await project.BuildAsync(text => log.Write($"{text}\n"))).UpToDate);
+        Assert.True((await project.BuildAsync(text => log.Write($"{text}\n"))).UpToDate, project.Said);
     }
 
     [EngineFact]
@@ -200,7 +208,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
         await project.BuildAsync();
 
         Assert.Contains(project.Output, line => line.Contains($"content of {project.Name}", StringComparison.Ordinal));
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
         project.WithFile("a.txt", "changed");
         Assert.False((await project.BuildAsync()).UpToDate);
     }
@@ -229,7 +237,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
         string Put(string line) => line.Replace("IMAGE", $"{name}:{tag}", StringComparison.Ordinal).Replace("TAGGED", $"{name}:", StringComparison.Ordinal);
         project.WithAll("ARG V=3.2", $"FROM {TestImages.Base} AS parent", Put(first), Put(last));
         await project.BuildAsync();
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
 
         await using var other = await BuildProject.CreateAsync(builder);
         var newer = await other.With("RUN echo newer > /newer").BuildAsync();
@@ -262,11 +270,11 @@ public abstract class UpToDateTests(BuilderChoice builder)
     private async Task ChangeBuildsAsync(Action<BuildProject> change)
     {
         await using var project = await ProjectAsync();
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
 
         change(project);
 
         Assert.False((await project.BuildAsync()).UpToDate);
-        Assert.True((await project.BuildAsync()).UpToDate);
+        await project.AssertUpToDateAsync();
     }
 }

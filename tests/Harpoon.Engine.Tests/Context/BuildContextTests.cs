@@ -43,7 +43,7 @@ public sealed class BuildContextTests : IDisposable
 
         Assert.Equal(["Dockerfile", "far", "loop", "out"], sent.Select(entry => entry.Name));
         Assert.Equal([far, ".", elsewhere.Path], sent.Skip(1).Select(entry => entry.LinkTarget));
-        Assert.All(sent.Skip(1), entry => Assert.Equal(TarEntryType.SymbolicLink, entry.Type));
+        NonEmpty.All(sent.Skip(1), entry => Assert.Equal(TarEntryType.SymbolicLink, entry.Type));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.BuildKit.Sessions;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
@@ -147,6 +148,40 @@ public sealed class ContextFingerprintTests : IDisposable
         Apply("edit, same size and time");
         Assert.Equal("src/a", await unsettled.ChangeAsync(_ => true, TestContext.Current.CancellationToken));
         Assert.Null(await unsettled.ChangeAsync(_ => false, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(2, null)]
+    [InlineData(3, "src/a")]
+    public async Task Only_what_was_sent_whole_is_in_an_image(int bytes, string? seenAt)
+    {
+        var entry = _folder.WithOwnDockerfile().Scan().Entries.Single(e => e.Path == "src/a");
+        var clock = new StoppedClock { Now = DateTimeOffset.UtcNow };
+        var unsettled = new RacyFiles(clock);
+        var watch = unsettled.Watch(entry with { Status = entry.Status with { Changed = FileTime.Of(clock.Now.UtcDateTime) } })!;
+        await using (var sent = new WatchedStream(new MemoryStream("old"u8.ToArray()), watch))
+        {
+            await sent.ReadAtLeastAsync(new byte[bytes], bytes, cancellationToken: TestContext.Current.CancellationToken);
+        }
+
+        clock.Now += TimeSpan.FromSeconds(10);
+
+        Assert.Equal(seenAt, await unsettled.ChangeAsync(_ => true, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_sending_is_waited_for()
+    {
+        var entry = _folder.WithOwnDockerfile().Scan().Entries.Single(e => e.Path == "src/a");
+        var unsettled = new RacyFiles(TimeProvider.System);
+        var watch = unsettled.Watch(entry with { Status = entry.Status with { Changed = FileTime.Of(DateTime.UtcNow) } })!;
+        var looking = unsettled.ChangeAsync(_ => true, TestContext.Current.CancellationToken);
+
+        watch.Append("one"u8);
+        watch.Dispose();
+
+        Assert.Null(await looking);
     }
 
     [Fact]

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Machine;
 using Harpoon.Engine.Machine.Secrets;
+using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Credentials;
 
@@ -68,9 +69,10 @@ public sealed class CredentialSourcesTests : IDisposable
     {
         CredentialSource[] sources = [Source("r.example", "READ") with { Access = first }, Source("r.example", "READ") with { Access = second }];
 
-        var error = Record.Exception(() => CredentialSources.For(RegistryAccess.Push, [.. sources], Host));
+        string[] expected = isTwice ? ["HRP5013"] : [];
+        var codes = Thrown.CodesBy(() => CredentialSources.For(RegistryAccess.Push, [.. sources], Host));
 
-        Assert.Equal(isTwice ? "HRP5013" : null, (error as HarpoonException)?.Diagnostics.Single().Code);
+        Assert.Equal(expected, codes);
     }
 
     [Fact]

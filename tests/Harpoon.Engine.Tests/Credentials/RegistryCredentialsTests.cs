@@ -132,7 +132,9 @@ public sealed class RegistryCredentialsTests : IDisposable
         _variables["PATH"] = another ? $"{first}{Path.PathSeparator}{_home.FullName}" : first;
         WriteSettings("""{"credsStore":"store"}""");
 
-        Assert.Equal(another ? "u" : null, (await FindAsync("r.example"))?.UserName);
+        var login = await FindAsync("r.example");
+        Assert.Equal(another, login is not null);
+        Assert.Equal(another ? "u" : null, login is null ? null : login.UserName);
         Assert.Equal(!another, _report.Warnings.Any(warning => warning.Text.Contains("is not executable", StringComparison.Ordinal)));
     }
 

@@ -92,7 +92,7 @@ public sealed class ImageCleanTests
         Assert.NotNull(await project.FindAsync(image));
 
         // A build that finds it up to date knows it again.
-        Assert.True((await project.BuildAsync()).UpToDate, string.Join('\n', project.Report.Messages));
+        await project.AssertUpToDateAsync();
         Assert.Equal(1, await CleanAsync(project));
     }
 

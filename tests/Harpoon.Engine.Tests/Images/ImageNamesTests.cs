@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.References;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Images;
 
@@ -43,7 +44,7 @@ public sealed class ImageNamesTests
     [InlineData("APP", null, "HRP3001")]
     [InlineData("app@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", null, "HRP3004")]
     public void A_name_that_cannot_be_given_is_an_error(string image, string? tags, string? code) =>
-        Assert.Equal(code, (Record.Exception(() => ImageNames.Resolve(image, tags, "p")) as HarpoonException)?.Diagnostics.Single().Code);
+        Assert.Equal(code is null ? [] : [code], Thrown.CodesBy(() => ImageNames.Resolve(image, tags, "p")));
 
     [Theory]
     [InlineData("feature/login", "feature-login", "docker.io/feature/login:latest")]

@@ -3,6 +3,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Runs;
 
@@ -158,10 +159,12 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task An_image_that_can_not_be_had_is_an_error_that_names_it()
     {
-        var error = await Assert.ThrowsAsync<HarpoonException>(
-            () => RunAsync(new ContainerRunOptions("127.0.0.1:9/harpoon-runs/none:1")));
+        await using var registry = new EmptyRegistry();
+        var image = registry.Name("harpoon-runs/none:1");
+
+        var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(new ContainerRunOptions(image)));
 
         Assert.Equal("HRP4022", Assert.Single(error.Diagnostics).Code);
-        Assert.Contains("127.0.0.1:9/harpoon-runs/none:1", error.Message, StringComparison.Ordinal);
+        Assert.Contains(image, error.Message, StringComparison.Ordinal);
     }
 }

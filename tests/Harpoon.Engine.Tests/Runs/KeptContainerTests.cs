@@ -10,11 +10,11 @@ public sealed class KeptContainerTests
 
     [Fact]
     public void The_commands_reach_the_engine_that_has_it() =>
-        Assert.All(KeptContainer.Lines("box", Local), line => Assert.Contains("docker --host unix:///var/run/docker.sock ", line, StringComparison.Ordinal));
+        NonEmpty.All(KeptContainer.Lines("box", Local), line => Assert.Contains("docker --host unix:///var/run/docker.sock ", line, StringComparison.Ordinal));
 
     [Fact]
     public void The_commands_are_Podmans_where_the_engine_is() =>
-        Assert.All(
+        NonEmpty.All(
             KeptContainer.Lines("box", Local, isPodman: true),
             line => Assert.Contains("podman --url unix:///var/run/docker.sock ", line, StringComparison.Ordinal));
 
@@ -23,7 +23,7 @@ public sealed class KeptContainerTests
     {
         var endpoint = Remote with { Tls = new TlsMaterial("/my certs/ca.pem", "/c/cert.pem", "/c/key.pem") };
 
-        Assert.All(KeptContainer.Lines("box", endpoint), line => Assert.Contains(
+        NonEmpty.All(KeptContainer.Lines("box", endpoint), line => Assert.Contains(
             "docker --host tcp://build.example:2376 --tlsverify --tlscacert \"/my certs/ca.pem\" --tlscert /c/cert.pem --tlskey /c/key.pem ",
             line,
             StringComparison.Ordinal));
@@ -31,7 +31,7 @@ public sealed class KeptContainerTests
 
     [Fact]
     public void What_the_run_did_without_the_commands_do_without() =>
-        Assert.All(
+        NonEmpty.All(
             KeptContainer.Lines("box", Remote with { Tls = new TlsMaterial(null, null, null, Verify: false) }),
             line => Assert.Contains("docker --host tcp://build.example:2376 --tls ", line, StringComparison.Ordinal));
 }

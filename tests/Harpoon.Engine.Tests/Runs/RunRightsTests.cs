@@ -5,6 +5,7 @@ using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Registries;
 
 namespace Harpoon.Engine.Tests.Runs;
 
@@ -94,29 +95,32 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     [InlineData(PullPolicy.Missing, 1)]
     public async Task An_image_that_the_engine_lacks_is_pulled_unless_never_is_said(PullPolicy policy, int pulls)
     {
-        const string Nowhere = "127.0.0.1:1/harpoon-runs/none:1";
+        await using var registry = new EmptyRegistry();
+        var nowhere = registry.Name("harpoon-runs/none:1");
 
-        var refusal = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(new ContainerRunOptions(Nowhere) { Pull = policy }));
+        var refusal = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(new ContainerRunOptions(nowhere) { Pull = policy }));
 
         Assert.Equal("HRP4022", Assert.Single(refusal.Diagnostics).Code);
-        Assert.Equal(pulls, Report.Messages.Count(message => message.Text == $"Pulling {Nowhere}."));
+        Assert.Equal(pulls, Report.Messages.Count(message => message.Text == $"Pulling {nowhere}."));
     }
 
     [EngineFact]
     public async Task Always_asks_the_registry_for_an_image_that_is_there()
     {
         var engine = await EngineAsync();
-        const string Nowhere = "127.0.0.1:1/harpoon-runs/pulled:1";
-        await engine.Images.TagAsync(TestImages.Base, ImageReference.Parse(Nowhere), Token);
+        await using var registry = new EmptyRegistry();
+        var image = registry.Name("harpoon-runs/pulled:1");
+        await engine.Images.TagAsync(TestImages.Base, ImageReference.Parse(image), Token);
         try
         {
-            Assert.Equal(0, (await RunAsync(new ContainerRunOptions(Nowhere) { Command = "true" })).ExitCode);
-            await Assert.ThrowsAsync<HarpoonException>(
-                () => RunAsync(new ContainerRunOptions(Nowhere) { Command = "true", Pull = PullPolicy.Always }));
+            Assert.Equal(0, (await RunAsync(new ContainerRunOptions(image) { Command = "true" })).ExitCode);
+            var refusal = await Assert.ThrowsAsync<HarpoonException>(
+                () => RunAsync(new ContainerRunOptions(image) { Command = "true", Pull = PullPolicy.Always }));
+            Assert.Equal("HRP5005", Assert.Single(refusal.Diagnostics).Code);
         }
         finally
         {
-            await engine.Images.RemoveAsync(Nowhere, force: false, CancellationToken.None);
+            await engine.Images.RemoveAsync(image, force: false, CancellationToken.None);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class ErrorPagesTests
 
     [Fact]
     public void A_page_names_its_code_and_says_what_happened_why_and_what_to_do() =>
-        Assert.All(ErrorCodes.WithPage(), code =>
+        NonEmpty.All(ErrorCodes.WithPage(), code =>
         {
             string[] lines = File.ReadAllLines(Path.Combine(ErrorCodes.Pages, $"{code}.md"));
 

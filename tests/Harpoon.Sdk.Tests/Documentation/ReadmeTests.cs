@@ -12,14 +12,14 @@ public sealed partial class ReadmeTests
         MatchCollection shown = ShownSample().Matches(Readme);
 
         Assert.NotEmpty(shown);
-        Assert.All(shown, sample => Assert.Equal(
+        NonEmpty.All(shown, sample => Assert.Equal(
             File.ReadAllText(Path.Combine(Repository.Root, "samples", sample.Groups["path"].Value)).Trim(),
             sample.Groups["text"].Value.Trim()));
     }
 
     [Fact]
     public void Every_file_it_links_to_exists() =>
-        Assert.All(Link().Matches(Readme), link =>
+        NonEmpty.All(Link().Matches(Readme), link =>
             Assert.True(Path.Exists(Path.Combine(Repository.Root, link.Groups["path"].Value)), link.Value));
 
     // A comment before a code block names the file that it shows.

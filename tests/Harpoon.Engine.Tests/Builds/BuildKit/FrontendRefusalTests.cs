@@ -23,9 +23,9 @@ public sealed class FrontendRefusalTests
         };
         var ping = new EnginePing(Version.Parse(apiVersion), "2", "linux", IsPodman: false);
 
-        var error = Record.Exception(() => ImageBuildRequests.Of(
+        var errors = Thrown.By(() => ImageBuildRequests.Of(
             options, new Endpoint(new Uri("unix:///x"), "test"), ping, new HostEnvironment(_ => null, "/", "/"), new RecordingReport()));
 
-        Assert.Equal(lines.Select(line => ("HRP3019", line)), (error as HarpoonException)?.Diagnostics.Select(d => (d.Code, d.Location!.Line)) ?? []);
+        Assert.Equal(lines.Select(line => ("HRP3019", line)), errors.Select(error => (error.Code, error.Location!.Line)));
     }
 }

@@ -46,7 +46,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_from_a_pipe_signs()
+    public async Task A_key_from_a_pipe_is_read_once_and_offered()
     {
         await ExternalProgram.RunAsync("ssh-keygen", ["-q", "-N", "", "-t", "ed25519", "-f", _project.Path("key")]);
         var writing = WriteAsync("pipe", await File.ReadAllTextAsync(_project.Path("key"), TestContext.Current.CancellationToken));
@@ -55,8 +55,13 @@ public sealed class PipeTests : IDisposable
 
         ForwardedAgent.Of(forward, host);
         await writing;
+        var socket = _project.Path("agent");
+        await using var served = new ServedAgent(ForwardedAgent.Of(forward, host), socket);
 
-        Assert.NotNull(ForwardedAgent.Of(forward, host));
+        var listed = await ExternalProgram.RunAsync("ssh-add", ["-L"], new Dictionary<string, string> { ["SSH_AUTH_SOCK"] = socket });
+
+        var key = await File.ReadAllTextAsync(_project.Path("key.pub"), TestContext.Current.CancellationToken);
+        Assert.StartsWith(string.Join(' ', key.Split(' ')[..2]), listed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<P
             .. Directory.GetFiles(project.Path("obj"), "*", SearchOption.AllDirectories).Select(File.ReadAllText),
         ];
         Assert.NotEmpty(told);
-        Assert.All(told, text =>
+        NonEmpty.All(told, text =>
         {
             Assert.DoesNotContain(PrivateRegistry.Password, text, StringComparison.Ordinal);
             Assert.DoesNotContain(PrivateRegistry.Login(), text, StringComparison.Ordinal);

@@ -37,7 +37,10 @@ public sealed class RandomArchiveTests
         Assert.Equal(2, Directory.GetFileSystemEntries(place.Path).Length);
         Assert.Single(Directory.GetFileSystemEntries(System.IO.Path.Combine(place.Path, "in")));
         Assert.Equal("untouched", await File.ReadAllTextAsync(System.IO.Path.Combine(place.Path, "a")));
-        Assert.All(LinksBelow(new DirectoryInfo(destination)), link => AssertStays(link, destination));
+        foreach (var link in LinksBelow(new DirectoryInfo(destination)))
+        {
+            AssertStays(link, destination);
+        }
     }
 
     private static async Task ExtractAsync((int Kind, string Name, string Target)[] entries, string destination)
