@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The only entry. Everything it needs besides the .NET SDK, it finds or installs (Debian and Ubuntu, as root).
+# The only entry point. It finds or installs everything that it needs besides the .NET SDK (Debian and Ubuntu, as root).
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

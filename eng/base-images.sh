@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# base-images.sh NAME…: makes sure that the engine has these local base images, without a registry where there is apt:
+# base-images.sh NAME…: makes sure that the engine has these local base images, without a registry if apt is available:
 #   harpoon-test-base      busybox
 #   harpoon-test-dotnet    busybox and the .NET runtime of this machine's SDK
-#   harpoon-demo-base      busybox and figlet, in the place of alpine
-#   harpoon-test-postgres  busybox and Debian's PostgreSQL, which heeds the variables of docker's own image
+#   harpoon-demo-base      busybox and figlet, instead of alpine
+#   harpoon-test-postgres  busybox and Debian's PostgreSQL, with the variables of Docker's own image
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/common.sh"
 . "$here/engine-api.sh"
 parts=$artifacts/base-images
-find_engine || fail "no container engine answers: ./build.sh engine start"
+find_engine || fail "no container engine is running: ./build.sh engine start"
 
-# unpack PACKAGE FOLDER: what a Debian package holds, without installing it.
+# unpack PACKAGE FOLDER: extracts a Debian package, without installing it.
 unpack() {
   local folder=$parts/deb/$1 deb
   mkdir -p "$folder"
@@ -26,11 +26,11 @@ unpack() {
   done
 }
 
-# with_libraries FILE… FOLDER: copies what these programs and libraries load into FOLDER, at the same paths.
+# with_libraries FILE… FOLDER: copies the libraries that these files load to FOLDER, at the same paths.
 with_libraries() {
   local folder=${*: -1} library
   for library in $(ldd "${@:1:$#-1}" 2>/dev/null | sed -n 's/^\t\(.* => \)\?\(\/[^ ]*\) (.*/\2/p' | sort -u); do
-    # The runtime's own libraries are in place already.
+    # The runtime's own libraries are already there.
     [[ $library == "$folder"/* ]] || cp --parents --dereference "$library" "$folder"
   done
 }
@@ -66,7 +66,7 @@ add_figlet() {
   unpack figlet "$1"
   with_libraries "$1/usr/bin/figlet-figlet" "$1"
   ln -sf figlet-figlet "$1/usr/bin/figlet"
-  # The sample's RUN line asks apk for figlet; here it is there already.
+  # The sample's RUN line installs figlet with apk; here it is already installed.
   cat >"$1/bin/apk" <<'APK'
 #!/bin/sh
 for word; do case $word in add | -*) ;; *) command -v "$word" >/dev/null || { echo "local base image: no $word in it" >&2; exit 1; } ;; esac; done
@@ -77,7 +77,7 @@ APK
 
 add_postgres() {
   local package home
-  # What a bare Debian lacks of it; the other libraries that it loads are this machine's.
+  # The libraries that a minimal Debian lacks; the others come from this machine.
   for package in postgresql-15 postgresql-client-15 libpq5 libxml2 libicu72 libldap-2.5-0 libsasl2-2 libgssapi-krb5-2 libkrb5-3 \
     libk5crypto3 libkrb5support0 libcom-err2 libkeyutils1 tzdata; do
     unpack "$package" "$1"
@@ -91,7 +91,7 @@ add_postgres() {
   printf '%s\n' 'postgres:x:999:' >>"$1/etc/group"
   cat >"$1/bin/start-postgres" <<'START'
 #!/bin/sh
-# As docker's own image: a new cluster with POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB.
+# As in Docker's own image: a new cluster with POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB.
 set -e
 if [ "$(id -u)" = 0 ]; then
   mkdir -p /var/lib/postgresql /var/run/postgresql
@@ -112,7 +112,7 @@ START
   chmod +x "$1/bin/start-postgres"
 }
 
-# import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:latest, and NAME:TAG. Podman imports under no other tag.
+# import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:latest, and NAME:TAG. Podman imports only with the tag latest.
 import() {
   local query="fromSrc=-&repo=$1"
   [[ -z ${4:-} ]] || query+="&changes=${4// /%20}"
@@ -121,7 +121,7 @@ import() {
   engine_call POST "/images/$1:latest/tag?repo=$1&tag=$2"
 }
 
-# pull NAME TAG IMAGE: the way of machines without apt.
+# pull NAME TAG IMAGE: for machines without apt.
 pull() {
   engine_call POST "/images/create?fromImage=${3%:*}&tag=${3##*:}" --output /dev/null
   engine_call POST "/images/$3/tag?repo=$1&tag=$2"

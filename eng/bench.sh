@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures Harpoon beside the docker CLI and beside Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|ssh|memory]…
+# Compares Harpoon with the docker CLI and with Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|ssh|memory]…
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -13,11 +13,11 @@ fi
 trap leave_engine EXIT
 use_engine || fail "the benchmarks need a container engine"
 if [[ -n $engine_docker ]]; then
-  # The CLI of the same release, with its buildx; it is not here yet when another checkout started the engine.
+  # The CLI of the same release, with its buildx; it is missing here if another checkout started the engine.
   "$here/engine-fetch.sh" "$engine_docker"
   export PATH=$artifacts/engines/$engine_docker/usr/bin:$PATH DOCKER_CONFIG=$artifacts/engines/$engine_docker/config
 fi
-has docker || fail "the benchmarks measure against the docker CLI, which is not on PATH"
+has docker || fail "the benchmarks compare with the docker CLI, which is not in PATH"
 "$here/base-images.sh" harpoon-test-base
 # One table logs in to this machine.
 HARPOON_TEST_SSHD=$("$here/sshd.sh") || true

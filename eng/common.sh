@@ -1,4 +1,4 @@
-# Sourced by the scripts beside it: folders, a quiet and short-lived dotnet, and how to speak to the user.
+# Sourced by the scripts beside it: folders, settings for dotnet, and messages.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -26,10 +26,10 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 is_root() { [[ $(id -u) == 0 ]]; }
 
-# Installs Debian packages; answers 1, with what a person should do, where it can't.
+# Installs Debian packages; returns 1, with a message that says what to do, if it can't.
 install_packages() {
   if ! has apt-get; then
-    echo "apt-get is not here; install the equivalent of: $*" >&2
+    echo "apt-get was not found; install the equivalent of: $*" >&2
     return 1
   elif ! is_root; then
     echo "run this once as root: apt-get install --no-install-recommends $*" >&2

@@ -1,8 +1,8 @@
-# Sourced after common.sh: which engine answers, and the few calls of its HTTP API that the set-up needs. The docker
-# CLI is not among its needs: an engine may well be elsewhere.
+# Sourced after common.sh: finds an engine, and makes the few calls of its HTTP API that the setup needs, without the docker
+# CLI: an engine may be on another machine.
 # shellcheck shell=bash
 
-# The endpoint that answered; set by find_engine.
+# The endpoint that responded; set by find_engine.
 engine_host=
 
 # engine_call METHOD PATH [curl option...]
@@ -24,7 +24,7 @@ engine_call() {
       fi
       ;;
     *)
-      echo "the set-up scripts can't speak to $engine_host: they know unix:// and tcp://" >&2
+      echo "the setup scripts can't connect to $engine_host: they support unix:// and tcp://" >&2
       return 1
       ;;
   esac
@@ -35,13 +35,13 @@ engine_answers() { [[ $(engine_call GET /_ping --max-time 5 2>/dev/null) == OK ]
 
 # describe_engine: "28.5.2, API 1.24 to 1.51".
 describe_engine() {
-  # What the engine says of its parts comes before what it says of itself.
+  # The versions of the engine's parts come before its own.
   engine_call GET /version | sed -n 's/.*"Version":"\([^"]*\)","ApiVersion":"\([^"]*\)","MinAPIVersion":"\([^"]*\)".*/\1, API \3 to \2/p'
 }
 
 image_exists() { engine_call GET "/images/$1/json" --output /dev/null 2>/dev/null; }
 
-# Where an engine may be, likeliest first.
+# Where an engine may be, most likely first.
 engine_candidates() {
   if [[ -n ${DOCKER_HOST:-} ]]; then
     echo "$DOCKER_HOST"

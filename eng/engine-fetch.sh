@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # engine-fetch.sh 26 | 28: unpacks that Docker, of a later Debian than this machine's, into artifacts/engines/VERSION.
-# Nothing is installed, and the machine's own lists of packages stay as they are. Its CLI finds buildx where
+# Nothing is installed, and the machine's own package lists are not changed. Its CLI finds buildx if
 # DOCKER_CONFIG is artifacts/engines/VERSION/config.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
@@ -14,7 +14,7 @@ esac
 folder=$artifacts/engines/$1
 apt=$artifacts/engines/apt-$suite
 
-# The mirror that this machine gets its own suite's packages from.
+# The mirror from which this machine gets the packages of its own suite.
 mirror() {
   local codename
   codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
@@ -23,7 +23,7 @@ mirror() {
     sed -n "s/^$codename main //p" | head -n 1
 }
 
-# apt with lists, cache and sources of its own.
+# apt with its own lists, cache and sources.
 configure_apt() {
   local uri
   uri=$(mirror)
@@ -66,8 +66,8 @@ unpack() {
 }
 
 [[ ! -e $folder/version ]] || exit 0
-has apt-get || fail "Docker $1 is unpacked from Debian's packages, and apt-get is not here"
-configure_apt || fail "apt names no mirror of this machine's own Debian suite, so where to find $suite is not known"
+has apt-get || fail "Docker $1 is unpacked from Debian's packages, and apt-get was not found"
+configure_apt || fail "apt has no mirror for this machine's own Debian suite, so the mirror for $suite is not known"
 say "fetching Docker $1 of Debian $suite"
 for wait in 5 20 0; do
   ! download || break
@@ -75,7 +75,7 @@ for wait in 5 20 0; do
   sleep "$wait"
 done
 unpack
-# Written last: a folder with a version is whole. This also shows that the programs run on this machine.
-"$folder/usr/sbin/dockerd" --version >"$folder/version.part" || fail "the dockerd of Debian $suite does not run on this machine"
+# Written last: a folder with a version is complete. This also checks that the programs run on this machine.
+"$folder/usr/sbin/dockerd" --version >"$folder/version.part" || fail "the dockerd of Debian $suite can't run on this machine"
 mv "$folder/version.part" "$folder/version"
 cat "$folder/version" >&2

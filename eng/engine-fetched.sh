@@ -1,16 +1,16 @@
-# Sourced by engine-life.sh: the engines that engine-fetch.sh unpacks. Each has a network of its own, so that its bridge,
-# its firewall rules and its ports are nobody else's.
+# Sourced by engine-life.sh: the engines that engine-fetch.sh unpacks. Each has its own network, so that its bridge,
+# its firewall rules and its ports are separate.
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # What common.sh and engine-kinds.sh set.
 
-# Short, as a socket's path may have 108 bytes; and on a disk, unlike /run.
+# Short, because a socket's path may have at most 108 bytes; and on a disk, unlike /run.
 fetched_data() { echo "/var/lib/harpoon-engine-$engine_name"; }
 
 start_fetched_engine() {
   local folder=$artifacts/engines/$engine_docker network=harpoon-engine-$engine_name needs=()
   has ip || needs+=(iproute2)
   has iptables || needs+=(iptables)
-  # The host's: those of later Debians want a newer libc.
+  # The host's: those of later Debians require a newer libc.
   has runc || needs+=(runc)
   ((${#needs[@]} == 0)) || install_packages "${needs[@]}" || return 1
   "$root/eng/engine-fetch.sh" "$engine_docker" || return 1
@@ -18,7 +18,7 @@ start_fetched_engine() {
   clear_fetched_engine
   ip netns add "$network" && ip -n "$network" link set lo up || return 1
   local variables=("PATH=$folder/usr/bin:$folder/usr/sbin:$PATH")
-  # In place of Docker 29, which refuses older versions of the API.
+  # Instead of Docker 29, which refuses older versions of the API.
   [[ $engine_name != 28-floor ]] || variables+=(DOCKER_MIN_API_VERSION=1.44)
   local options=()
   case $engine_name in
@@ -33,7 +33,7 @@ start_fetched_engine() {
   [[ $engine_name != ssh ]] || start_ssh_server
 }
 
-# What is left of one that ended, however it ended: mounts, files and the network.
+# Removes the leftovers of an engine that has stopped in any way: mounts, files and the network.
 clear_fetched_engine() {
   local mount network=harpoon-engine-$engine_name
   stop_ssh_server

@@ -1,8 +1,8 @@
-# Sourced by engine-life.sh: what the names of --engine mean.
+# Sourced by engine-life.sh: the names of --engine.
 # shellcheck shell=bash
 # shellcheck disable=SC2034  # Read by the scripts beside it.
 
-# This machine's Docker, or whatever else answers; the others are started beside it, each in a network of its own.
+# This machine's Docker, or another running engine; the others are started beside it, each in its own network.
 default_engine=20
 engine_names=(20 26 28 28-containerd 28-floor tls ssh podman podman-rootless)
 
@@ -14,7 +14,7 @@ engine_pid=
 engine_log=
 engine_keep=      # there after './build.sh engine start': nobody stops it but 'engine stop'
 
-# choose_engine NAME: which engine the functions of the other scripts are about.
+# choose_engine NAME: selects the engine for the functions of the other scripts.
 choose_engine() {
   engine_name=$1 engine_docker='' engine_program=dockerd engine_state=/run/harpoon-engine-$1
   case $1 in
@@ -22,7 +22,7 @@ choose_engine() {
     26 | 28) engine_docker=$1 ;;
     28-containerd | 28-floor | tls | ssh) engine_docker=28 ;;
     podman | podman-rootless) engine_program=podman ;;
-    *) fail "--engine knows ${engine_names[*]}, not '$1'" ;;
+    *) fail "--engine must be one of ${engine_names[*]}, not '$1'" ;;
   esac
   engine_pid=$engine_state/$engine_program.pid
   engine_log=$engine_state/$engine_program.log
@@ -37,7 +37,7 @@ choose_engine() {
 
 is_default_engine() { [[ $engine_name == "$default_engine" ]]; }
 
-# The network that an engine beside the default one has to itself.
+# The network of an engine beside the default one.
 engine_network() { echo "/run/netns/harpoon-engine-$engine_name"; }
 
 is_podman() { [[ $engine_program == podman ]]; }

@@ -1,25 +1,25 @@
-# Sourced after engine-api.sh: starts an engine where none answers, and stops what was started when its last user leaves.
+# Sourced after engine-api.sh: starts an engine if none is running, and stops it when its last user exits.
 # shellcheck shell=bash
 . "$(dirname "${BASH_SOURCE[0]}")/engine-kinds.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/engine-fetched.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/engine-podman.sh"
 . "$(dirname "${BASH_SOURCE[0]}")/engine-remote.sh"
 
-# The pid of the engine that these scripts started; nothing when it is not theirs or is gone.
+# The pid of the engine that these scripts started; nothing if it is not theirs or has stopped.
 own_engine() {
   local pid
   pid=$(cat "$engine_pid" 2>/dev/null) || return 1
-  # A pid file may outlive its process, and the number may have been given to another one.
+  # A pid file may outlive its process, and the number may belong to another one now.
   [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "$engine_program" ]] || return 1
   echo "$pid"
 }
 
 start_engine() {
   if [[ $(uname -s) != Linux ]]; then
-    echo "no container engine answers: install and start Docker Desktop, Colima or Rancher Desktop" >&2
+    echo "no container engine is running: install and start Docker Desktop, Colima or Rancher Desktop" >&2
     return 1
   elif ! is_root; then
-    echo "no container engine answers: start Docker, or run ./build.sh engine start as root" >&2
+    echo "no container engine is running: start Docker, or run ./build.sh engine start as root" >&2
     return 1
   elif is_podman; then
     start_podman_engine
@@ -29,32 +29,32 @@ start_engine() {
     return
   fi
   has dockerd || install_packages docker.io || return 1
-  # Where a service manager runs, the package has started the engine by itself.
+  # If a service manager runs, the package has already started the engine.
   if [[ -d /run/systemd/system ]] && wait_for_engine 10; then
     return 0
   fi
 
   if [[ -n ${DOCKER_HOST:-} ]]; then
-    say "DOCKER_HOST=$DOCKER_HOST does not answer; this run uses an engine of its own"
+    say "DOCKER_HOST=$DOCKER_HOST does not respond; this run starts its own engine"
     export DOCKER_HOST=unix:///var/run/docker.sock
   fi
   launch_engine dockerd
 }
 
-# launch_engine COMMAND…: starts that dockerd at the address of DOCKER_HOST, or the usual one, and waits for its answer.
+# launch_engine COMMAND…: starts that dockerd at the address of DOCKER_HOST, or the usual one, and waits for it.
 launch_engine() {
   say "starting dockerd (log: $engine_log)"
-  # In a session of its own: Ctrl+C is for the caller, who then still has an engine to clean up with.
+  # In its own session: Ctrl+C goes to the caller, which can then still use the engine to clean up.
   setsid "$@" -H "${DOCKER_HOST:-unix:///var/run/docker.sock}" --pidfile "$engine_pid" \
     </dev/null >"$engine_log" 2>&1 8>&- 9>&- &
   if ! wait_for_engine 60 $!; then
     tail -n 20 "$engine_log" >&2
-    echo "dockerd did not answer" >&2
+    echo "dockerd did not respond" >&2
     return 1
   fi
 }
 
-# wait_for_engine SECONDS [PID]: until it answers; no longer than the process lives.
+# wait_for_engine SECONDS [PID]: until it responds; at most until the process exits.
 wait_for_engine() {
   local deadline=$((SECONDS + $1))
   until find_engine; do
@@ -95,12 +95,12 @@ in_network() {
   fi
 }
 
-# Finds or starts an engine. Every user of an engine of ours holds the lock on descriptor 9, shared, for as long as it
-# works; descriptor 8 guards coming and going.
+# Finds or starts an engine. Every user of an engine that was started here holds the lock on descriptor 9, shared, while it
+# runs; descriptor 8 protects starting and stopping.
 use_engine() {
   has curl || install_packages curl || return 1
   if ! has flock || ! mkdir -p "$engine_state" 2>/dev/null; then
-    # Not a place where an engine can be started, so there's nothing to be shared.
+    # No engine can be started here, so there is nothing to share.
     find_engine || start_engine
     return
   fi
@@ -114,7 +114,7 @@ use_engine() {
   return "$found"
 }
 
-# The last user out stops what one of them started.
+# The last user stops the engine that one of them started.
 leave_engine() {
   [[ -e /proc/self/fd/9 ]] || return 0
   flock 8

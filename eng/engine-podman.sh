@@ -1,10 +1,10 @@
-# Sourced by engine-life.sh: this machine's Podman, as root (podman) or as a user made for it (podman-rootless). Each has a
-# network, a storage and settings of its own: no other engine's bridges and firewall rules, and nothing of the Podman that
-# this machine's users have.
+# Sourced by engine-life.sh: this machine's Podman, as root (podman) or as a user created for it (podman-rootless). Each has its
+# own network, storage and settings, separate from other engines' bridges and firewall rules, and from the Podman of
+# this machine's users.
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # What common.sh and engine-life.sh set.
 
-# The user of podman-rootless; made for it, and gone with it.
+# The user of podman-rootless; created for it, and removed with it.
 podman_user=harpoon-podman
 
 # Not below /var/lib for the rootless one: in the namespace of its networks Podman puts an empty folder over that.
@@ -16,12 +16,12 @@ podman_data() {
   fi
 }
 
-# Where the rootless one has all that goes with its session, its socket as well: that folder is the user's. Podman puts
-# "/containers" behind it, and what clears away an ended container refuses more than 50 letters: each wait took 20 s then.
+# The runtime folder of the rootless one, with its socket: it belongs to the user. Podman appends
+# "/containers", and the cleanup of a stopped container fails with more than 50 characters: each wait took 20 s then.
 podman_runtime() { echo "$engine_state/u"; }
 
-# in_podman COMMAND…: runs it in the network of that Podman, with its settings and as its user. It takes the place of the
-# shell that it is called in.
+# in_podman COMMAND…: runs it in the network of that Podman, with its settings and as its user. It replaces the
+# calling shell.
 in_podman() {
   local as=()
   local variables=("PATH=$PATH" "CONTAINERS_CONF=$engine_state/containers.conf" "CONTAINERS_STORAGE_CONF=$engine_state/storage.conf"
@@ -45,7 +45,7 @@ start_podman_engine() {
   echo $! >"$engine_pid"
   if ! wait_for_engine 60 $!; then
     tail -n 20 "$engine_log" >&2
-    echo "podman did not answer" >&2
+    echo "podman did not respond" >&2
     return 1
   fi
 }
@@ -71,12 +71,12 @@ configure_podman() {
     has useradd || install_packages passwd || return 1
     useradd --create-home --home-dir "$(podman_data)/home" "$podman_user" || return 1
     install --directory --owner "$podman_user" --group "$podman_user" --mode 700 "$(podman_runtime)"
-    # As udev leaves it: slirp4netns, which connects a rootless container, opens it.
+    # As udev sets it: slirp4netns, which connects a rootless container, opens it.
     chmod 666 /dev/net/tun
   fi
 
-  # Debian's crun refuses version 1 of cgroups; more files than the hard limit can't be had in a container; netavark is
-  # what gives networks a DNS. Locks in files: those in shared memory are one set for all that root runs.
+  # Debian's crun does not support cgroups version 1; a container can't have more files than the hard limit; networks need
+  # netavark for DNS. Locks are in files, because those in shared memory are shared by everything that root runs.
   cat >"$engine_state/containers.conf" <<CONF
 [containers]
 default_ulimits = ["nofile=$(hard_limit -n 20000):$(hard_limit -n 20000)", "nproc=$(hard_limit -u 32768):$(hard_limit -u 32768)"]
@@ -92,7 +92,7 @@ $([[ $engine_name == podman-rootless ]] || printf '%s\n' 'lock_type = "file"' "t
 [engine.runtimes]
 runc = ["$(command -v runc)"]
 CONF
-  # The tests' registries have no TLS. Docker takes one of this machine as it is.
+  # The tests' registries have no TLS. Docker accepts one on this machine.
   cat >"$engine_state/registries.conf" <<CONF
 [[registry]]
 location = "127.0.0.1"
@@ -106,7 +106,7 @@ CONF
 driver = "overlay"
 $(if [[ $engine_name == podman-rootless ]]; then
     echo "rootless_storage_path = \"$(podman_data)/home/storage\""
-    # "podman commit" by the API reads this one alone.
+    # "podman commit" by the API reads only this one.
     echo "graphroot = \"$(podman_data)/home/storage\""
   else
     echo "graphroot = \"$(podman_data)/storage\""
@@ -125,20 +125,20 @@ hard_limit() {
   echo "$limit"
 }
 
-# What is left of one that ended, however it ended: containers (which outlive the service), mounts, files, the user and
-# the network.
+# Removes the leftovers of an engine that has stopped in any way: containers (which outlive the service), mounts, files, the
+# user and the network.
 clear_podman_engine() {
   local mount pid wait
   if [[ -e $(engine_network) && -e $engine_state/containers.conf ]]; then
     (in_podman timeout 60 podman rm --all --force --time 0) >/dev/null 2>&1 || true
   fi
-  # One DNS serves all networks that root's Podman has, and stays in the network that it was started in: one that is left
-  # would be taken for the next engine's.
+  # One DNS server serves all networks of root's Podman, and stays in the network where it was started: the next engine
+  # would use a leftover one.
   while read -r pid; do
     [[ $(cat "/proc/$pid/comm" 2>/dev/null) != aardvark-dns ]] || kill "$pid"
   done < <([[ ! -e $(engine_network) ]] || ip netns pids "harpoon-engine-$engine_name")
   if [[ $engine_name == podman-rootless ]] && id "$podman_user" >/dev/null 2>&1; then
-    # All that the user has was started here: what holds its namespace while nothing of it runs, and whatever was killed midway.
+    # All processes of the user were started here: the one that keeps its namespace, and any that was killed midway.
     while read -r pid; do
       kill -KILL "$pid" 2>/dev/null || true
     done < <(ps -o pid= -u "$podman_user")

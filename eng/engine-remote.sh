@@ -1,5 +1,5 @@
-# Sourced by engine-life.sh: the engines 'tls' and 'ssh', which are reached over the network of their own. The set-up
-# speaks to their sockets.
+# Sourced by engine-life.sh: the engines 'tls' and 'ssh', which are reached over their own network. The setup
+# uses their sockets.
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # What common.sh and engine-kinds.sh set.
 
@@ -10,16 +10,16 @@ done
 ssh_port=2222
 ssh_host=harpoon-engine   # an alias, as in a user's ~/.ssh/config
 
-# reach_engine: points the tests at the engine as its users reach it.
+# reach_engine: lets the tests connect to the engine as its users do.
 reach_engine() {
   case $engine_name in
     tls) export DOCKER_HOST=tcp://127.0.0.1:2376 DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=$engine_state/client ;;
-    # ssh reads no other configuration than that of the user's home, wherever HOME leads: so it is told.
+    # ssh reads only the configuration in the user's home folder, whatever HOME is: so it is set explicitly.
     ssh) export DOCKER_HOST=ssh://$ssh_host "PATH=$engine_state/bin:$PATH" ;;
   esac
 }
 
-# An authority, and from it a server and a client, which each know the other by it.
+# An authority, and a server and a client certificate from it.
 make_certificates() {
   has openssl || install_packages openssl || return 1
   local name purpose
@@ -41,8 +41,8 @@ make_certificates() {
   ) 2>"$engine_state/openssl.log"
 }
 
-# An ssh server in the engine's network, with the docker CLI for those who log in. Their home is one without the start-up
-# files of this machine's shells, which each connection would wait for.
+# An ssh server in the engine's network, with the docker CLI for its logins. Their home folder has no startup
+# files of this machine's shells, which would delay each connection.
 start_ssh_server() {
   local folder=$engine_state/sshd program name
   has ssh-keygen || install_packages openssh-client || return 1

@@ -7,16 +7,16 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/engine-life.sh"
 
 status() {
-  has curl || fail "curl is not here: ./build.sh engine start installs what is needed"
-  find_engine || fail "no container engine answers: ./build.sh engine start"
+  has curl || fail "curl was not found: ./build.sh engine start installs what is needed"
+  find_engine || fail "no container engine is running: ./build.sh engine start"
   local owner="it was running before"
   own_engine >/dev/null && owner="started here: ./build.sh engine stop$(is_default_engine || echo " --engine $engine_name")"
-  echo "$engine_host answers ($owner)"
+  echo "$engine_host is running ($owner)"
   is_default_engine && return
-  echo "its ports are in a network of their own: nsenter --net=$(engine_network) COMMAND"
+  echo "its ports are in a separate network: nsenter --net=$(engine_network) COMMAND"
   (
     reach_engine
-    [[ $DOCKER_HOST == unix://* ]] || echo "the tests reach it there at $DOCKER_HOST"
+    [[ $DOCKER_HOST == unix://* ]] || echo "the tests connect to it there at $DOCKER_HOST"
   )
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes what reads an engine's answers, for a minute or --seconds N; ends with 1 where an input did not end as it may, and says how to try that again.
+# Fuzzes the readers of an engine's responses, for a minute or --seconds N; exits with 1 if an input had an unexpected result, and prints how to repeat it.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"

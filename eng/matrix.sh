@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# ./build.sh matrix [--smoke] [NAME…]: runs the tests on each engine and prints a table of how they ended, in Markdown, which
-# stays in artifacts/test-results/matrix.md. --smoke: only the tests that are marked as smoke.
+# ./build.sh matrix [--smoke] [NAME…]: runs the tests on each engine and prints a table of the results, in Markdown, which
+# is also in artifacts/test-results/matrix.md. --smoke: only the smoke tests.
 set -euo pipefail
 shopt -s nullglob
 here=$(dirname "${BASH_SOURCE[0]}")
@@ -26,11 +26,11 @@ for engine in "$@"; do
   started=$SECONDS ending=0
   "$here/test-engine.sh" "$engine" "$results" "${options[@]}" || ending=$?
   sum_up "$results"/*"-$engine.trx"
-  # A test host that died, or an engine that could not be had.
+  # A test host that crashed, or an engine that is not available.
   ((ending == 0 || failed > 0)) || failed="?"
   ((ending == 0)) || status=$ending
   # shellcheck disable=SC2016  # Markdown's quotes.
-  printf '| `%s` | %s | %s | %s | %s | %d min %02d s |\n' "$engine" "$(cat "$results/$engine.txt" 2>/dev/null || echo 'could not be had')" \
+  printf '| `%s` | %s | %s | %s | %s | %d min %02d s |\n' "$engine" "$(cat "$results/$engine.txt" 2>/dev/null || echo 'not available')" \
     "$passed" "$failed" "$skipped" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)) >>"$table"
 done
 

@@ -1,4 +1,4 @@
-# Sourced by tally.sh and matrix.sh: what a .trx file says.
+# Sourced by tally.sh and matrix.sh: reads .trx files.
 # shellcheck shell=bash
 
 # count ATTRIBUTE FILE.trx…: the sum over their <Counters …>.
@@ -18,8 +18,8 @@ sum_up() {
   skipped=$(($(count total "$@") - $(count executed "$@")))
 }
 
-# tell OUTCOME LABEL FILE.trx…: "LABEL: name: message" of each test with that outcome, at most 30 lines of it.
-tell() {
+# list_tests OUTCOME LABEL FILE.trx…: "LABEL: name: message" of each test with that outcome, at most 30 lines of it.
+list_tests() {
   local outcome=$1 label=$2
   shift 2
   awk -v outcome="outcome=\"$outcome\"" -v label="$label" '

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tally.sh FOLDER STATUS: names the skipped and the failed tests of the .trx files in FOLDER with their messages, and
-# closes with "N passed, N failed". STATUS is what the test runs themselves ended with.
+# tally.sh FOLDER STATUS: lists the skipped and the failed tests of the .trx files in FOLDER with their messages, and
+# closes with "N passed, N failed". STATUS is the exit code of the test runs.
 set -euo pipefail
 shopt -s nullglob
 . "$(dirname "${BASH_SOURCE[0]}")/results.sh"
@@ -8,10 +8,10 @@ files=("$1"/*.trx)
 status=$2
 
 sum_up "${files[@]}"
-# Each engine says the same of a test; once is enough.
-tell NotExecuted skipped "${files[@]}" | sort --unique
-tell Failed failed "${files[@]}"
-# A test host that died counts as one that failed.
+# Each engine has the same message for a test; once is enough.
+list_tests NotExecuted skipped "${files[@]}" | sort --unique
+list_tests Failed failed "${files[@]}"
+# A test host that crashed counts as a failure.
 if ((failed == 0 && status != 0)); then
   failed=1
 fi

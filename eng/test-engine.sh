@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# test-engine.sh ENGINE FOLDER [dotnet test option…]: runs the built tests on that engine; the results go to FOLDER, and what
-# the engine says of itself to FOLDER/ENGINE.txt.
-# Ends with 0 where all passed. In CI an engine that can't be had is a failure: a tier that was skipped proves nothing.
+# test-engine.sh ENGINE FOLDER [dotnet test option…]: runs the built tests on that engine; the results go to FOLDER, and the
+# engine's description to FOLDER/ENGINE.txt.
+# Exits with 0 if all passed. In CI a missing engine is a failure: a skipped tier proves nothing.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -18,9 +18,9 @@ if use_engine; then
   describe_engine >"$results/$engine_name.txt"
   say "engine $engine_name: $(<"$results/$engine_name.txt"), at $engine_host"
   if [[ -n $engine_docker ]]; then
-    # Its CLI and dockerd are for the tests too; they are not here yet when another checkout started the engine.
+    # The tests use its CLI and dockerd too; they are missing here if another checkout started the engine.
     "$here/engine-fetch.sh" "$engine_docker"
-    # The installed CLI's own client can't read all that newer engines write to it.
+    # The installed CLI can't read everything that newer engines send.
     HARPOON_TEST_BUILDX=$(readlink -f "$artifacts/engines/$engine_docker/config/cli-plugins/docker-buildx")
     export HARPOON_TEST_BUILDX
   fi
@@ -29,13 +29,13 @@ if use_engine; then
   "$here/base-images.sh" harpoon-test-base harpoon-test-dotnet harpoon-demo-base
   # The test with a database needs packages too.
   ! is_default_engine || "$here/base-images.sh" harpoon-test-postgres
-  # Where the engine is for what knows no other way to it: the far side of an ssh server, BuildKit's sessions.
+  # The engine's socket for what can't connect in another way: the remote side of an ssh server, BuildKit's sessions.
   [[ $engine_host != unix://* ]] || export HARPOON_TEST_SOCKET=${engine_host#unix://}
   reach_engine
   # A test that can't reach its engine fails from here on; it is not skipped.
   export HARPOON_REQUIRE_ENGINE=1 HARPOON_TEST_ENGINE=$engine_name
 elif ! is_default_engine; then
-  fail "the engine $engine_name could not be had"
+  fail "the engine $engine_name is not available"
 elif [[ ${CI:-} == true ]]; then
   echo "no container engine: CI fails if the engine tier was skipped" >&2
   status=1
@@ -51,22 +51,22 @@ run() {
     --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" 8>&- 9>&-
 }
 
-# Who starts CI in the background may ignore SIGINT, and all that it starts inherits that; tests press Ctrl+C.
+# A process that starts CI in the background may ignore SIGINT, which its children inherit; tests send Ctrl+C.
 signals=()
 ! env --default-signal true 2>/dev/null || signals=(env --default-signal)
 export HARPOON_PACKAGES=$packages
 for project in "$root"/tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
-  # The built file: MSBuild would be started only to say where it is.
+  # The built file: MSBuild would be started only to find it.
   assembly=$(dirname "$project")/bin/Release/net10.0/$name.dll
-  # Not each project here holds tests.
+  # Not every project here contains tests.
   [[ -e $(dirname "$assembly")/xunit.v3.core.dll ]] || continue
-  # A test host that starts only to find none of the smoke costs seconds, on each engine.
+  # A test host that starts and finds no smoke tests costs seconds, on each engine.
   if [[ " $* " == *" Tier=Smoke "* ]] && ! grep --quiet --recursive --include='*.cs' 'Trait("Tier", "Smoke")' "$(dirname "$project")"; then
     continue
   fi
   say "$name"
-  # A test host that dies before it writes its results is known by its exit code alone.
+  # A test host that crashes before it writes its results is only detected by its exit code.
   run "$assembly" "$name-$engine_name" "$@" || status=$?
 done
 grep --quiet --no-messages "<UnitTestResult " "$results"/*"-$engine_name.trx" || fail "no test ran on the engine $engine_name"

@@ -1,11 +1,11 @@
-# Sourced by test.sh and matrix.sh: gets what the tests call, packs, and builds the tests. $results is where results go.
+# Sourced by test.sh and matrix.sh: gets the tools of the tests, packs, and builds the tests. $results is the folder for results.
 # shellcheck shell=bash
 # shellcheck disable=SC2154  # What common.sh sets.
 . "$root/eng/compiler.sh"
 results=$artifacts/test-results
 trap stop_compiler EXIT
 
-# set_up_tests: a test that can't have its tool says so itself.
+# set_up_tests: a test without its tool reports that itself.
 set_up_tests() {
   local tools=()
   has ip || tools+=(iproute2)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up all that the tests need, runs them, and ends with one line: "N passed, N failed".
+# Sets up everything that the tests need, runs them, and ends with one line: "N passed, N failed".
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -15,7 +15,7 @@ fi
 set_up_tests
 "$here/test-engine.sh" "$engine" "$results" "$@" || status=$?
 if [[ ${CI:-} == true && $engine == "$default_engine" && $# == 0 ]]; then
-  # The others: what they may do differently, by each builder.
+  # The others: what may differ, with each builder.
   for other in "${engine_names[@]}"; do
     [[ $other == "$default_engine" ]] || "$here/test-engine.sh" "$other" "$results" --filter Tier=Smoke || status=$?
   done

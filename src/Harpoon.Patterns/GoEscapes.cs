@@ -21,7 +21,7 @@ internal static class GoEscapes
         'W' when !inBrackets => Set("^" + Words, inBrackets),
         'S' when !inBrackets => Set("^" + Spaces, inBrackets),
         _ when char.IsAscii(character) && !char.IsAsciiLetterOrDigit(character) => "\\" + character,
-        _ => throw new FormatException($"a backslash before '{character}' is not supported; a '/' parts folders"),
+        _ => throw new FormatException($"a backslash before '{character}' is not supported; a '/' separates folders"),
     };
 
     private static string Set(string characters, bool inBrackets) => inBrackets ? characters : $"[{characters}]";

@@ -40,7 +40,7 @@ internal sealed record PathPattern(string Text, bool IsException, Glob Glob)
         var cleaned = GoPath.Clean(trimmed);
         if (cleaned == "!")
         {
-            throw new FormatException("a '!' stands alone");
+            throw new FormatException("a '!' has no pattern");
         }
 
         var isException = cleaned.StartsWith('!');

@@ -95,19 +95,19 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
             switch (packet.Type)
             {
                 case SyncPacketType.Request:
-                    var file = _files.Take(packet.Id) ?? throw Malformed($"The engine asked for file {packet.Id}, which is none, or was sent.");
+                    var file = _files.Take(packet.Id) ?? throw Malformed($"The engine requested file {packet.Id}, which does not exist or was already sent.");
                     await _requests.Writer.WriteAsync(new RequestedFile(packet.Id, file), cancellationToken);
                     break;
                 case SyncPacketType.Finish:
                     _requests.Writer.Complete();
                     return;
                 case SyncPacketType.Error:
-                    throw new BuildKitException(BuildKitFailure.TransferRefused, $"The engine could not take the files: {packet.Text}");
+                    throw new BuildKitException(BuildKitFailure.TransferRefused, $"The engine could not receive the files: {packet.Text}");
                 default:
                     throw Malformed($"The engine sent a packet of type {(int)packet.Type} in a file transfer.");
             }
         }
 
-        throw new BuildKitException(BuildKitFailure.ConnectionLost, "The engine ended a file transfer in the middle of it.");
+        throw new BuildKitException(BuildKitFailure.ConnectionLost, "The engine ended a file transfer before it was complete.");
     }
 }

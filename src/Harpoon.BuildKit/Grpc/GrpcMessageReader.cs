@@ -44,7 +44,7 @@ internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, Va
         return _message.AsMemory(0, length);
     }
 
-    private static RpcException Cut() => new(RpcStatus.Internal, "A message is cut.");
+    private static RpcException Cut() => new(RpcStatus.Internal, "A message is truncated.");
 
     private int Length()
     {

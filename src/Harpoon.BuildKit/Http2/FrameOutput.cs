@@ -34,7 +34,7 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
 
             if (_pending.WrittenCount > limits.OutputBuffer + limits.AnswerBuffer)
             {
-                throw new Http2ViolationException(Http2ErrorCode.EnhanceYourCalm, "it asks without reading the answers.");
+                throw new Http2ViolationException(Http2ErrorCode.EnhanceYourCalm, "it sends requests without reading the responses.");
             }
 
             var wasEmpty = _pending.WrittenCount == 0;
@@ -121,7 +121,7 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new BuildKitException(
-                BuildKitFailure.Stalled, $"The engine took nothing from the session for {limits.AnswerTimeout.TotalSeconds:0.#} s.", e);
+                BuildKitFailure.Stalled, $"The engine read nothing from the session for {limits.AnswerTimeout.TotalSeconds:0.#} s.", e);
         }
 
         Interlocked.Add(ref _written, bytes.Length);

@@ -30,7 +30,7 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
 
         if (!_requests.Allows(header))
         {
-            throw Broken("another frame stands within a header block.");
+            throw Broken("another frame interrupts a header block.");
         }
 
         CountFutile(header);
@@ -46,7 +46,7 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
             case FrameType.ResetStream: Reset(header, payload); break;
             case FrameType.GoAway: GoAway(header, payload); break;
             case FrameType.Priority: Priority(header); break;
-            case FrameType.PushPromise: throw Broken("a client pushes nothing.");
+            case FrameType.PushPromise: throw Broken("a client must not send PUSH_PROMISE.");
             default: break;
         }
     }
@@ -152,7 +152,7 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
         var increment = BinaryPrimitives.ReadInt32BigEndian(payload) & int.MaxValue;
         if (increment == 0)
         {
-            throw new Http2ViolationException(Http2ErrorCode.ProtocolError, "a window grows by nothing.") { StreamId = header.StreamId };
+            throw new Http2ViolationException(Http2ErrorCode.ProtocolError, "a WINDOW_UPDATE of 0.") { StreamId = header.StreamId };
         }
 
         if (header.StreamId == 0)
@@ -170,7 +170,7 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
         RequireStream(header, connection: false);
         RequireSize(payload, sizeof(int));
         RequireKnown(header);
-        streams.Find(header.StreamId)?.Abort("The engine gave the call up.");
+        streams.Find(header.StreamId)?.Abort("The engine cancelled the call.");
     }
 
     private void GoAway(FrameHeader header, ReadOnlySpan<byte> payload)
@@ -178,7 +178,7 @@ internal sealed class FrameProcessor(StreamTable streams, Http2Pipes pipes, Http
         RequireStream(header, connection: true);
         if (payload.Length < 2 * sizeof(int))
         {
-            throw Broken("a GOAWAY frame is cut.", Http2ErrorCode.FrameSizeError);
+            throw Broken("a GOAWAY frame is truncated.", Http2ErrorCode.FrameSizeError);
         }
 
         PeerIsLeaving = true;

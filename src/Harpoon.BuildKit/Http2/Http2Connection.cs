@@ -77,8 +77,8 @@ internal sealed class Http2Connection : IDisposable
     {
         BuildKitException known => known,
         Http2ViolationException violation => violation.ToBuildKit(),
-        EndOfStreamException => new(BuildKitFailure.ConnectionLost, "The engine closed the session in the middle of it.", failure),
-        _ => new(BuildKitFailure.ConnectionLost, $"The connection of the session broke: {failure.Message}", failure),
+        EndOfStreamException => new(BuildKitFailure.ConnectionLost, "The engine closed the session unexpectedly.", failure),
+        _ => new(BuildKitFailure.ConnectionLost, $"The connection of the session was lost: {failure.Message}", failure),
     };
 
     /// <summary>What ends now ends because the rest did.</summary>

@@ -16,6 +16,6 @@ internal sealed class Http2ViolationException(Http2ErrorCode code, string messag
     /// <summary>The error for a caller, who knows nothing of frames.</summary>
     public BuildKitException ToBuildKit() => new(
         Code == Http2ErrorCode.EnhanceYourCalm ? BuildKitFailure.LimitExceeded : BuildKitFailure.ProtocolViolation,
-        $"The other side of the session broke the rules of HTTP/2: {Message}",
+        $"The other side of the session violated HTTP/2: {Message}",
         this);
 }

@@ -35,7 +35,7 @@ internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
         catch (TimeoutException e)
         {
             var silence = (limits.IdleBeforePing + limits.AnswerTimeout).TotalSeconds;
-            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine gave no sign of life on the session for {silence:0.#} s.", e);
+            throw new BuildKitException(BuildKitFailure.Stalled, $"The engine did not respond on the session for {silence:0.#} s.", e);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PeerSettings(Http2Pipes pipes)
     {
         if (payload.Length % SettingSize != 0)
         {
-            throw new Http2ViolationException(Http2ErrorCode.FrameSizeError, "a SETTINGS frame is cut.");
+            throw new Http2ViolationException(Http2ErrorCode.FrameSizeError, "a SETTINGS frame is truncated.");
         }
 
         for (; !payload.IsEmpty; payload = payload[SettingSize..])

@@ -29,7 +29,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
         var part = WithoutPadding(header, payload);
         if (header.Has(FrameFlags.Priority))
         {
-            part = part.Length >= PrioritySize ? part[PrioritySize..] : throw Broken("a HEADERS frame is cut.", Http2ErrorCode.FrameSizeError);
+            part = part.Length >= PrioritySize ? part[PrioritySize..] : throw Broken("a HEADERS frame is truncated.", Http2ErrorCode.FrameSizeError);
         }
 
         _block.Start(header.StreamId, header.Has(FrameFlags.EndStream));
@@ -68,7 +68,7 @@ internal sealed class RequestFrames(StreamTable streams, Http2Limits limits)
         }
         else if (streams.IsKnown(id))
         {
-            throw new Http2ViolationException(Http2ErrorCode.StreamClosed, "headers on a stream that is over.") { StreamId = id };
+            throw new Http2ViolationException(Http2ErrorCode.StreamClosed, "headers on a closed stream.") { StreamId = id };
         }
         else
         {

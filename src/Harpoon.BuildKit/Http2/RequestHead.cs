@@ -26,7 +26,7 @@ internal sealed record RequestHead(string Method, string Path, ImmutableArray<He
             }
             else if (fields.Count > 0 || !IsRequestPseudo(field.Name) || !pseudo.TryAdd(field.Name, field.Value))
             {
-                throw Malformed(streamId, $"the header '{field.Name}' is unknown, doubled or misplaced.");
+                throw Malformed(streamId, $"the header '{field.Name}' is unknown, repeated or misplaced.");
             }
         }
 

@@ -52,7 +52,7 @@ internal sealed class StreamTable(IHttp2Handler handler, Http2Pipes pipes, Http2
 
             if (_headerSize + request.Size > limits.OpenHeaderSize && Counted().Any() && Counted().Sum(open => open.Request.Size) + request.Size > limits.OpenHeaderSize)
             {
-                throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "the calls that go on have too many headers.") { StreamId = id };
+                throw new Http2ViolationException(Http2ErrorCode.RefusedStream, "the open calls have too many headers.") { StreamId = id };
             }
 
             _headerSize += request.Size;

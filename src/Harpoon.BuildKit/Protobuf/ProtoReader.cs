@@ -59,7 +59,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     {
         Expect(WireType.Bytes);
         var length = Varint();
-        return length <= (ulong)_rest.Length ? Take((int)length) : throw Malformed("it is cut");
+        return length <= (ulong)_rest.Length ? Take((int)length) : throw Malformed("it is truncated");
     }
 
     /// <summary>The field's text. Bytes that are no UTF-8 become the replacement character: a build's log may hold any.</summary>
@@ -86,7 +86,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
             case WireType.Fixed64: _ = Take(sizeof(ulong)); break;
             case WireType.Fixed32: _ = Take(sizeof(uint)); break;
             case WireType.Bytes: _hasValue = true; _ = ReadBytes(); break;
-            default: throw Malformed("groups are not in use");
+            default: throw Malformed("groups are not supported");
         }
     }
 
@@ -94,7 +94,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     {
         if (length > _rest.Length)
         {
-            throw Malformed("it is cut");
+            throw Malformed("it is truncated");
         }
 
         var taken = _rest[..length];
@@ -115,6 +115,6 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
             }
         }
 
-        throw Malformed("a number is cut or too long");
+        throw Malformed("a number is truncated or too long");
     }
 }

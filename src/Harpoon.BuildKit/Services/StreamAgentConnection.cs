@@ -13,7 +13,7 @@ internal sealed class StreamAgentConnection(Stream agent) : ISshAgentConnection
         }
         catch (IOException e)
         {
-            throw new BuildKitException(BuildKitFailure.AgentUnreachable, $"The ssh agent went away: {e.Message}", e);
+            throw new BuildKitException(BuildKitFailure.AgentUnreachable, $"The ssh agent closed the connection: {e.Message}", e);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class UnixSshAgent(string path) : ISshAgent
         catch (SocketException e)
         {
             socket.Dispose();
-            throw new BuildKitException(BuildKitFailure.AgentUnreachable, $"No ssh agent answers at '{path}': {e.Message}", e);
+            throw new BuildKitException(BuildKitFailure.AgentUnreachable, $"No ssh agent responds at '{path}': {e.Message}", e);
         }
         catch
         {

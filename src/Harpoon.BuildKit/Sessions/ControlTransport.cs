@@ -28,7 +28,7 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
         catch (Exception e) when (IsRefusal(e, cancellationToken))
         {
             client.Dispose();
-            throw new BuildKitException(BuildKitFailure.SessionRefused, $"The engine takes no calls of HTTP/2: {e.Message}", e);
+            throw new BuildKitException(BuildKitFailure.SessionRefused, $"The engine does not support HTTP/2 calls: {e.Message}", e);
         }
         catch
         {
@@ -51,7 +51,7 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
             UseProxy = false,
             ConnectCallback = (_, _) => Interlocked.Exchange(ref unused, null) is { } fresh
                 ? ValueTask.FromResult(fresh)
-                : ValueTask.FromException<Stream>(new IOException("The connection of the session is gone.")),
+                : ValueTask.FromException<Stream>(new IOException("The connection of the session is closed.")),
         });
     }
 

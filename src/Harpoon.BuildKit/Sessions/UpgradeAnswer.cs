@@ -26,7 +26,7 @@ internal sealed record UpgradeAnswer(int Status, int Length)
 
             if (head.Append((char)octet[0]).Length > LongestHead)
             {
-                throw new BuildKitException(BuildKitFailure.LimitExceeded, $"The engine's answer to a new session has more than {LongestHead} bytes of headers.");
+                throw new BuildKitException(BuildKitFailure.LimitExceeded, $"The engine's response to a new session has more than {LongestHead} bytes of headers.");
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed record UpgradeAnswer(int Status, int Length)
         if (words.Length < 2 || !words[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
             || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
-            throw new BuildKitException(BuildKitFailure.MalformedMessage, "What answers to a new session does not speak HTTP.");
+            throw new BuildKitException(BuildKitFailure.MalformedMessage, "The response to a new session is not HTTP.");
         }
 
         const string LengthHeader = "Content-Length:";

@@ -30,7 +30,7 @@ public sealed class UpgradeTransport(Stream connection, string versionPrefix, st
         catch (IOException e)
         {
             await connection.DisposeAsync();
-            throw new BuildKitException(BuildKitFailure.ConnectionLost, $"The connection broke while a session was opened: {e.Message}", e);
+            throw new BuildKitException(BuildKitFailure.ConnectionLost, $"The connection was lost while a session was opened: {e.Message}", e);
         }
         catch
         {

@@ -55,7 +55,7 @@ public static class BuildReplyReader
         }
         catch (IOException e)
         {
-            throw new BuildKitException(BuildKitFailure.ConnectionLost, $"The engine's reply to the build was cut: {e.Message}", e);
+            throw new BuildKitException(BuildKitFailure.ConnectionLost, $"The engine's reply to the build was cut off: {e.Message}", e);
         }
     }
 

@@ -38,5 +38,5 @@ public static class EngineOverview
     private static string BuilderOf(EnginePing ping, HostEnvironment host) =>
         BuilderDecision.Of(BuilderChoice.Auto, ping, host) is not { WhyClassic: { } reason } ? "BuildKit"
         : ping.IsPodman ? $"Buildah {ping.BuildahVersion}".TrimEnd()
-        : $"classic, since {reason}";
+        : $"classic, because {reason}";
 }

@@ -71,7 +71,7 @@ public sealed class ImageBuild
             return new ImageBuildOutcome(stamp.ImageId, _request.Tags, UpToDate: true, rendered);
         }
 
-        _report.Message(MessageLevel.Normal, $"Building {_request.Name}, since {reason}.");
+        _report.Message(MessageLevel.Normal, $"Building {_request.Name}, because {reason}.");
         var imageId = await BuildAsync(plan, before, inputs, cancellationToken);
         return new ImageBuildOutcome(imageId, _request.Tags, UpToDate: false, rendered);
     }

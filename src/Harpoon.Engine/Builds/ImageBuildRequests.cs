@@ -65,7 +65,7 @@ internal static class ImageBuildRequests
         var decision = BuilderDecision.Of(asked, ping, host);
         if (asked == BuilderChoice.Auto && decision.WhyClassic is { } reason)
         {
-            report.Message(MessageLevel.Low, $"The classic builder builds, since {reason}.");
+            report.Message(MessageLevel.Low, $"Building with the classic builder, because {reason}.");
         }
 
         return decision;

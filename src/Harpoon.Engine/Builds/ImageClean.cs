@@ -68,7 +68,7 @@ public static class ImageClean
                 if (!others.IsEmpty)
                 {
                     await UntagAsync(image, image.Tags.RemoveRange(others), engine, report, cancellationToken);
-                    report.Message(MessageLevel.High, $"Left the image {string.Join(", ", others)}: no build of this project gave it that name.");
+                    report.Message(MessageLevel.High, $"Kept the image {string.Join(", ", others)}: no build of this project gave it that name.");
                     named.Add(image);
                     continue;
                 }
@@ -117,7 +117,7 @@ public static class ImageClean
         {
             report.Message(
                 MessageLevel.High,
-                $"Left {string.Join(", ", images.Select(NameOf))}: labelled as this project's, and not built in this folder. Such an image is built on one of the project's, or elsewhere; docker rmi removes it.");
+                $"Kept {string.Join(", ", images.Select(NameOf))}: labelled as this project's, and not built in this folder. Such an image is built on one of the project's, or elsewhere; docker rmi removes it.");
         }
     }
 

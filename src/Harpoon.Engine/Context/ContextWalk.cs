@@ -85,7 +85,7 @@ internal sealed class ContextWalk
     {
         if (status.Kind == EntryKind.Socket && !_rules.KeepsSockets)
         {
-            _report.Message(MessageLevel.High, $"{source} is a socket, and is left out of the build context.");
+            _report.Message(MessageLevel.High, $"{source} is a socket, and is skipped.");
             return;
         }
 

@@ -78,7 +78,7 @@ internal sealed class PipeReading
             content.Write(buffer, 0, length);
             if (content.Length > Largest)
             {
-                throw new IOException($"it has more than {Largest / 1024 / 1024} MB, if it has an end.");
+                throw new IOException($"it has more than {Largest / 1024 / 1024} MB, or never ends.");
             }
         }
 

@@ -67,7 +67,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
             graph, found, service => UpSpec.Of(service, owner, network, setting), setting.Engine, cancellationToken);
         if (plan.Running.Count + plan.Done.Count < graph.InOrder.Length)
         {
-            setting.Report.Message(MessageLevel.High, "Services are up, but not as the project asks for them: this run has its own. DockerUp brings the others up to date.");
+            setting.Report.Message(MessageLevel.High, "Services are up, but do not match the project: this run starts its own. DockerUp updates the others.");
             return null;
         }
 

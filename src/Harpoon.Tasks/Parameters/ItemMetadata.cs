@@ -63,7 +63,7 @@ internal static class ItemMetadata
             var nearest = OtherNames.OfMetadata(itemName, name) ?? NearestName.Of(name, known);
             if (nearest is not null || itemName == Service)
             {
-                var hint = nearest is null ? "" : $" Perhaps {nearest}?";
+                var hint = nearest is null ? "" : $" Did you mean {nearest}?";
                 yield return Diagnostic.Of("HRP2031", itemName, name, hint, string.Join(", ", known)).About(new ItemReference(itemName, item.ItemSpec));
             }
         }

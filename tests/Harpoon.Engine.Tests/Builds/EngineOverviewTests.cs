@@ -30,7 +30,7 @@ public sealed class EngineOverviewTests
 
     [Fact]
     public void The_classic_builder_has_its_reason() => Assert.Contains(
-        "Builder:          classic, since the environment variable DOCKER_BUILDKIT is '0'\n", Table("{}", Docker, "0"), StringComparison.Ordinal);
+        "Builder:          classic, because the environment variable DOCKER_BUILDKIT is '0'\n", Table("{}", Docker, "0"), StringComparison.Ordinal);
 
     [Fact]
     public void Podman_has_a_builder_of_its_own()

@@ -19,7 +19,7 @@ public sealed class ImageBuildEndingTests
 
         Assert.Equal("HRP3006", error.Code);
         Assert.Equal(new SourceLocation(project.Path("p.csproj"), 12, 5), error.Location);
-        Assert.Contains("exit code 7", error.Text, StringComparison.Ordinal);
+        Assert.Contains("exited with code 7", error.Text, StringComparison.Ordinal);
         Assert.Contains("oops", error.Text, StringComparison.Ordinal);
         Assert.Contains("line 30", error.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("line 5\n", error.Text, StringComparison.Ordinal);

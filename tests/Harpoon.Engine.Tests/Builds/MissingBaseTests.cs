@@ -14,16 +14,16 @@ public sealed class MissingBaseTests
     [InlineData("r.example.com/x", "Get \"https://r.example.com/v2/\": proxyconnect tcp: EOF", "r.example.com")]
     [InlineData("r.example.com/x", "Get \"https://r.example.com/v2/\": net/http: request canceled while waiting for connection (Client.Timeout exceeded)", "r.example.com")]
     public void A_registry_that_cannot_be_reached_is_named(string image, string words, string registry) => Assert.Equal(
-        $"The engine can't reach the registry {registry}: check its name, the network, and the proxy that the engine uses.", MissingBase.Explain(image, words, []));
+        $"The engine can't reach the registry {registry}: check its name, the network, and the engine's proxy settings.", MissingBase.Explain(image, words, []));
 
     [Theory]
     [InlineData("alpine:3.99", "The engine has it under other tags: alpine:3.21, alpine:3.22.")]
     [InlineData("docker.io/library/alpine", "The engine has it under other tags: alpine:3.21, alpine:3.22.")]
-    [InlineData("app:1", "The engine has an image of that name from elsewhere: r.example.com/team/app:1, localhost/app:2.")]
-    [InlineData("r.example.com/other/app:2", "The engine has an image of that name from elsewhere: localhost/app:2, r.example.com/team/app:1.")]
-    [InlineData("alpnie:3.22", "The engine has alpine:3.21, alpine:3.22: perhaps that was meant.")]
-    [InlineData("r.example.com/team/ap:1", "The engine has r.example.com/team/app:1: perhaps that was meant.")]
-    [InlineData("alpine:3.22", "The engine has an image of this name, and asked its registry for a newer one.")]
+    [InlineData("app:1", "The engine has an image of that name from another registry: r.example.com/team/app:1, localhost/app:2.")]
+    [InlineData("r.example.com/other/app:2", "The engine has an image of that name from another registry: localhost/app:2, r.example.com/team/app:1.")]
+    [InlineData("alpnie:3.22", "Did you mean alpine:3.21, alpine:3.22, which the engine has?")]
+    [InlineData("r.example.com/team/ap:1", "Did you mean r.example.com/team/app:1, which the engine has?")]
+    [InlineData("alpine:3.22", "The engine has an image of this name, and asked the registry for a newer one.")]
     [InlineData("debian", "")]
     [InlineData("${BASE}", "")]
     public void What_the_engine_has_that_may_have_been_meant_is_named(string image, string expected) => Assert.Equal(
@@ -40,5 +40,5 @@ public sealed class MissingBaseTests
         "The engine has it under other tags: x:1, x:2, x:3, x:4, x:5.", MissingBase.Explain("x", Unknown, [.. Enumerable.Range(1, 9).Select(tag => $"x:{tag}")]));
 
     [Fact]
-    public void Both_are_told() => Assert.Matches("^The engine can't reach .* uses[.] The engine has alpine:3.22", MissingBase.Explain("alpin:3.22", Unreachable, ["alpine:3.22"]));
+    public void Both_are_told() => Assert.Matches("^The engine can't reach .* settings[.] Did you mean alpine:3.22, which", MissingBase.Explain("alpin:3.22", Unreachable, ["alpine:3.22"]));
 }

@@ -16,7 +16,7 @@ public sealed class MissingSourceTests
 
         var error = await project.FailAsync();
 
-        Assert.EndsWith($"The build context is {project.Path("")}. Perhaps settings.json was meant.", error.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"The build context is {project.Path("")}. Did you mean settings.json?", error.Text, StringComparison.Ordinal);
         Assert.Equal(11, error.Location?.Line);
     }
 
@@ -47,7 +47,7 @@ public sealed class MissingSourceTests
         var error = await project.FailAsync();
 
         // Some builders name the folder.
-        Assert.Matches($"bin(/a[.]txt)? exists, and {project.Path(".dockerignore")} excludes it[.]$", error.Text);
+        Assert.Matches($"bin(/a[.]txt)? exists, but {project.Path(".dockerignore")} excludes it[.]$", error.Text);
     }
 
     [EngineTheory]
@@ -57,7 +57,7 @@ public sealed class MissingSourceTests
         await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("src/settings.json", "{}").WithFile(".dockerignore", "bin\n").With("COPY src/setings.json /");
 
-        Assert.EndsWith($"The build context is {project.Path("")}. Perhaps src/settings.json was meant.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        Assert.EndsWith($"The build context is {project.Path("")}. Did you mean src/settings.json?", (await project.FailAsync()).Text, StringComparison.Ordinal);
     }
 
     [EngineTheory]
@@ -67,7 +67,7 @@ public sealed class MissingSourceTests
         await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("secret.txt", "").WithFile(".dockerignore", "secret.txt\n").With("COPY secret.txt /");
 
-        Assert.EndsWith($"secret.txt exists, and {project.Path(".dockerignore")} excludes it.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        Assert.EndsWith($"secret.txt exists, but {project.Path(".dockerignore")} excludes it.", (await project.FailAsync()).Text, StringComparison.Ordinal);
     }
 
     [EngineTheory]
@@ -77,10 +77,10 @@ public sealed class MissingSourceTests
         await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY app /app");
 
-        Assert.EndsWith("app holds the published application if DockerPublishApp is true.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        Assert.EndsWith("app contains the published application if DockerPublishApp is true.", (await project.FailAsync()).Text, StringComparison.Ordinal);
 
         project.WithFile("published/a.dll", "").With("COPY app/b.dll /app/").WithOptions(o => o with { ContextFiles = [new ContextFile(project.Path("published"), "app")] });
-        Assert.EndsWith("app is the published application (DockerPublishApp), and app/b.dll is not in it.", (await project.FailAsync()).Text, StringComparison.Ordinal);
+        Assert.EndsWith("app is the published application (DockerPublishApp), and does not contain app/b.dll.", (await project.FailAsync()).Text, StringComparison.Ordinal);
     }
 
     [EngineTheory]
@@ -104,7 +104,7 @@ public sealed class MissingSourceTests
         var error = await project.FailAsync();
 
         Assert.EndsWith(
-            $"The engine can't reach the registry localhost:1: check its name, the network, and the proxy that the engine uses. The engine has an image of that name from elsewhere: {project.Name}:known.",
+            $"The engine can't reach the registry localhost:1: check its name, the network, and the engine's proxy settings. The engine has an image of that name from another registry: {project.Name}:known.",
             error.Text,
             StringComparison.Ordinal);
         await project.Engine.Images.RemoveAsync($"{project.Name}:known", force: false, TestContext.Current.CancellationToken);

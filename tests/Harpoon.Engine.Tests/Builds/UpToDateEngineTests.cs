@@ -139,7 +139,7 @@ public sealed class UpToDateEngineTests : IAsyncDisposable
         await File.WriteAllTextAsync(_project.Path("new.txt"), "", TestContext.Current.CancellationToken);
         await _project.BuildAsync(_engine);
 
-        Assert.Contains(_project.Report.Messages, m => m.Text == "Building app:latest, since no earlier build of it is known here.");
-        Assert.Contains(_project.Report.Messages, m => m.Text == "Building app:latest, since new.txt has changed in its context.");
+        Assert.Contains(_project.Report.Messages, m => m.Text == "Building app:latest, because no earlier build of it is known here.");
+        Assert.Contains(_project.Report.Messages, m => m.Text == "Building app:latest, because new.txt has changed in its context.");
     }
 }

@@ -109,7 +109,7 @@ public sealed class RegistryCredentialsTests : IDisposable
 
         Assert.Equal(new RegistryCredential("u", "p", SettingsFile), await FindAsync("r.example"));
         Assert.Empty(_report.Warnings);
-        Assert.Contains(_report.Messages, message => message.Text.Contains("'store' gave no login for r.example", StringComparison.Ordinal));
+        Assert.Contains(_report.Messages, message => message.Text.Contains("'store' returned no login for r.example", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,9 +149,9 @@ public sealed class RegistryCredentialsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("echo locked; exit 3", "exit code 3: locked")]
+    [InlineData("echo locked; exit 3", "exited with code 3: locked")]
     [InlineData("echo '{ \"Secret\": \"hush\"'", "can't be read")]
-    [InlineData("echo '{ \"Secret\": \"hush\" }'; exit 3", "exit code 3.")]
+    [InlineData("echo '{ \"Secret\": \"hush\" }'; exit 3", "exited with code 3.")]
     [InlineData(null, "docker-credential-store is not in PATH")]
     public async Task A_helper_that_fails_is_named_in_a_warning(string? script, string words)
     {
@@ -180,7 +180,7 @@ public sealed class RegistryCredentialsTests : IDisposable
         WriteSettings("""{"credsStore":"store"}""");
 
         Assert.Null(await FindAsync("r.example"));
-        Assert.Contains("did not answer within 0.2 s", Assert.Single(_report.Warnings).Text, StringComparison.Ordinal);
+        Assert.Contains("did not respond within 0.2 s", Assert.Single(_report.Warnings).Text, StringComparison.Ordinal);
     }
 
     [Fact]

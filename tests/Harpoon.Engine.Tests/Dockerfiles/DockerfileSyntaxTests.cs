@@ -50,15 +50,15 @@ public class DockerfileSyntaxTests
     }
 
     [Theory]
-    [InlineData("RUM", "Perhaps RUN?")]
-    [InlineData("FORM", "Perhaps FROM?")]
-    [InlineData("ENTRYPIONT", "Perhaps ENTRYPOINT?")]
+    [InlineData("RUM", "Did you mean RUN?")]
+    [InlineData("FORM", "Did you mean FROM?")]
+    [InlineData("ENTRYPIONT", "Did you mean ENTRYPOINT?")]
     [InlineData("BANANA", null)]
     public void A_mistyped_instruction_names_the_nearest(string word, string? hint)
     {
         var text = Parsed.Error($"FROM a\n{word} b").Text;
 
-        Assert.Equal(hint is not null, text.Contains("Perhaps", StringComparison.Ordinal));
+        Assert.Equal(hint is not null, text.Contains("Did you mean", StringComparison.Ordinal));
         Assert.Contains(hint ?? word, text, StringComparison.Ordinal);
     }
 

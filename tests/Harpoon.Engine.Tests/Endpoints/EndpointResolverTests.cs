@@ -118,7 +118,7 @@ public sealed class EndpointResolverTests : IDisposable
         var error = Refused("HRP1006", new(Context: "c"));
         Assert.Equal("DockerContext", error.Property);
 
-        Assert.Contains("Known are: a, b, default.", error.Text, StringComparison.Ordinal);
+        Assert.Contains("Known contexts: a, b, default.", error.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -13,11 +13,11 @@ public sealed class EngineAnswerTests
     [InlineData("\ufeff <p>", "it is a web page, and begins with '<p>'")]
     [InlineData("please log in", "it is not JSON, and begins with 'please log in'")]
     [InlineData("{\"Id\":", "it is not JSON, and begins with '{\"Id\":'")]
-    [InlineData("[1]", "it is not an answer to this call, and begins with '[1]'")]
+    [InlineData("[1]", "it is not a response to this call, and begins with '[1]'")]
     [InlineData("{\"Id\":\"\"}", "begins with '{\"Id\":\"\"}'")]
     [InlineData("{\"Id\":\"../x\"}", "begins with '{\"Id\":\"../x\"}'")]
     [InlineData("{\"Id\":\"x y\"}", "begins with '{\"Id\":\"x y\"}'")]
-    [InlineData("{\"Id\":7}", "it is not an answer to this call, and begins with '{\"Id\":7}'")]
+    [InlineData("{\"Id\":7}", "it is not a response to this call, and begins with '{\"Id\":7}'")]
     [InlineData(" \r\n", "it is empty")]
     [InlineData("", "it is empty")]
     public void What_is_not_understood_names_the_call_and_shows_its_beginning(string body, string said)
@@ -26,7 +26,7 @@ public sealed class EngineAnswerTests
 
         var diagnostic = Assert.Single(error.Diagnostics);
         Assert.Equal("HRP1070", diagnostic.Code);
-        Assert.StartsWith("The engine's answer to GET /x can't be understood: ", diagnostic.Text, StringComparison.Ordinal);
+        Assert.StartsWith("The engine's response to GET /x is not valid: ", diagnostic.Text, StringComparison.Ordinal);
         Assert.Contains(said, diagnostic.Text, StringComparison.Ordinal);
     }
 

@@ -81,7 +81,7 @@ public sealed class EngineConnectorTests : IDisposable
 
         var error = await RefusedAsync("HRP1014", new(Host: server.Address));
 
-        Assert.Contains("it speaks 1.41 at most", error.Text, StringComparison.Ordinal);
+        Assert.Contains("it supports up to 1.41", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class EngineConnectorTests : IDisposable
     {
         await using var server = ScriptedServer.Answering(ScriptedServer.Ping("1.40"));
 
-        Assert.Contains("speaks version 1.40", (await RefusedAsync("HRP1015", new(Host: server.Address))).Text, StringComparison.Ordinal);
+        Assert.Contains("supports API versions up to 1.40", (await RefusedAsync("HRP1015", new(Host: server.Address))).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class EngineConnectorTests : IDisposable
         var error = await RefusedAsync("HRP1002", new());
 
         Assert.StartsWith(
-            "The engine at unix:///no/such/engine.sock, named by DOCKER_HOST, does not answer: there is no such socket. ",
+            "Cannot connect to the engine at unix:///no/such/engine.sock (DOCKER_HOST): there is no such socket. ",
             error.Text,
             StringComparison.Ordinal);
     }
@@ -161,7 +161,7 @@ public sealed class EngineConnectorTests : IDisposable
         var address = server.Address;
         await server.DisposeAsync();
 
-        Assert.Contains("refused, nothing listens there", (await RefusedAsync("HRP1002", new(Host: address))).Text, StringComparison.Ordinal);
+        Assert.Contains("connection refused", (await RefusedAsync("HRP1002", new(Host: address))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +175,7 @@ public sealed class EngineConnectorTests : IDisposable
 
         var error = await RefusedAsync("HRP1002", new(Host: server.Address, Timeout: TimeSpan.FromSeconds(0.2)));
 
-        Assert.Contains("no answer within 0.2 s", error.Text, StringComparison.Ordinal);
+        Assert.Contains("no response within 0.2 s", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]

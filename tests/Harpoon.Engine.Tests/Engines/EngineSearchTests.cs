@@ -40,10 +40,10 @@ public class EngineSearchTests
         Assert.Equal("HRP1001", error.Code);
         Assert.Equal(
             $"""
-            No container engine answers. Start the engine with 'sudo systemctl start docker', or install one: on Debian and Ubuntu 'sudo apt-get install docker.io'. If one listens elsewhere, set DockerHost or DOCKER_HOST. Tried:
+            Cannot connect to a container engine. Start the engine with 'sudo systemctl start docker', or install one: on Debian and Ubuntu 'sudo apt-get install docker.io'. If an engine listens elsewhere, set DockerHost or DOCKER_HOST. Tried:
               unix:///no/such/engine.sock (Docker's default): there is no such socket
-              {old.Address} (test): The engine at {old.Address} (test) speaks version 1.24 of the API at most, and Harpoon needs 1.41. Update the engine to Docker 20.10, Podman 4 or newer.
-              {closing.Address} (test): the connection was closed before an answer came
+              {old.Address} (test): The engine at {old.Address} (test) supports API versions up to 1.24, and Harpoon needs 1.41. Update the engine to Docker 20.10, Podman 4 or newer.
+              {closing.Address} (test): the connection was closed before a response arrived
             """,
             error.Text);
     }
@@ -59,7 +59,7 @@ public class EngineSearchTests
             () => Search().NamedAsync(named, [Other, Of(broken), Of(good)], Token))).Diagnostics);
 
         Assert.Equal(("HRP1002", "DockerHost"), (error.Code, error.Property));
-        Assert.EndsWith($"there is no such socket. An engine answers at {good.Address}: to use that one, remove $(DockerHost).", error.Text, StringComparison.Ordinal);
+        Assert.EndsWith($"there is no such socket. An engine is running at {good.Address}: to use it, remove $(DockerHost).", error.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,15 +89,15 @@ public class EngineSearchTests
         var error = Assert.Single((await Assert.ThrowsAnyAsync<HarpoonException>(
             () => Search(TimeSpan.FromSeconds(0.1)).FirstAsync([Of(hanging), Missing], Token))).Diagnostics);
 
-        Assert.Contains($"{hanging.Address} (test): no answer within 0.1 s", error.Text, StringComparison.Ordinal);
+        Assert.Contains($"{hanging.Address} (test): no response within 0.1 s", error.Text, StringComparison.Ordinal);
         Assert.Contains("there is no such socket", error.Text, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(SocketError.AccessDenied, "permission denied")]
-    [InlineData(SocketError.ConnectionRefused, "refused, nothing listens there")]
+    [InlineData(SocketError.ConnectionRefused, "connection refused")]
     [InlineData(SocketError.HostNotFound, "no such host")]
-    [InlineData(SocketError.TimedOut, "the network gave no answer")]
+    [InlineData(SocketError.TimedOut, "the network is unreachable")]
     public void What_the_system_said_is_told_in_plain_words(SocketError error, string words)
     {
         Assert.Equal(words, ConnectFailure.Say(new SocketException((int)error)));

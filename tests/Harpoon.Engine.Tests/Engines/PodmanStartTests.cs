@@ -52,7 +52,7 @@ public sealed class PodmanStartTests : IDisposable
         var error = await RefusedAsync(Missing);
 
         Assert.Contains(
-            $"{PodmanStart.What}: it ended with exit code 125: cannot set up namespace", error, StringComparison.Ordinal);
+            $"{PodmanStart.What}: it exited with code 125: cannot set up namespace", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(Runtime));
     }
 
@@ -64,7 +64,7 @@ public sealed class PodmanStartTests : IDisposable
 
         var error = await RefusedAsync(Missing, new Endpoint(new Uri(other.Address), "test"));
 
-        Assert.Contains($"{PodmanStart.What}: not started, since something listens at {other.Address}", error, StringComparison.Ordinal);
+        Assert.Contains($"{PodmanStart.What}: not started, because something listens at {other.Address}", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(Runtime));
     }
 

@@ -49,7 +49,7 @@ public sealed class ImageCleanTests
         await CleanAsync(project);
 
         Assert.NotNull(await project.FindAsync(derived));
-        Assert.Contains(_report.Messages, message => message.Text.StartsWith("Left ", StringComparison.Ordinal) && message.Text.Contains(other.Name, StringComparison.Ordinal));
+        Assert.Contains(_report.Messages, message => message.Text.StartsWith("Kept ", StringComparison.Ordinal) && message.Text.Contains(other.Name, StringComparison.Ordinal));
     }
 
     [EngineFact]

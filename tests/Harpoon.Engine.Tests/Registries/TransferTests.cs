@@ -66,8 +66,8 @@ public sealed class TransferTests
         Assert.Equal(
             [
                 "Pulling x.",
-                $"Pulling x again in 1 s, attempt 2 of {TransferRetry.Attempts}, since it failed: received unexpected HTTP status: 503 Service Unavailable",
-                $"Pulling x again in 2 s, attempt 3 of {TransferRetry.Attempts}, since it failed: received unexpected HTTP status: 503 Service Unavailable",
+                $"Pulling x again in 1 s, attempt 2 of {TransferRetry.Attempts}, because it failed: received unexpected HTTP status: 503 Service Unavailable",
+                $"Pulling x again in 2 s, attempt 3 of {TransferRetry.Attempts}, because it failed: received unexpected HTTP status: 503 Service Unavailable",
             ],
             _report.Messages.Select(message => message.Text));
     }

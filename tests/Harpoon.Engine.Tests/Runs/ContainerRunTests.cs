@@ -88,7 +88,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
         var argument = (await RunAsync(new ContainerRunOptions(new ContainerSpec(TestImages.Base) { Command = ["/no/such"] }))).Failure!;
 
         Assert.Equal(("DockerRunEntrypoint", null), (line.Property, line.Item));
-        Assert.Contains("DockerRunEntrypoint names it", line.Text, StringComparison.Ordinal);
+        Assert.Contains("DockerRunEntrypoint names the program", line.Text, StringComparison.Ordinal);
         Assert.Equal(new ItemReference("DockerRunArgument", "/no/such"), argument.Item);
         Assert.Contains("no ENTRYPOINT", argument.Text, StringComparison.Ordinal);
     }

@@ -45,7 +45,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
         var error = await LostAsync(Shell(Waits));
 
         Assert.Equal("HRP4030", error.Code);
-        Assert.Contains("still ran, and it was removed", error.Text, StringComparison.Ordinal);
+        Assert.Contains("was still running, and it was removed", error.Text, StringComparison.Ordinal);
         Assert.Empty(await MarkedContainersAsync());
     }
 
@@ -57,7 +57,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
 
         var error = await LostAsync(options, UntilEndedAsync);
 
-        Assert.Contains("had ended with exit code 3, and it was removed", error.Text, StringComparison.Ordinal);
+        Assert.Contains("had exited with code 3, and it was removed", error.Text, StringComparison.Ordinal);
         Assert.Equal("x\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "r"), Token));
         Assert.Empty(await MarkedContainersAsync());
     }

@@ -15,7 +15,7 @@ public sealed class ProgramNameTests(EngineFixture fixture) : RunTests(fixture)
         var failure = (await RunAsync(new ContainerRunOptions(await ImageAsync(name, lines)))).Failure!;
 
         Assert.Equal(("HRP4016", instruction), (failure.Code, failure.Instruction));
-        Assert.Contains($"The image's {written} names it.", failure.Text, StringComparison.Ordinal);
+        Assert.Contains($"The image's {written} names the program.", failure.Text, StringComparison.Ordinal);
     }
 
     private async Task<string> ImageAsync(string name, string lines)

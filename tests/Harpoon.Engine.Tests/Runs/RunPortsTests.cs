@@ -63,7 +63,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
         var outcome = await RunAsync(Shell("true").With(container => container with { PortBindings = [new PortBinding(81), new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}", Item = item }] }));
 
         Assert.Equal((125, "HRP4124", item), (outcome.ExitCode, outcome.Failure?.Code, outcome.Failure?.Item));
-        Assert.StartsWith($"The port {port} that a container of ", outcome.Failure?.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"The port {port} to publish for a container of ", outcome.Failure?.Text, StringComparison.Ordinal);
         if (OperatingSystem.IsLinux() && (await EngineAsync()).Endpoint.Address.Scheme == "unix")
         {
             Assert.Contains($" is in use by {await File.ReadAllTextAsync("/proc/self/comm", Token)}".TrimEnd() + $" (process {Environment.ProcessId})", outcome.Failure?.Text, StringComparison.Ordinal);

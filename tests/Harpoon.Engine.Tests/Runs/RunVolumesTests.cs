@@ -27,7 +27,7 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
         // Over a network Harpoon can't know whose folders they are, and leaves it to the engine.
         Assert.Equal(
             (await EngineAsync()).Endpoint.Address.Scheme == "unix",
-            Report.Messages.Any(message => message.Text.StartsWith($"Made the folder {Path.Combine(folder.Path, "made", "out")},", StringComparison.Ordinal)));
+            Report.Messages.Any(message => message.Text.StartsWith($"Created the folder {Path.Combine(folder.Path, "made", "out")} for", StringComparison.Ordinal)));
         Assert.StartsWith(" /memory type tmpfs", Assert.Single(Report.Lines).Text, StringComparison.Ordinal);
         Assert.Equal("cod\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "made", "out", "fish"), Token));
     }

@@ -75,7 +75,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
         var error = await ErrorAsync("true", Lasting("db", "log:ready"), hungry with { Run = hungry.Run.With(container => container with { Memory = 16 << 20 }) });
 
         Assert.Equal("HRP4210", error.Code);
-        Assert.Contains("exit code 137 before it was ready, since it used more memory than it may", error.Text, StringComparison.Ordinal);
+        Assert.Contains("exited with code 137 before it was ready, because it exceeded its memory limit", error.Text, StringComparison.Ordinal);
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]

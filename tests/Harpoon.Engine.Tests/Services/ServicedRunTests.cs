@@ -140,7 +140,7 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
 
         Assert.Equal("HRP4210", error.Code);
         Assert.Equal(new ItemReference("DockerService", "db"), error.Item);
-        Assert.Contains("exit code 5", error.Text, StringComparison.Ordinal);
+        Assert.Contains("exited with code 5", error.Text, StringComparison.Ordinal);
         Assert.EndsWith(string.Concat(Enumerable.Range(11, 50).Select(line => $"\n  {line}")), error.Text, StringComparison.Ordinal);
     }
 
@@ -173,6 +173,6 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
         await RunAsync("sleep 2", Shelled("db", "echo ready; sleep 1; exit 9", "log:ready"));
 
         var warning = Assert.Single(Report.Warnings, warning => warning.Code == "HRP4221");
-        Assert.Contains("exit code 9", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("exited with code 9", warning.Text, StringComparison.Ordinal);
     }
 }

@@ -76,12 +76,12 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
         var error = await RefusedAsync("HRP1022", Verified with { Host = daemon.OtherAddress });
 
         var (right, wrong) = (new Uri(daemon.Address).Host, new Uri(daemon.OtherAddress).Host);
-        Assert.Contains($"not for '{wrong}' but for {right}.", error.Text, StringComparison.Ordinal);
+        Assert.Contains($"not valid for '{wrong}', only for {right}.", error.Text, StringComparison.Ordinal);
     }
 
     [TlsDaemonFact]
     public async Task The_system_s_authorities_do_not_vouch_for_it() => Assert.Contains(
-        "the system's store",
+        "the system's certificate store",
         (await RefusedAsync("HRP1021", new(Host: daemon.Address.Replace("tcp", "https", StringComparison.Ordinal)))).Text,
         StringComparison.Ordinal);
 
@@ -90,7 +90,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     {
         _home.WithFile("ca.pem", daemon.Authority.Pem);
 
-        Assert.Contains("none was given", (await RefusedAsync("HRP1023", Verified with { CertPath = null })).Text, StringComparison.Ordinal);
+        Assert.Contains("none was sent", (await RefusedAsync("HRP1023", Verified with { CertPath = null })).Text, StringComparison.Ordinal);
     }
 
     [TlsDaemonFact]

@@ -39,7 +39,7 @@ public sealed class TlsTransportTests : IDisposable
     {
         await using var server = Serving(_authority.IssueServer(["build.example", "10.1.2.3"]));
 
-        Assert.Contains("not for '127.0.0.1' but for build.example, 10.1.2.3.", (await RefusedAsync("HRP1022", server)).Text, StringComparison.Ordinal);
+        Assert.Contains("not valid for '127.0.0.1', only for build.example, 10.1.2.3.", (await RefusedAsync("HRP1022", server)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

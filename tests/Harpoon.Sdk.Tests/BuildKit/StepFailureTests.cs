@@ -22,7 +22,7 @@ public sealed class StepFailureTests(PackedSdk sdk)
         var errors = Errors(result);
         var place = $"{user.PathOf(file)}({line},1): error HRP3006: ";
         NonEmpty.All(errors, error => Assert.StartsWith(place, error, StringComparison.Ordinal));
-        Assert.EndsWith("failed: it ended with exit code 9", WithoutProject(errors[0]), StringComparison.Ordinal);
+        Assert.EndsWith("failed: it exited with code 9", WithoutProject(errors[0]), StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(11, 20).Select(number => $"{place}  line {number}"), errors.Skip(1).Select(WithoutProject));
     }
 

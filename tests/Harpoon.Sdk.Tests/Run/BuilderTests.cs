@@ -43,7 +43,7 @@ public sealed class BuilderTests(PackedSdk sdk)
 
         Assert.Contains(normal.Lines, line => line.StartsWith("Step 1/", StringComparison.Ordinal));
         Assert.DoesNotContain("classic builder", normal.Output, StringComparison.Ordinal);
-        Assert.Contains("The classic builder builds, since the environment variable DOCKER_BUILDKIT is '0'.", detailed.Lines);
+        Assert.Contains("Building with the classic builder, because the environment variable DOCKER_BUILDKIT is '0'.", detailed.Lines);
     }
 
     [EngineTheory(NotOnPodman = PodmanLacks.BuildKit)]

@@ -30,7 +30,7 @@ public sealed class MisspeltNamesTests : IDisposable
 
         Assert.Equal(("HRP2112", _project.ProjectFile, 2), (warning.Code, warning.Location?.File, warning.Location?.Line));
         Assert.Contains($"'{name}'", warning.Text, StringComparison.Ordinal);
-        Assert.Contains($"Perhaps {meant}?", warning.Text, StringComparison.Ordinal);
+        Assert.Contains($"Did you mean {meant}?", warning.Text, StringComparison.Ordinal);
     }
 
     [Fact]

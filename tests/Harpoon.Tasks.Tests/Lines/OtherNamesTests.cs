@@ -15,10 +15,10 @@ public sealed class OtherNamesTests : IDisposable
     private readonly LineProject _project = new();
 
     [Theory]
-    [InlineData("<PropertyGroup><DockerImageName>a</DockerImageName></PropertyGroup>", "Perhaps DockerImage?")]
-    [InlineData("<PropertyGroup><DockerTag>a</DockerTag></PropertyGroup>", "Perhaps DockerImageTags?")]
-    [InlineData("<ItemGroup><DockerEnv Include=\"A=1\" /></ItemGroup>", "Perhaps DockerEnvironmentVariable?")]
-    [InlineData("<ItemGroup><ContainerPort Include=\"80\" /></ItemGroup>", "Harpoon's is DockerPort")]
+    [InlineData("<PropertyGroup><DockerImageName>a</DockerImageName></PropertyGroup>", "Did you mean DockerImage?")]
+    [InlineData("<PropertyGroup><DockerTag>a</DockerTag></PropertyGroup>", "Did you mean DockerImageTags?")]
+    [InlineData("<ItemGroup><DockerEnv Include=\"A=1\" /></ItemGroup>", "Did you mean DockerEnvironmentVariable?")]
+    [InlineData("<ItemGroup><ContainerPort Include=\"80\" /></ItemGroup>", "Use DockerPort instead")]
     public void A_name_of_another_tool_is_a_warning_with_ours(string body, string hint) =>
         Assert.Contains(hint, Assert.Single(Warnings(body)).Text, StringComparison.Ordinal);
 
@@ -43,7 +43,7 @@ public sealed class OtherNamesTests : IDisposable
 
         ItemMetadata.Check([new ReceivedItems(item, [written])], new LogReport(engine, new DockerInfo { BuildEngine = engine }.Log, new LineStyle()));
 
-        Assert.Contains($"Perhaps {ours}?", Assert.Single(engine.Warnings).Message, StringComparison.Ordinal);
+        Assert.Contains($"Did you mean {ours}?", Assert.Single(engine.Warnings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,11 +11,11 @@ namespace Harpoon.Tasks.Tests.Parameters;
 public sealed class ItemMetadataTests
 {
     [Theory]
-    [InlineData("DockerService", "Ports", " Perhaps Port? It has:")]
-    [InlineData("DockerService", "HealthCheck", "no metadata 'HealthCheck', so it has no effect. It has: Image,")]
-    [InlineData("DockerEnvironmentVariable", "Requried", " Perhaps Required?")]
-    [InlineData("DockerVolume", "Readonyl", " Perhaps ReadOnly?")]
-    [InlineData("DockerBuildSecret", "Fiel", " Perhaps File?")]
+    [InlineData("DockerService", "Ports", " Did you mean Port? Known metadata:")]
+    [InlineData("DockerService", "HealthCheck", "no metadata 'HealthCheck', so it has no effect. Known metadata: Image,")]
+    [InlineData("DockerEnvironmentVariable", "Requried", " Did you mean Required?")]
+    [InlineData("DockerVolume", "Readonyl", " Did you mean ReadOnly?")]
+    [InlineData("DockerBuildSecret", "Fiel", " Did you mean File?")]
     public void Metadata_without_effect_is_a_warning(string item, string name, string expected)
     {
         var warning = Assert.Single(Check(item, name, "x"));

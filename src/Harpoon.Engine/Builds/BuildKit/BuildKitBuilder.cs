@@ -53,7 +53,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             missing.ReportWarnings(report);
             foreach (var registry in scope.Refused)
             {
-                report.Message(MessageLevel.Normal, $"The engine asked for the login of {registry}, from which no image of this build comes, and got none.");
+                report.Message(MessageLevel.Normal, $"The engine requested the login of {registry}, but no image of this build comes from there, so none was sent.");
             }
         }
     }

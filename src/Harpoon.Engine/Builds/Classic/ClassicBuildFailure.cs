@@ -42,7 +42,7 @@ internal static class ClassicBuildFailure
     {
         var words = message.Error!.Trim();
         var code = message.ErrorCode ?? PodmanExitCode(words);
-        return code is not null ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
+        return code is not null ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}")
             : $"building at STEP \"{step.Instruction}\": " is var repeated && words.StartsWith(repeated, StringComparison.Ordinal) ? words[repeated.Length..]
             : words;
     }

@@ -37,7 +37,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
                 }
                 catch (LostStepException)
                 {
-                    report.Message(MessageLevel.Normal, $"Building {plan.Request.Name} again, since a step's image was removed meanwhile, with another image.");
+                    report.Message(MessageLevel.Normal, $"Building {plan.Request.Name} again, because the image of a step was removed together with another image.");
                 }
             }
 

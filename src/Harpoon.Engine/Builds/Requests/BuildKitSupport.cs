@@ -15,6 +15,6 @@ internal static class BuildKitSupport
     public static string? WhyNot(EnginePing ping) =>
         ping.IsPodman ? "the engine is Podman, which has no BuildKit session"
         : ping.OperatingSystem == "windows" ? "the engine runs Windows containers, for which there is no BuildKit"
-        : ping.BuilderVersion == "1" ? "the engine's settings leave BuildKit out"
+        : ping.BuilderVersion == "1" ? "the engine's configuration disables BuildKit"
         : null;
 }

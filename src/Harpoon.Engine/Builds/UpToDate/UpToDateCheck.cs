@@ -30,7 +30,7 @@ internal static class UpToDateCheck
         : null;
 
     private static string? WhyAlways(BaseImage? unknown) =>
-        unknown is null ? null : string.Create(CultureInfo.InvariantCulture, $"it can't be known which image '{unknown.Unknown}' means, in line {unknown.Line} of the Dockerfile");
+        unknown is null ? null : string.Create(CultureInfo.InvariantCulture, $"the image that '{unknown.Unknown}' refers to, in line {unknown.Line} of the Dockerfile, is not known before the build");
 
     /// <summary>Why there is something to build; null if there is nothing.</summary>
     /// <param name="stamp">The last build that went well; null if none is known.</param>

@@ -34,7 +34,7 @@ internal static class ApiVersions
     {
         if (requested is not null)
         {
-            return requested <= engine ? requested : throw Refused(requested, endpoint, $"it speaks {engine} at most");
+            return requested <= engine ? requested : throw Refused(requested, endpoint, $"it supports up to {engine}");
         }
 
         if (engine < Oldest)

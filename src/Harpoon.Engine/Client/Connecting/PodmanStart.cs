@@ -34,7 +34,7 @@ internal sealed class PodmanStart
     /// <exception cref="HarpoonException">It can't be used: too old, perhaps.</exception>
     public async Task<ConnectedEngine> ConnectAsync(CancellationToken cancellationToken)
     {
-        _report.Message(MessageLevel.Normal, $"Nothing listens where engines do: starting {_program} system service for this build.");
+        _report.Message(MessageLevel.Normal, $"No engine is listening: starting {_program} system service for this build.");
         var service = PodmanService.Start(_program, _host);
         try
         {

@@ -42,7 +42,7 @@ internal sealed class PipeWriteStream(PipeWriter pipe, CancellationToken cancell
         var flushed = pipe.FlushAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
         if (flushed.IsCompleted)
         {
-            throw new OperationCanceledException("The reader of the build context left.");
+            throw new OperationCanceledException("The reader of the build context is closed.");
         }
     }
 

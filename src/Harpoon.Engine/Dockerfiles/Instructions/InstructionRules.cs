@@ -13,7 +13,7 @@ internal static class InstructionRules
         if (!InstructionNames.IsKnown(instruction.Name))
         {
             var nearest = InstructionNames.Nearest(instruction.Name);
-            var hint = nearest is null ? "" : $" Perhaps {nearest}?";
+            var hint = nearest is null ? "" : $" Did you mean {nearest}?";
             throw dockerfile.Wrong("HRP2002", line, instruction.Name, hint);
         }
 

@@ -22,7 +22,7 @@ internal sealed class ParserDirectives
 
         if (!_seen.Add(key))
         {
-            problem = $"'{key}' is given twice";
+            problem = $"'{key}' is set twice";
         }
         else if (key == "escape" && value is not ("\\" or "`"))
         {

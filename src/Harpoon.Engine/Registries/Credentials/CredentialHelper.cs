@@ -33,11 +33,11 @@ internal static class CredentialHelper
             var (exitCode, output) = await RunAsync(host.Program(program) ?? throw NotThere(program, host), registry, limited.Token);
             return exitCode == 0 ? Read(output, program)
                 : output.Trim() == NotFound ? null
-                : throw new IOException($"it ended with exit code {exitCode}{TextOf(output)}");
+                : throw new IOException($"it exited with code {exitCode}{TextOf(output)}");
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"it did not answer within {limit.TotalSeconds} s", e);
+            throw new IOException($"it did not respond within {limit.TotalSeconds} s", e);
         }
     }
 
@@ -100,7 +100,7 @@ internal static class CredentialHelper
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // Its words may hold the secret.
-            throw new IOException("its answer can't be read", e);
+            throw new IOException("its output can't be read", e);
         }
     }
 }

@@ -105,7 +105,7 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
             var stored = Stored(settings, registry);
             if (stored is not null)
             {
-                _notes.Enqueue($"The credential helper '{helper}' gave no login for {registry}: {e.Message}. The one in {settings.Source} is used.");
+                _notes.Enqueue($"The credential helper '{helper}' returned no login for {registry}: {e.Message}. The one in {settings.Source} is used.");
             }
             else if (!CredentialHelper.HasNothing(e))
             {

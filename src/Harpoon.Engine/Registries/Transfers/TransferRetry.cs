@@ -29,7 +29,7 @@ internal static class TransferRetry
             catch (Exception e) when (number < Attempts && TransientFailure.ReasonOf(e) is { } reason)
             {
                 report.Message(
-                    MessageLevel.High, $"{work} again in {pause.TotalSeconds:0} s, attempt {number + 1} of {Attempts}, since it failed: {reason}");
+                    MessageLevel.High, $"{work} again in {pause.TotalSeconds:0} s, attempt {number + 1} of {Attempts}, because it failed: {reason}");
             }
 
             await Task.Delay(pause, time, cancellationToken);

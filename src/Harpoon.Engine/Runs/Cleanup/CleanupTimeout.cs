@@ -23,7 +23,7 @@ internal static class CleanupTimeout
         }
         catch (OperationCanceledException)
         {
-            return $"The engine did not answer within {Limit.TotalSeconds} s.";
+            return $"The engine did not respond within {Limit.TotalSeconds} s.";
         }
     }
 }

@@ -73,5 +73,5 @@ internal static class Leftovers
     }
 
     private static string Removed(string kind, LabelledObject leftover) =>
-        $"Removed the {kind} {leftover.Name}, which a build that was killed had left.";
+        $"Removed the {kind} {leftover.Name}, a leftover of a killed build.";
 }

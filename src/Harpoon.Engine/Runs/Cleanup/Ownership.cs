@@ -38,7 +38,7 @@ internal static class Ownership
 
     /// <summary>What is said of one that stays.</summary>
     public static string WhyLeft(string kind, LabelledObject candidate) =>
-        $"Left the {kind} {candidate.Name}: it carries Harpoon's labels, but they are not its own (it was made of an image of a container, renamed, or made by another version).";
+        $"Kept the {kind} {candidate.Name}: it has Harpoon's labels, but they were not created for it (it was created from the image of a container, renamed, or created by another version).";
 
     // What an image that is gone handed on can't be known.
     private static async Task<bool> IsGivenAsync(LabelledObject container, IEngine engine, CancellationToken cancellationToken) =>

@@ -158,7 +158,7 @@ internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, 
     {
         TarEntryType.CharacterDevice or TarEntryType.BlockDevice => "device",
         TarEntryType.Fifo => "named pipe",
-        TarEntryType.HardLink => "second name of what was left out",
+        TarEntryType.HardLink => "hard link to a skipped entry",
         _ => $"tar entry of type {type}",
     };
 }

@@ -43,7 +43,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         }
         catch (OperationCanceledException)
         {
-            report.Message(MessageLevel.High, $"The files were not all copied within {AfterCancel.TotalSeconds:0} s of the cancellation.");
+            report.Message(MessageLevel.High, $"Not all files were copied within {AfterCancel.TotalSeconds:0} s after the cancellation.");
         }
     }
 

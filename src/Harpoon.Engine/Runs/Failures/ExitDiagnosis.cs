@@ -10,7 +10,7 @@ internal static class ExitDiagnosis
     /// <summary>What a process ends with that SIGKILL ended.</summary>
     public const int Killed = 137;
 
-    private const string KilledByAnybody = "SIGKILL, from outside or for its memory: Podman does not tell";
+    private const string KilledByAnybody = "SIGKILL, from outside or because of its memory limit: Podman does not report which";
 
     /// <param name="options">What was run.</param>
     /// <param name="exitCode">Not 0.</param>
@@ -38,11 +38,11 @@ internal static class ExitDiagnosis
         130 => "SIGINT",
         131 => "SIGQUIT",
         132 => "SIGILL, an instruction that this processor does not have",
-        134 => "SIGABRT, which a program sends itself when it gives up",
+        134 => "SIGABRT, which a program sends to itself when it aborts",
         135 => "SIGBUS",
         136 => "SIGFPE",
-        Killed => "SIGKILL, from outside, and not for its memory",
-        139 => "SIGSEGV, a fault in the program",
+        Killed => "SIGKILL, from outside, not because of its memory limit",
+        139 => "SIGSEGV, a bug in the program",
         141 => "SIGPIPE",
         143 => "SIGTERM",
         _ => null,

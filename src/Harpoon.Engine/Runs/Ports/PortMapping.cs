@@ -77,7 +77,7 @@ public static class PortMapping
         var isAddress = IPAddress.TryParse(bare, out var parsed) && (bare.Contains(':', StringComparison.Ordinal) || parsed.ToString() == bare);
         return bare.Length == 0 && address.Length == 0 ? null
             : isAddress ? bare
-            : throw Wrong(text, $"'{address}' is not an address; a name can't stand there.");
+            : throw Wrong(text, $"'{address}' is not an IP address; names are not allowed.");
     }
 
     private static PortRange Ports(string text, string part, string whose) =>

@@ -121,7 +121,7 @@ public sealed class ServicesUp
         foreach (var container in containers)
         {
             await ServiceStop.ExecuteAsync(container, _engine, cancellationToken);
-            _setting.Report.Message(MessageLevel.Normal, $"Removed the container {container.Name}, which is not as the project asks for it.");
+            _setting.Report.Message(MessageLevel.Normal, $"Removed the container {container.Name}, which no longer matches the project.");
         }
     }
 

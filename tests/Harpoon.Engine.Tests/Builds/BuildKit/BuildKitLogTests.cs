@@ -192,7 +192,7 @@ public sealed class BuildKitLogTests : IDisposable
         var error = Failure();
 
         var tail = string.Concat(Enumerable.Range(12, 19).Select(number => $"\n  line {number}"));
-        Assert.Equal($"Step 2 of 3 (RUN a) failed: it ended with exit code 7{tail}\n  no line break", error.Text);
+        Assert.Equal($"Step 2 of 3 (RUN a) failed: it exited with code 7{tail}\n  no line break", error.Text);
         Assert.Equal(("HRP3006", 6), (error.Code, error.Location?.Line));
         Assert.Equal(["#1 CANCELED", "#2 FAILED"], _report.Lines.Select(line => line.Text).Where(text => text.EndsWith("ED", StringComparison.Ordinal)));
     }

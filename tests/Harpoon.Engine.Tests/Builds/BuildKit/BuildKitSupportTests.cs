@@ -30,7 +30,7 @@ public sealed class BuildKitSupportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("1", "linux", false, "settings")]
+    [InlineData("1", "linux", false, "configuration")]
     [InlineData("1", "windows", false, "Windows containers")]
     [InlineData(null, "linux", true, "Podman")]
     public async Task By_itself_the_classic_builder_builds_there_and_one_quiet_message_says_why(string? builder, string system, bool isPodman, string reason)

@@ -158,7 +158,7 @@ public sealed class HostileArchiveTests : IDisposable
             .HardLink("r/other", "r/null"));
 
         Assert.Equal(["HRP4073", "HRP4073", "HRP4073", "HRP4073"], _report.Warnings.Select(warning => warning.Code));
-        Assert.Equal("'r/pipe' is neither a file nor a folder but a named pipe, and was left out.", _report.Warnings.ElementAt(2).Text);
+        Assert.Equal("'r/pipe' is neither a file nor a folder but a named pipe, and was skipped.", _report.Warnings.ElementAt(2).Text);
         NonEmpty.All(_report.Warnings, warning => Assert.Equal(new ItemReference("DockerCopyOut", "/app/r"), warning.Item));
         Assert.Empty(Directory.GetFileSystemEntries(Destination));
     }

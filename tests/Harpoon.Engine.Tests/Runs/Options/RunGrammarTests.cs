@@ -80,7 +80,7 @@ public sealed class RunGrammarTests
     [InlineData("win-x64", "windows/amd64")]
     [InlineData("linux/x64", "linux/amd64")]
     public void A_platforms_name_in_NET_is_refused_with_the_engines(string text, string meant) => Assert.EndsWith(
-        $"as in {meant}.", Assert.Throws<HarpoonException>(() => RunPlatform.Check(text)).Diagnostics[0].Text, StringComparison.Ordinal);
+        $"such as {meant}.", Assert.Throws<HarpoonException>(() => RunPlatform.Check(text)).Diagnostics[0].Text, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("host")]

@@ -52,7 +52,7 @@ public sealed class OwnershipTests(EngineFixture fixture) : RunTests(fixture)
 
             Assert.Equal(foreign.Id, Assert.Single(await MarkedContainersAsync()).Id);
             Assert.True(await engine.Containers.HasPathAsync(foreign.Id, "/data", Token));
-            Assert.Contains(Report.Messages, message => message.Text.StartsWith("Left the container harpoon-runs-", StringComparison.Ordinal));
+            Assert.Contains(Report.Messages, message => message.Text.StartsWith("Kept the container harpoon-runs-", StringComparison.Ordinal));
         });
     }
 

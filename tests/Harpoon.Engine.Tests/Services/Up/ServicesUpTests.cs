@@ -144,7 +144,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
         var error = await Assert.ThrowsAsync<HarpoonException>(() => UpAsync(
             Shelled("a", "exec sleep 600"), hungry with { Run = hungry.Run.With(container => container with { Memory = 16 << 20 }) }));
 
-        Assert.Contains("more memory than it may", Assert.Single(error.Diagnostics).Text, StringComparison.Ordinal);
+        Assert.Contains("exceeded its memory limit", Assert.Single(error.Diagnostics).Text, StringComparison.Ordinal);
         Assert.Empty(await MarkedContainersAsync());
         Assert.Empty(await NetworksAsync());
     }
@@ -217,7 +217,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
             await DownAsync();
 
             Assert.Equal(foreign.Id, Assert.Single(await MarkedContainersAsync()).Id);
-            Assert.Contains(Report.Messages, message => message.Text.StartsWith($"Left the container harpoon-runs-{Marker}", StringComparison.Ordinal));
+            Assert.Contains(Report.Messages, message => message.Text.StartsWith($"Kept the container harpoon-runs-{Marker}", StringComparison.Ordinal));
         }
         finally
         {

@@ -76,7 +76,7 @@ public sealed class WaitConditionParserTests
         var error = Assert.Single(Assert.Throws<HarpoonException>(() => WaitConditionParser.Parse(text)).Diagnostics);
 
         Assert.Equal("HRP4205", error.Code);
-        Assert.Equal(meant, error.Text.Contains("wait for. Write ", StringComparison.Ordinal) ? error.Text.Split("wait for. Write ")[1].Split(". The conditions")[0] : null);
+        Assert.Equal(meant, error.Text.Contains("wait condition. Write ", StringComparison.Ordinal) ? error.Text.Split("wait condition. Write ")[1].Split(". The conditions")[0] : null);
     }
 
     [Theory]

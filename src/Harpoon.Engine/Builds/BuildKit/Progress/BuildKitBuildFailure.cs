@@ -53,7 +53,7 @@ internal static class BuildKitBuildFailure
     {
         var mark = error.LastIndexOf(ExitCodeMark, StringComparison.Ordinal);
         return mark >= 0 && int.TryParse(error.AsSpan(mark + ExitCodeMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            ? string.Create(CultureInfo.InvariantCulture, $"it ended with exit code {code}")
+            ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}")
             : error.Trim();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
         {
             if (options.Context is not null)
             {
-                report.Message(MessageLevel.Normal, $"DockerContext is '{options.Context}', but {source} is set and goes before every context.");
+                report.Message(MessageLevel.Normal, $"DockerContext is '{options.Context}', but {source} is set and takes precedence over every context.");
             }
 
             return Named(OfHost(new EndpointAddress(address, source) { Property = options.Host is { Length: > 0 } ? "DockerHost" : null }, options));

@@ -34,7 +34,7 @@ internal static class ProxySettings
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            report.Message(MessageLevel.Normal, $"No proxies are taken from {file}, since it can't be read: {e.Message}");
+            report.Message(MessageLevel.Normal, $"No proxies are taken from {file}, because it can't be read: {e.Message}");
             return ReadOnlyDictionary<string, string>.Empty;
         }
     }

@@ -60,11 +60,11 @@ internal static class BindFolders
         try
         {
             Directory.CreateDirectory(folder);
-            report.Message(MessageLevel.Normal, $"Made the folder {folder}, which a volume of the run names.");
+            report.Message(MessageLevel.Normal, $"Created the folder {folder} for a volume of the run.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            report.Message(MessageLevel.Normal, $"The folder {folder} is left to the engine to make: {e.Message}");
+            report.Message(MessageLevel.Normal, $"The folder {folder} could not be created, so the engine creates it: {e.Message}");
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class VolumeGrammar
         if (source is null)
         {
             return type == VolumeType.Bind
-                ? throw Wrong(request, "a bind has a path of the host and one of the container, with a colon between them.")
+                ? throw Wrong(request, "a bind mount needs a path on the host and one in the container, separated by a colon.")
                 : new VolumeMount(VolumeType.Volume, null, target);
         }
 
@@ -51,12 +51,12 @@ internal static class VolumeGrammar
     {
         if (IsMountOption(request.Text))
         {
-            throw Wrong(request, "that is the grammar of docker's --mount.");
+            throw Wrong(request, "that is the syntax of docker's --mount.");
         }
 
         if (parts.Contains(""))
         {
-            throw Wrong(request, "there is nothing before or behind a colon.");
+            throw Wrong(request, "a part before or after a colon is empty.");
         }
 
         return parts switch
@@ -87,7 +87,7 @@ internal static class VolumeGrammar
     {
         if (source.Length > 1 && source[0] == '~' && source[1] is not ('/' or '\\'))
         {
-            throw Wrong(request, $"'{source}' is another user's home, which nobody looks up; write its full path.");
+            throw Wrong(request, $"'{source}' is the home folder of another user, which is not expanded; write its full path.");
         }
 
         var path = PathText.IsOfWindows(source) && host.Platform != HostPlatform.Windows ? source
@@ -95,7 +95,7 @@ internal static class VolumeGrammar
             : host.FullPath(source);
         return PathText.Split(path).Length == 1
             ? path
-            : throw Wrong(request, $"the path {path} has a colon, which the engine takes for the end of it.");
+            : throw Wrong(request, $"the path {path} contains a colon, which the engine treats as its end.");
     }
 
     private static bool IsMountOption(string text) =>
@@ -110,17 +110,17 @@ internal static class VolumeGrammar
     {
         if (target.LastIndexOf(',') is var comma and >= 0 && VolumeOptions.IsOption(target[(comma + 1)..]))
         {
-            throw Wrong(request, $"'{target[(comma + 1)..]}' stands behind a comma; options stand behind a colon, as in {target[..comma]}:{target[(comma + 1)..]}.");
+            throw Wrong(request, $"'{target[(comma + 1)..]}' follows a comma; options follow a colon, such as {target[..comma]}:{target[(comma + 1)..]}.");
         }
 
         if (!target.StartsWith('/') && !PathText.IsOfWindows(target))
         {
-            throw Wrong(request, $"'{target}' is where it would be in the container, and that must be a full path, as /{target}.");
+            throw Wrong(request, $"'{target}' is the path in the container, and must be absolute, such as /{target}.");
         }
 
         if (target.Trim('/').Length == 0)
         {
-            throw Wrong(request, "nothing can be mounted over the whole container, /.");
+            throw Wrong(request, "nothing can be mounted at the container's root, /.");
         }
     }
 
