@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Net;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Builds;
@@ -87,7 +87,7 @@ public static class ImageClean
 
                 report.Message(MessageLevel.High, $"Removed the image {NameOf(image)}.");
             }
-            catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+            catch (EngineRefusedException e) when (e.Kind == RefusalKind.ImageInUse)
             {
                 refusals.Add(new Refusal(image, e.ResponseMessage));
             }

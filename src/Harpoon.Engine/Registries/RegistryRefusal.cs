@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
@@ -7,25 +8,13 @@ namespace Harpoon.Engine.Registries;
 /// <summary>Distinguishes a registry that wants another login from other failures of an image: engines only have texts for it, each its own.</summary>
 internal static class RegistryRefusal
 {
-    private static readonly string[] Words =
-    [
-        "unauthorized",
-        "authentication required",
-        "authorization failed",
-        "no basic auth credentials",
-        "access denied",
-        "access to the resource is denied",
-        "403 forbidden",
-        "denied: ",
-    ];
-
     /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null if the failure is about something else.</summary>
     /// <param name="image">The image that was not to be had; null if the failure is about none.</param>
-    /// <param name="error">The engine's words.</param>
+    /// <param name="error">The engine's message.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>
     public static Diagnostic? Of(string? image, string error, RegistryCredentials credentials)
     {
-        if (image is null || !Matches(error))
+        if (image is null || Refusals.KindOf(error) != RefusalKind.Unauthorized)
         {
             return null;
         }
@@ -37,13 +26,11 @@ internal static class RegistryRefusal
     }
 
     /// <summary>HRP5010 where the login was refused or may not write, HRP5011 where there was none; null if the failure is about something else.</summary>
-    /// <param name="image">The image that was not taken.</param>
-    /// <param name="error">The engine's words.</param>
+    /// <param name="image">The image that was not accepted.</param>
+    /// <param name="error">The engine's message.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>
     public static Diagnostic? OfPush(ImageReference image, string error, RegistryCredentials credentials) =>
-        !Matches(error) ? null
+        Refusals.KindOf(error) != RefusalKind.Unauthorized ? null
         : credentials.SourceOf(image.Registry) is { } source ? Diagnostic.Of("HRP5010", image.Registry, image, source, error.Trim())
         : Diagnostic.Of("HRP5011", image.Registry, image, error.Trim());
-
-    private static bool Matches(string error) => Words.Any(word => error.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,7 +1,7 @@
-using System.Net;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
@@ -13,7 +13,7 @@ using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 
-/// <summary>Creates the container of a run, and pulls its image, unless told otherwise, only when the engine says that it lacks it: asking first would cost every run a call.</summary>
+/// <summary>Creates the container of a run. By default its image is pulled only when the engine reports that it is missing: asking first would cost every run a call.</summary>
 internal static class ContainerCreation
 {
     /// <param name="options">What to run.</param>
@@ -51,7 +51,7 @@ internal static class ContainerCreation
         {
             created = await engine.Containers.CreateAsync(spec, setUp);
         }
-        catch (EngineRefusedException e) when (IsImageMissing(e) && options is { Pull: PullPolicy.Missing, ImageId: null })
+        catch (EngineRefusedException e) when (e.Kind is RefusalKind.ImageMissing or RefusalKind.ImageOfOtherPlatform && options is { Pull: PullPolicy.Missing, ImageId: null })
         {
             await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken, code: "HRP4022");
             created = await CreateAgainAsync(options, spec, engine, setUp);
@@ -85,30 +85,13 @@ internal static class ContainerCreation
         }
     }
 
-    // Podman has no status for it.
-    private static bool IsNameTaken(EngineRefusedException e) =>
-        e.Status == (int)HttpStatusCode.Conflict || e.ResponseMessage.Contains("is already in use by", StringComparison.Ordinal);
-
-    // A missing network or a volume's driver is a 404 too.
-    private static bool IsImageMissing(EngineRefusedException e) =>
-        e.Status == (int)HttpStatusCode.NotFound && e.ResponseMessage.Contains("image", StringComparison.OrdinalIgnoreCase);
-
-    // An image of another platform is a 404 too.
-    private static bool IsIdMissing(EngineRefusedException e, string id) =>
-        IsImageMissing(e) && !e.ResponseMessage.Contains("platform", StringComparison.OrdinalIgnoreCase) && e.ResponseMessage.Contains(id.Split(':')[^1], StringComparison.Ordinal);
-
-    // Docker says the first, Podman the second.
-    private static bool IsNothingToRun(EngineRefusedException e) =>
-        e.ResponseMessage.Contains("no command specified", StringComparison.OrdinalIgnoreCase)
-        || e.ResponseMessage.Contains("no command or entrypoint provided", StringComparison.OrdinalIgnoreCase);
-
     private static HarpoonException Explained(ContainerRunOptions options, EngineRefusedException e) => new(
-        e.Status switch
+        e.Kind switch
         {
-            _ when options.Container.Name is { } name && IsNameTaken(e) => Diagnostic.Of("HRP4021", name, e.ResponseMessage),
-            (int)HttpStatusCode.NotFound when options.ImageId is { } id && IsIdMissing(e, id) => Diagnostic.Of("HRP4081", options.Image, id, e.ResponseMessage.TrimEnd('.')),
-            (int)HttpStatusCode.NotFound when options.ImageId is null && IsImageMissing(e) => Diagnostic.Of("HRP4022", options.Image, e.ResponseMessage.TrimEnd('.')),
-            _ when IsNothingToRun(e) => Diagnostic.Of("HRP4024", options.Image),
+            RefusalKind.NameTaken when options.Container.Name is { } name => Diagnostic.Of("HRP4021", name, e.ResponseMessage),
+            RefusalKind.ImageMissing when options.ImageId is { } id => Diagnostic.Of("HRP4081", options.Image, id, e.ResponseMessage.TrimEnd('.')),
+            RefusalKind.ImageMissing or RefusalKind.ImageOfOtherPlatform when options.ImageId is null => Diagnostic.Of("HRP4022", options.Image, e.ResponseMessage.TrimEnd('.')),
+            RefusalKind.CommandMissing => Diagnostic.Of("HRP4024", options.Image),
             _ => Diagnostic.Of("HRP4023", options.Image, e.ResponseMessage),
         },
         e);

@@ -1,7 +1,7 @@
-using System.Net;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Failures;
@@ -41,29 +41,19 @@ internal sealed class RunNetwork(ContainerRunOptions options, BuildProcessIdenti
         }
     }
 
-    /// <summary>Runs it once; null where the network was gone. Engines tell that when a container starts, newer ones when it is created.</summary>
+    /// <summary>Runs it once; null if the network was gone. Docker reports that when the container starts, Podman when it is created.</summary>
     private static async Task<ContainerRunOutcome?> TryAsync(Func<Task<ContainerRunOutcome>> run, bool mayBeGone)
     {
         try
         {
             var outcome = await run();
-            return mayBeGone && IsGone(outcome.Refusal) ? null : outcome;
+            return mayBeGone && outcome.Refusal?.Kind == RefusalKind.NetworkMissing ? null : outcome;
         }
-        catch (HarpoonException e) when (mayBeGone && IsGone(e.InnerException as EngineRefusedException))
+        catch (HarpoonException e) when (mayBeGone && e.InnerException is EngineRefusedException { Kind: RefusalKind.NetworkMissing })
         {
             return null;
         }
     }
-
-    // Engines before API 1.44 know a network as ambiguous while two of a name are there.
-    private static bool IsGone(EngineRefusedException? e) =>
-        e is not null
-        && e.ResponseMessage.Contains("network", StringComparison.OrdinalIgnoreCase)
-        && (e.ResponseMessage.Contains("ambiguous", StringComparison.OrdinalIgnoreCase)
-            || e.Status == (int)HttpStatusCode.NotFound && e.ResponseMessage.Contains("not found", StringComparison.OrdinalIgnoreCase)
-
-            // Podman has one status for all that goes wrong at the start.
-            || e.ResponseMessage.EndsWith("network not found", StringComparison.Ordinal));
 
     private async Task JoinAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Engines;
@@ -26,7 +27,7 @@ public sealed class EngineNetworksTests(EngineFixture fixture) : IClassFixture<E
             Assert.Null(await networks.FindAsync(id[..3], Token));
 
             var refusal = await Assert.ThrowsAsync<EngineRefusedException>(() => networks.CreateAsync(name, Labels, Token));
-            Assert.Equal(EngineAvailability.IsPodman ? 500 : 409, refusal.Status);
+            Assert.Equal(RefusalKind.NameTaken, refusal.Kind);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs;
@@ -63,7 +64,7 @@ public sealed class LeftServicesTests(EngineFixture fixture) : RunTests(fixture)
 
             return true;
         }
-        catch (EngineRefusedException e) when (e.Status == 404)
+        catch (EngineRefusedException e) when (e.Kind == RefusalKind.ContainerMissing)
         {
             // One that was listed and is gone a moment later does not run yet.
             return false;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Registries;
@@ -41,17 +42,9 @@ internal static class ClassicBuildFailure
     private static string Reason(EngineMessage message, StepLine step)
     {
         var words = message.Error!.Trim();
-        var code = message.ErrorCode ?? PodmanExitCode(words);
-        return code is not null ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}")
-            : $"building at STEP \"{step.Instruction}\": " is var repeated && words.StartsWith(repeated, StringComparison.Ordinal) ? words[repeated.Length..]
-            : words;
-    }
-
-    /// <summary>Podman has no field for it.</summary>
-    private static int? PodmanExitCode(string words)
-    {
-        const string Mark = "\": while running runtime: exit status ";
-        var start = words.LastIndexOf(Mark, StringComparison.Ordinal);
-        return start >= 0 && int.TryParse(words.AsSpan(start + Mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+        var code = message.ErrorCode ?? StepFailure.BuildahExitCode(words);
+        return code is not null
+            ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}")
+            : StepFailure.WithoutStep(words, step.Instruction);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
 using Harpoon.Engine.Registries.References;
@@ -10,16 +11,6 @@ namespace Harpoon.Engine.Builds.Failures;
 internal static class MissingBase
 {
     private const int Shown = 5;
-
-    /// <summary>What engines say where there is no way to a registry, or none that they trust.</summary>
-    private static readonly string[] Unreachable =
-    [
-        "dial tcp", "no such host", "connection refused", "i/o timeout", "Client.Timeout", "TLS handshake", "network is unreachable",
-        "proxyconnect", "x509:", "server misbehaving", "server gave HTTP response to HTTPS client", "context deadline exceeded",
-    ];
-
-    /// <summary>What engines say where they could not read the name: nothing was looked for under it.</summary>
-    private static readonly string[] Unread = ["failed to process \"", "invalid reference format"];
 
     /// <param name="image">The base, as the Dockerfile names it.</param>
     /// <param name="words">The engine's words.</param>
@@ -33,22 +24,20 @@ internal static class MissingBase
     /// <param name="names">The tagged images that the engine has.</param>
     internal static string Explain(string image, string words, IReadOnlyList<string> names)
     {
-        if (IsAnyOf(Unread, words))
+        var kind = Refusals.KindOf(words);
+        if (kind == RefusalKind.NameUnreadable)
         {
             return "";
         }
 
         var wanted = ImageReference.Split(image);
-        var isUnreachable = IsAnyOf(Unreachable, words);
         string[] parts =
         [
-            isUnreachable ? DiagnosticTexts.Format("Said.RegistryUnreachable", wanted.Registry) : "",
+            kind == RefusalKind.RegistryUnreachable ? DiagnosticTexts.Format("Said.RegistryUnreachable", wanted.Registry) : "",
             Alternatives(wanted, [.. names.Select(ImageReference.Split)]),
         ];
         return string.Join(' ', parts.Where(part => part.Length > 0));
     }
-
-    private static bool IsAnyOf(string[] marks, string words) => Array.Exists(marks, mark => words.Contains(mark, StringComparison.OrdinalIgnoreCase));
 
     private static string Alternatives(ImageReference wanted, ImmutableArray<ImageReference> known)
     {

@@ -1,5 +1,5 @@
-using System.Text.RegularExpressions;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
@@ -9,30 +9,24 @@ using Harpoon.Patterns;
 namespace Harpoon.Engine.Builds.Failures;
 
 /// <summary>Says where a file that a step copies was expected, and why the context may not have it.</summary>
-internal static partial class MissingSource
+internal static class MissingSource
 {
     private const string App = "app";
     private const int Compared = 10_000;
 
-    /// <summary>The classic builder's words where wildcards match nothing.</summary>
-    private const string NoMatch = "no source files were specified";
-
-    /// <summary>How BuildKit of 20.10 names a context: it receives only what the step copies, so it reports a folder as missing that has other files.</summary>
-    private const string PartialContext = "/buildkit-mount";
-
     /// <param name="step">What failed.</param>
     /// <param name="plan">What was built.</param>
-    /// <returns>Nothing if the builder's words name no such file.</returns>
+    /// <returns>Empty if the builder's message names no such file.</returns>
     public static string Explain(FailedStep step, ImageBuildPlan plan)
     {
         var context = plan.Context;
-        var path = PathIn(step.Message);
-        if (path is null && !step.Message.Contains(NoMatch, StringComparison.Ordinal))
+        var path = StepFailure.MissingPath(step.Message);
+        if (path is null && !StepFailure.MatchedNothing(step.Message))
         {
             return "";
         }
 
-        if (path is not null && step.Message.Contains(PartialContext, StringComparison.Ordinal) && context.Entries.Any(entry => entry.Path == path))
+        if (path is not null && StepFailure.MayNameParent(step.Message) && context.Entries.Any(entry => entry.Path == path))
         {
             path = SourceIn(path, step.Instruction);
         }
@@ -70,15 +64,4 @@ internal static partial class MissingSource
         return known.Find(other => string.Equals(Path.GetFileName(other), name, StringComparison.OrdinalIgnoreCase))
             ?? NearestName.Of(path, known);
     }
-
-    private static string? PathIn(string words)
-    {
-        var match = NotFound().Match(words);
-        return !match.Success ? null : match.Groups["path"].Value.TrimStart('/') is { Length: > 0 } path ? path : null;
-    }
-
-    // BuildKit's '"/a/b" not found: not found' and '"/a/b": not found'; the classic builder's 'stat a/b: file does not exist'; Podman's 'stat: "/a/b": no such file'. BuildKit
-    // of 20.10 names the folder that is missing by its own path: '…/buildkit-mount123/a: no such file'.
-    [GeneratedRegex("""(?:"(?<path>/[^"]*)":? not found|stat (?<path>[^/:][^:]*): file does not exist|stat: "(?<path>[^"]*)": no such file|/buildkit-mount\d+/(?<path>[^:]+): no such file)""")]
-    private static partial Regex NotFound();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Diagnostics;
 
@@ -65,7 +66,7 @@ internal static class EngineRefusal
         }
 
         var words = MessageIn(body);
-        return status == 400 && words.StartsWith("client version ", StringComparison.Ordinal) && words.Contains(" is too old", StringComparison.Ordinal)
+        return Refusals.KindOf(call, status, words) == RefusalKind.ApiTooOld
             ? new HarpoonException(Diagnostic.Of("HRP1037", call, words.TrimEnd('.'), ApiVersions.Newest))
             : new EngineRefusedException(call, status, words.Length > 0 ? words : DiagnosticTexts.Format("Said.NoWords", status));
     }

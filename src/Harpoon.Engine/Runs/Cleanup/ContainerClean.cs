@@ -1,8 +1,8 @@
-using System.Net;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.Cleanup;
@@ -58,7 +58,7 @@ public static class ContainerClean
                 await engine.Images.RemoveAsync(copy, force: false, cancellationToken);
                 report.Message(MessageLevel.High, $"Removed the image {copy}.");
             }
-            catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.Conflict)
+            catch (EngineRefusedException e) when (e.Kind == RefusalKind.ImageInUse)
             {
                 report.Warning(Diagnostic.Of("HRP3018", copy, e.ResponseMessage));
             }

@@ -1,7 +1,7 @@
-using System.Net;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.CopyOut;
@@ -54,7 +54,7 @@ internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IRepo
                 : state.Status == "created" ? DiagnosticTexts.Format("Said.HadNotStarted")
                 : DiagnosticTexts.Format("Said.HadEnded", state.ExitCode);
         }
-        catch (EngineRefusedException e) when (e.Status == (int)HttpStatusCode.NotFound)
+        catch (EngineRefusedException e) when (e.Kind == RefusalKind.ContainerMissing)
         {
             return DiagnosticTexts.Format("Said.WasGone");
         }

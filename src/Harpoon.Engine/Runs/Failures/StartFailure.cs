@@ -1,12 +1,13 @@
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Ports;
 using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs.Failures;
 
-/// <summary>What it means that the engine could not start a container, by its words, as the docker CLI reads them: there is no code for it in the answer.</summary>
+/// <summary>What it means that the engine could not start a container. The exit codes are those of the docker CLI: the answer has none.</summary>
 internal static class StartFailure
 {
     private const int EngineFailed = 125;
@@ -16,8 +17,7 @@ internal static class StartFailure
     /// <summary>What it means, and what the engine knows beside it.</summary>
     public static async Task<ContainerRunOutcome> OfAsync(ContainerRunOptions options, string id, EngineRefusedException refusal, IEngine engine)
     {
-        var exitCode = ExitCodeOf(refusal.ResponseMessage);
-        var code = CodeOf(options, exitCode, refusal.ResponseMessage);
+        var (code, exitCode) = CodesOf(options, refusal.Kind);
         var (image, command) = (options.Image, RunCommand.Of(options));
         var failure = code switch
         {
@@ -28,19 +28,12 @@ internal static class StartFailure
         return new ContainerRunOutcome(id, exitCode, failure) { Refusal = refusal };
     }
 
-    private static string CodeOf(ContainerRunOptions options, int exitCode, string words) => exitCode switch
+    private static (string Code, int ExitCode) CodesOf(ContainerRunOptions options, RefusalKind kind) => kind switch
     {
-        NotFound => "HRP4016",
-        NotExecutable => "HRP4017",
-        _ when !options.Container.DeviceRequests.IsEmpty && Says(words, "device driver") => "HRP4123",
-        _ when !options.Container.PortBindings.IsEmpty && (Says(words, "already allocated") || Says(words, "already in use")) => "HRP4124",
-        _ => "HRP4015",
+        RefusalKind.ProgramMissing => ("HRP4016", NotFound),
+        RefusalKind.ProgramNotExecutable => ("HRP4017", NotExecutable),
+        RefusalKind.DriverMissing when !options.Container.DeviceRequests.IsEmpty => ("HRP4123", EngineFailed),
+        RefusalKind.PortTaken when !options.Container.PortBindings.IsEmpty => ("HRP4124", EngineFailed),
+        _ => ("HRP4015", EngineFailed),
     };
-
-    private static int ExitCodeOf(string words) =>
-        Says(words, "executable file not found") || Says(words, "exec: ") && Says(words, "no such file or directory") ? NotFound
-        : Says(words, "exec: ") && (Says(words, "permission denied") || Says(words, "is a directory")) ? NotExecutable
-        : EngineFailed;
-
-    private static bool Says(string words, string what) => words.Contains(what, StringComparison.OrdinalIgnoreCase);
 }

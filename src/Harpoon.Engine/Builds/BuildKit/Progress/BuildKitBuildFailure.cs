@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harpoon.Engine.Builds.Failures;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.Credentials;
@@ -9,8 +10,6 @@ namespace Harpoon.Engine.Builds.BuildKit.Progress;
 /// <summary>Says why a build failed: which step, BuildKit's words, and what the step wrote last.</summary>
 internal static class BuildKitBuildFailure
 {
-    private const string ExitCodeMark = "exit code: ";
-
     /// <param name="error">The engine's error.</param>
     /// <param name="log">The build up to it.</param>
     /// <param name="locator">Knows where the steps were written.</param>
@@ -49,11 +48,7 @@ internal static class BuildKitBuildFailure
     }
 
     /// <summary>BuildKit repeats the whole command before the exit code; the step's own line has it already.</summary>
-    private static string Reason(string error)
-    {
-        var mark = error.LastIndexOf(ExitCodeMark, StringComparison.Ordinal);
-        return mark >= 0 && int.TryParse(error.AsSpan(mark + ExitCodeMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
-            ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}")
-            : error.Trim();
-    }
+    private static string Reason(string error) => StepFailure.BuildKitExitCode(error) is { } code
+        ? string.Create(CultureInfo.InvariantCulture, $"it exited with code {code}")
+        : error.Trim();
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Docker.DotNet;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
 
 namespace Harpoon.Engine.Client.Api.Containers;
@@ -78,9 +79,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
             await _client.CallAsync(
                 $"POST /containers/{id}/kill", (client, token) => KillAsync(client, id, token), cancellationToken);
         }
-        catch (EngineRefusedException e) when (IsNotRunning(e))
+        catch (EngineRefusedException e) when (e.Kind == RefusalKind.NotRunning)
         {
-            // Nor need it be killed.
+            // It need not be killed.
         }
     }
 
@@ -90,9 +91,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         {
             await _requests.CallAsync(Post($"containers/{id}/kill?signal={Escaped(signal)}"), cancellationToken);
         }
-        catch (EngineRefusedException e) when (IsNotRunning(e))
+        catch (EngineRefusedException e) when (e.Kind == RefusalKind.NotRunning)
         {
-            // Nobody is there to hear it.
+            // There is no process left to signal.
         }
     }
 
@@ -120,9 +121,9 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
             await _requests.CallAsync(
                 new EngineHttpRequest("DELETE", $"containers/{id}?force=1&v=1"), cancellationToken, acceptedStatus: (int)HttpStatusCode.NotFound);
         }
-        catch (EngineRefusedException e) when (IsUnderWay(e))
+        catch (EngineRefusedException e) when (e.Kind == RefusalKind.RemovalInProgress)
         {
-            // Somebody else removes it at this moment.
+            // Another client removes it.
         }
     }
 
@@ -168,13 +169,6 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     private static EngineHttpRequest Post(string path) => new("POST", path);
 
     private static string Escaped(string? value) => value is null ? "" : Uri.EscapeDataString(value);
-
-    /// <summary>Docker has a status for it, Podman words.</summary>
-    private static bool IsNotRunning(EngineRefusedException e) =>
-        e.Status == (int)HttpStatusCode.Conflict || e.ResponseMessage.Contains("can only kill running containers", StringComparison.Ordinal);
-
-    private static bool IsUnderWay(EngineRefusedException e) =>
-        e.Status == (int)HttpStatusCode.Conflict && e.ResponseMessage.Contains("already in progress", StringComparison.Ordinal);
 
     private static ImmutableArray<string> WarningsOf(JsonElement json)
     {

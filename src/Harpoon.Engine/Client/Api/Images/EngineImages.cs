@@ -4,6 +4,7 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
@@ -47,9 +48,9 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             {
                 return await _requests.ReadAsync(question, ImageDetailsReader.ReadList, cancellationToken);
             }
-            catch (EngineRefusedException e) when (attempt < Attempts && e.ResponseMessage.EndsWith("image not known", StringComparison.Ordinal))
+            catch (EngineRefusedException e) when (attempt < Attempts && e.Kind == RefusalKind.RemovedMeanwhile)
             {
-                // Podman looks at each image by itself, and one of them was removed meanwhile.
+                // The list is made again, without what was removed.
             }
         }
     }
@@ -75,24 +76,16 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             {
                 return await _requests.ReadAsync(request, ImageDetailsReader.ReadRemoved, cancellationToken);
             }
-            catch (EngineRefusedException e) when (e.Status == NotFound)
+            catch (EngineRefusedException e) when (e.Kind == RefusalKind.ImageMissing)
             {
                 return [];
             }
-            catch (EngineRefusedException e) when (attempt < Attempts && IsLostRace(e))
+            catch (EngineRefusedException e) when (attempt < Attempts && e.Kind == RefusalKind.RemovedMeanwhile)
             {
                 // What is left of it is removed now.
             }
         }
     }
-
-    /// <summary>
-    /// Whether something else was removed at the same time: a parent that the engine removes along with the image, where Docker then ends with 500; the container of a
-    /// build, which Podman removes before the image and had just seen.
-    /// </summary>
-    private static bool IsLostRace(EngineRefusedException refusal) =>
-        refusal.ResponseMessage.Contains("unrecognized image ID", StringComparison.Ordinal)
-        || refusal.ResponseMessage.Contains("identifier is not a container", StringComparison.Ordinal);
 
     public async Task<Stream> BuildAsync(
         IReadOnlyList<KeyValuePair<string, string>> query,
