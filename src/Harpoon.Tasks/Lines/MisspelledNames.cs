@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Tasks.Logging;
 using Microsoft.Build.Construction;
 
 namespace Harpoon.Tasks.Lines;
@@ -9,31 +10,16 @@ namespace Harpoon.Tasks.Lines;
 /// <summary>Finds properties and items of a project whose names are nearly Harpoon's: MSBuild takes any name, and a misspelt one would be lost in silence.</summary>
 internal sealed partial class MisspelledNames
 {
-    private const string OwnFile = "Harpoon.Environment.props";
-
     /// <summary>The properties that name the folders of what is installed.</summary>
     private static readonly ImmutableArray<string> InstalledIn = ["MSBuildExtensionsPath", "NetCoreRoot", "NuGetPackageRoot"];
 
     private readonly ProjectEvaluation _evaluation;
     private readonly ImmutableArray<ProjectRootElement> _written;
-    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _properties = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _items = new(StringComparer.OrdinalIgnoreCase);
 
     public MisspelledNames(ProjectEvaluation evaluation)
     {
         _evaluation = evaluation;
-        var own = evaluation.Files.Where(IsOwn(evaluation)).ToHashSet();
-
-        // What Harpoon's own files say is what there is.
-        foreach (var text in own.Select(file => file.RawXml))
-        {
-            _known.UnionWith(Names().Matches(text).Select(match => match.Value));
-            _properties.UnionWith(PropertyReferences().Matches(text).Select(match => match.Groups[1].Value));
-            _items.UnionWith(ItemReferences().Matches(text).Select(match => match.Groups[1].Value));
-        }
-
-        _written = [.. evaluation.Files.Where(file => !own.Contains(file) && !IsInstalled(file))];
+        _written = [.. evaluation.Files.Where(file => !PackageFolder.Own.Has(file.FullPath) && !IsInstalled(file))];
     }
 
     /// <summary>A warning for each, at its first place.</summary>
@@ -41,19 +27,19 @@ internal sealed partial class MisspelledNames
     [
         .. _written.SelectMany(file => file.Properties)
             .DistinctBy(element => element.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(element => Warning("property", element.Name, _properties, ProjectEvaluation.LocationOf(element.Location)))
+            .Select(element => Warning("property", element.Name, PublicNames.Properties, ProjectEvaluation.LocationOf(element.Location)))
             .OfType<Diagnostic>(),
         .. globalProperties
-            .Select(name => Warning("property", name, _properties, new SourceLocation(_evaluation.Project.FullPath)))
+            .Select(name => Warning("property", name, PublicNames.Properties, new SourceLocation(_evaluation.Project.FullPath)))
             .OfType<Diagnostic>(),
         .. _written.SelectMany(file => file.Items)
             .DistinctBy(element => element.ItemType, StringComparer.OrdinalIgnoreCase)
-            .Select(element => Warning("item", element.ItemType, _items, ProjectEvaluation.LocationOf(element.Location)) ?? OfDotnet(element))
+            .Select(element => Warning("item", element.ItemType, PublicNames.Items, ProjectEvaluation.LocationOf(element.Location)) ?? OfDotnet(element))
             .OfType<Diagnostic>(),
     ];
 
-    private Diagnostic? Warning(string kind, string name, HashSet<string> names, SourceLocation place) =>
-        !_known.Contains(name) && (OtherNames.Of(name) ?? NearestName.Of(name, names)) is { } nearest && !IsUsed(name)
+    private Diagnostic? Warning(string kind, string name, ImmutableArray<string> names, SourceLocation place) =>
+        !PublicNames.Contains(name) && (OtherNames.Of(name) ?? NearestName.Of(name, names)) is { } nearest && !IsUsed(name)
             ? Diagnostic.Of("HRP2112", kind, name, nearest).At(place)
             : null;
 
@@ -71,12 +57,6 @@ internal sealed partial class MisspelledNames
     /// <summary>Whether the project itself makes something of a name: then it is no misspelling.</summary>
     private bool IsUsed(string name) => _written.Any(file => Regex.IsMatch(file.RawXml, $@"[$@]\({name}\b", RegexOptions.IgnoreCase));
 
-    private static Func<ProjectRootElement, bool> IsOwn(ProjectEvaluation evaluation)
-    {
-        var folder = evaluation.Files.FirstOrDefault(file => Path.GetFileName(file.FullPath) == OwnFile)?.DirectoryPath;
-        return file => folder is not null && file.DirectoryPath == folder;
-    }
-
     /// <summary>Whether a file came with an SDK or a package, whose author knows what it does.</summary>
     private bool IsInstalled(ProjectRootElement file) =>
         InstalledIn
@@ -85,13 +65,4 @@ internal sealed partial class MisspelledNames
 
     [GeneratedRegex("PublishContainer|<Container(Repository|ImageName|ImageTags?|Registry|BaseImage|Family)\\b")]
     private static partial Regex DotnetContainers();
-
-    [GeneratedRegex(@"\b(Docker\w+|RunInContainer)\b")]
-    private static partial Regex Names();
-
-    [GeneratedRegex(@"\$\((Docker\w+|RunInContainer)\)")]
-    private static partial Regex PropertyReferences();
-
-    [GeneratedRegex(@"@\((Docker\w+)\)")]
-    private static partial Regex ItemReferences();
 }

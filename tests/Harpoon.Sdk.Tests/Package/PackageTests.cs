@@ -52,6 +52,8 @@ public sealed class PackageTests(PackedSdk sdk)
     [InlineData("Sdk/Sdk.props")]
     [InlineData("Sdk/Sdk.targets")]
     [InlineData("Sdk/Harpoon.Texts.props")]
+    [InlineData("Sdk/Harpoon.Environment.props")]
+    [InlineData("Sdk/Harpoon.Variables.props")]
     [InlineData("README.md")]
     [InlineData("LICENSE")]
     [InlineData("THIRD-PARTY-NOTICES.txt")]

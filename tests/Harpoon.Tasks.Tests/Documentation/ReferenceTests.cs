@@ -1,27 +1,28 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Tests.Infrastructure;
 
 namespace Harpoon.Tasks.Tests.Documentation;
 
 /// <summary><c>docs/reference.md</c> names everything that a user can write.</summary>
 public sealed partial class ReferenceTests
 {
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
-    private static readonly string Reference = File.ReadAllText(Path.Combine(Root, "docs", "reference.md"));
+    private static readonly string Reference = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "reference.md"));
     private static readonly string Targets = string.Concat(
-        Directory.GetFiles(Path.Combine(Root, "src", "Harpoon.Sdk", "Sdk")).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Harpoon.Sdk", "Sdk")).Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     // Names of others: MSBuild's, the .NET SDK's and NuGet's.
     private static readonly string[] Foreign =
     [
         "_TestRunStart", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
         "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments", "CompileDesignTime", "StartupHookSupport", "SupportsHotReload",
-        "HotReloadAutoRestart", "Watch", "None", "Content", "EmbeddedResource",
+        "HotReloadAutoRestart", "DisableFastUpToDateCheck", "Watch", "None", "Content", "EmbeddedResource",
     ];
 
-    public static TheoryData<string> PublicNames =>
+    public static TheoryData<string> WrittenNames =>
     [
         .. Found(TargetNames()).Concat(Found(PropertyUses())).Concat(Found(ItemUses())).Concat(Found(PropertySettings()))
             .Concat(Found(OutputProperties()))
@@ -32,7 +33,7 @@ public sealed partial class ReferenceTests
     public static TheoryData<Type> Tasks => [.. AllTasks.Types];
 
     [Theory]
-    [MemberData(nameof(PublicNames))]
+    [MemberData(nameof(WrittenNames))]
     public void Each_target_property_and_item_is_in_it(string name) => Assert.Contains(name, Names(Reference));
 
     [Theory]
@@ -70,13 +71,14 @@ public sealed partial class ReferenceTests
         Assert.Equal(ItemMetadata.Of("DockerService").Order(), FirstColumn(Section("### DockerService")).Order());
 
     [Fact]
-    public void No_property_of_the_user_is_taken_from_an_environment_variable_of_the_same_name()
+    public void The_list_of_names_has_each_target_property_and_item_of_it_and_no_more()
     {
-        // Set by Harpoon itself, after the environment was read.
-        string[] results = ["DockerContainerId", "DockerImageDigest", "DockerImageId", "DockerImageReference", "DockerRunExitCode", "UsingHarpoonSdk"];
         var properties = Reference[Reference.IndexOf("\n## Properties", StringComparison.Ordinal)..Reference.IndexOf("\n## Items", StringComparison.Ordinal)];
 
-        NonEmpty.All(FirstColumn(properties).Except(results), name => Assert.Contains($"<{name} Condition=\"'$(_HarpoonWas)'", Targets, StringComparison.Ordinal));
+        // The first is set before any environment variable is looked at.
+        Assert.Equal(FirstColumn(properties).Except(["UsingHarpoonSdk"]).Concat(Found(Hooks())).Distinct().Order(), PublicNames.Properties.Order());
+        Assert.Equal(FirstColumn(Section("## Targets")).Order(), PublicNames.Targets.Order());
+        Assert.Equal(FirstColumn(Section("## Items")).Concat(["DockerService", "DockerServiceAddress"]).Order(), PublicNames.Items.Order());
     }
 
     [Fact]
@@ -102,14 +104,14 @@ public sealed partial class ReferenceTests
 
     private static IEnumerable<string> Found(Regex pattern) => pattern.Matches(Targets).Select(match => match.Groups[1].Value);
 
-    private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "Harpoon.Build.sln")) ? folder : FindRoot(Path.GetDirectoryName(folder)!);
-
     [GeneratedRegex(@"\n###? ")]
     private static partial Regex NextTitle();
 
     [GeneratedRegex("<Target Name=\"(\\w+)\"")]
     private static partial Regex TargetNames();
+
+    [GeneratedRegex(@"\$\((Docker\w+DependsOn)\)")]
+    private static partial Regex Hooks();
 
     [GeneratedRegex(@"\$\((Docker\w+)")]
     private static partial Regex PropertyUses();

@@ -10,14 +10,6 @@ public sealed class MisspeltNamesTests : IDisposable
 {
     private readonly LineProject _project = new();
 
-    public MisspeltNamesTests() => _project
-        .Write("sdk/Harpoon.Environment.props", "<Project />")
-        .Write("sdk/Sdk.targets", """
-            <Project>
-            <Target Name="DockerRun"><Message Text="$(DockerRunMemory) $(DockerImageTags) @(DockerPort) @(DockerEnvironmentVariable)" /></Target>
-            </Project>
-            """);
-
     [Theory]
     [InlineData("<PropertyGroup><DockerRunMemmory>1g</DockerRunMemmory></PropertyGroup>", "DockerRunMemmory", "DockerRunMemory")]
     [InlineData("<PropertyGroup><dockerimagetag>1</dockerimagetag></PropertyGroup>", "dockerimagetag", "DockerImageTags")]
@@ -64,10 +56,7 @@ public sealed class MisspeltNamesTests : IDisposable
 
     public void Dispose() => _project.Dispose();
 
-    private void Write(string body) => _project.WriteProject($"""
-        {body}
-        <Import Project="sdk/Harpoon.Environment.props" /><Import Project="sdk/Sdk.targets" />
-        """);
+    private void Write(string body) => _project.WriteProject(body);
 
     private ImmutableArray<Diagnostic> Warnings() =>
         LineVerifier.Verify(_project.Request(useCache: true) with { WarnsOfNames = true }).Warnings;

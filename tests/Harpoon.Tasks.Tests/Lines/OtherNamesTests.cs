@@ -49,7 +49,7 @@ public sealed class OtherNamesTests : IDisposable
     [Fact]
     public void Every_hint_leads_to_a_name_of_the_reference()
     {
-        var reference = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "reference.md"));
+        var reference = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "reference.md"));
 
         NonEmpty.All(OtherNames.Ours, name => Assert.Contains(name.Split('.')[^1], reference, StringComparison.Ordinal));
     }
@@ -58,18 +58,7 @@ public sealed class OtherNamesTests : IDisposable
 
     private ImmutableArray<Diagnostic> Warnings(string body)
     {
-        _project.Write("sdk/Harpoon.Environment.props", "<Project />").WriteProject($"{body}<Import Project=\"sdk/Harpoon.Environment.props\" />");
+        _project.WriteProject(body);
         return LineVerifier.Verify(_project.Request() with { WarnsOfNames = true }).Warnings;
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Harpoon.Build.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 }

@@ -4,6 +4,7 @@
   <xsl:output method="xml" indent="yes" encoding="utf-8" omit-xml-declaration="yes" />
   <xsl:template match="/">
     <Project>
+      <xsl:comment> Written by Texts.xslt of Harpoon.Sdk from DiagnosticTexts.resx. </xsl:comment>
       <PropertyGroup>
         <xsl:for-each select="root/data[starts-with(@name, 'HRP105')]">
           <xsl:element name="_HarpoonText{@name}"><xsl:value-of select="value" /></xsl:element>
