@@ -22,6 +22,8 @@ namespace Harpoon.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class DockerRun : RegistryTask
 {
+    private TimeProvider? _clock;
+
     /// <summary>The image's reference or id. It is pulled where the engine lacks it.</summary>
     [Required]
     public string Image { get; set; } = string.Empty;
@@ -213,6 +215,7 @@ public sealed class DockerRun : RegistryTask
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        _clock = RunParameters.Clock(this);
         if (CheckItems)
         {
             Check(Intermediate(IntermediateDirectory), FreeTextItems(), new ReceivedText("DockerRunCommand", Command ?? ""));
@@ -220,17 +223,17 @@ public sealed class DockerRun : RegistryTask
 
         var options = RunParameters.Parse(this, Project, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
         var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials);
-        if (Defer)
-        {
-            DeferredFile = Engine.DotnetRun.DeferredFile.Write(Intermediate(IntermediateDirectory), Deferred(options, services.InOrder));
-            return;
-        }
-
         var parameters = OutputParameters.Parse(this);
         if (CheckOnly)
         {
             RunWithServices.Check(options, services);
             ItemMetadata.Check(FreeTextItems(), Report);
+            return;
+        }
+
+        if (Defer)
+        {
+            DeferredFile = Engine.DotnetRun.DeferredFile.Write(Intermediate(IntermediateDirectory), Deferred(options, services.InOrder));
             return;
         }
 
@@ -288,7 +291,7 @@ public sealed class DockerRun : RegistryTask
 
     private protected override LineStyle Style => base.Style with
     {
-        Clock = ParameterValue.Boolean(nameof(Timestamps), Timestamps) == true ? TimeProvider.System : null,
+        Clock = _clock,
     };
 
     private ReceivedItems[] FreeTextItems() =>

@@ -14,7 +14,7 @@ internal static class RunParameters
 {
     public static ContainerRunOptions Parse(DockerRun task, string project, HostEnvironment host)
     {
-        var place = new WrittenPlace(task.CheckItems ? "DockerRun" : null);
+        var place = PlaceOf(task);
         return new ContainerRunOptions(Limited(task, place, Connected(task, place, Container(task, place))))
         {
             ImageId = ParameterValue.Text(task.ImageId),
@@ -33,6 +33,12 @@ internal static class RunParameters
             Owner = ServiceOwner.Of(project, ProjectLabel.Of(project, task.ProjectImage), host).Id,
         };
     }
+
+    /// <summary>The clock of the lines that a container writes; null if they have no time.</summary>
+    public static TimeProvider? Clock(DockerRun task) =>
+        Flag(PlaceOf(task), nameof(task.Timestamps), task.Timestamps) ? TimeProvider.System : null;
+
+    private static WrittenPlace PlaceOf(DockerRun task) => new(task.CheckItems ? "DockerRun" : null);
 
     private static ContainerSpec Container(DockerRun task, WrittenPlace place) => new(task.Image)
     {

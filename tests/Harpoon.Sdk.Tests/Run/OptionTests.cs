@@ -24,6 +24,7 @@ public sealed class OptionTests(PackedSdk sdk)
             <PropertyGroup>
               <DockerBuildPull Condition="'$(Bad)' == 'build'">perhaps</DockerBuildPull>
               <DockerImageTags Condition="'$(Bad)' == 'tag'">a tag</DockerImageTags>
+              <DockerRunTimestamps Condition="'$(Bad)' == 'time'">perhaps</DockerRunTimestamps>
               <DockerRunCommand Condition="'$(Bad)' == 'text'">echo "it" ran as $(whoami)</DockerRunCommand>
             </PropertyGroup>
             """);
@@ -35,7 +36,8 @@ public sealed class OptionTests(PackedSdk sdk)
         Assert.Contains("Image.proj(12,3): error HRP2110: ", (await RunAsync(user, "file")).Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(15,3): error HRP1060: The value \"perhaps\" of DockerBuildPull ", (await RunAsync(user, "build")).Output, StringComparison.Ordinal);
         Assert.Contains("Image.proj(16,3): error HRP3003: 'a tag'", (await RunAsync(user, "tag")).Output, StringComparison.Ordinal);
-        Assert.Contains("Image.proj(17): error HRP2023: ", (await RunAsync(user, "text")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(17,3): error HRP1060: The value \"perhaps\" of DockerRunTimestamps ", (await RunAsync(user, "time")).Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj(18): error HRP2023: ", (await RunAsync(user, "text")).Output, StringComparison.Ordinal);
 
         RunResult ofCommandLine = await user.DotnetAsync("build", "-t:DockerRun", "-tl:off", "-p:DockerRunMemory=much");
         Assert.Contains("Image.proj : error HRP4002: 'much'", ofCommandLine.Output, StringComparison.Ordinal);
