@@ -23,6 +23,20 @@ public sealed class PublishTests(PackedSdk sdk)
         Assert.Contains("built as Debug", (await user.DotnetAsync("build", "-t:DockerRun", "-p:DockerPublishConfiguration=Debug")).SucceededWithoutWarnings().Lines);
     }
 
+    [EngineTheory]
+    [InlineData("")]
+    [InlineData("-p:DockerPublishConfiguration=Debug")]
+    public async Task Of_frameworks_the_only_one_is_published(string configuration)
+    {
+        using var user = new Scratch(sdk);
+        await using var image = new TestImage();
+        Write(user, Image, $"<DockerImage>{image}</DockerImage>", "<TargetFrameworks>net10.0;</TargetFrameworks>");
+
+        var result = (await user.DotnetAsync("build", "-t:DockerRun", configuration)).SucceededWithoutWarnings();
+
+        Assert.Contains(configuration.Length == 0 ? "built as Release" : "built as Debug", result.Lines);
+    }
+
     [EngineFact]
     public async Task The_Debug_of_a_solution_is_not_meant_for_the_image()
     {
@@ -72,7 +86,7 @@ public sealed class PublishTests(PackedSdk sdk)
         Assert.True(Directory.Exists(user.PathOf("bin/Release")));
     }
 
-    private static void Write(Scratch user, string body, string properties)
+    private static void Write(Scratch user, string body, string properties, string frameworks = "<TargetFramework>net10.0</TargetFramework>")
     {
         user.WriteCsproj(
             "App.csproj",
@@ -80,7 +94,8 @@ public sealed class PublishTests(PackedSdk sdk)
             <PropertyGroup><OutputType>Exe</OutputType><UseAppHost>false</UseAppHost><DockerPublishApp>true</DockerPublishApp>{properties}</PropertyGroup>
             <ItemGroup><Compile Include="Program.cs" Condition="'$(EnableDefaultCompileItems)' == 'false'" /></ItemGroup>
             {body}
-            """);
+            """,
+            frameworks);
         user.Write("Program.cs", """
             #if DEBUG
             System.Console.WriteLine("built as Debug");
