@@ -36,6 +36,15 @@ public sealed class PureProjectTests(PackedSdk sdk)
     }
 
     [Fact]
+    public async Task Visual_Studio_asks_the_engine_whether_it_is_up_to_date()
+    {
+        using var user = new Scratch(sdk);
+        user.WritePure("Image.proj", string.Empty);
+
+        Assert.Contains("true", (await user.DotnetAsync("msbuild", "-getProperty:DisableFastUpToDateCheck")).Succeeded().Lines);
+    }
+
+    [Fact]
     public async Task A_solution_takes_it()
     {
         using var user = new Scratch(sdk);
