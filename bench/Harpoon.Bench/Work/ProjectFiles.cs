@@ -67,9 +67,15 @@ internal static class ProjectFiles
             <Target Name="Lines"><Exec Command="docker run --rm {Workspace.BaseImage} seq 1 {options.Lines}" /></Target>
             """));
         Write(workspace.Parity, Project(sdk, string.Concat(ParityCase.All.Select((row, number) => row.Targets(number)))));
-        Write(workspace.Carrying, Project(sdk, ""));
-        Write(workspace.CarryingNothing, Project($"""<Sdk Name="{EmptySdk.Name}" Version="{EmptySdk.Version}" />""", ""));
-        Write(workspace.Plain, Project("", ""));
+        WriteConsole(workspace.Carrying, sdk);
+        WriteConsole(workspace.CarryingNothing, $"""<Sdk Name="{EmptySdk.Name}" Version="{EmptySdk.Version}" />""");
+        WriteConsole(workspace.Plain, "");
+    }
+
+    private static void WriteConsole(string path, string sdk)
+    {
+        Write(path, Project(sdk, "<PropertyGroup><OutputType>Exe</OutputType></PropertyGroup>"));
+        Write(Path.Combine(Path.GetDirectoryName(path)!, "Program.cs"), "System.Console.WriteLine(1);");
     }
 
     private static string Project(string sdk, string body) => $"""

@@ -19,7 +19,7 @@ internal sealed record Workspace(string Folder)
     /// <summary>A csproj whose targets run the same commands by <c>DockerRun</c> and by <c>Exec</c>.</summary>
     public string Parity => Path.Combine(Folder, "Parity", "Parity.csproj");
 
-    /// <summary>Three equal class libraries: one carries Harpoon, one an SDK that is empty, the last none.</summary>
+    /// <summary>Three equal console projects: one carries Harpoon, one an SDK that is empty, the last none.</summary>
     public string Carrying => Path.Combine(Folder, "Carrying", "Carrying.csproj");
 
     public string CarryingNothing => Path.Combine(Folder, "CarryingNothing", "CarryingNothing.csproj");
@@ -57,4 +57,7 @@ internal sealed record Workspace(string Folder)
     public static Command Build(string project, string target, params string[] properties) => new(
         "dotnet",
         ["build", project, "--no-restore", $"-t:{target}", .. properties.Select(property => $"-p:{property}")]);
+
+    /// <summary>An evaluation of a restored project, and nothing else.</summary>
+    public static Command Evaluate(string project) => new("dotnet", "msbuild", project, "-restore:false", "-getProperty:OutDir");
 }
