@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!-- Names.xml → what every build reads: whether any of our properties has a value already. Mostly none has, and that is all. -->
+<!-- Names.xml → what every build evaluates: whether any of Harpoon's properties already has a value. Usually none has, and nothing else
+     is evaluated. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="xml" indent="yes" encoding="utf-8" omit-xml-declaration="yes" />
   <xsl:template match="/">

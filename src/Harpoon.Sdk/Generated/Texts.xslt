@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!-- DiagnosticTexts.resx → a property for each text that a target says itself (HRP105x). -->
+<!-- DiagnosticTexts.resx → a property for each text that a target logs itself (HRP105x). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="xml" indent="yes" encoding="utf-8" omit-xml-declaration="yes" />
   <xsl:template match="/">

@@ -1,12 +1,10 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!-- Names.xml → what takes a value away that only an environment variable gave.
-
-     MSBuild turns every environment variable into a property, without regard to case: a variable DOCKERFILE or DOCKERHOST that has
-     nothing to do with this project would decide what is built. So such a value is removed, and our targets report it (see
-     Harpoon.Requirements.targets). A property of the command line can't be changed here, and stays.
-
-     In a pure project nothing but the environment was read yet. Elsewhere Directory.Build.props was, so a value is the environment's
-     if it is equal to the variable's. On Unix several variables may differ in case alone: MSBuild takes the last one. -->
+<!-- Names.xml → what clears a value that is set only by an environment variable. MSBuild turns every environment variable into a
+     property, ignoring case: an unrelated variable DOCKERFILE or DOCKERHOST would decide what is built. So such a value is cleared, and
+     Harpoon's targets report it (see Harpoon.Requirements.targets). A property of the command line can't be changed here, and is kept. In
+     a pure project only the environment has been read so far. In other projects Directory.Build.props has been read too, so a value
+     counts as the environment's if it is equal to the variable's. On Unix several variables may differ only in case: MSBuild uses the
+     last one. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="xml" indent="yes" encoding="utf-8" omit-xml-declaration="yes" />
   <xsl:template match="/">
