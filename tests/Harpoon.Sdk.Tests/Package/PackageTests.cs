@@ -1,51 +1,85 @@
-using System.IO.Compression;
 using System.Reflection.PortableExecutable;
-using System.Text.Json;
 using System.Xml.Linq;
 
 namespace Harpoon.Sdk.Tests.Package;
 
-public sealed class PackageTests(PackedSdk sdk)
+public sealed class PackageTests(PackedSdk sdk) : IDisposable
 {
+    private const long Megabyte = 1024 * 1024;
+
+    // .NET marks a compiled image's processor with its operating system, so that no other takes its code.
+    private const int Linux = 0x7B79;
+    private const int Apple = 0x4644;
+
+    private readonly PackageFiles _files = new(sdk.Package);
+
+    public void Dispose() => _files.Dispose();
+
     [Theory]
     [InlineData("any")]
     [InlineData("linux-x64")]
-    public void Every_dependency_lies_beside_the_tasks(string runtime)
+    [InlineData("linux-arm64")]
+    [InlineData("win-x64")]
+    [InlineData("osx-arm64")]
+    public void Every_dependency_lies_where_the_tasks_and_the_terminal_look_for_it(string runtime)
     {
-        using var package = ZipFile.OpenRead(sdk.Package);
-        var folder = $"tasks/net10.0/{runtime}/";
-        var files = package.Entries.Select(entry => entry.FullName).ToHashSet();
-        using var tasks = Dependencies(package, runtime);
-        using var terminal = Dependencies(package, runtime, "Harpoon.Terminal");
+        var files = _files.Entries.Select(entry => entry.FullName).ToHashSet();
 
-        var wanted = new[] { tasks, terminal }.SelectMany(dependencies => dependencies.RootElement.GetProperty("targets").EnumerateObject())
-            .SelectMany(target => target.Value.EnumerateObject())
-            .Where(library => library.Value.TryGetProperty("runtime", out _))
-            .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject())
-            .Select(file => folder + Path.GetFileName(file.Name))
+        var wanted = new[] { "Harpoon.Tasks", "Harpoon.Terminal" }.SelectMany(program => _files.Libraries(runtime, program))
+            .Select(library => library.File)
             .ToList();
 
-        Assert.Contains($"{folder}Harpoon.Engine.dll", wanted);
+        Assert.Contains($"{PackageFiles.Folder(runtime)}Harpoon.Engine.dll", wanted);
         NonEmpty.All(wanted, file => Assert.Contains(file, files));
+        Assert.Contains($"{PackageFiles.Folder(runtime)}Harpoon.Terminal.runtimeconfig.json", files);
         Assert.DoesNotContain(files, file => Path.GetFileName(file).StartsWith("Microsoft.Build", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("any", false)]
-    [InlineData("linux-x64", true)]
-    public void The_tasks_are_compiled_ahead_for_the_runtimes_that_have_a_folder(string runtime, bool isCompiled)
+    [InlineData("linux-x64", (int)Machine.Amd64 ^ Linux)]
+    [InlineData("linux-arm64", (int)Machine.Arm64 ^ Linux)]
+    [InlineData("win-x64", (int)Machine.Amd64)]
+    [InlineData("osx-arm64", (int)Machine.Arm64 ^ Apple)]
+    public void Our_assemblies_are_compiled_ahead_for_each_runtime_that_has_a_folder(string runtime, int machine)
     {
-        using var package = ZipFile.OpenRead(sdk.Package);
-        using var assembly = new MemoryStream();
-        using (var stream = package.GetEntry($"tasks/net10.0/{runtime}/Harpoon.Tasks.dll")!.Open())
+        foreach (var assembly in new[] { "Harpoon.Tasks", "Harpoon.Engine", "Harpoon.BuildKit", "Harpoon.Terminal" })
         {
-            stream.CopyTo(assembly);
+            using var reader = new PEReader(_files.Read($"{PackageFiles.Folder(runtime)}{assembly}.dll"));
+
+            Assert.True(reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+            Assert.Equal(machine, (int)reader.PEHeaders.CoffHeader.Machine);
         }
+    }
 
-        assembly.Position = 0;
-        using var reader = new PEReader(assembly);
+    [Fact]
+    public void The_portable_assemblies_are_compiled_for_no_runtime()
+    {
+        NonEmpty.All(_files.Entries.Where(entry => entry.FullName.StartsWith(PackageFiles.Folder("any"), StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)), entry =>
+        {
+            using var reader = new PEReader(_files.Read(entry.FullName));
+            Assert.Equal(0, reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+        });
+    }
 
-        Assert.Equal(isCompiled, reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
+    [Fact]
+    public void It_is_12_MB_with_all_runtimes_and_would_be_7_MB_with_one()
+    {
+        var others = PackageFiles.Compiled.Skip(1).Select(PackageFiles.Folder).ToList();
+
+        Assert.InRange(new FileInfo(sdk.Package).Length, 0, 12 * Megabyte);
+        Assert.InRange(_files.Entries.Where(entry => !others.Exists(entry.FullName.StartsWith)).Sum(entry => entry.CompressedLength), 0, 7 * Megabyte);
+    }
+
+    [Fact]
+    public void No_assembly_lies_in_it_twice()
+    {
+        var twice = _files.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal))
+            .GroupBy(entry => (entry.Crc32, entry.Length))
+            .Where(group => group.Count() > 1)
+            .SelectMany(group => group)
+            .Select(entry => entry.FullName);
+
+        Assert.Empty(twice);
     }
 
     [Theory]
@@ -57,58 +91,63 @@ public sealed class PackageTests(PackedSdk sdk)
     [InlineData("README.md")]
     [InlineData("LICENSE")]
     [InlineData("THIRD-PARTY-NOTICES.txt")]
-    public void It_holds(string file)
-    {
-        using var package = ZipFile.OpenRead(sdk.Package);
-
-        Assert.NotNull(package.GetEntry(file));
-    }
+    public void It_holds(string file) => Assert.Contains(_files.Entries, entry => entry.FullName == file);
 
     [Fact]
     public void It_holds_the_notice_of_each_library_of_others_that_it_ships_and_of_no_more()
     {
-        using var package = ZipFile.OpenRead(sdk.Package);
-        using var tasks = Dependencies(package, "any");
-        using var terminal = Dependencies(package, "any", "Harpoon.Terminal");
-        using var notices = new StreamReader(package.GetEntry("THIRD-PARTY-NOTICES.txt")!.Open());
+        using var notices = new StreamReader(_files.Read("THIRD-PARTY-NOTICES.txt"));
 
-        var shipped = new[] { tasks, terminal }.SelectMany(dependencies => dependencies.RootElement.GetProperty("libraries").EnumerateObject())
-            .Where(library => library.Value.GetProperty("type").GetString() == "package")
-            .Select(library => library.Name.Split('/')[0])
+        var shipped = new[] { "Harpoon.Tasks", "Harpoon.Terminal" }.SelectMany(program => _files.Libraries("any", program))
+            .Where(library => !library.IsOurs)
+            .Select(library => library.Package)
             .Distinct();
 
         // A name stands alone on its line; what follows it is indented, until the licence.
-        var told = notices.ReadToEnd().ReplaceLineEndings("\n").Split("\n\nMIT License\n")[0].Split('\n')
+        var named = notices.ReadToEnd().ReplaceLineEndings("\n").Split("\n\nMIT License\n")[0].Split('\n')
             .Skip(1)
             .Where(line => line.Length > 0 && !char.IsWhiteSpace(line[0]));
-        Assert.Equal(shipped.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        Assert.Equal(shipped.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void What_draws_at_a_terminal_is_no_dependency_of_the_tasks()
-    {
-        using var package = ZipFile.OpenRead(sdk.Package);
-        using var tasks = Dependencies(package, "any");
-
-        Assert.DoesNotContain("Spectre", tasks.RootElement.GetRawText(), StringComparison.Ordinal);
-    }
+    public void What_draws_at_a_terminal_is_no_dependency_of_the_tasks() =>
+        Assert.DoesNotContain(_files.Libraries("any", "Harpoon.Tasks"), library => library.Package.StartsWith("Spectre", StringComparison.Ordinal));
 
     [Fact]
     public void It_is_an_SDK_with_a_licence_and_depends_on_nothing()
     {
-        using var package = ZipFile.OpenRead(sdk.Package);
-        using var stream = package.GetEntry("Harpoon.Sdk.nuspec")!.Open();
-        var names = XDocument.Load(stream).Descendants().ToLookup(element => element.Name.LocalName);
+        var names = XDocument.Load(_files.Read("Harpoon.Sdk.nuspec")).Descendants().ToLookup(element => element.Name.LocalName);
 
         Assert.Equal("MSBuildSdk", names["packageType"].Single().Attribute("name")!.Value);
         Assert.Equal("MIT", names["license"].Single().Value);
-        Assert.Equal("README.md", names["readme"].Single().Value);
         Assert.Empty(names["dependency"]);
     }
 
-    private static JsonDocument Dependencies(ZipArchive package, string runtime, string program = "Harpoon.Tasks")
+    [Fact]
+    public void It_says_all_that_NuGet_shows_of_a_package()
     {
-        using var stream = package.GetEntry($"tasks/net10.0/{runtime}/{program}.deps.json")!.Open();
-        return JsonDocument.Parse(stream);
+        var names = XDocument.Load(_files.Read("Harpoon.Sdk.nuspec")).Descendants().ToLookup(element => element.Name.LocalName, element => element);
+        var repository = names["repository"].Single();
+
+        Assert.Equal("README.md", names["readme"].Single().Value);
+        Assert.Equal("icon.png", names["icon"].Single().Value);
+        Assert.StartsWith("https://", names["projectUrl"].Single().Value, StringComparison.Ordinal);
+        Assert.EndsWith("/CHANGELOG.md", names["releaseNotes"].Single().Value, StringComparison.Ordinal);
+        NonEmpty.All(new[] { "description", "tags", "authors", "copyright" }, name => Assert.NotEmpty(names[name].Single().Value));
+        Assert.Equal("git", repository.Attribute("type")!.Value);
+        Assert.Equal(names["projectUrl"].Single().Value + ".git", repository.Attribute("url")!.Value);
+        Assert.Matches("^[0-9a-f]{40}$", repository.Attribute("commit")!.Value);
     }
+
+    [Fact]
+    public void Its_icon_is_a_PNG_of_128_by_128_pixels()
+    {
+        var icon = _files.Read("icon.png").ToArray();
+
+        Assert.Equal("\u0089PNG\r\n\u001a\n", System.Text.Encoding.Latin1.GetString(icon, 0, 8));
+        Assert.Equal((128, 128), (BigEndian(icon, 16), BigEndian(icon, 20)));
+    }
+
+    private static int BigEndian(byte[] bytes, int offset) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(offset));
 }
