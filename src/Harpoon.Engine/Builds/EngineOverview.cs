@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Builds;
@@ -36,7 +36,7 @@ public static class EngineOverview
     }
 
     private static string BuilderOf(EnginePing ping, HostEnvironment host) =>
-        BuilderDecision.Of(BuilderChoice.Auto, ping, host) is not { WhyClassic: { } reason } ? "BuildKit"
+        BuilderDecision.Of(BuilderChoice.Auto, EngineCapabilities.Of(ping), host) is not { WhyClassic: { } reason } ? "BuildKit"
         : ping.IsPodman ? $"Buildah {ping.BuildahVersion}".TrimEnd()
         : $"classic, because {reason}";
 }

@@ -42,9 +42,8 @@ public sealed class ImageBuild
     public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        var ping = await engine.PingAsync(cancellationToken);
-        var request = ImageBuildRequests.Of(options, engine.Endpoint, ping, host, report);
-        return await new ImageBuild(options, await EnginePlatform.PutInAsync(request, engine, ping, cancellationToken), engine, host, report)
+        var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
+        return await new ImageBuild(options, await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, host, report)
             .ExecuteAsync(cancellationToken);
     }
 
@@ -140,7 +139,7 @@ public sealed class ImageBuild
             Files = _options.ContextFiles,
             CopiesFromContext = sendsContext,
             IsServed = _request.ByBuildKit,
-            IsFilteredAgain = _request.Builder.Podman is not null,
+            IsFilteredAgain = !_request.Builder.Engine.UsesContextAsSent,
             LeftOut = _files.Folder,
         };
         return BuildContext.Scan(options, report, cancellationToken);

@@ -1,8 +1,8 @@
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Machine;
@@ -15,17 +15,17 @@ internal static class ImageBuildRequests
 {
     /// <param name="options">What the project says.</param>
     /// <param name="endpoint">Where the engine listens.</param>
-    /// <param name="ping">Who it is.</param>
+    /// <param name="engine">What the engine can do.</param>
     /// <param name="host">This machine.</param>
     /// <param name="report">Hears which builder builds, where it was not asked for.</param>
     /// <exception cref="HarpoonException">Something that the project says can't be built.</exception>
     public static ImageBuildRequest Of(
-        ImageBuildOptions options, Endpoint endpoint, EnginePing ping, HostEnvironment host, IReport report)
+        ImageBuildOptions options, Endpoint endpoint, EngineCapabilities engine, HostEnvironment host, IReport report)
     {
         var tags = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         var dockerfile = DockerfileChoice.Of(options, host);
         var target = NullIfEmpty(options.Target);
-        var builder = Decide(options.Builder, ping, host, report);
+        var builder = Decide(options.Builder, engine, host, report);
         var platform = BuildPlatform.Of(options, host);
         var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(target, builder.IsBuildKit);
         var request = new ImageBuildRequest(dockerfile, syntax, [.. tags.Select(tag => tag.ToString())])
@@ -39,7 +39,7 @@ internal static class ImageBuildRequests
             Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
             CacheFrom = options.CacheFrom,
             Builder = builder,
-            Automatic = EnginePlatform.Arguments(builder, platform, ping, engine: null),
+            Automatic = EnginePlatform.Arguments(builder, platform, engine: null),
             Secrets = options.Secrets,
             SshForwards = options.SshForwards,
             Credentials = options.Credentials,
@@ -55,14 +55,14 @@ internal static class ImageBuildRequests
             report.Warning(warning);
         }
 
-        FrontendRefusal.ThrowIfNeeded(request, ping);
+        FrontendRefusal.ThrowIfNeeded(request);
         BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
     }
 
-    private static BuilderDecision Decide(BuilderChoice asked, EnginePing ping, HostEnvironment host, IReport report)
+    private static BuilderDecision Decide(BuilderChoice asked, EngineCapabilities engine, HostEnvironment host, IReport report)
     {
-        var decision = BuilderDecision.Of(asked, ping, host);
+        var decision = BuilderDecision.Of(asked, engine, host);
         if (asked == BuilderChoice.Auto && decision.WhyClassic is { } reason)
         {
             report.Message(MessageLevel.Low, $"Building with the classic builder, because {reason}.");

@@ -59,7 +59,6 @@ public static class ImageClean
         CancellationToken cancellationToken)
     {
         List<Refusal> refusals = [];
-        var isPodman = images.Count > 0 && (await engine.PingAsync(cancellationToken)).IsPodman;
         foreach (var image in images)
         {
             var others = image.Tags.Where(tag => !own[image.Id].Contains(tag)).ToImmutableArray();
@@ -73,8 +72,7 @@ public static class ImageClean
                     continue;
                 }
 
-                // What is forced on Podman takes the containers along, those that run as well (podman-rmi(1)); Docker refuses.
-                if (isPodman && await engine.Containers.ListOfImageAsync(image.Id, cancellationToken) is [{ } user, ..])
+                if (!engine.Capabilities.KeepsUsedImages && await engine.Containers.ListOfImageAsync(image.Id, cancellationToken) is [{ } user, ..])
                 {
                     refusals.Add(new Refusal(image, $"the container {user.Name} uses it"));
                     continue;

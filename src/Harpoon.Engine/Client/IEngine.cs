@@ -2,8 +2,8 @@ using System.Text.Json;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Client;
 
@@ -34,6 +34,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Opens a connection of its own, on which nothing was said yet. Whoever asks for it disposes of it.</summary>
     /// <exception cref="Diagnostics.HarpoonException">HRP1011, HRP1012: there is none to be had.</exception>
     Task<Stream> OpenStreamAsync(CancellationToken cancellationToken);
+
+    /// <summary>What it does otherwise than other engines.</summary>
+    EngineCapabilities Capabilities { get; }
 
     /// <summary>Who it is: <c>GET /_ping</c>.</summary>
     Task<EnginePing> PingAsync(CancellationToken cancellationToken);

@@ -52,12 +52,11 @@ public static class NeededImages
         var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(Text(options.Target), byBuildKit: true);
         var arguments = BuildArguments.Resolve(options.Arguments, ReadOnlyDictionary<string, string>.Empty, host);
         var platform = BuildPlatform.Of(options, host);
-        var reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, ping: null, engine: null));
+        var reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, capabilities: null, engine: null));
         if (reading.Unknown is not null)
         {
             await using var engine = await connect(cancellationToken);
-            var ping = await engine.PingAsync(cancellationToken);
-            reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, ping, await EnginePlatform.AskAsync(engine, cancellationToken)));
+            reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, engine.Capabilities, await EnginePlatform.AskAsync(engine, cancellationToken)));
         }
 
         foreach (var image in reading.Bases.Where(image => image.Unknown is not null))

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Client;
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Tests.Builds;

@@ -7,6 +7,7 @@ using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
 
@@ -89,6 +90,8 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     public TimeSpan Timeout => TimeSpan.FromMinutes(1);
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public EngineCapabilities Capabilities => EngineCapabilities.Of(Ping);
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(Ping);
 

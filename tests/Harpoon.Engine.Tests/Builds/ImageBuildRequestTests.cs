@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Tests.Builds;
 
 public sealed class ImageBuildRequestTests : IDisposable
 {
-    private static readonly EnginePing Ping = new(new Version(1, 41), null, "linux", IsPodman: false);
+    private static readonly EngineCapabilities Engine = EngineCapabilities.Of(new EnginePing(new Version(1, 41), null, "linux", IsPodman: false));
 
     private readonly FakeProject _project = new();
 
@@ -55,5 +55,5 @@ public sealed class ImageBuildRequestTests : IDisposable
     }
 
     private string Digest(ImageBuildOptions options, string endpoint = "unix:///fake") =>
-        ImageBuildRequests.Of(options, new Endpoint(new Uri(endpoint), "test"), Ping, _project.Host, _project.Report).Digest(endpoint);
+        ImageBuildRequests.Of(options, new Endpoint(new Uri(endpoint), "test"), Engine, _project.Host, _project.Report).Digest(endpoint);
 }

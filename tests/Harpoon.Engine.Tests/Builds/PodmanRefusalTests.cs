@@ -1,5 +1,5 @@
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Tests.Builds;
 

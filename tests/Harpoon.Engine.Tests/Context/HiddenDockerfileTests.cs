@@ -54,8 +54,7 @@ public sealed class HiddenDockerfileTests(EngineFixture fixture) : IClassFixture
     private async Task<string> BuildAsync(ContextOptions options)
     {
         var engine = await fixture.EngineAsync();
-        var isPodman = (await engine.PingAsync(TestContext.Current.CancellationToken)).IsPodman;
-        var context = (options with { IsFilteredAgain = isPodman }).Scan();
+        var context = (options with { IsFilteredAgain = !engine.Capabilities.UsesContextAsSent }).Scan();
         using var tar = new MemoryStream();
         await using (var writing = context.OpenTar(TestContext.Current.CancellationToken))
         {

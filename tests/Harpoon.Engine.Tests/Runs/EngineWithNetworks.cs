@@ -3,8 +3,8 @@ using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Tests.Runs;
 
@@ -26,6 +26,8 @@ internal sealed class EngineWithNetworks(IEngine engine, IEngineNetworks network
     public TimeSpan Timeout => engine.Timeout;
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
+
+    public EngineCapabilities Capabilities => engine.Capabilities;
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);
 

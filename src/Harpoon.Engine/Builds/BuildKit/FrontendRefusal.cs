@@ -1,6 +1,5 @@
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 
@@ -9,13 +8,10 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// <summary>Refuses what the reader of Dockerfiles in an old engine's BuildKit would take for something else. A Dockerfile may name a newer one.</summary>
 internal static class FrontendRefusal
 {
-    /// <summary>Docker 23.0, whose own reader is the first with version 1.4 of the grammar (<see href="https://docs.docker.com/build/dockerfile/release-notes/#140"/>).</summary>
-    private static readonly Version FirstWithHeredocs = new(1, 42);
-
     /// <exception cref="HarpoonException">HRP3019, at each line that needs a newer reader.</exception>
-    public static void ThrowIfNeeded(ImageBuildRequest request, EnginePing ping)
+    public static void ThrowIfNeeded(ImageBuildRequest request)
     {
-        if (!request.ByBuildKit || request.Syntax.Frontend is not null || ping.ApiVersion >= FirstWithHeredocs)
+        if (!request.ByBuildKit || request.Syntax.Frontend is not null || request.Builder.Engine.ReadsHeredocs)
         {
             return;
         }

@@ -13,9 +13,9 @@ internal static class BuildKitRefusal
     {
         ImmutableArray<Diagnostic> refused =
         [
-            .. request.Builder.Podman is not null && PodmanRefusal.OfNetwork(request.Network) is { } network ? [network] : Array.Empty<Diagnostic>(),
+            .. !request.Builder.Engine.ChoosesBuildNetwork && PodmanRefusal.OfNetwork(request.Network) is { } network ? [network] : Array.Empty<Diagnostic>(),
             .. request.Reading.BuildKitFeatures
-                .Select(feature => (feature.Line, Text: request.Builder.Podman is { } podman ? PodmanRefusal.Of(feature, podman) : Of(feature, request.Builder)))
+                .Select(feature => (feature.Line, Text: request.Builder.Engine is { BuildsWithBuildah: true } engine ? PodmanRefusal.Of(feature, engine) : Of(feature, request.Builder)))
                 .Where(refusal => refusal.Text is not null)
                 .Select(refusal => refusal.Text!.At(request.Dockerfile.LocationOf(refusal.Line))),
         ];

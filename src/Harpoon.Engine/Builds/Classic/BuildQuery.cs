@@ -32,9 +32,9 @@ internal static class BuildQuery
         return query;
     }
 
-    /// <summary>An argument without a value leaves the Dockerfile's default; Podman would take it for an empty one.</summary>
+    /// <summary>An argument without a value leaves the Dockerfile's default, if the engine does not take it for an empty one.</summary>
     private static IReadOnlyDictionary<string, string?> ArgumentsOf(ImageBuildRequest request) =>
-        request.Builder.Podman is null
+        request.Builder.Engine.KeepsArgumentDefaults
             ? request.Arguments
             : request.Arguments.Where(argument => argument.Value is not null).ToDictionary(StringComparer.Ordinal);
 

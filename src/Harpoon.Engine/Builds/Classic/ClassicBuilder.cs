@@ -61,7 +61,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         catch (Exception e)
         {
             await AwaitStepContainersEndAsync(log);
-            if (e is OperationCanceledException && plan.Request.Builder.Podman is not null && log.Step is { } step && step.Instruction.StartsWith("RUN ", StringComparison.Ordinal))
+            if (e is OperationCanceledException && !plan.Request.Builder.Engine.EndsStepOnCancel && log.Step is { } step && step.Instruction.StartsWith("RUN ", StringComparison.Ordinal))
             {
                 report.Warning(Diagnostic.Of("HRP3065", step.Instruction));
             }

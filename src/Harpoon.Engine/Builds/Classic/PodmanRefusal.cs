@@ -1,4 +1,4 @@
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 
@@ -12,18 +12,15 @@ namespace Harpoon.Engine.Builds.Classic;
 /// <seealso href="https://github.com/containers/buildah/blob/main/CHANGELOG.md"/>
 internal static class PodmanRefusal
 {
-    /// <summary>Podman 4.8: the first with here-documents.</summary>
-    private static readonly Version Newer = new(1, 33);
-
     /// <summary>Why the network of steps is refused; null if it is not. Measured: whatever a build asks for, its steps have the network of Podman's own host.</summary>
     public static Diagnostic? OfNetwork(string? network) =>
         network is null or "default" or "host" ? null : Diagnostic.Of("HRP3064", network).AboutProperty("DockerBuildNetwork");
 
     /// <summary>Why a feature is refused; null if it is not.</summary>
-    public static Diagnostic? Of(BuildKitFeature feature, EnginePing podman) =>
+    public static Diagnostic? Of(BuildKitFeature feature, EngineCapabilities engine) =>
         feature.Mount is { Type: "secret" or "ssh" } mount ? Diagnostic.Of("HRP3062", mount.Type)
-        : podman.BuildahVersion >= Newer || Knows(feature) ? null
-        : Diagnostic.Of("HRP3061", feature.Name, podman.BuildahVersion?.ToString() ?? "?", BuildKitRefusal.Advice(feature));
+        : engine.RefusesUnknownFeatures || Knows(feature) ? null
+        : Diagnostic.Of("HRP3061", feature.Name, engine.BuildahVersion?.ToString() ?? "?", BuildKitRefusal.Advice(feature));
 
     private static bool Knows(BuildKitFeature feature) =>
         feature.Mount is { Type: "cache" or "tmpfs" } or { Type: "bind", From: null } || feature.Name is "COPY --chmod" or "ADD --chmod";

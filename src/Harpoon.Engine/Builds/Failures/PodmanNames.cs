@@ -6,7 +6,7 @@ using Harpoon.Engine.Registries.References;
 namespace Harpoon.Engine.Builds.Failures;
 
 /// <summary>
-/// Explains a base image that could not be had though <c>podman images</c> shows it: what <c>podman build</c> and <c>podman load</c> make is <c>localhost/x</c>, and
+/// Explains a base image that the engine did not find though <c>podman images</c> shows it: what <c>podman build</c> and <c>podman load</c> make is <c>localhost/x</c>, and
 /// a name without a registry is one of <c>docker.io</c> in Podman's API.
 /// </summary>
 internal static class PodmanNames
@@ -22,7 +22,7 @@ internal static class PodmanNames
     /// <returns>HRP3063 where the name is the reason, else the same failure.</returns>
     public static async Task<Diagnostic> ExplainAsync(
         Diagnostic failure, ImageBuildRequest request, string? reference, IEngineImages images, CancellationToken cancellationToken) =>
-        request.Builder.Podman is not null
+        !request.Builder.Engine.FindsLocalNames
         && reference is not null
         && ImageReference.Split(reference).Registry == DockerHub
         && !reference.StartsWith(DockerHub, StringComparison.Ordinal)

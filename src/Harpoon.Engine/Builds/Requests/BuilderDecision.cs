@@ -1,4 +1,4 @@
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 
@@ -15,21 +15,19 @@ internal sealed record BuilderDecision(string? WhyClassic)
 
     public bool IsBuildKit => WhyClassic is null;
 
-    /// <summary>Podman, whose builder is one of its own; null for others.</summary>
-    public EnginePing? Podman { get; private init; }
+    /// <summary>The engine that builds.</summary>
+    public EngineCapabilities Engine { get; private init; } = new();
 
-    /// <summary>Decides by what the engine said when it was connected to: nothing more is asked.</summary>
+    /// <summary>Decides by what is known of the engine: it is not called.</summary>
     /// <exception cref="HarpoonException">HRP3011: BuildKit has to build, and the engine has none.</exception>
-    public static BuilderDecision Of(BuilderChoice asked, EnginePing ping, HostEnvironment host) => asked switch
+    public static BuilderDecision Of(BuilderChoice asked, EngineCapabilities engine, HostEnvironment host) => asked switch
     {
-        BuilderChoice.Classic => Other("DockerBuilder is 'classic'", ping),
-        BuilderChoice.BuildKit => BuildKitSupport.WhyNot(ping) is { } reason
+        BuilderChoice.Classic => new("DockerBuilder is 'classic'") { Engine = engine },
+        BuilderChoice.BuildKit => engine.WhyNoBuildKit is { } reason
             ? throw new HarpoonException(Diagnostic.Of("HRP3011", reason))
-            : BuildKit,
-        _ => Other(WhySwitchedOff(host) ?? BuildKitSupport.WhyNot(ping), ping),
+            : BuildKit with { Engine = engine },
+        _ => new(WhySwitchedOff(host) ?? engine.WhyNoBuildKit) { Engine = engine },
     };
-
-    private static BuilderDecision Other(string? whyClassic, EnginePing ping) => new(whyClassic) { Podman = ping.IsPodman ? ping : null };
 
     private static string? WhySwitchedOff(HostEnvironment host) =>
         host.Value(Switch) is { } value && (value is "0" or "f" or "F" || value.Equals("false", StringComparison.OrdinalIgnoreCase))

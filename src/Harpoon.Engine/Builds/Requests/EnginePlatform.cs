@@ -1,5 +1,5 @@
 using Harpoon.Engine.Client;
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Dockerfiles;
 
 namespace Harpoon.Engine.Builds.Requests;
@@ -7,29 +7,25 @@ namespace Harpoon.Engine.Builds.Requests;
 /// <summary>The arguments that BuildKit defines for each Dockerfile, for which the engine's platform may have to be asked for.</summary>
 internal static class EnginePlatform
 {
-    /// <summary>Docker 27, whose BuildKit keeps their values where an <c>ARG</c> declares them before the first <c>FROM</c>; that of 20.10 takes them away.</summary>
-    private static readonly Version FirstToKeep = new(1, 46);
-
     /// <summary>A request with the engine's platform, if a base image depends on it.</summary>
     public static async Task<ImageBuildRequest> PutInAsync(
-        ImageBuildRequest request, IEngine engine, EnginePing ping, CancellationToken cancellationToken) =>
+        ImageBuildRequest request, IEngine engine, CancellationToken cancellationToken) =>
         request.ByBuildKit && request.Reading.Unknown is not null
-            ? request with { Automatic = Arguments(request.Builder, request.Platform, ping, await AskAsync(engine, cancellationToken)) }
+            ? request with { Automatic = Arguments(request.Builder, request.Platform, await AskAsync(engine, cancellationToken)) }
             : request;
 
     /// <summary>What a builder defines.</summary>
     /// <param name="builder">Which builder.</param>
     /// <param name="platform">What is built for; null for the engine's own platform.</param>
-    /// <param name="ping">The engine.</param>
     /// <param name="engine">Its platform; null if it isn't known.</param>
-    public static AutomaticArguments Arguments(BuilderDecision builder, string? platform, EnginePing ping, PlatformName? engine) =>
-        builder.Podman is not null ? AutomaticArguments.Unknown
-        : builder.IsBuildKit ? Arguments(platform, ping, engine)
+    public static AutomaticArguments Arguments(BuilderDecision builder, string? platform, PlatformName? engine) =>
+        builder.Engine.BuildsWithBuildah ? AutomaticArguments.Unknown
+        : builder.IsBuildKit ? Arguments(platform, builder.Engine, engine)
         : AutomaticArguments.None;
 
     /// <summary>What BuildKit defines.</summary>
-    public static AutomaticArguments Arguments(string? platform, EnginePing? ping, PlatformName? engine) =>
-        AutomaticArguments.Of(platform is null ? engine : PlatformName.Parse(platform, engine), engine) with { AreKept = ping?.ApiVersion >= FirstToKeep };
+    public static AutomaticArguments Arguments(string? platform, EngineCapabilities? capabilities, PlatformName? engine) =>
+        AutomaticArguments.Of(platform is null ? engine : PlatformName.Parse(platform, engine), engine) with { AreKept = capabilities?.KeepsPlatformArguments == true };
 
     /// <summary>Asks an engine for its platform.</summary>
     public static async Task<PlatformName?> AskAsync(IEngine engine, CancellationToken cancellationToken)

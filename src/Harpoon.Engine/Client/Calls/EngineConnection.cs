@@ -1,5 +1,6 @@
 using Docker.DotNet;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Client.Transports;
 
@@ -23,6 +24,7 @@ internal sealed class EngineConnection : IAsyncDisposable
         Opener = opener;
         Endpoint = opener.Endpoint;
         Ping = ping;
+        Capabilities = EngineCapabilities.Of(ping);
         ApiVersion = apiVersion;
         Timeout = timeout;
         Light = light;
@@ -35,6 +37,8 @@ internal sealed class EngineConnection : IAsyncDisposable
     public Endpoint Endpoint { get; }
 
     public EnginePing Ping { get; }
+
+    public EngineCapabilities Capabilities { get; }
 
     /// <summary>The version that both sides speak; it is in <see cref="Http"/>'s base address.</summary>
     public Version ApiVersion { get; }

@@ -4,6 +4,7 @@ using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Client.Connecting;
 
@@ -27,6 +28,8 @@ internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposa
     public string ApiPath => connection.ApiPath;
 
     public TimeSpan Timeout => connection.Timeout;
+
+    public EngineCapabilities Capabilities => connection.Capabilities;
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
         connection.Endpoint, connection.Timeout, connection.Opener.OpenAsync, cancellationToken);

@@ -4,24 +4,21 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.Failures;
 
-/// <summary>
-/// Tells of limits and GPUs that a container has not got. Podman drops them without a word where it has no right to set them: rootless with version 1 of cgroups.
-/// Docker says so itself, among the warnings of the creation.
-/// </summary>
+/// <summary>Warns of limits and GPUs that a container did not get, if the engine does not warn itself when it creates the container.</summary>
 internal static class DroppedLimits
 {
-    /// <summary>Looks, if one was asked for and the engine is Podman: no other run pays for it.</summary>
+    /// <summary>Looks, if one was asked for: no other run pays for it.</summary>
     public static async Task ReportAsync(string id, ContainerSpec spec, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
         var asksForLimits = (spec.Memory, spec.NanoCpus, spec.PidsLimit) is not (null or 0, null or 0, null or <= 0);
-        if ((!asksForLimits && spec.DeviceRequests.IsEmpty) || !(await engine.PingAsync(cancellationToken)).IsPodman)
+        if ((!asksForLimits && spec.DeviceRequests.IsEmpty) || engine.Capabilities.WarnsOfDroppedLimits)
         {
             return;
         }
 
         if (!spec.DeviceRequests.IsEmpty)
         {
-            // Measured with Podman 4.3: they are in the call, and nothing comes of them.
+            // They are in the call, and Podman ignores them.
             report.Warning(Diagnostic.Of("HRP4151"));
         }
 

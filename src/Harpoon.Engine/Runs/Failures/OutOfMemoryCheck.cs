@@ -10,10 +10,9 @@ internal static class OutOfMemoryCheck
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The engine's word. Podman notices one, but not every one: measured, with version 1 of cgroups it notices none.</summary>
+    /// <summary>What the engine reports of it.</summary>
     public static async Task<OutOfMemory> OfAsync(string id, IEngine engine)
     {
-        var isPodman = (await engine.PingAsync(CancellationToken.None)).IsPodman;
         for (var look = 1; ; look++)
         {
             if ((await engine.Containers.InspectAsync(id, CancellationToken.None)).OutOfMemory)
@@ -21,9 +20,14 @@ internal static class OutOfMemoryCheck
                 return OutOfMemory.Yes;
             }
 
-            if (isPodman || look == Looks)
+            if (!engine.Capabilities.NoticesOutOfMemory)
             {
-                return isPodman ? OutOfMemory.Unknown : OutOfMemory.No;
+                return OutOfMemory.Unknown;
+            }
+
+            if (look == Looks)
+            {
+                return OutOfMemory.No;
             }
 
             await Task.Delay(Pause);

@@ -13,8 +13,8 @@ internal sealed class OutputEnd(string id, IEngine engine)
     /// <summary>How often the container may be seen to run: the engine ends the output a moment before it notes the container's end.</summary>
     private const int Sightings = 3;
 
-    /// <summary>Podman is told of it by a program beside the container, which takes its time.</summary>
-    private const int PodmanSightings = 5;
+    /// <summary>The same for an engine that notices the end later.</summary>
+    private const int LateSightings = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -41,7 +41,7 @@ internal sealed class OutputEnd(string id, IEngine engine)
     /// <exception cref="IOException">The container still runs: the connection was cut.</exception>
     public async Task ConfirmAsync(Task exited, CancellationToken cancellationToken)
     {
-        var sightings = (await engine.PingAsync(cancellationToken)).IsPodman ? PodmanSightings : Sightings;
+        var sightings = engine.Capabilities.NoticesEndAtOnce ? Sightings : LateSightings;
         for (var seen = 0; seen < sightings;)
         {
             if (await Task.WhenAny(exited, Task.Delay(Pause, cancellationToken)) == exited)

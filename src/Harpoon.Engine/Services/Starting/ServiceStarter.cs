@@ -88,8 +88,7 @@ internal sealed class ServiceStarter(ServiceNetwork network, ContainerProvider o
         try
         {
             var state = await setting.Engine.Containers.InspectAsync(id, cancellationToken);
-            var reach = new PortReach(
-                service, state, network, setting.Engine.Endpoint, (await setting.Engine.PingAsync(cancellationToken)).IsPodman);
+            var reach = new PortReach(service, state, network, setting.Engine.Endpoint, setting.Engine.Capabilities);
             await new ServiceWait(container, WaitProbes.Of(container, reach, setting.Engine), setting.Engine, setting.Report).UntilReadyAsync(cancellationToken);
             return container;
         }

@@ -1,5 +1,5 @@
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client.Calls;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
@@ -65,5 +65,5 @@ public sealed class BuildKitSupportTests : IAsyncDisposable
     }
 
     private BuilderDecision Decide(BuilderChoice asked, string? builder = null) =>
-        BuilderDecision.Of(asked, new EnginePing(new Version(1, 41), builder, "linux", IsPodman: false), _project.Host);
+        BuilderDecision.Of(asked, EngineCapabilities.Of(new EnginePing(new Version(1, 41), builder, "linux", IsPodman: false)), _project.Host);
 }

@@ -1,7 +1,7 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Tests.Infrastructure;
@@ -21,10 +21,10 @@ public sealed class FrontendRefusalTests
             Text = directive + "FROM base\nRUN <<EOF\ntrue\nEOF\nCOPY --link a /\nRUN --mount=type=cache,target=/c true",
             TextLocation = new SourceLocation("App.csproj", 1, 1),
         };
-        var ping = new EnginePing(Version.Parse(apiVersion), "2", "linux", IsPodman: false);
+        var engine = EngineCapabilities.Of(new EnginePing(Version.Parse(apiVersion), "2", "linux", IsPodman: false));
 
         var errors = Thrown.By(() => ImageBuildRequests.Of(
-            options, new Endpoint(new Uri("unix:///x"), "test"), ping, new HostEnvironment(_ => null, "/", "/"), new RecordingReport()));
+            options, new Endpoint(new Uri("unix:///x"), "test"), engine, new HostEnvironment(_ => null, "/", "/"), new RecordingReport()));
 
         Assert.Equal(lines.Select(line => ("HRP3019", line)), errors.Select(error => (error.Code, error.Location!.Line)));
     }

@@ -3,8 +3,8 @@ using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
@@ -38,6 +38,8 @@ internal sealed class NewerEngine(IEngine engine, Func<Stream, CancellationToken
         await prepare(stream, cancellationToken);
         return stream;
     }
+
+    public EngineCapabilities Capabilities => engine.Capabilities with { HasBuildKitControl = true };
 
     public async Task<EnginePing> PingAsync(CancellationToken cancellationToken) =>
         await engine.PingAsync(cancellationToken) with { ApiVersion = new Version(1, 53) };

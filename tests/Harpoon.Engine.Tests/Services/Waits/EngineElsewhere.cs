@@ -5,8 +5,8 @@ using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
-using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 
 namespace Harpoon.Engine.Tests.Services.Waits;
 
@@ -32,6 +32,8 @@ internal sealed class EngineElsewhere(IEngine engine) : IEngine, IEngineNetworks
         Task.FromResult<IPAddress?>(IPAddress.Parse("192.0.2.1"));
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
+
+    public EngineCapabilities Capabilities => engine.Capabilities;
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);
 

@@ -1,6 +1,5 @@
 using Harpoon.BuildKit;
 using Harpoon.BuildKit.Sessions;
-using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 
 namespace Harpoon.Engine.Builds.BuildKit.Sessions;
@@ -19,8 +18,7 @@ internal sealed class SessionOpening(IEngine engine)
         var patient = contents with { Limits = contents.Limits with { IdleBeforePing = _patience, AnswerTimeout = _patience } };
         try
         {
-            var ping = await engine.PingAsync(limited.Token);
-            return engine.Endpoint.BasePath.Length == 0 && BuildKitSupport.HasControl(ping) && await TryCallAsync(patient, limited.Token) is { } session
+            return engine.Endpoint.BasePath.Length == 0 && engine.Capabilities.HasBuildKitControl && await TryCallAsync(patient, limited.Token) is { } session
                 ? session
                 : await UpgradeAsync(patient, limited.Token);
         }

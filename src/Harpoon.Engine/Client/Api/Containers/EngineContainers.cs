@@ -111,7 +111,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
-        if (connection.Ping.IsPodman)
+        if (!connection.Capabilities.KillsOnRemove)
         {
             await KillFirstAsync(id, cancellationToken);
         }
@@ -144,7 +144,6 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     public Task<IReadOnlyList<LabelledObject>> ListOfImageAsync(string imageId, CancellationToken cancellationToken) =>
         ListByAsync(EngineRequests.Filter("ancestor", imageId.Split(':')[^1]), cancellationToken);
 
-    /// <summary>A removal by Podman asks what runs to end, and kills it 10 s later only. Docker's kills it.</summary>
     private async Task KillFirstAsync(string id, CancellationToken cancellationToken)
     {
         try
@@ -153,7 +152,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         }
         catch (EngineRefusedException)
         {
-            // It does not run, or is gone: the removal tells what matters.
+            // It does not run, or is gone: the removal reports what matters.
         }
     }
 

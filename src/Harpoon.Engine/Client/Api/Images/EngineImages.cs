@@ -29,10 +29,10 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     {
         var question = new EngineHttpRequest("GET", $"images/{Escape(reference)}/json");
         var details = await _requests.FindAsync(question, ImageDetailsReader.ReadOne, cancellationToken);
-        return details is not null && connection.Ping.IsPodman ? details with { HasTriggers = await HasTriggersAsync(details.Id, cancellationToken) } : details;
+        return details is null || connection.Capabilities.ListsTriggers ? details : details with { HasTriggers = await HasTriggersAsync(details.Id, cancellationToken) };
     }
 
-    /// <summary>Podman tells an image's triggers nowhere but in its history, where those of its own base are as well: there are too many rather than too few.</summary>
+    /// <summary>Looks into the history, where the triggers of the image's own base are as well: there are too many rather than too few.</summary>
     private async Task<bool> HasTriggersAsync(string id, CancellationToken cancellationToken)
     {
         var question = new EngineHttpRequest("GET", $"images/{Escape(id)}/history");

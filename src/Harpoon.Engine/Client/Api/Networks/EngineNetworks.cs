@@ -49,8 +49,7 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
     {
-        // Measured with Podman 4.3: by its id a network goes though containers run in it, by its name it does not.
-        var key = connection.Ping.IsPodman ? (await FindByIdAsync(id, cancellationToken))?.Name ?? id : id;
+        var key = connection.Capabilities.KeepsUsedNetworks ? id : (await FindByIdAsync(id, cancellationToken))?.Name ?? id;
         await _requests.CallAsync(new EngineHttpRequest("DELETE", $"networks/{Uri.EscapeDataString(key)}"), cancellationToken, acceptedStatus: NotFound);
     }
 

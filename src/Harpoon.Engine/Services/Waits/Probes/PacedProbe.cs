@@ -3,7 +3,7 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Services.Waits.Probes;
 
-/// <summary>Looks no more often than each second: what is run in a container leaves processes behind on Podman, which stay for five minutes.</summary>
+/// <summary>Looks once a second at most, if each look leaves a process behind.</summary>
 internal sealed class PacedProbe(IWaitProbe probe) : IWaitProbe
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

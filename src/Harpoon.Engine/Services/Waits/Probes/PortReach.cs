@@ -1,6 +1,7 @@
 using System.Net;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
@@ -12,14 +13,11 @@ namespace Harpoon.Engine.Services.Waits.Probes;
 /// <param name="state">What the engine says of it.</param>
 /// <param name="network">The network that it is in.</param>
 /// <param name="endpoint">Where the engine is.</param>
-/// <param name="isPodman">Whether it is Podman.</param>
-internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, Endpoint endpoint, bool isPodman)
+/// <param name="engine">What it can do.</param>
+internal sealed class PortReach(Service service, ContainerState state, ServiceNetwork network, Endpoint endpoint, EngineCapabilities engine)
 {
-    /// <summary>Measured: the proxy of a rootless Podman hangs up after 0.2 s.</summary>
-    private static readonly TimeSpan PodmanProxyTime = TimeSpan.FromSeconds(1);
-
-    /// <summary>Whether its engine is Podman.</summary>
-    public bool IsPodman => isPodman;
+    /// <summary>How long a proxy that does not hang up at once may take.</summary>
+    private static readonly TimeSpan LongProxyTime = TimeSpan.FromSeconds(1);
 
     /// <summary>The address of a TCP port; null where the container has ended already.</summary>
     /// <exception cref="HarpoonException">HRP4212: the engine published no port for it.</exception>
@@ -40,7 +38,7 @@ internal sealed class PortReach(Service service, ContainerState state, ServiceNe
             ?? throw new HarpoonException(
                 Diagnostic.Of("HRP4212", service.Name, DiagnosticTexts.Format("Said.NotPublished", port)).About(service.Item));
         var address = new PortAddress(new DnsEndPoint(published.Host, published.Port), Source: null);
-        return isPodman ? address with { ProxyTime = PodmanProxyTime } : address;
+        return engine.HangsUpAtOnce ? address : address with { ProxyTime = LongProxyTime };
     }
 
     private string? OwnAddress => state.Networks.FirstOrDefault(address => address.Network == network.Name)?.IPAddress;

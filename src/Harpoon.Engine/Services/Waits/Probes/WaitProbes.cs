@@ -37,9 +37,9 @@ internal static class WaitProbes
     {
         PortWait port => new PortProbe(reach.AddressOf(port.Port!.Value)),
         HttpWait http => new HttpProbe(http, HostOf(container.Service, http.Port!.Value), reach.AddressOf(http.Port.Value)),
-        HealthyWait when reach.IsPodman => new PacedProbe(new PodmanHealthProbe(container.Service, container.Id, container.Log, engine.Containers)),
+        HealthyWait when !engine.Capabilities.RunsHealthChecks => new PacedProbe(new PodmanHealthProbe(container.Service, container.Id, container.Log, engine.Containers)),
         HealthyWait => new HealthProbe(container.Service, container.Id, container.Log, engine.Containers),
-        CommandWait command when reach.IsPodman => new PacedProbe(new CommandProbe(command.Line, container.Id, engine.Execs)),
+        CommandWait command when !engine.Capabilities.CleansUpExecs => new PacedProbe(new CommandProbe(command.Line, container.Id, engine.Execs)),
         CommandWait command => new CommandProbe(command.Line, container.Id, engine.Execs),
         _ => throw new NotSupportedException(condition.GetType().Name),
     };
