@@ -64,7 +64,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task Running_out_of_memory_is_told_from_being_killed()
     {
-        var outcome = await RunAsync(Shell("x=a; while true; do x=$x$x; done").With(container => container with { Memory = MemorySize.Parse("8m").Bytes }));
+        var outcome = await RunAsync(Shell(Hungry).With(container => container with { Memory = MemorySize.Parse("8m").Bytes }));
 
         Assert.Equal(137, outcome.ExitCode);
         Assert.Equal("HRP4011", outcome.Failure?.Code);

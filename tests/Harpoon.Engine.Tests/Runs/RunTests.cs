@@ -13,6 +13,12 @@ public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixt
 {
     private protected const string Label = "harpoon-runs-test";
 
+    /// <summary>
+    /// A shell whose child is killed for its memory, and that ends as the child did. The engine may never hear of it where the last process of a container is the one that
+    /// is killed: the container's end removes what it would be told by.
+    /// </summary>
+    private protected const string Hungry = "(x=x; while true; do x=$x$x; done); code=$?; sleep 1; exit $code";
+
     private protected RecordingReport Report { get; } = new();
 
     private protected string Marker { get; } = Guid.NewGuid().ToString("N");

@@ -70,7 +70,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task A_service_out_of_memory()
     {
-        var hungry = Shelled("hungry", "echo ready; x=x; while true; do x=$x$x; done", "log:never");
+        var hungry = Shelled("hungry", $"echo ready; {Hungry}", "log:never");
 
         var error = await ErrorAsync("true", Lasting("db", "log:ready"), hungry with { Run = hungry.Run.With(container => container with { Memory = 16 << 20 }) });
 
@@ -82,7 +82,7 @@ public sealed class ServiceEndingTests(EngineFixture fixture) : ServiceTests(fix
     public async Task The_command_out_of_memory()
     {
         var outcome = await RunAsync(
-            "x=x; while true; do x=$x$x; done", options => options.With(container => container with { Memory = 16 << 20 }), Two());
+            Hungry, options => options.With(container => container with { Memory = 16 << 20 }), Two());
 
         Assert.Equal("HRP4011", outcome.Failure?.Code);
     }

@@ -139,7 +139,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
     [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
     public async Task If_one_is_out_of_memory_nothing_is_left()
     {
-        var hungry = Shelled("hungry", "x=x; while true; do x=$x$x; done", "log:never");
+        var hungry = Shelled("hungry", Hungry, "log:never");
 
         var error = await Assert.ThrowsAsync<HarpoonException>(() => UpAsync(
             Shelled("a", "exec sleep 600"), hungry with { Run = hungry.Run.With(container => container with { Memory = 16 << 20 }) }));
