@@ -247,7 +247,7 @@ public sealed class DockerRun : RegistryTask
         try
         {
             var owner = ServiceOwner.Of(Project, options.Project!, Host);
-            Take(options, await RunWithServices.ExecuteAsync(options, services, owner, engine, Host, output, cancellationToken));
+            Take(options, await RunWithServices.ExecuteAsync(new RunContext(options, engine, Host, output), services, owner, cancellationToken));
         }
         finally
         {

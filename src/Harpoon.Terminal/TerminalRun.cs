@@ -32,9 +32,9 @@ internal sealed class TerminalRun(
     {
         await using var engine = await EngineConnector.ConnectAsync(deferred.Endpoint, _host, report, signals.Token);
         var image = await BuildAsync(engine);
-        var run = deferred.WithInheritedValues(_host);
-        var outcome = await RunWithServices.ExecuteAsync(
-            Options(run.Options, image), ServiceGraph.Of(run.Services), Owner(), engine, _host, Console(), report, signals.Token);
+        var written = deferred.WithInheritedValues(_host);
+        var run = new RunContext(Options(written.Options, image), engine, _host, report) { Console = Console() };
+        var outcome = await RunWithServices.ExecuteAsync(run, ServiceGraph.Of(written.Services), Owner(), signals.Token);
         terminal.Restore();
         report.Errors([.. outcome.CopyOut.Failures]);
         if (outcome.Failure is { } failure)

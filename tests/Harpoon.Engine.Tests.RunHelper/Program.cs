@@ -21,4 +21,4 @@ var options = new ContainerRunOptions(new ContainerSpec(args[0])
 };
 return args is [_, _, _, var deed, var folder]
     ? await new TwoServices(options, engine, host, report).ExecuteAsync(deed, folder)
-    : (await ContainerRun.ExecuteAsync(options, engine, host, report, CancellationToken.None)).ExitCode;
+    : (await ContainerRun.ExecuteAsync(new RunContext(options, engine, host, report), CancellationToken.None)).ExitCode;

@@ -18,7 +18,7 @@ internal sealed class TwoServices(ContainerRunOptions options, IEngine engine, H
         if (deed == "run")
         {
             var services = Services("log:here");
-            return (await RunWithServices.ExecuteAsync(options, services, owner: null, engine, host, report, CancellationToken.None)).ExitCode;
+            return (await RunWithServices.ExecuteAsync(new RunContext(options, engine, host, report), services, owner: null, CancellationToken.None)).ExitCode;
         }
 
         var owner = ServiceOwner.Of(Path.Combine(folder, "Shop.csproj"), options.Project!, host);

@@ -57,7 +57,7 @@ internal static class WaitLatency
             Waits = [WaitConditionParser.Parse(wait)],
         };
         var run = new ContainerRunOptions(new ContainerSpec(Workspace.BaseImage) { Command = ["true"] });
-        await RunWithServices.ExecuteAsync(run, ServiceGraph.Of([service]), owner: null, engine, host, clock, cancellationToken);
+        await RunWithServices.ExecuteAsync(new RunContext(run, engine, host, clock), ServiceGraph.Of([service]), owner: null, cancellationToken);
         return clock.Elapsed;
     }
 }

@@ -1,9 +1,8 @@
-using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Failures;
@@ -16,27 +15,32 @@ namespace Harpoon.Engine.Runs;
 /// <summary>Creates the container of a run. By default its image is pulled only when the engine reports that it is missing: asking first would cost every run a call.</summary>
 internal static class ContainerCreation
 {
-    /// <param name="options">What to run.</param>
+    /// <summary>Creates it under a mark of its own, by which it is found if the engine's answer to the creation does not arrive, or can't be read.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="spec">The container to create.</param>
-    /// <param name="engine">Where.</param>
-    /// <param name="host">Who is logged in to registries.</param>
-    /// <param name="report">Gets the pull's progress and the engine's warnings.</param>
-    /// <param name="setUp">Gives up waiting for the engine's answer to the creation.</param>
-    /// <param name="cancellationToken">Ends the pull.</param>
     /// <exception cref="HarpoonException">HRP4021 to HRP4024, HRP4081, HRP5003, HRP5004, HRP5005.</exception>
-    public static async Task<string> CreateAsync(
-        ContainerRunOptions options,
-        ContainerSpec spec,
-        IEngine engine,
-        HostEnvironment host,
-        IReport report,
-        CancellationToken setUp,
-        CancellationToken cancellationToken)
+    public static async Task<string> CreateAsync(RunContext run, ContainerSpec spec)
     {
+        var mark = Guid.NewGuid().ToString("N");
+        var marked = spec with { Labels = new Dictionary<string, string>(spec.Labels) { [HarpoonLabels.Run] = mark } };
+        try
+        {
+            return await CreateMarkedAsync(run, marked);
+        }
+        catch (Exception e) when (RunEnding.MayHaveBeenHeard(e))
+        {
+            await new LostRun(run).ForgetAsync($"{HarpoonLabels.Run}={mark}");
+            throw;
+        }
+    }
+
+    private static async Task<string> CreateMarkedAsync(RunContext run, ContainerSpec spec)
+    {
+        var (options, engine, report) = (run.Options, run.Engine, run.Report);
         spec = OwnershipMark.Put(spec);
-        spec = spec with { User = await RunUser.ResolveAsync(spec.User, engine, host, report, setUp) };
+        spec = spec with { User = await RunUser.ResolveAsync(spec.User, engine, run.Host, report, run.SetUp) };
         BindFolders.Make(options.Volumes, engine.Endpoint, report);
-        BindFolders.Warn(options.Volumes, engine.Endpoint, host, report);
+        BindFolders.Warn(options.Volumes, engine.Endpoint, run.Host, report);
         CreatedContainer created;
         if (options.ImageId is not null && options.Pull == PullPolicy.Always)
         {
@@ -44,17 +48,17 @@ internal static class ContainerCreation
         }
         else if (options.Pull == PullPolicy.Always)
         {
-            await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken);
+            await ImagePull.ExecuteAsync(RequestOf(options), engine, run.Host, report, run.Cancelled);
         }
 
         try
         {
-            created = await engine.Containers.CreateAsync(spec, setUp);
+            created = await engine.Containers.CreateAsync(spec, run.SetUp);
         }
         catch (EngineRefusedException e) when (e.Kind is RefusalKind.ImageMissing or RefusalKind.ImageOfOtherPlatform && options is { Pull: PullPolicy.Missing, ImageId: null })
         {
-            await ImagePull.ExecuteAsync(RequestOf(options), engine, host, report, cancellationToken, code: "HRP4022");
-            created = await CreateAgainAsync(options, spec, engine, setUp);
+            await ImagePull.ExecuteAsync(RequestOf(options), engine, run.Host, report, run.Cancelled, code: "HRP4022");
+            created = await CreateAgainAsync(run, spec);
         }
         catch (EngineRefusedException e)
         {
@@ -66,22 +70,21 @@ internal static class ContainerCreation
             report.Warning(Diagnostic.Of("HRP4043", warning));
         }
 
-        await DroppedLimits.ReportAsync(created.Id, spec, engine, report, setUp);
+        await DroppedLimits.ReportAsync(created.Id, spec, engine, report, run.SetUp);
         return created.Id;
     }
 
     private static PullRequest RequestOf(ContainerRunOptions options) => new(options.Image, options.Container.Platform, options.Credentials);
 
-    private static async Task<CreatedContainer> CreateAgainAsync(
-        ContainerRunOptions options, ContainerSpec spec, IEngine engine, CancellationToken setUp)
+    private static async Task<CreatedContainer> CreateAgainAsync(RunContext run, ContainerSpec spec)
     {
         try
         {
-            return await engine.Containers.CreateAsync(spec, setUp);
+            return await run.Engine.Containers.CreateAsync(spec, run.SetUp);
         }
         catch (EngineRefusedException e)
         {
-            throw Explained(options, e);
+            throw Explained(run.Options, e);
         }
     }
 

@@ -1,7 +1,4 @@
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
-using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Failures;
@@ -10,43 +7,34 @@ using Harpoon.Engine.Runs.Spec;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>The container of a run, from its creation to its removal.</summary>
-internal sealed class RunContainer(
-    ContainerRunOptions options,
-    ContainerSpec spec,
-    IContainerStreams near,
-    IRunDependencies? needs,
-    IEngine engine,
-    HostEnvironment host,
-    IReport report)
+internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContainerStreams near)
 {
-    /// <summary>Creates, attaches, starts, drains, waits, copies files out and removes.</summary>
-    /// <param name="setUp">Gives up creating, attaching and starting.</param>
-    /// <param name="cancellationToken">Stops and removes it.</param>
-    public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
+    /// <summary>Creates, attaches, starts, reads, waits, copies files out and removes.</summary>
+    public async Task<ContainerRunOutcome> RunAsync()
     {
-        var id = await MarkedCreation.CreateAsync(options, spec, engine, host, report, setUp, cancellationToken);
-        var ending = new RunEnding(id, options, engine, report);
+        var id = await ContainerCreation.CreateAsync(run, spec);
+        var (ending, copyOut) = (new RunEnding(id, run), new ContainerCopyOut(id, run));
         var released = Task.CompletedTask;
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var network in options.MoreNetworks)
+            run.Cancelled.ThrowIfCancellationRequested();
+            foreach (var network in run.Options.MoreNetworks)
             {
-                await engine.Networks.ConnectAsync(network, id, setUp);
+                await run.Engine.Networks.ConnectAsync(network, id, run.SetUp);
             }
 
-            await (needs?.ReadyAsync() ?? Task.CompletedTask);
-            var outcome = await AttendAsync(id, setUp, cancellationToken);
-            if (needs is not null && outcome.Refusal is null)
+            await (run.Dependencies?.ReadyAsync() ?? Task.CompletedTask);
+            var outcome = await AttendAsync(new RunningContainer(id, run, near), copyOut);
+            if (run.Dependencies is { } dependencies && outcome.Refusal is null)
             {
-                released = needs.ReleaseAsync();
+                released = dependencies.ReleaseAsync();
             }
 
-            return await new ContainerCopyOut(id, options, engine, report).AfterAsync(outcome, cancellationToken);
+            return await copyOut.AfterAsync(outcome, run.Cancelled);
         }
         catch (Exception e) when (RunEnding.IsLossOfEngine(e))
         {
-            throw await ending.LostAsync(e);
+            throw await ending.LostAsync(e, copyOut);
         }
         finally
         {
@@ -55,15 +43,15 @@ internal sealed class RunContainer(
         }
     }
 
-    private async Task<ContainerRunOutcome> AttendAsync(string id, CancellationToken setUp, CancellationToken cancellationToken)
+    private static async Task<ContainerRunOutcome> AttendAsync(RunningContainer container, ContainerCopyOut copyOut)
     {
         try
         {
-            return await new RunningContainer(id, options, engine, near, report).RunAsync(setUp, cancellationToken);
+            return await container.RunAsync();
         }
         catch (OperationCanceledException)
         {
-            await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
+            await copyOut.AfterCancelAsync();
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
@@ -13,36 +12,33 @@ using Harpoon.Engine.Runs.Spec;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>A created container that is attached to, started, and attended until it runs no more.</summary>
-internal sealed class RunningContainer(string id, ContainerRunOptions options, IEngine engine, IContainerStreams near, IReport report)
+internal sealed class RunningContainer(string id, RunContext run, IContainerStreams near)
 {
     /// <summary>How long output may still come after the container was stopped.</summary>
     private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs it to its end.</summary>
-    /// <param name="setUp">Gives up attaching and starting.</param>
-    /// <param name="cancellationToken">Stops the container.</param>
-    public async Task<ContainerRunOutcome> RunAsync(CancellationToken setUp, CancellationToken cancellationToken)
+    public async Task<ContainerRunOutcome> RunAsync()
     {
         Stream attached;
         try
         {
             // What is written before somebody is attached is lost where the engine keeps no log.
-            attached = await engine.Containers.AttachAsync(id, near.HasInput, setUp);
+            attached = await run.Engine.Containers.AttachAsync(id, near.HasInput, run.SetUp);
         }
         catch (EngineRefusedException e)
         {
             // Podman prepares a container as soon as somebody attaches to it, and finds out then what it can't start.
-            return await StartFailure.OfAsync(options, id, e, engine);
+            return await StartFailure.OfAsync(run.Options, id, e, run.Engine);
         }
 
-        var clock = new StallClock(engine.Timeout, () => PieceClock.Stalled($"POST /containers/{ContainerIds.Short(id)}/attach", engine.Timeout));
+        var clock = new StallClock(run.Engine.Timeout, () => PieceClock.Stalled($"POST /containers/{ContainerIds.Short(id)}/attach", run.Engine.Timeout));
         await using var output = attached;
         await using var watched = new WatchedOutput(output, clock);
-        return await RunAttachedAsync(output, watched, clock, setUp, cancellationToken);
+        return await RunAttachedAsync(output, watched, clock);
     }
 
-    private async Task<ContainerRunOutcome> RunAttachedAsync(
-        Stream output, Stream watched, StallClock clock, CancellationToken setUp, CancellationToken cancellationToken)
+    private async Task<ContainerRunOutcome> RunAttachedAsync(Stream output, Stream watched, StallClock clock)
     {
         using var abandon = new CancellationTokenSource();
         // Reading starts before the container does: what it takes to read gets ready while the engine is busy.
@@ -50,14 +46,14 @@ internal sealed class RunningContainer(string id, ContainerRunOptions options, I
         var served = Task.CompletedTask;
         try
         {
-            await engine.Containers.StartAsync(id, setUp);
+            await run.Engine.Containers.StartAsync(id, run.SetUp);
             served = near.ServeAsync(id, output, abandon.Token);
-            var ports = await new RunPorts(options, engine, report).ReportAsync(id, setUp);
-            return await AttendAsync(drained, clock, abandon, cancellationToken) with { Ports = ports };
+            var ports = await RunPorts.ReportAsync(id, run);
+            return await AttendAsync(drained, clock, abandon) with { Ports = ports };
         }
         catch (EngineRefusedException e)
         {
-            return await StartFailure.OfAsync(options, id, e, engine);
+            return await StartFailure.OfAsync(run.Options, id, e, run.Engine);
         }
         finally
         {
@@ -66,10 +62,9 @@ internal sealed class RunningContainer(string id, ContainerRunOptions options, I
         }
     }
 
-    private async Task<ContainerRunOutcome> AttendAsync(
-        Task drained, StallClock clock, CancellationTokenSource abandon, CancellationToken cancellationToken)
+    private async Task<ContainerRunOutcome> AttendAsync(Task drained, StallClock clock, CancellationTokenSource abandon)
     {
-        using var stop = new StopSignal(options.Timeout, cancellationToken);
+        using var stop = new StopSignal(run.Options.Timeout, run.Cancelled);
         var ending = EndAsync(drained, clock, abandon.Token);
         var stopped = await Task.WhenAny(ending, stop.Requested) != ending;
         if (stopped)
@@ -79,17 +74,17 @@ internal sealed class RunningContainer(string id, ContainerRunOptions options, I
         }
 
         var exitCode = await ExitCodeAsync(ending, stopped);
-        cancellationToken.ThrowIfCancellationRequested();
+        run.Cancelled.ThrowIfCancellationRequested();
         return new ContainerRunOutcome(id, exitCode, stopped ? TimedOut() : await FailureAsync(exitCode));
     }
 
     /// <summary>Waits for the end of the output and the exit code. Whichever can't be had ends it: the other would wait for what may never come.</summary>
     private async Task<int> EndAsync(Task drained, StallClock clock, CancellationToken abandoned)
     {
-        var exited = engine.Containers.WaitAsync(id, abandoned);
+        var exited = run.Engine.Containers.WaitAsync(id, abandoned);
         await await Task.WhenAny(drained, exited);
-        await new OutputEnd(id, engine).AwaitAsync(drained, clock, abandoned);
-        await new OutputEnd(id, engine).ConfirmAsync(exited, abandoned);
+        await new OutputEnd(id, run.Engine).AwaitAsync(drained, clock, abandoned);
+        await new OutputEnd(id, run.Engine).ConfirmAsync(exited, abandoned);
         return await exited;
     }
 
@@ -108,32 +103,32 @@ internal sealed class RunningContainer(string id, ContainerRunOptions options, I
 
     private async Task StopAsync()
     {
-        report.Message(
+        run.Report.Message(
             MessageLevel.High,
-            $"Stopping the container {ContainerIds.Short(id)}: SIGTERM, and SIGKILL after {options.StopTimeout.TotalSeconds:0} s, or at another Ctrl+C.");
+            $"Stopping the container {ContainerIds.Short(id)}: SIGTERM, and SIGKILL after {run.Options.StopTimeout.TotalSeconds:0} s, or at another Ctrl+C.");
         try
         {
-            await InterruptibleStop.StopAsync(engine, id, options.StopTimeout, CancellationToken.None);
+            await InterruptibleStop.StopAsync(run.Engine, id, run.Options.StopTimeout, CancellationToken.None);
         }
         catch (HarpoonException e)
         {
             // Its removal, which comes next, kills what still runs.
-            report.Message(MessageLevel.Normal, e.Message);
+            run.Report.Message(MessageLevel.Normal, e.Message);
         }
     }
 
     private Diagnostic TimedOut() =>
-        near.WithLastOutput(Diagnostic.Of("HRP4020", options.Image, RunCommand.Of(options), options.Timeout?.TotalMilliseconds));
+        near.WithLastOutput(Diagnostic.Of("HRP4020", run.Options.Image, RunCommand.Of(run.Options), run.Options.Timeout?.TotalMilliseconds));
 
     private async Task<Diagnostic?> FailureAsync(int exitCode)
     {
-        if (exitCode == 0 || options.IgnoreExitCode)
+        if (exitCode == 0 || run.Options.IgnoreExitCode)
         {
             return null;
         }
 
         // Only a killed container can have been out of memory: no other ending costs a call more.
         return near.WithLastOutput(ExitDiagnosis.Of(
-            options, exitCode, exitCode == ExitDiagnosis.Killed ? await OutOfMemoryCheck.OfAsync(id, engine) : OutOfMemory.No));
+            run.Options, exitCode, exitCode == ExitDiagnosis.Killed ? await OutOfMemoryCheck.OfAsync(id, run.Engine) : OutOfMemory.No));
     }
 }

@@ -4,6 +4,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Starting;

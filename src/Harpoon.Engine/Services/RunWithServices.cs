@@ -1,9 +1,6 @@
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
@@ -14,57 +11,26 @@ namespace Harpoon.Engine.Services;
 public static class RunWithServices
 {
     /// <summary>Starts the services, waits until they are ready, runs the command in a container that finds them by their names, and removes all.</summary>
-    /// <param name="options">What to run.</param>
+    /// <param name="run">The run. What the services write is reported.</param>
     /// <param name="services">What it needs; none makes it a run like any other.</param>
     /// <param name="owner">Whose services may be up already, and are then used and left; null for nobody's.</param>
-    /// <param name="engine">Where.</param>
-    /// <param name="host">Whose docker settings count.</param>
-    /// <param name="report">Gets the output of all, a line at a time.</param>
     /// <param name="cancellationToken">Stops the command and removes all.</param>
-    /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
-    public static Task<ContainerRunOutcome> ExecuteAsync(
-        ContainerRunOptions options,
-        ServiceGraph services,
-        ServiceOwner? owner,
-        IEngine engine,
-        HostEnvironment host,
-        IReport report,
-        CancellationToken cancellationToken) =>
-        ExecuteAsync(options, services, owner, engine, host, console: null, report, cancellationToken);
-
-    /// <summary>The same with someone who sits at the command: its streams are the console's. What the services write is reported.</summary>
-    /// <param name="options">What to run.</param>
-    /// <param name="services">What it needs; none makes it a run like any other.</param>
-    /// <param name="owner">Whose services may be up already, and are then used and left; null for nobody's.</param>
-    /// <param name="engine">Where.</param>
-    /// <param name="host">Whose docker settings count.</param>
-    /// <param name="console">Where the command's streams go and come from; null reports its output.</param>
-    /// <param name="report">Gets the output of all, a line at a time.</param>
-    /// <param name="cancellationToken">Stops the command and removes all.</param>
-    /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> says of the command.</exception>
+    /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> reports of the command.</exception>
     public static async Task<ContainerRunOutcome> ExecuteAsync(
-        ContainerRunOptions options,
-        ServiceGraph services,
-        ServiceOwner? owner,
-        IEngine engine,
-        HostEnvironment host,
-        RunConsole? console,
-        IReport report,
-        CancellationToken cancellationToken)
+        RunContext run, ServiceGraph services, ServiceOwner? owner, CancellationToken cancellationToken)
     {
         if (services.IsEmpty)
         {
-            return await ContainerRun.ExecuteAsync(options, engine, host, console, report, cancellationToken);
+            return await ContainerRun.ExecuteAsync(run, cancellationToken);
         }
 
-        Check(options, services);
+        Check(run.Options, services);
         cancellationToken.ThrowIfCancellationRequested();
-        var session = BuildProcess.OfThisProcess();
-        await Leftovers.SweepAsync(engine, session, report, cancellationToken);
-        var setting = ServiceSetting.Of(engine, host, report, session);
-        await using var running = await StartAsync(services, options.Project, owner, setting, cancellationToken);
-        return await ContainerRun.ExecuteAsync(
-            InNetwork(options, running.Network), engine, host, console, running, setting.Report, cancellationToken);
+        await Leftovers.SweepAsync(run.Engine, run.Process, run.Report, cancellationToken);
+        var setting = ServiceSetting.Of(run.Engine, run.Host, run.Report, run.Process);
+        await using var running = await StartAsync(services, run.Options.Project, owner, setting, cancellationToken);
+        var inNetwork = run with { Options = InNetwork(run.Options, running.Network), Report = setting.Report, Dependencies = running };
+        return await ContainerRun.ExecuteSweptAsync(inNetwork, cancellationToken);
     }
 
     /// <summary>Looks for what is wrong with a run before there is an engine, or an image, for it.</summary>

@@ -59,11 +59,11 @@ internal sealed class ProductCalls(string folder, IEngine engine, RecordingRepor
     private async Task<string> RunAsync()
     {
         var options = Command.With(container => container with { Network = "shared" }) with { CopyOut = [new CopyOutItem("/r", folder)] };
-        return Describe(await ContainerRun.ExecuteAsync(options, engine, Host, report, cancellationToken));
+        return Describe(await ContainerRun.ExecuteAsync(new RunContext(options, engine, Host, report), cancellationToken));
     }
 
     private async Task<string> RunServicedAsync() =>
-        Describe(await RunWithServices.ExecuteAsync(Command, Services, owner: null, engine, Host, report, cancellationToken));
+        Describe(await RunWithServices.ExecuteAsync(new RunContext(Command, engine, Host, report), Services, owner: null, cancellationToken));
 
     private string Describe(ContainerRunOutcome outcome)
     {

@@ -25,7 +25,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
             try
             {
                 await using var engine = await ConnectAsync(way);
-                await ContainerRun.ExecuteAsync(Marked(Shell("echo ready; echo done")), engine, Host, Report, Token);
+                await ContainerRun.ExecuteAsync(new RunContext(Marked(Shell("echo ready; echo done")), engine, Host, Report), Token);
             }
             catch (HarpoonException)
             {
@@ -87,7 +87,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
         try
         {
             var error = await Assert.ThrowsAsync<HarpoonException>(
-                () => ContainerRun.ExecuteAsync(Marked(Shell("echo ready; sleep 600")), engine, Host, report, Token));
+                () => ContainerRun.ExecuteAsync(new RunContext(Marked(Shell("echo ready; sleep 600")), engine, Host, report), Token));
 
             Assert.Equal("HRP4031", Assert.Single(error.Diagnostics).Code);
         }
@@ -118,7 +118,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
         await using var engine = await ConnectAsync(way);
         var report = new CallbackReport(_ => way.Cut());
         var error = await Assert.ThrowsAsync<HarpoonException>(
-            () => ContainerRun.ExecuteAsync(Marked(options), engine, Host, report, Token));
+            () => ContainerRun.ExecuteAsync(new RunContext(Marked(options), engine, Host, report), Token));
         return Assert.Single(error.Diagnostics);
     }
 

@@ -17,10 +17,11 @@ public sealed class LostEngineTests
         await using var engine = await daemon.ConnectAsync(token);
 
         var error = await Assert.ThrowsAsync<HarpoonException>(() => ContainerRun.ExecuteAsync(
-            new ContainerRunOptions(TestImages.Base) { Command = "echo ready; exec sleep 600" },
-            engine,
-            HostEnvironment.OfProcess(AppContext.BaseDirectory),
-            new CallbackReport(_ => daemon.Kill()),
+            new RunContext(
+                new ContainerRunOptions(TestImages.Base) { Command = "echo ready; exec sleep 600" },
+                engine,
+                HostEnvironment.OfProcess(AppContext.BaseDirectory),
+                new CallbackReport(_ => daemon.Kill())),
             token));
 
         Assert.Equal("HRP4031", Assert.Single(error.Diagnostics).Code);

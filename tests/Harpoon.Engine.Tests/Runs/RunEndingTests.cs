@@ -94,7 +94,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
     public async Task A_kept_container_stays_stopped_and_says_how_to_look_into_it()
     {
         var engine = await EngineAsync();
-        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("echo x; exit 3") with { Keep = true }), engine, Host, Report, Token);
+        var outcome = await ContainerRun.ExecuteAsync(new RunContext(Marked(Shell("echo x; exit 3") with { Keep = true }), engine, Host, Report), Token);
         try
         {
             var kept = Assert.Single(await MarkedContainersAsync());
@@ -114,7 +114,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
     {
         Assert.SkipUnless(ExternalProgram.Exists("docker") && ExternalProgram.Exists("script"), "This needs the docker CLI and script.");
         var engine = await EngineAsync();
-        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("echo herring > /fish")) with { Keep = true }, engine, Host, Report, Token);
+        var outcome = await ContainerRun.ExecuteAsync(new RunContext(Marked(Shell("echo herring > /fish")) with { Keep = true }, engine, Host, Report), Token);
         try
         {
             var told = Report.Messages.Select(message => message.Text).ToList();

@@ -72,7 +72,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         var waiting = RunBesideAsync("echo ready; sleep 600", second, released);
         await second.Task.WaitAsync(Token);
 
-        Assert.Equal(0, (await ContainerRun.ExecuteAsync(Marked(InNetwork("true")), await EngineAsync(), Host, Report, Token)).ExitCode);
+        Assert.Equal(0, (await ContainerRun.ExecuteAsync(new RunContext(Marked(InNetwork("true")), await EngineAsync(), Host, Report), Token)).ExitCode);
         Assert.NotNull(await FindAsync());
 
         released.SetResult();
@@ -88,7 +88,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         var stolen = new StolenNetworks(engine.Networks);
 
         var outcome = await ContainerRun.ExecuteAsync(
-            Marked(InNetwork("echo here")), new EngineWithNetworks(engine, stolen), Host, Report, Token);
+            new RunContext(Marked(InNetwork("echo here")), new EngineWithNetworks(engine, stolen), Host, Report), Token);
 
         Assert.Null(outcome.Failure);
         Assert.Equal(2, stolen.Created);
@@ -102,7 +102,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     {
         var engine = await EngineAsync();
         var owner = ServiceOwner.Of($"/{Marker}.proj", Marker, Host);
-        var outcome = await ContainerRun.ExecuteAsync(Marked(InNetwork("true") with { Keep = true, Project = Marker, Owner = owner.Id }), engine, Host, Report, Token);
+        var outcome = await ContainerRun.ExecuteAsync(new RunContext(Marked(InNetwork("true") with { Keep = true, Project = Marker, Owner = owner.Id }), engine, Host, Report), Token);
         await Leftovers.SweepAsync(engine, BuildProcess.OfThisProcess(), Report, Token);
         Assert.NotNull(await FindAsync());
         Assert.Equal(outcome.ContainerId, Assert.Single(await MarkedContainersAsync()).Id);
@@ -143,7 +143,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
         var engine = await EngineAsync();
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ =>
-            Task.Run(() => ContainerRun.ExecuteAsync(Marked(InNetwork("true")), engine, Host, Report, Token))));
+            Task.Run(() => ContainerRun.ExecuteAsync(new RunContext(Marked(InNetwork("true")), engine, Host, Report), Token))));
 
         NonEmpty.All(outcomes, outcome => Assert.Null(outcome.Failure));
         Assert.Empty(Report.Warnings);
@@ -159,7 +159,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     {
         using var cancel = new CancellationTokenSource();
         var run = ContainerRun.ExecuteAsync(
-            Marked(InNetwork(command).With(container => container with { StopTimeout = TimeSpan.Zero })), await EngineAsync(), Host, new CallbackReport(_ => runs.TrySetResult()), cancel.Token);
+            new RunContext(Marked(InNetwork(command).With(container => container with { StopTimeout = TimeSpan.Zero })), await EngineAsync(), Host, new CallbackReport(_ => runs.TrySetResult())), cancel.Token);
         await Task.WhenAny(run, released.Task);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);

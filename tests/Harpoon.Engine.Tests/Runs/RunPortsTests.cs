@@ -83,7 +83,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
             await engine.Containers.StartAsync(id, Token);
             port = (await engine.Containers.InspectAsync(id, Token)).Ports[0].HostPort;
             var outcome = await ContainerRun.ExecuteAsync(
-                Shell("true").With(container => container with { PortBindings = [new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}" }] }), engine, Host, Report, Token);
+                new RunContext(Shell("true").With(container => container with { PortBindings = [new PortBinding(80) { HostIp = "127.0.0.1", HostPort = $"{port}" }] }), engine, Host, Report), Token);
 
             Assert.Contains($"The port {port} ", outcome.Failure?.Text, StringComparison.Ordinal);
             Assert.Contains($" is in use by the container {name} (", outcome.Failure?.Text, StringComparison.Ordinal);

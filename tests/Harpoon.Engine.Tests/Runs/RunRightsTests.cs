@@ -60,7 +60,7 @@ public sealed class RunRightsTests(EngineFixture fixture) : RunTests(fixture)
     {
         var engine = await EngineAsync();
         var outcome = await ContainerRun.ExecuteAsync(
-            Marked(Shell("true").With(container => container with { Labels = new Dictionary<string, string> { ["com.example.team"] = "a=b" } }) with { Keep = true }), engine, Host, Report, Token);
+            new RunContext(Marked(Shell("true").With(container => container with { Labels = new Dictionary<string, string> { ["com.example.team"] = "a=b" } }) with { Keep = true }), engine, Host, Report), Token);
         try
         {
             Assert.Equal("a=b", Assert.Single(await MarkedContainersAsync()).Labels["com.example.team"]);

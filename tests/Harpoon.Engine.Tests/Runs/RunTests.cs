@@ -42,7 +42,7 @@ public abstract class RunTests(EngineFixture fixture) : IClassFixture<EngineFixt
         var engine = await EngineAsync();
         try
         {
-            return await ContainerRun.ExecuteAsync(Marked(options), engine, Host, report, cancellationToken);
+            return await ContainerRun.ExecuteAsync(new RunContext(Marked(options), engine, Host, report), cancellationToken);
         }
         finally
         {

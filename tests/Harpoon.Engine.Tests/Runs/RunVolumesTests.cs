@@ -41,8 +41,7 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
         await ExternalProgram.RunAsync("chown", ["4321:1234", folder.Path]);
 
         var outcome = await ContainerRun.ExecuteAsync(
-            Marked(Shell("id -u; id -g; touch /out/file").With(container => container with { User = "host" }) with { Volumes = [VolumeMount.Parse(new("./:/out"), host)] }),
-            await EngineAsync(), host, Report, Token);
+            new RunContext(Marked(Shell("id -u; id -g; touch /out/file").With(container => container with { User = "host" }) with { Volumes = [VolumeMount.Parse(new("./:/out"), host)] }), await EngineAsync(), host, Report), Token);
 
         Assert.Null(outcome.Failure);
         Assert.Equal(["4321", "1234"], Report.Lines.Select(line => line.Text));

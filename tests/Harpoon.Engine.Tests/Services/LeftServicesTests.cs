@@ -3,6 +3,7 @@ using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Runs;
 
@@ -74,5 +75,5 @@ public sealed class LeftServicesTests(EngineFixture fixture) : RunTests(fixture)
     private async Task<IReadOnlyList<LabelledObject>> NetworksAsync() =>
         await (await EngineAsync()).Networks.ListAsync($"{HarpoonLabels.Project}={Marker}", CancellationToken.None);
 
-    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Host, Report, Token);
+    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(new RunContext(Shell("true"), await EngineAsync(), Host, Report), Token);
 }

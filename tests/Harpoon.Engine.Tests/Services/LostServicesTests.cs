@@ -26,7 +26,7 @@ public sealed class LostServicesTests
         await using var engine = await daemon.ConnectAsync(Token);
 
         var error = await Assert.ThrowsAsync<HarpoonException>(() => RunWithServices.ExecuteAsync(
-            Shell("echo here; exec sleep 600"), Two("log:ready"), owner: null, engine, Host, new CallbackReport(_ => daemon.Kill()), Token));
+            new RunContext(Shell("echo here; exec sleep 600"), engine, Host, new CallbackReport(_ => daemon.Kill())), Two("log:ready"), owner: null, Token));
 
         Assert.Equal("HRP4031", Assert.Single(error.Diagnostics).Code);
     }
@@ -48,7 +48,7 @@ public sealed class LostServicesTests
     }
 
     private static async Task RunAsync(IEngine engine, IReport report) =>
-        await RunWithServices.ExecuteAsync(Shell("true"), Two("log:never"), owner: null, engine, Host, report, Token);
+        await RunWithServices.ExecuteAsync(new RunContext(Shell("true"), engine, Host, report), Two("log:never"), owner: null, Token);
 
     private static async Task UpAsync(string folder, IEngine engine, IReport report) => await ServicesUp.ExecuteAsync(
         ServiceOwner.Of(Path.Combine(folder, "Shop.csproj"), "lost", Host),

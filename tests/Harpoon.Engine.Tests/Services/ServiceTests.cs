@@ -48,7 +48,7 @@ public abstract class ServiceTests(EngineFixture fixture) : RunTests(fixture)
         try
         {
             var options = Marked(Shell(command)).With(container => container with { StopTimeout = TimeSpan.FromSeconds(1) }) with { Project = Project };
-            return await RunWithServices.ExecuteAsync(change(options), ServiceGraph.Of(services), owner: null, engine, Host, report, cancellationToken);
+            return await RunWithServices.ExecuteAsync(new RunContext(change(options), engine, Host, report), ServiceGraph.Of(services), owner: null, cancellationToken);
         }
         finally
         {

@@ -5,6 +5,7 @@ using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 using Harpoon.Engine.Tests.Infrastructure.Ssh;
@@ -37,7 +38,7 @@ public sealed class SshRunTests(EngineFixture fixture, SshServer server) : Servi
         var before = await server.LoginsAsync();
         await using var engine = await EngineConnector.ConnectAsync(new EndpointOptions("ssh://far"), server.Host, Report, Token);
 
-        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("echo out; echo err >&2; exit 3")), engine, Host, Report, Token);
+        var outcome = await ContainerRun.ExecuteAsync(new RunContext(Marked(Shell("echo out; echo err >&2; exit 3")), engine, Host, Report), Token);
 
         Assert.Equal(3, outcome.ExitCode);
         Assert.Equal(["out"], Texts(OutputChannel.StandardOutput));
@@ -53,7 +54,7 @@ public sealed class SshRunTests(EngineFixture fixture, SshServer server) : Servi
         var output = new Screen();
         var console = new RunConsole(output, new Screen()) { Input = new MemoryStream(bytes) };
 
-        var outcome = await ContainerRun.ExecuteAsync(Marked(Shell("cat")), _engine!, Host, console, Report, Token);
+        var outcome = await ContainerRun.ExecuteAsync(new RunContext(Marked(Shell("cat")), _engine!, Host, Report) { Console = console }, Token);
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Equal(bytes, output.ToArray());

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
@@ -8,7 +7,7 @@ using Harpoon.Engine.Runs.Spec;
 namespace Harpoon.Engine.Runs.CopyOut;
 
 /// <summary>Copies files out of a container whose command has ended, before it is removed.</summary>
-internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, IEngine engine, IReport report)
+internal sealed class ContainerCopyOut(string id, RunContext run)
 {
     /// <summary>How long somebody who cancelled waits for files.</summary>
     private static readonly TimeSpan AfterCancel = TimeSpan.FromSeconds(10);
@@ -19,7 +18,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
     /// <summary>The run's outcome, with the files.</summary>
     public async Task<ContainerRunOutcome> AfterAsync(ContainerRunOutcome outcome, CancellationToken cancellationToken)
     {
-        if (options.CopyOut.IsEmpty)
+        if (run.Options.CopyOut.IsEmpty)
         {
             return outcome;
         }
@@ -35,15 +34,15 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
         using var limited = new CancellationTokenSource(AfterCancel);
         try
         {
-            var copied = options.CopyOut.IsEmpty ? CopyOutOutcome.None : await CopyAllAsync(succeeded: false, limited.Token);
+            var copied = run.Options.CopyOut.IsEmpty ? CopyOutOutcome.None : await CopyAllAsync(succeeded: false, limited.Token);
             foreach (var failure in copied.Failures)
             {
-                report.Warning(failure);
+                run.Report.Warning(failure);
             }
         }
         catch (OperationCanceledException)
         {
-            report.Message(MessageLevel.High, $"Not all files were copied within {AfterCancel.TotalSeconds:0} s after the cancellation.");
+            run.Report.Message(MessageLevel.High, $"Not all files were copied within {AfterCancel.TotalSeconds:0} s after the cancellation.");
         }
     }
 
@@ -51,10 +50,10 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
     {
         var files = ImmutableArray.CreateBuilder<CopiedFile>();
         var failures = ImmutableArray.CreateBuilder<Diagnostic>();
-        foreach (var item in options.CopyOut)
+        foreach (var item in run.Options.CopyOut)
         {
             var source = ContainerPath.Parse(item.Path);
-            var extraction = new ArchiveExtraction(source, item, report, cancellationToken);
+            var extraction = new ArchiveExtraction(source, item, run.Report, cancellationToken);
             if (await TryCopyAsync(source, extraction, cancellationToken) is { } failure)
             {
                 Report(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);
@@ -63,7 +62,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
             if (!extraction.Files.IsEmpty)
             {
                 var count = extraction.Files.Length == 1 ? "1 file" : $"{extraction.Files.Length} files";
-                report.Message(MessageLevel.High, $"Copied {count} from {item.Path} to {item.Destination}.");
+                run.Report.Message(MessageLevel.High, $"Copied {count} from {item.Path} to {item.Destination}.");
                 files.AddRange(extraction.Files);
             }
         }
@@ -75,7 +74,7 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
     {
         if (failure.Code == "HRP4071" && !succeeded)
         {
-            report.Warning(failure);
+            run.Report.Warning(failure);
         }
         else
         {
@@ -113,13 +112,13 @@ internal sealed class ContainerCopyOut(string id, ContainerRunOptions options, I
     /// <summary>Asks for what the path is: where it is a link, for what that leads to.</summary>
     private async Task<ContainerArchive> OpenAsync(ContainerPath source, CancellationToken cancellationToken)
     {
-        var archive = await engine.Containers.ReadArchiveAsync(id, source.RequestPath, cancellationToken);
+        var archive = await run.Engine.Containers.ReadArchiveAsync(id, source.RequestPath, cancellationToken);
         if (archive.LinkTarget is not { } target)
         {
             return archive;
         }
 
         await archive.DisposeAsync();
-        return await engine.Containers.ReadArchiveAsync(id, target, cancellationToken);
+        return await run.Engine.Containers.ReadArchiveAsync(id, target, cancellationToken);
     }
 }

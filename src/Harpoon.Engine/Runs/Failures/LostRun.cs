@@ -1,4 +1,3 @@
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;
@@ -10,22 +9,22 @@ using Harpoon.Engine.Runs.Spec;
 namespace Harpoon.Engine.Runs.Failures;
 
 /// <summary>A run whose engine was lost midway: reaches for the engine again, looks what became of the container, and clears it away.</summary>
-internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IReport report)
+internal sealed class LostRun(RunContext run)
 {
     /// <summary>The container was created: tells whether it still ran, and removes it, unless it is to be kept.</summary>
-    public async Task<HarpoonException> EndAsync(string id, Exception loss)
+    public async Task<HarpoonException> EndAsync(string id, Exception loss, ContainerCopyOut copyOut)
     {
         var state = await LostEngine.ReachAsync(token => StateAsync(id, token));
         if (state is not null)
         {
-            await new ContainerCopyOut(id, options, engine, report).AfterCancelAsync();
+            await copyOut.AfterCancelAsync();
         }
 
-        var cleared = state is not null && await (options.Keep ? ContainerRemoval.TryKillAsync(engine, id) : ContainerRemoval.TryAsync(engine, id)) is null;
-        var (image, command, words) = (options.Image, RunCommand.Of(options), loss.Message);
+        var cleared = state is not null && await (run.Options.Keep ? ContainerRemoval.TryKillAsync(run.Engine, id) : ContainerRemoval.TryAsync(run.Engine, id)) is null;
+        var (image, command, words) = (run.Options.Image, RunCommand.Of(run.Options), loss.Message);
         return new HarpoonException(
             cleared
-                ? Diagnostic.Of("HRP4030", image, command, words, state, DiagnosticTexts.Format(options.Keep ? "Said.WasKept" : "Said.WasRemoved"))
+                ? Diagnostic.Of("HRP4030", image, command, words, state, DiagnosticTexts.Format(run.Options.Keep ? "Said.WasKept" : "Said.WasRemoved"))
                 : Diagnostic.Of("HRP4031", image, command, words, ContainerIds.Short(id)),
             loss);
     }
@@ -34,11 +33,11 @@ internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IRepo
     /// <param name="label">A label that the container alone has.</param>
     public Task ForgetAsync(string label) => LostEngine.ReachAsync(async token =>
     {
-        foreach (var container in await engine.Containers.ListAsync(label, token))
+        foreach (var container in await run.Engine.Containers.ListAsync(label, token))
         {
-            if (await Ownership.IsProvenAsync(container, engine, token))
+            if (await Ownership.IsProvenAsync(container, run.Engine, token))
             {
-                await engine.Containers.RemoveAsync(container.Id, token);
+                await run.Engine.Containers.RemoveAsync(container.Id, token);
             }
         }
 
@@ -49,7 +48,7 @@ internal sealed class LostRun(ContainerRunOptions options, IEngine engine, IRepo
     {
         try
         {
-            var state = await engine.Containers.InspectAsync(id, cancellationToken);
+            var state = await run.Engine.Containers.InspectAsync(id, cancellationToken);
             return state.Running ? DiagnosticTexts.Format("Said.StillRan")
                 : state.Status == "created" ? DiagnosticTexts.Format("Said.HadNotStarted")
                 : DiagnosticTexts.Format("Said.HadEnded", state.ExitCode);

@@ -1,16 +1,16 @@
 using System.Net.Sockets;
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.CopyOut;
 using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs.Failures;
 
-/// <summary>What becomes of a run's container when the run is over. Nothing here heeds the run's cancellation.</summary>
-internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine engine, IReport report)
+/// <summary>What becomes of a run's container when the run is over. Nothing here is cancelled with the run.</summary>
+internal sealed class RunEnding(string id, RunContext run)
 {
     private bool _cleared;
 
@@ -32,25 +32,25 @@ internal sealed class RunEnding(string id, ContainerRunOptions options, IEngine 
         }
 
         _cleared = true;
-        if (options.Keep)
+        if (run.Options.Keep)
         {
-            await ContainerRemoval.TryKillAsync(engine, id);
-            var isPodman = (await engine.PingAsync(CancellationToken.None)).IsPodman;
-            foreach (var line in KeptContainer.Lines(options.Container.Name ?? ContainerIds.Short(id), engine.Endpoint, isPodman))
+            await ContainerRemoval.TryKillAsync(run.Engine, id);
+            var isPodman = (await run.Engine.PingAsync(CancellationToken.None)).IsPodman;
+            foreach (var line in KeptContainer.Lines(run.Options.Container.Name ?? ContainerIds.Short(id), run.Engine.Endpoint, isPodman))
             {
-                report.Message(MessageLevel.High, line);
+                run.Report.Message(MessageLevel.High, line);
             }
         }
-        else if (await ContainerRemoval.TryAsync(engine, id) is { } reason)
+        else if (await ContainerRemoval.TryAsync(run.Engine, id) is { } reason)
         {
-            report.Warning(Diagnostic.Of("HRP4041", options.Container.Name ?? ContainerIds.Short(id), reason));
+            run.Report.Warning(Diagnostic.Of("HRP4041", run.Options.Container.Name ?? ContainerIds.Short(id), reason));
         }
     }
 
     /// <summary>The engine was lost midway: reaches for it again, clears away, and tells what became of the container.</summary>
-    public Task<HarpoonException> LostAsync(Exception loss)
+    public Task<HarpoonException> LostAsync(Exception loss, ContainerCopyOut copyOut)
     {
         _cleared = true;
-        return new LostRun(options, engine, report).EndAsync(id, loss);
+        return new LostRun(run).EndAsync(id, loss, copyOut);
     }
 }

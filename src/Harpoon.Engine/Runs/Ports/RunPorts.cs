@@ -1,41 +1,40 @@
 using System.Collections.Immutable;
-using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs.Ports;
 
 /// <summary>Tells where the ports of a run are published, once its container runs: the engine chooses those that the user left open.</summary>
-internal sealed class RunPorts(ContainerRunOptions options, IEngine engine, IReport report)
+internal static class RunPorts
 {
     /// <summary>Forgets where an earlier run's ports were.</summary>
-    public void Forget()
+    public static void Forget(RunContext run)
     {
-        if (options.PortsFile is { } file)
+        if (run.Options.PortsFile is { } file)
         {
-            PortsFile.Remove(file, report);
+            PortsFile.Remove(file, run.Report);
         }
     }
 
     /// <summary>Asks where they are, and tells it.</summary>
     /// <returns>The ports; none where none was asked for, which costs no call.</returns>
-    public async Task<ImmutableArray<PublishedAddress>> ReportAsync(string id, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<PublishedAddress>> ReportAsync(string id, RunContext run)
     {
-        if (options.Container.PortBindings.IsEmpty)
+        if (run.Options.Container.PortBindings.IsEmpty)
         {
             return [];
         }
 
-        var state = await engine.Containers.InspectAsync(id, cancellationToken);
-        var ports = PublishedAddress.Of(state.Ports, engine.Endpoint);
+        var state = await run.Engine.Containers.InspectAsync(id, run.SetUp);
+        var ports = PublishedAddress.Of(state.Ports, run.Engine.Endpoint);
         foreach (var port in ports)
         {
-            report.Message(MessageLevel.High, port.ToString());
+            run.Report.Message(MessageLevel.High, port.ToString());
         }
 
-        if (options.PortsFile is { } file)
+        if (run.Options.PortsFile is { } file)
         {
-            PortsFile.Write(file, options.Image, id, ports, report);
+            PortsFile.Write(file, run.Options.Image, id, ports, run.Report);
         }
 
         return ports;

@@ -1,6 +1,7 @@
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services.Spec;
 
 namespace Harpoon.Engine.Services.Starting;
@@ -19,8 +20,8 @@ internal static class ServiceCreation
         using var setUp = new CreationToken(cancellationToken);
         try
         {
-            return await MarkedCreation.CreateAsync(
-                service.Run, spec, setting.Engine, setting.Host, setting.Report, setUp.Token, cancellationToken);
+            var run = new RunContext(service.Run, setting.Engine, setting.Host, setting.Report) { SetUp = setUp.Token, Cancelled = cancellationToken };
+            return await ContainerCreation.CreateAsync(run, spec);
         }
         catch (HarpoonException e)
         {

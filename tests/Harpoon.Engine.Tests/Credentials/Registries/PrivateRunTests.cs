@@ -38,6 +38,6 @@ public sealed class PrivateRunTests(PrivateRegistry registry) : IClassFixture<Pr
         var image = await registry.PushBaseAsync(engine, $"private/run-{Guid.NewGuid():n}");
         var host = new HostEnvironment(name => name == "DOCKER_AUTH_CONFIG" ? settings() : null, "/", Path.GetTempPath());
         return await ContainerRun.ExecuteAsync(
-            new ContainerRunOptions(image) { Command = "echo ran" }, engine, host, _report, TestContext.Current.CancellationToken);
+            new RunContext(new ContainerRunOptions(image) { Command = "echo ran" }, engine, host, _report), TestContext.Current.CancellationToken);
     }
 }

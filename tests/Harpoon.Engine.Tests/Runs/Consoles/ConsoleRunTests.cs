@@ -140,7 +140,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
         var engine = await EngineAsync();
         try
         {
-            return await ContainerRun.ExecuteAsync(Marked(options), engine, Host, console, Report, Token);
+            return await ContainerRun.ExecuteAsync(new RunContext(Marked(options), engine, Host, Report) { Console = console }, Token);
         }
         finally
         {

@@ -3,6 +3,7 @@ using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Sessions;
@@ -122,7 +123,7 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
             }),
             Token);
 
-    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(Shell("true"), await EngineAsync(), Host, Report, Token);
+    private async Task RunOtherAsync() => await ContainerRun.ExecuteAsync(new RunContext(Shell("true"), await EngineAsync(), Host, Report), Token);
 
     /// <summary>Starts a process that runs a container, which runs when this returns.</summary>
     private async Task<Process> StartHelperAsync(string[] before, params string[] more)

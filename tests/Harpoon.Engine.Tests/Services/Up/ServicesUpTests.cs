@@ -237,7 +237,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
     private async Task DownAsync() => await ServicesDown.ExecuteAsync(Owner, Files, await EngineAsync(), Report, CancellationToken.None);
 
     private async Task<ContainerRunOutcome> RunBesideAsync(string command, params Service[] services) => await RunWithServices.ExecuteAsync(
-        Marked(Shell(command)), ServiceGraph.Of(services), Owner, await EngineAsync(), Host, Report, Token);
+        new RunContext(Marked(Shell(command)), await EngineAsync(), Host, Report), ServiceGraph.Of(services), Owner, Token);
 
     private async Task<Dictionary<string, string>> IdsAsync() =>
         (await MarkedContainersAsync()).ToDictionary(container => container.Labels[HarpoonLabels.Service], container => container.Id);
