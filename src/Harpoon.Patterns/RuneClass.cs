@@ -21,3 +21,8 @@ internal sealed record RuneClass(IReadOnlyList<RuneRange> Ranges, bool IsNegated
         return IsNegated;
     }
 }
+
+/// <summary>Characters that follow each other.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="Last">The last of them.</param>
+internal sealed record RuneRange(Rune First, Rune Last);

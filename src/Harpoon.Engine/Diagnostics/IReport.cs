@@ -23,3 +23,38 @@ public interface IReport
     /// <summary>Something that the user should fix, and that does not end the work.</summary>
     void Warning(Diagnostic diagnostic);
 }
+
+/// <summary>How much a message matters, in MSBuild's three steps.</summary>
+public enum MessageLevel
+{
+    /// <summary>For someone who looks for a reason: shown at detailed verbosity.</summary>
+    Low,
+
+    /// <summary>What was done: shown at normal verbosity.</summary>
+    Normal,
+
+    /// <summary>What the user asked for: always shown but at quiet verbosity.</summary>
+    High,
+}
+
+/// <summary>For repeating work whose messages were already reported.</summary>
+internal sealed class NullReport : IReport
+{
+    /// <summary>It keeps nothing, so one is enough.</summary>
+    public static readonly NullReport Instance = new();
+
+    /// <inheritdoc/>
+    public void Output(OutputLine line)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Message(MessageLevel level, string text)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Warning(Diagnostic diagnostic)
+    {
+    }
+}

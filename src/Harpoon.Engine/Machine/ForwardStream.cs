@@ -17,3 +17,10 @@ internal abstract class ForwardStream : Stream
 
     public sealed override void SetLength(long value) => throw new NotSupportedException();
 }
+
+/// <summary>A connection of which one direction can end while the other goes on.</summary>
+internal interface IHalfClosable
+{
+    /// <summary>Signals that no more will be written. Reading goes on.</summary>
+    Task CloseWriteAsync(CancellationToken cancellationToken);
+}

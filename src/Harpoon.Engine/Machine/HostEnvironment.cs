@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Harpoon.Engine.Machine;
 
 /// <summary>What is read of the machine that runs the build: never read from the process directly, since one process can run many builds.</summary>
@@ -51,4 +53,38 @@ public sealed record HostEnvironment(Func<string, string?> Variable, string Curr
 
     /// <summary>A path as the user wrote it, made absolute.</summary>
     public string FullPath(string path) => Path.GetFullPath(path, CurrentDirectory);
+}
+
+/// <summary>The kind of system that the build runs on.</summary>
+public enum HostPlatform
+{
+    /// <summary>Linux, and whatever else is neither of the others.</summary>
+    Linux,
+
+    /// <summary>macOS.</summary>
+    MacOS,
+
+    /// <summary>Windows.</summary>
+    Windows,
+}
+
+/// <summary>A user of a Unix machine, by number.</summary>
+/// <param name="UserId">The uid.</param>
+/// <param name="GroupId">The gid.</param>
+public sealed partial record HostUser(uint UserId, uint GroupId)
+{
+    /// <summary>Who runs this process; null on Windows, whose users have no such numbers.</summary>
+    internal static HostUser? OfProcess() =>
+        OperatingSystem.IsWindows() ? null : new HostUser(EffectiveUserId(), EffectiveGroupId());
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UserId}:{GroupId}");
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint EffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial uint EffectiveGroupId();
 }

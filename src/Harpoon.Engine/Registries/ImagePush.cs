@@ -140,3 +140,12 @@ public sealed class ImagePush
         await _engine.Images.FindAsync(image, _cancellationToken)
         ?? throw new HarpoonException(Diagnostic.Of("HRP5007", reference));
 }
+
+/// <summary>An image that is in a registry now.</summary>
+/// <param name="Reference">What it was pushed as.</param>
+/// <param name="Digest">What its registry knows it by.</param>
+public sealed record PushedImage(ImageReference Reference, string Digest)
+{
+    /// <summary>A reference that always means this image: <c>registry.example.com/app@sha256:…</c>.</summary>
+    public string Pinned => new ImageReference(Reference.Name, Digest: Digest).ToString();
+}

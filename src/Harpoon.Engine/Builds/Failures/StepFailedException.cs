@@ -9,3 +9,19 @@ internal sealed class StepFailedException(Diagnostic failure, FailedStep? step) 
 {
     public FailedStep? Step => step;
 }
+
+/// <summary>What a builder was at when a build failed.</summary>
+/// <param name="Instruction">The instruction, as the builder repeats it; its own name for what is no instruction's.</param>
+/// <param name="Base">The image that it needed and could not have; null if it needed none.</param>
+/// <param name="Message">The builder's words.</param>
+internal sealed record FailedStep(string Instruction, string? Base, string Message)
+{
+    /// <summary>Whether it takes files from the build context, and not from an image.</summary>
+    public bool CopiesFromContext =>
+        (Instruction.StartsWith("COPY ", StringComparison.OrdinalIgnoreCase) || Instruction.StartsWith("ADD ", StringComparison.OrdinalIgnoreCase))
+        && !Instruction.Contains("--from=", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether it only looks its image up, or brings it: what a base's own instructions do is something else.</summary>
+    public static bool LooksUp(string name) =>
+        name.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase) || name.StartsWith("[internal] load metadata for ", StringComparison.Ordinal);
+}

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Diagnostics;
+
 namespace Harpoon.Engine.Builds.Requests;
 
 /// <summary><c>$(DockerBuilder)</c>: which of an engine's builders builds.</summary>
@@ -11,4 +13,18 @@ public enum BuilderChoice
 
     /// <summary>The classic builder, which every engine has.</summary>
     Classic,
+}
+
+/// <summary>Reads <c>$(DockerBuilder)</c>.</summary>
+public static class BuilderChoices
+{
+    /// <summary>Reads the property; empty is <see cref="BuilderChoice.Auto"/>.</summary>
+    /// <exception cref="HarpoonException">HRP3012: it names no builder.</exception>
+    public static BuilderChoice Parse(string? text) => (text ?? "").Trim().ToUpperInvariant() switch
+    {
+        "" or "AUTO" => BuilderChoice.Auto,
+        "BUILDKIT" => BuilderChoice.BuildKit,
+        "CLASSIC" => BuilderChoice.Classic,
+        _ => throw new HarpoonException(Diagnostic.Of("HRP3012", text)),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Harpoon.Engine.Client.Api.Containers;
 
 namespace Harpoon.Engine.Runs.Consoles;
 
@@ -13,6 +14,17 @@ public sealed record RunConsole(Stream Output, Stream Error)
     /// <summary>Called when the container is attached to and about to start: from then on the console is its own. Null for nothing.</summary>
     public Action? Attached { get; init; }
 
-    /// <summary>What is told to the container while it runs; null for nothing.</summary>
+    /// <summary>Events for the container while it runs; null for nothing.</summary>
     public ChannelReader<ConsoleEvent>? Events { get; init; }
 }
+
+/// <summary>Something that happens at the console and that the container gets while it runs.</summary>
+public abstract record ConsoleEvent;
+
+/// <summary>The console has this size now: the container's terminal gets it.</summary>
+/// <param name="Size">The size.</param>
+public sealed record ConsoleResized(TerminalSize Size) : ConsoleEvent;
+
+/// <summary>A signal for the container's first process.</summary>
+/// <param name="Signal">The signal's name, as <c>SIGINT</c>.</param>
+public sealed record ConsoleSignalled(string Signal) : ConsoleEvent;

@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Runs.Failures;
 /// <summary>A run whose engine was lost midway: reaches for the engine again, looks what became of the container, and clears it away.</summary>
 internal sealed class LostRun(RunContext run)
 {
-    /// <summary>The container was created: tells whether it still ran, and removes it, unless it is to be kept.</summary>
+    /// <summary>The container was created: finds out whether it still ran, and removes it, unless it is to be kept.</summary>
     public async Task<HarpoonException> EndAsync(string id, Exception loss, ContainerCopyOut copyOut)
     {
         var state = await LostEngine.ReachAsync(token => StateAsync(id, token));

@@ -34,3 +34,16 @@ internal static class OutOfMemoryCheck
         }
     }
 }
+
+/// <summary>Whether a killed container was out of memory.</summary>
+internal enum OutOfMemory
+{
+    /// <summary>It was not.</summary>
+    No,
+
+    /// <summary>It was.</summary>
+    Yes,
+
+    /// <summary>The engine does not know.</summary>
+    Unknown,
+}

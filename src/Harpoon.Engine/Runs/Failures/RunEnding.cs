@@ -47,7 +47,7 @@ internal sealed class RunEnding(string id, RunContext run)
         }
     }
 
-    /// <summary>The engine was lost midway: reaches for it again, clears away, and tells what became of the container.</summary>
+    /// <summary>The engine was lost midway: connects to it again, removes the container unless it is kept, and reports what became of it.</summary>
     public Task<HarpoonException> LostAsync(Exception loss, ContainerCopyOut copyOut)
     {
         _cleared = true;

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 
@@ -27,4 +30,114 @@ public static class DeviceGrammar
 
     private static bool ArePermissions(string text) =>
         text.Length is > 0 and <= 3 && text.All(letter => Everything.Contains(letter, StringComparison.Ordinal)) && text.Distinct().Count() == text.Length;
+}
+
+/// <summary>Reads GPUs as the docker CLI's <c>--gpus</c> does: <c>all</c>, a number, or fields between commas, with quotes around one that has commas itself.</summary>
+/// <remarks>https://docs.docker.com/reference/cli/docker/container/run/#gpus</remarks>
+public static class GpuGrammar
+{
+    private const int All = -1;
+
+    /// <summary>Reads a request: <c>all</c>, <c>2</c>, <c>device=0</c>, <c>"device=0,2"</c>, <c>count=1,capabilities=utility</c>, <c>driver=nvidia</c>.</summary>
+    /// <exception cref="HarpoonException">HRP4108: it is no such request.</exception>
+    public static DeviceRequest Parse(string text)
+    {
+        var request = new DeviceRequest(["gpu"]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in QuotedFields.Split(text) ?? throw Wrong(text))
+        {
+            var equals = field.IndexOf('=', StringComparison.Ordinal);
+            var (key, value) = equals < 0 ? ("count", field) : (field[..equals], field[(equals + 1)..]);
+            request = seen.Add(key) ? With(text, request, key, value) : throw Wrong(text);
+        }
+
+        // 'device=0,1' is two fields without its quotes, and the second is a number of GPUs.
+        return request is { Count: not 0, DeviceIds.IsEmpty: false } ? throw Wrong(text)
+            : seen.Contains("count") || !request.DeviceIds.IsEmpty ? request
+            : request with { Count = 1 };
+    }
+
+    private static DeviceRequest With(string text, DeviceRequest request, string key, string value) => key switch
+    {
+        "count" => request with { Count = Count(text, value) },
+        "driver" => request with { Driver = value },
+        "device" when value.Split(',') is var ids && !ids.Contains("") => request with { DeviceIds = [.. ids] },
+        "capabilities" => request with { Capabilities = [.. value.Split(','), "gpu"] },
+        "options" => request with { Options = Options(text, value) },
+        _ => throw Wrong(text),
+    };
+
+    private static int Count(string text, string value) =>
+        value == "all" ? All
+        : int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) && count >= All ? count
+        : throw Wrong(text);
+
+    private static ImmutableDictionary<string, string> Options(string text, string value)
+    {
+        var options = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var option in QuotedFields.Split(value) ?? throw Wrong(text))
+        {
+            var equals = option.IndexOf('=', StringComparison.Ordinal);
+            options[equals < 0 ? option : option[..equals]] = equals < 0 ? "" : option[(equals + 1)..];
+        }
+
+        return options.ToImmutable();
+    }
+
+    private static HarpoonException Wrong(string text) => new(Diagnostic.Of("HRP4108", text));
+}
+
+/// <summary>Fields between commas, as a line of RFC 4180: one that starts with a quote ends with the next, and may hold commas and doubled quotes.</summary>
+internal static class QuotedFields
+{
+    /// <summary>The fields; null if a quote stands where none can.</summary>
+    public static ImmutableArray<string>? Split(string text)
+    {
+        var fields = ImmutableArray.CreateBuilder<string>();
+        var position = 0;
+        do
+        {
+            var field = position < text.Length && text[position] == '"' ? Quoted(text, ref position) : Plain(text, ref position);
+            if (field is null || position < text.Length && text[position] != ',')
+            {
+                return null;
+            }
+
+            fields.Add(field);
+        }
+        while (position++ < text.Length);
+        return fields.ToImmutable();
+    }
+
+    private static string? Plain(string text, ref int position)
+    {
+        var comma = text.IndexOf(',', position);
+        var end = comma < 0 ? text.Length : comma;
+        var field = text[position..end];
+        position = end;
+        return field.Contains('"', StringComparison.Ordinal) ? null : field;
+    }
+
+    private static string? Quoted(string text, ref int position)
+    {
+        var field = new StringBuilder();
+        for (position++; position < text.Length; position++)
+        {
+            if (text[position] != '"')
+            {
+                field.Append(text[position]);
+            }
+            else if (position + 1 < text.Length && text[position + 1] == '"')
+            {
+                field.Append(text[position++]);
+            }
+            else
+            {
+                position++;
+                return field.ToString();
+            }
+        }
+
+        return null;
+    }
 }

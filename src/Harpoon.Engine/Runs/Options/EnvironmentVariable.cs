@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.Options;
@@ -10,7 +11,7 @@ public sealed record EnvironmentVariable(string Name, string Value)
     /// <summary>Whether the value is the build's own, and written nowhere in a project.</summary>
     public bool IsInherited { get; init; }
 
-    /// <summary>Reads <c>NAME=value</c>. <c>NAME</c> alone takes the value of the build's own environment, as the docker CLI does, and is null where that has none.</summary>
+    /// <summary>Reads <c>NAME=value</c>. <c>NAME</c> alone takes the value of the build's own environment, as the docker CLI does, and is null if that has none.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="variable">Looks up a variable of the build's environment.</param>
     /// <exception cref="HarpoonException">HRP4005: it has no name.</exception>
@@ -29,4 +30,53 @@ public sealed record EnvironmentVariable(string Name, string Value)
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}={Value}";
+}
+
+/// <summary>A variable that a user wants a container to have.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value; null takes the build's own.</param>
+/// <param name="Required">Whether it is an error that neither says anything.</param>
+/// <param name="Default">Its value where neither says anything; null for none.</param>
+public sealed record RequestedVariable(string Name, string? Value, bool Required = false, string? Default = null);
+
+/// <summary>Finds the values of the variables that a container is to have.</summary>
+public static class RequestedVariables
+{
+    /// <summary>
+    /// Takes each value from the project, else from the build's environment, else the default. A variable that is set to nothing counts as
+    /// missing where it is required or has a default: CI systems set a secret so that they don't have.
+    /// </summary>
+    /// <param name="requests">The variables.</param>
+    /// <param name="variable">Looks up a variable of the build's environment.</param>
+    /// <exception cref="HarpoonException">HRP4103: required ones are missing, all of which it names; HRP4005: one has no name.</exception>
+    public static ImmutableArray<EnvironmentVariable> Resolve(
+        IReadOnlyList<RequestedVariable> requests, Func<string, string?> variable)
+    {
+        var found = ImmutableArray.CreateBuilder<EnvironmentVariable>(requests.Count);
+        foreach (var request in requests)
+        {
+            if (Find(request, variable) is { } resolved)
+            {
+                found.Add(resolved);
+            }
+        }
+
+        var missing = requests.Where(request => IsMissing(request, variable)).Select(request => request.Name).ToList();
+        return missing.Count == 0
+            ? found.ToImmutable()
+            : throw new HarpoonException(Diagnostic.Of("HRP4103", string.Join(", ", missing)));
+    }
+
+    /// <summary>Whether a variable is required, and nobody says what it is.</summary>
+    public static bool IsMissing(RequestedVariable request, Func<string, string?> variable) =>
+        request.Required && Find(request, variable) is null;
+
+    private static EnvironmentVariable? Find(RequestedVariable request, Func<string, string?> variable)
+    {
+        var text = request.Value is null ? request.Name : $"{request.Name}={request.Value}";
+        var found = EnvironmentVariable.Parse(text, variable);
+        return !string.IsNullOrEmpty(found?.Value) || request is { Required: false, Default: null } || request.Value is not null ? found
+            : request.Default is { } value ? new EnvironmentVariable(request.Name, value)
+            : null;
+    }
 }

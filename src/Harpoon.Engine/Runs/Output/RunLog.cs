@@ -47,7 +47,7 @@ internal sealed class RunLog : IOutputLog, IDisposable
         }
         catch (IOException)
         {
-            // What can't be written out now could not at the last flush, which told of it.
+            // What can't be written out now could not at the last flush, which reported it.
         }
     }
 
@@ -64,4 +64,14 @@ internal sealed class RunLog : IOutputLog, IDisposable
     }
 
     private static HarpoonException Unwritable(string path, Exception e) => new(Diagnostic.Of("HRP4007", path, e.Message), e);
+}
+
+/// <summary>Gets the bytes of an output, exactly as they were written.</summary>
+internal interface IOutputLog
+{
+    /// <summary>Takes bytes, in the order in which they came.</summary>
+    void Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Shows what was written so far to those who follow the log.</summary>
+    void Flush();
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs.Ports;
 
-/// <summary>Tells where the ports of a run are published, once its container runs: the engine chooses those that the user left open.</summary>
+/// <summary>Reports where the ports of a run are published, once its container runs: the engine chooses those that the user left open.</summary>
 internal static class RunPorts
 {
     /// <summary>Forgets where an earlier run's ports were.</summary>
@@ -16,7 +17,7 @@ internal static class RunPorts
         }
     }
 
-    /// <summary>Asks where they are, and tells it.</summary>
+    /// <summary>Asks where they are, and reports it.</summary>
     /// <returns>The ports; none where none was asked for, which costs no call.</returns>
     public static async Task<ImmutableArray<PublishedAddress>> ReportAsync(string id, RunContext run)
     {
@@ -38,5 +39,68 @@ internal static class RunPorts
         }
 
         return ports;
+    }
+}
+
+/// <summary>A JSON file that says where a run's ports are published, for other programs to read while the run goes on.</summary>
+internal static class PortsFile
+{
+    /// <summary>Removes what an earlier run left: its ports are not this one's.</summary>
+    public static void Remove(string path, IReport report) => Try(path, report, () =>
+    {
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+    });
+
+    /// <summary>Writes the file, all at once: a program that waits for it never finds half of it.</summary>
+    public static void Write(
+        string path, string image, string containerId, ImmutableArray<PublishedAddress> ports, IReport report) => Try(path, report, () =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        File.WriteAllBytes(unfinished, Json(image, containerId, ports));
+        File.Move(unfinished, path, overwrite: true);
+    });
+
+    private static byte[] Json(string image, string containerId, ImmutableArray<PublishedAddress> ports)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("image", image);
+            json.WriteString("container", containerId);
+            json.WriteStartArray("ports");
+            foreach (var (port, address) in ports)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("containerPort", port.ContainerPort);
+                json.WriteString("protocol", port.Protocol);
+                json.WriteString("hostIp", port.HostIp);
+                json.WriteNumber("hostPort", port.HostPort);
+                json.WriteString("address", address);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        text.Write("\n"u8);
+        return text.ToArray();
+    }
+
+    private static void Try(string path, IReport report, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            report.Warning(Diagnostic.Of("HRP4125", path, e.Message));
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Options.Volumes;
 
 namespace Harpoon.Engine.Runs.Spec;
@@ -42,5 +44,56 @@ internal static class RunSpec
         }
 
         return folders;
+    }
+}
+
+/// <summary>The variables of a run: the CLI's proxies, as the docker CLI gives them to each container, and what the user set, which wins.</summary>
+internal static class RunEnvironment
+{
+    public static ImmutableArray<string> Of(
+        ImmutableArray<EnvironmentVariable> variables, IReadOnlyDictionary<string, string> proxies)
+    {
+        var all = ImmutableArray.CreateBuilder<string>(proxies.Count + variables.Length);
+        foreach (var (name, value) in proxies)
+        {
+            if (!variables.Any(variable => variable.Name == name))
+            {
+                all.Add($"{name}={value}");
+            }
+        }
+
+        foreach (var variable in variables)
+        {
+            all.Add(variable.ToString());
+        }
+
+        return all.ToImmutable();
+    }
+}
+
+/// <summary>The labels of what a run makes on the engine: whose it is, and whether it is to stay.</summary>
+internal static class RunLabels
+{
+    /// <param name="options">What is run.</param>
+    /// <param name="session">Who runs it.</param>
+    /// <param name="others">The user's own labels, of which none takes the place of Harpoon's.</param>
+    public static Dictionary<string, string> Of(
+        ContainerRunOptions options, BuildProcessIdentity session, IReadOnlyDictionary<string, string> others)
+    {
+        var labels = new Dictionary<string, string>(others, StringComparer.Ordinal)
+        {
+            [HarpoonLabels.Session] = session.ToString(),
+        };
+        if (options.Project is { } project)
+        {
+            labels[HarpoonLabels.Project] = project;
+        }
+
+        if (options.Keep)
+        {
+            labels[HarpoonLabels.Keep] = options.Owner ?? "true";
+        }
+
+        return labels;
     }
 }

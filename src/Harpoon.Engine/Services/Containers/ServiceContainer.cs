@@ -6,7 +6,7 @@ using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Containers;
 
-/// <summary>A service's container while somebody attends it: its output is read, and its end is noticed.</summary>
+/// <summary>A service's container while it is attended: its output is read, and its end is noticed.</summary>
 internal sealed class ServiceContainer : IAsyncDisposable
 {
     /// <summary>How long output may still come after the container's end.</summary>
@@ -85,3 +85,8 @@ internal sealed class ServiceContainer : IAsyncDisposable
         return exitCode;
     }
 }
+
+/// <summary>A container that was created for a service.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Id">The container.</param>
+internal sealed record CreatedService(Service Service, string Id);

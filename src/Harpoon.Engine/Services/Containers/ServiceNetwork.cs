@@ -6,6 +6,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Failures;
+using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Containers;
 
@@ -47,4 +48,19 @@ internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway
         !engine.Endpoint.IsElsewhere(host.MachineName) && await engine.Networks.GatewayAsync(Id, cancellationToken) is { } gateway && PortAddress.IsOfThisMachine(gateway)
             ? this with { Gateway = gateway }
             : this;
+}
+
+/// <summary>The labels of what services need beside their containers.</summary>
+internal static class ServiceLabels
+{
+    public static Dictionary<string, string> Of(string? project)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (project is not null)
+        {
+            labels[HarpoonLabels.Project] = project;
+        }
+
+        return labels;
+    }
 }

@@ -5,7 +5,6 @@ using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Runs.Output;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
-using Harpoon.Engine.Services.Waits.Probes;
 
 namespace Harpoon.Engine.Services.Starting;
 
@@ -116,3 +115,6 @@ internal sealed class ServiceStarter(ServiceNetwork network, ContainerProvider o
         }
     }
 }
+
+/// <summary>Gets a service's container: its id, and whether it runs already.</summary>
+internal delegate Task<(string Id, bool IsRunning)> ContainerProvider(Service service, CancellationToken cancellationToken);

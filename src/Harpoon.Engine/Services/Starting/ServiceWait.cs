@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Waits;
-using Harpoon.Engine.Services.Waits.Probes;
 
 namespace Harpoon.Engine.Services.Starting;
 
@@ -87,4 +87,15 @@ internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<Pen
             "HRP4210", _service.Name, exitCode, await ServiceEnd.ReasonAsync(container.Id, exitCode, engine), container.Log.LastLines)
             .About(_service.Item));
     }
+}
+
+/// <summary>Why a service ended, where the engine knows.</summary>
+internal static class ServiceEnd
+{
+    /// <summary>The reason as the end of a sentence; empty where the exit code says all.</summary>
+    public static async Task<string> ReasonAsync(string id, int exitCode, IEngine engine) =>
+        // Only a killed container can have been out of memory.
+        exitCode == ExitDiagnosis.Killed && await OutOfMemoryCheck.OfAsync(id, engine) == OutOfMemory.Yes
+            ? DiagnosticTexts.Format("Said.OutOfMemory")
+            : "";
 }

@@ -80,3 +80,8 @@ internal static class AddressesFile
         json.WriteEndObject();
     }
 }
+
+/// <summary>The files about a project's services.</summary>
+/// <param name="Addresses">The full path of the file that says where they listen, while they are up.</param>
+/// <param name="Lock">The full path of the file that only one build at a time has open.</param>
+public sealed record ServiceFiles(string Addresses, string Lock);

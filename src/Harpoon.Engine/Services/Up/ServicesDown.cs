@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Diagnostics;
@@ -10,9 +11,9 @@ public static class ServicesDown
 {
     /// <summary>Removes the containers side by side, with their anonymous volumes, then the network and the file of addresses.</summary>
     /// <param name="owner">Whose services.</param>
-    /// <param name="files">The files that tell of them.</param>
+    /// <param name="files">The files about them.</param>
     /// <param name="engine">Where.</param>
-    /// <param name="report">Hears what was removed.</param>
+    /// <param name="report">Gets what was removed.</param>
     /// <param name="cancellationToken">Ends the work in its middle; what is left goes the next time.</param>
     /// <exception cref="HarpoonException">HRP4222: the file can't be removed.</exception>
     /// <returns>How many containers were removed.</returns>
@@ -43,5 +44,20 @@ public static class ServicesDown
     {
         await ServiceStop.ExecuteAsync(container, engine, cancellationToken);
         report.Message(MessageLevel.High, $"{container.Labels.GetValueOrDefault(HarpoonLabels.Service)} is down ({container.Name}).");
+    }
+}
+
+/// <summary>Ends a service's container that was left up.</summary>
+internal static class ServiceStop
+{
+    /// <summary>Stops it, if it keeps what others may read after it, and removes it with its anonymous volumes.</summary>
+    public static async Task ExecuteAsync(LabelledObject container, IEngine engine, CancellationToken cancellationToken)
+    {
+        if (int.TryParse(container.Labels.GetValueOrDefault(HarpoonLabels.StopTimeout), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            await engine.Containers.StopAsync(container.Id, TimeSpan.FromSeconds(seconds), cancellationToken);
+        }
+
+        await engine.Containers.RemoveAsync(container.Id, cancellationToken);
     }
 }

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Waits;
-using Harpoon.Engine.Services.Waits.Probes;
 
 namespace Harpoon.Engine.Tests.Services.Waits;
 

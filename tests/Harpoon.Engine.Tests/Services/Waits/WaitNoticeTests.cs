@@ -1,5 +1,4 @@
 using Harpoon.Engine.Services.Waits;
-using Harpoon.Engine.Services.Waits.Probes;
 
 namespace Harpoon.Engine.Tests.Services.Waits;
 

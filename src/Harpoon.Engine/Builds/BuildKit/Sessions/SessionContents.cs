@@ -1,11 +1,16 @@
+using System.Collections.Immutable;
 using System.Text;
 using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Secrets;
+using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Builds.BuildKit.Sessions;
 
@@ -44,5 +49,55 @@ internal static class SessionContents
             SshAgents = request.SshForwards.ToDictionary(
                 forward => forward.Id, forward => ForwardedAgent.Of(forward, host)),
         };
+    }
+}
+
+/// <summary>The user's registry credentials, found when the engine asks for one that the build may need.</summary>
+internal sealed class SessionLogins(RegistryCredentials credentials, LoginScope scope) : IRegistryLogins
+{
+    /// <inheritdoc/>
+    public async ValueTask<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken)
+    {
+        if (!await scope.CoversAsync(host, cancellationToken) || await credentials.FindAsync(host).WaitAsync(cancellationToken) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.Secret.Length > 0)
+        {
+            return new RegistryLogin(found.UserName, found.Secret);
+        }
+
+        // BuildKit takes one from a client that proves who it is by a signature, which .NET can't make.
+        if (found.RegistryToken is not null)
+        {
+            credentials.Warn(Diagnostic.Of("HRP5020", host, found.Source));
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The project's secrets, read when a step mounts one and kept nowhere.</summary>
+internal sealed class SessionSecrets(ImmutableArray<SecretSource> secrets, MissingSecrets missing, HostEnvironment host) : ISecretSource
+{
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (secrets.FirstOrDefault(secret => secret.Name == id) is not { } secret)
+        {
+            missing.Add(id);
+            return new((ReadOnlyMemory<byte>?)null);
+        }
+
+        try
+        {
+            return new(SecretValue.Read(secret, host));
+        }
+        catch (HarpoonException)
+        {
+            // It was there when the build started. The engine says which secret it misses, and whether the step can do without.
+            return new((ReadOnlyMemory<byte>?)null);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.Options.Volumes;
 
@@ -29,4 +30,14 @@ internal static class PathText
     /// <summary>Whether it starts as full paths of Windows do: <c>C:\</c>, <c>\\server</c>, <c>\\.\pipe</c>.</summary>
     public static bool IsOfWindows(string text) =>
         text is [var drive, ':', '\\' or '/', ..] && char.IsLetter(drive) || text.StartsWith(@"\\", StringComparison.Ordinal);
+}
+
+/// <summary>A folder in a container that a command starts in.</summary>
+public static class ContainerFolder
+{
+    /// <summary>Checks a path before anything is sent.</summary>
+    /// <returns>The path.</returns>
+    /// <exception cref="HarpoonException">HRP4118: it is not a full path.</exception>
+    public static string Check(string path) =>
+        path.StartsWith('/') || PathText.IsOfWindows(path) ? path : throw new HarpoonException(Diagnostic.Of("HRP4118", path));
 }
