@@ -119,7 +119,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
         {
             var told = Report.Messages.Select(message => message.Text).ToList();
             var shell = told.Single(text => text.Contains("A shell", StringComparison.Ordinal)).Split(" files: ")[1];
-            var away = told.Single(text => text.Contains("Away", StringComparison.Ordinal)).Split(", or ")[1];
+            var away = told.Single(text => text.StartsWith("To remove it", StringComparison.Ordinal)).Split(", or ")[1];
 
             var output = await ExternalProgram.RunAsync("/bin/sh", ["-c", $"echo 'cat /fish; exit' | script -qec '{shell}' /dev/null"]);
             Assert.Contains("herring", output, StringComparison.Ordinal);
