@@ -4,7 +4,8 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.DotnetRun;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -146,7 +147,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
         if (Defer)
         {
-            DeferredFile = Engine.DotnetRun.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointParameters.Parse(this), options));
+            DeferredFile = Engine.DotnetRun.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointOptions, options));
             ImageReference = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName)[0].ToString();
             return;
         }

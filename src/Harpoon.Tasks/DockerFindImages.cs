@@ -1,6 +1,6 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Services;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 

@@ -1,7 +1,6 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Tasks.Lines;
-using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;

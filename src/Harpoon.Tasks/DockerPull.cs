@@ -1,7 +1,7 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.Credentials;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 

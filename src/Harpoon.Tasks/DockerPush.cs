@@ -3,7 +3,7 @@ using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 

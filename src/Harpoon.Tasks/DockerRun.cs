@@ -7,7 +7,7 @@ using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
 using Harpoon.Engine.Services.Spec;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
@@ -223,7 +223,7 @@ public sealed class DockerRun : RegistryTask
 
         var options = RunParameters.Parse(this, Project, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
         var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials);
-        var parameters = OutputParameters.Parse(this);
+        var parameters = RunParameters.Output(this);
         if (CheckOnly)
         {
             RunWithServices.Check(options, services);
@@ -259,7 +259,7 @@ public sealed class DockerRun : RegistryTask
     private protected override bool ToleratesLoggedErrors => ParameterValue.Boolean(nameof(IgnoreExitCode), IgnoreExitCode) ?? false;
 
     private DeferredRun Deferred(ContainerRunOptions options, ImmutableArray<Service> services) =>
-        new DeferredRun(Project, EndpointParameters.Parse(this), options)
+        new DeferredRun(Project, EndpointOptions, options)
         {
             Services = services,
             BuildFile = ParameterValue.Text(DeferredBuild),

@@ -1,7 +1,7 @@
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Services.Up;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -25,9 +26,17 @@ public abstract class EngineTask : HarpoonTask
     /// <summary>How long one answer of the engine may take, in seconds. Default: 60.</summary>
     public string? DockerTimeout { get; set; }
 
+    /// <summary>Which engine to use.</summary>
+    private protected EndpointOptions EndpointOptions => new(
+        ParameterValue.Text(DockerHost),
+        ParameterValue.Text(DockerContext),
+        ParameterValue.Boolean(nameof(DockerTlsVerify), DockerTlsVerify),
+        ParameterValue.Text(DockerCertPath),
+        ParameterValue.Seconds(nameof(DockerTimeout), DockerTimeout));
+
     /// <summary>Finds the engine and connects to it.</summary>
     private protected Task<IEngine> ConnectAsync(CancellationToken cancellationToken) =>
-        EngineConnector.ConnectAsync(EndpointParameters.Parse(this), Host, Report, cancellationToken);
+        EngineConnector.ConnectAsync(EndpointOptions, Host, Report, cancellationToken);
 }
 
 /// <summary>A task that an engine may need a registry for.</summary>

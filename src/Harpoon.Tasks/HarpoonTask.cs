@@ -2,6 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -100,9 +102,21 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The folder whose <c>harpoon</c> folder the task may keep files in, as a full path.</summary>
     private protected string Intermediate(string? folder) => Host.FullPath(ParameterValue.Text(folder) ?? "obj");
 
-    /// <summary>Compares items, and perhaps a text, with what is written in the project.</summary>
-    private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null) =>
-        ItemCheck.Check(BuildEngine, Project, CheckCacheFile(folder), items, text, Host, IsQuiet ? null : Report, WarnsOfNames);
+    /// <summary>Compares free-text items, and perhaps a text, with what is written in the project: none is lost or changed in silence.</summary>
+    /// <exception cref="HarpoonException">One was.</exception>
+    private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null)
+    {
+        var result = LineVerifier.Verify(
+            new LineVerificationRequest(Project, GlobalProperties.Of(BuildEngine), items, text, CheckCacheFile(folder), Host) { WarnsOfNames = WarnsOfNames });
+
+        // What concerns the project as a whole is said once.
+        foreach (var warning in result.Warnings.Where(warning => !IsQuiet && (WarnsOfNames || warning.Code != "HRP2029")))
+        {
+            Report.Warning(warning);
+        }
+
+        return result.Errors.IsEmpty ? result : throw new HarpoonException(result.Errors);
+    }
 
     /// <summary>Logs an error of the task's own, at its item's place where it is about one.</summary>
     private protected void Error(Diagnostic diagnostic)

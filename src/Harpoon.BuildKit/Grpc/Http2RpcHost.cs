@@ -1,4 +1,5 @@
 using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Grpc;
 

@@ -1,3 +1,5 @@
+using Harpoon.BuildKit.Http2.Frames;
+
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>The server side of one HTTP/2 connection. See <see href="https://www.rfc-editor.org/rfc/rfc9113"/>.</summary>

@@ -1,3 +1,5 @@
+using Harpoon.BuildKit.Http2.Frames;
+
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>What the streams of a connection share to send.</summary>

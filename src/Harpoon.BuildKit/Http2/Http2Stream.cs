@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Harpoon.BuildKit.Hpack;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Http2;
 

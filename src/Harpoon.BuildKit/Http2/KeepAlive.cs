@@ -1,3 +1,5 @@
+using Harpoon.BuildKit.Http2.Frames;
+
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>Finds out that the other side is gone without a word: a cut network closes nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Http2;
 

@@ -1,5 +1,6 @@
 using Harpoon.BuildKit.Hpack;
-using static Harpoon.BuildKit.Http2.FrameRules;
+using Harpoon.BuildKit.Http2.Frames;
+using static Harpoon.BuildKit.Http2.Frames.FrameRules;
 
 namespace Harpoon.BuildKit.Http2;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.BuildKit.Hpack;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Http2;
 

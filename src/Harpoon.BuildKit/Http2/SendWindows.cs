@@ -1,3 +1,5 @@
+using Harpoon.BuildKit.Http2.Frames;
+
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>What the other side lets us send: in all, and in each stream. See <see href="https://www.rfc-editor.org/rfc/rfc9113#section-5.2"/>.</summary>

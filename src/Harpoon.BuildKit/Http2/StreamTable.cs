@@ -1,3 +1,5 @@
+using Harpoon.BuildKit.Http2.Frames;
+
 namespace Harpoon.BuildKit.Http2;
 
 /// <summary>The streams that are open, and the tasks that answer them.</summary>

@@ -38,7 +38,7 @@ public sealed class BuildKitSession : IAsyncDisposable
         return new BuildKitSession(options.Id, methods, recorded => new Http2RpcHost(stream, recorded, options.Limits));
     }
 
-    /// <summary>Closes it: says goodbye, and cancels what the daemon still asks for. Takes no longer than <see cref="Http2.Http2Limits.CloseTimeout"/> allows.</summary>
+    /// <summary>Closes it: says goodbye, and cancels what the daemon still asks for. Takes no longer than <see cref="Http2.Frames.Http2Limits.CloseTimeout"/> allows.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Harpoon.BuildKit.FileSync;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Services;
 
 namespace Harpoon.BuildKit.Sessions;

@@ -36,9 +36,9 @@ internal static class BuildSecretCheck
         }
     }
 
-    private static ItemReference ItemOf(SecretSource secret) => new("DockerBuildSecret", secret.Name);
+    private static ItemReference ItemOf(SecretSource secret) => new(OptionNames.BuildSecret, secret.Name);
 
-    private static ItemReference ItemOf(SshForward forward) => new("DockerBuildSsh", forward.Id);
+    private static ItemReference ItemOf(SshForward forward) => new(OptionNames.BuildSsh, forward.Id);
 
     private static IEnumerable<Diagnostic> Missing<T>(ItemReference item, Func<T> read)
     {

@@ -22,7 +22,7 @@ public static class ImageBuildCheck
         }
 
         var dockerfile = DockerfileChoice.Of(options, host);
-        _ = DockerfileSyntax.Parse(dockerfile).UpTo(string.IsNullOrWhiteSpace(options.Target) ? null : options.Target.Trim());
+        _ = DockerfileParser.Parse(dockerfile).UpTo(string.IsNullOrWhiteSpace(options.Target) ? null : options.Target.Trim());
         CheckPlaces(options, ContextFolder.Of(options, dockerfile.Path, host), dockerfile.Path);
     }
 
@@ -39,7 +39,7 @@ public static class ImageBuildCheck
             var path = Path.Combine(folder, app.TargetPath);
             if (Path.Exists(path) && !IsIgnored(app.TargetPath, folder, dockerfile))
             {
-                throw new HarpoonException(Diagnostic.Of("HRP2140", app.TargetPath, path).AboutProperty("DockerPublishApp"));
+                throw new HarpoonException(Diagnostic.Of("HRP2140", app.TargetPath, path).AboutProperty(OptionNames.PublishApp));
             }
         }
     }

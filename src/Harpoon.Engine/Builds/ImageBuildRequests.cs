@@ -27,7 +27,7 @@ internal static class ImageBuildRequests
         var target = NullIfEmpty(options.Target);
         var builder = Decide(options.Builder, engine, host, report);
         var platform = BuildPlatform.Of(options, host);
-        var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(target, builder.IsBuildKit);
+        var syntax = DockerfileParser.Parse(dockerfile).UpTo(target, builder.IsBuildKit);
         var request = new ImageBuildRequest(dockerfile, syntax, [.. tags.Select(tag => tag.ToString())])
         {
             Target = target,

@@ -81,7 +81,7 @@ internal sealed class ContextContents
     {
         if (!Directory.Exists(folder))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP2101", folder).AboutProperty("DockerBuildContext"));
+            throw new HarpoonException(Diagnostic.Of("HRP2101", folder).AboutProperty(OptionNames.BuildContext));
         }
     }
 

@@ -8,6 +8,8 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <summary>Parses a whole Dockerfile: instructions first, then the stages that they make.</summary>
 internal static class DockerfileParser
 {
+    /// <summary>Parses and checks a Dockerfile.</summary>
+    /// <exception cref="HarpoonException">HRP2001 to HRP2014, each at its line.</exception>
     public static DockerfileSyntax Parse(Dockerfile dockerfile)
     {
         var frontend = FrontendDirective.In(dockerfile.Text);

@@ -18,7 +18,7 @@ public static class DockerfileSource
     /// <param name="start">Where the first line of the text stands; null if that is not known.</param>
     public static Dockerfile FromText(string text, SourceLocation? start)
     {
-        var lines = WithLineFeeds(text);
+        var lines = Dockerfile.WithLineFeeds(text);
         return FromText(lines, Following(start, LineCount(lines)));
     }
 
@@ -27,7 +27,7 @@ public static class DockerfileSource
     /// <param name="locations">For each line, its place.</param>
     public static Dockerfile FromText(string text, ImmutableArray<SourceLocation?> locations)
     {
-        var (lines, blank) = TextStart.Of(WithLineFeeds(text));
+        var (lines, blank) = TextStart.Of(Dockerfile.WithLineFeeds(text));
         return new Dockerfile(lines, Path: null, [.. locations.Skip(blank)], []);
     }
 
@@ -47,12 +47,9 @@ public static class DockerfileSource
             throw new HarpoonException(Diagnostic.Of("HRP2009", path, e.Message).At(new SourceLocation(path)), e);
         }
 
-        var text = WithLineFeeds(Decode(ref bytes));
+        var text = Dockerfile.WithLineFeeds(Decode(ref bytes));
         return new Dockerfile(text, NamedFiles.GivesOnce(path) ? null : path, Following(new SourceLocation(path, 1), LineCount(text)), []) { Bytes = bytes };
     }
-
-    /// <summary>Only what Docker takes for a line's end is one: a form feed or U+2028 is a character of its line.</summary>
-    internal static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     /// <summary>Windows' tools write UTF-16, which no engine reads: that becomes UTF-8.</summary>
     private static string Decode(ref byte[] bytes)

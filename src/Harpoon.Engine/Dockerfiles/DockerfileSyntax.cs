@@ -31,16 +31,6 @@ public sealed record DockerfileSyntax(
     public IEnumerable<Instruction> Instructions =>
         GlobalArguments.Concat(Stages.SelectMany(stage => stage.Instructions.Prepend(stage.From)));
 
-    /// <summary>Parses and checks a Dockerfile.</summary>
-    /// <exception cref="HarpoonException">HRP2001 to HRP2014, each at its line.</exception>
-    public static DockerfileSyntax Parse(Dockerfile dockerfile) => DockerfileParser.Parse(dockerfile);
-
-    /// <summary>What a builder makes of it.</summary>
-    /// <param name="buildArguments">The build arguments; a null value leaves the default.</param>
-    /// <param name="automatic">What the builder defines by itself; null for nothing.</param>
-    internal DockerfileReading Read(IReadOnlyDictionary<string, string?> buildArguments, AutomaticArguments? automatic = null) =>
-        DockerfileReading.Of(this, buildArguments, automatic ?? AutomaticArguments.None);
-
     /// <summary>What a builder executes for a target: the classic builder, every stage up to it; BuildKit, no others unless one of these copies from a later one.</summary>
     /// <param name="target">The name of a stage, or its number from 0; null or empty for the last.</param>
     /// <param name="byBuildKit">Whether BuildKit builds.</param>
@@ -55,7 +45,7 @@ public sealed record DockerfileSyntax(
         var index = IndexOfStage(target, byBuildKit);
         if (index < 0)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP2012", target, NamesOfStages()).AboutProperty("DockerBuildTarget"));
+            throw new HarpoonException(Diagnostic.Of("HRP2012", target, NamesOfStages()).AboutProperty(OptionNames.BuildTarget));
         }
 
         var upTo = this with { Stages = Stages[..(index + 1)] };
@@ -65,8 +55,8 @@ public sealed record DockerfileSyntax(
     /// <summary>Whether the first stages copy from a later one: what is an image's name without it is a stage's with it.</summary>
     private bool NeedsMoreThan(DockerfileSyntax first)
     {
-        var (all, some) = (new StageNames(this, hasLaterStages: true), new StageNames(first, hasLaterStages: true));
-        return first.Stages.SelectMany(stage => stage.Instructions).Select(instruction => instruction.Trigger ?? instruction).Any(instruction =>
+        var (all, some) = (new StageNames(Stages, hasLaterStages: true), new StageNames(first.Stages, hasLaterStages: true));
+        return first.Stages.SelectMany(stage => stage.Instructions).Select(instruction => InstructionParser.Trigger(instruction) ?? instruction).Any(instruction =>
             IsLater(instruction.Name == "COPY" ? instruction.Flag("from") : null, alsoByNumber: true)
             || RunMount.All(instruction).Any(mount => IsLater(mount.From, alsoByNumber: false)));
 

@@ -16,7 +16,7 @@ internal static class LineRenderer
         var isStart = true;
         foreach (var line in lines)
         {
-            var rendered = DockerfileSource.WithLineFeeds(WithInlineFile(line, inlineFiles));
+            var rendered = Dockerfile.WithLineFeeds(WithInlineFile(line, inlineFiles));
 
             // A parser directive counts where it starts its line.
             isStart = isStart && rendered.AsSpan().TrimStart().StartsWith('#');

@@ -5,16 +5,16 @@ using Harpoon.Engine.Dockerfiles.Instructions;
 namespace Harpoon.Engine.Dockerfiles;
 
 /// <summary>Which stage a name means at some place of a Dockerfile.</summary>
-/// <param name="syntax">The Dockerfile.</param>
+/// <param name="stages">The stages of the Dockerfile.</param>
 /// <param name="hasLaterStages">Whether an instruction may mean a later stage, as BuildKit has it; the classic builder then looks for an image.</param>
-internal sealed class StageNames(DockerfileSyntax syntax, bool hasLaterStages)
+internal sealed class StageNames(ImmutableArray<BuildStage> stages, bool hasLaterStages)
 {
     /// <summary>What a stage holds for those on top of it.</summary>
     public static ImmutableArray<Instruction> TriggersOf(BuildStage stage) =>
-        [.. stage.Instructions.Select(instruction => instruction.Trigger).OfType<Instruction>()];
+        [.. stage.Instructions.Select(InstructionParser.Trigger).OfType<Instruction>()];
 
     /// <summary>What all stages before one hold.</summary>
-    public ImmutableArray<Instruction> TriggersBefore(int stage) => [.. syntax.Stages.Take(stage).SelectMany(before => TriggersOf(before))];
+    public ImmutableArray<Instruction> TriggersBefore(int stage) => [.. stages.Take(stage).SelectMany(before => TriggersOf(before))];
 
     /// <summary>The stage that a <c>FROM</c> means; null for none. Of two with one name it is the later one.</summary>
     public int? Before(int stage, string? name)
@@ -39,10 +39,10 @@ internal sealed class StageNames(DockerfileSyntax syntax, bool hasLaterStages)
         }
 
         var isNumber = int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number);
-        return (alsoByNumber && isNumber && number >= 0 && number < (hasLaterStages ? syntax.Stages.Length : stage))
-            || Before(hasLaterStages ? syntax.Stages.Length : stage, name) is not null;
+        return (alsoByNumber && isNumber && number >= 0 && number < (hasLaterStages ? stages.Length : stage))
+            || Before(hasLaterStages ? stages.Length : stage, name) is not null;
     }
 
     private bool Is(int stage, string? name) =>
-        syntax.Stages[stage].Name is { } own && own.Equals(name, StringComparison.OrdinalIgnoreCase);
+        stages[stage].Name is { } own && own.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

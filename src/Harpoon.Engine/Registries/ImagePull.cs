@@ -23,14 +23,17 @@ internal static class ImagePull
         PullRequest request, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken, string code = "HRP5005")
     {
         var image = request.Image;
+
+        // A name without a tag would pull every tag that the registry has.
+        var reference = ImageReference.Parse(image).Tagged();
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = request.Credentials };
-        var login = await credentials.FindAsync(ImageReference.Parse(image).Registry);
+        var login = await credentials.HeaderAsync(reference.Registry);
         credentials.ReportWarnings(report);
         try
         {
             return await Transfer.RunAsync(
                 $"Pulling {image}",
-                () => engine.Images.PullAsync(image, request.Platform, login, cancellationToken),
+                () => engine.Images.PullAsync(reference.Name, reference.Digest ?? reference.Tag!, request.Platform, login, cancellationToken),
                 report,
                 TimeProvider.System,
                 cancellationToken);

@@ -100,7 +100,7 @@ public sealed class ImagePush
         if ((await _engine.Images.FindAsync(reference.ToString(), _cancellationToken))?.Id is var found && found != imageId)
         {
             _report.Warning(Diagnostic.Of("HRP3072", reference, found ?? "nothing", imageId));
-            await _engine.Images.TagAsync(imageId, reference, _cancellationToken);
+            await _engine.Images.TagAsync(imageId, reference.Name, reference.Tagged().Tag!, _cancellationToken);
         }
     }
 
@@ -116,13 +116,13 @@ public sealed class ImagePush
     /// <returns>The digest that the engine reported, and what the name stands for after that if it is asked.</returns>
     private async Task<(string? Digest, ImageDetails? Image)> PushOnceAsync(ImageReference reference)
     {
-        var login = await _credentials.FindAsync(reference.Registry);
+        var login = await _credentials.HeaderAsync(reference.Registry);
         _credentials.ReportWarnings(_report);
         try
         {
             var told = await Transfer.RunAsync(
                 $"Pushing {reference}",
-                () => _engine.Images.PushAsync(reference, login, _cancellationToken),
+                () => _engine.Images.PushAsync(reference.Name, reference.Tagged().Tag!, login, _cancellationToken),
                 _report,
                 TimeProvider.System,
                 _cancellationToken);

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
@@ -27,7 +28,7 @@ internal static class ContainerCreation
         {
             return await CreateMarkedAsync(run, marked);
         }
-        catch (Exception e) when (RunEnding.MayHaveBeenHeard(e))
+        catch (Exception e) when (LostEngine.MayHaveActed(e))
         {
             await new LostRun(run).ForgetAsync($"{HarpoonLabels.Run}={mark}");
             throw;
@@ -44,7 +45,7 @@ internal static class ContainerCreation
         CreatedContainer created;
         if (options.ImageId is not null && options.Pull == PullPolicy.Always)
         {
-            report.Warning(Diagnostic.Of("HRP4080", options.Image).AboutProperty("DockerRunPull"));
+            report.Warning(Diagnostic.Of("HRP4080", options.Image).AboutProperty(OptionNames.RunPull));
         }
         else if (options.Pull == PullPolicy.Always)
         {

@@ -13,12 +13,12 @@ internal static class RunChecks
     {
         if (options.Command is not null && !options.Container.Command.IsEmpty)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Container.Command)).AboutProperty("DockerRunCommand"));
+            throw new HarpoonException(Diagnostic.Of("HRP4001", options.Command, string.Join(' ', options.Container.Command)).AboutProperty(OptionNames.RunCommand));
         }
 
         if (options.Command is { } line && !options.Container.Entrypoint.IsEmpty)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Container.Entrypoint)).AboutProperty("DockerRunCommand"));
+            throw new HarpoonException(Diagnostic.Of("HRP4105", line, string.Join(' ', options.Container.Entrypoint)).AboutProperty(OptionNames.RunCommand));
         }
 
         CheckNetwork(options);
@@ -27,8 +27,8 @@ internal static class RunChecks
             ContainerName.Check(name);
         }
 
-        CheckTime("DockerRunTimeout", options.Timeout);
-        CheckTime("DockerRunStopTimeout", options.StopTimeout);
+        CheckTime(OptionNames.RunTimeout, options.Timeout);
+        CheckTime(OptionNames.RunStopTimeout, options.StopTimeout);
         foreach (var item in options.CopyOut)
         {
             _ = ContainerPath.Parse(item.Path);
@@ -44,7 +44,7 @@ internal static class RunChecks
 
         if (!options.Container.NetworkAliases.IsEmpty && (options.Container.Network is null || NetworkName.IsOfEngine(options.Container.Network)))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.Container.NetworkAliases)).AboutProperty("DockerRunNetworkAlias"));
+            throw new HarpoonException(Diagnostic.Of("HRP4115", string.Join(", ", options.Container.NetworkAliases)).AboutProperty(OptionNames.RunNetworkAlias));
         }
     }
 

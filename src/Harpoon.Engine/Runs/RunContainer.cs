@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
@@ -38,7 +39,7 @@ internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContaine
 
             return await copyOut.AfterAsync(outcome, run.Cancelled);
         }
-        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
+        catch (Exception e) when (LostEngine.IsLoss(e))
         {
             throw await ending.LostAsync(e, copyOut);
         }

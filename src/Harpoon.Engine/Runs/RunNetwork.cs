@@ -1,9 +1,9 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Spec;
 
@@ -92,7 +92,7 @@ internal sealed class RunNetwork(RunContext run)
             // Another run that starts at this moment may have been faster.
             refusal = e;
         }
-        catch (Exception e) when (RunEnding.MayHaveBeenHeard(e))
+        catch (Exception e) when (LostEngine.MayHaveActed(e))
         {
             await LostEngine.ReachAsync(async token =>
             {

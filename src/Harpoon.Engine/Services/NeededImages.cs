@@ -49,14 +49,14 @@ public static class NeededImages
         }
 
         var dockerfile = DockerfileChoice.Of(options, host);
-        var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(Text(options.Target), byBuildKit: true);
+        var syntax = DockerfileParser.Parse(dockerfile).UpTo(Text(options.Target), byBuildKit: true);
         var arguments = BuildArguments.Resolve(options.Arguments, ReadOnlyDictionary<string, string>.Empty, host);
         var platform = BuildPlatform.Of(options, host);
-        var reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, capabilities: null, engine: null));
+        var reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, capabilities: null, engine: null));
         if (reading.Unknown is not null)
         {
             await using var engine = await connect(cancellationToken);
-            reading = syntax.Read(arguments, EnginePlatform.Arguments(platform, engine.Capabilities, await EnginePlatform.AskAsync(engine, cancellationToken)));
+            reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, engine.Capabilities, await EnginePlatform.AskAsync(engine, cancellationToken)));
         }
 
         foreach (var image in reading.Bases.Where(image => image.Unknown is not null))

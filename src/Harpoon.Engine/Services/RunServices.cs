@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
@@ -68,7 +68,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
             graph, found, service => UpSpec.Of(service, owner, network, setting), setting.Engine, cancellationToken);
         if (plan.Running.Count + plan.Done.Count < graph.InOrder.Length)
         {
-            setting.Report.Message(MessageLevel.High, "Services are up, but do not match the project: this run starts its own. DockerUp updates the others.");
+            setting.Report.Message(MessageLevel.High, $"Services are up, but do not match the project: this run starts its own. {OptionNames.Up} updates the others.");
             return null;
         }
 
@@ -87,7 +87,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
         {
             await _starting;
         }
-        catch (Exception e) when (RunEnding.IsLossOfEngine(e))
+        catch (Exception e) when (LostEngine.IsLoss(e))
         {
             throw await LostServices.ErrorAsync(_setting.Engine, e);
         }

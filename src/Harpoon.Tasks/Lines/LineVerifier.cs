@@ -1,5 +1,8 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines.Cache;
+using Harpoon.Tasks.Lines.Checks;
+using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Exceptions;
 

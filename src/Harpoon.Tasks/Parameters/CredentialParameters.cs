@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

@@ -1,7 +1,8 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
 using Harpoon.Engine.Registries.Credentials;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

@@ -1,3 +1,4 @@
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

@@ -12,6 +12,7 @@ using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Up;
 using Harpoon.Engine.Services.Waits;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -79,7 +80,7 @@ internal static class ServiceParameters
                 .Select(text => EnvironmentVariable.Parse(text, host.Variable))
                 .OfType<EnvironmentVariable>(),
         ],
-        Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeMount.Parse(new VolumeRequest(volume), host) with { Item = new ItemReference("DockerService", item.ItemSpec) })],
+        Volumes = [.. MetadataList.Read(item, "Volumes").Select(volume => VolumeGrammar.Parse(new VolumeRequest(volume), host) with { Item = new ItemReference("DockerService", item.ItemSpec) })],
         Pull = Text(item, "Pull") is { } pull ? PullPolicies.Parse(pull) : PullPolicy.Missing,
         Project = project,
     };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Options;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

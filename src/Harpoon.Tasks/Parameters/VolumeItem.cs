@@ -8,7 +8,7 @@ namespace Harpoon.Tasks.Parameters;
 /// <summary>Reads a volume: the docker CLI's grammar, or a source with <c>TargetPath</c>, <c>Type</c> and <c>ReadOnly</c> metadata.</summary>
 internal static class VolumeItem
 {
-    public static VolumeMount Read(ITaskItem item, HostEnvironment host) => VolumeMount.Parse(
+    public static VolumeMount Read(ITaskItem item, HostEnvironment host) => VolumeGrammar.Parse(
         new VolumeRequest(
             item.ItemSpec,
             ParameterValue.Text(item.GetMetadata("TargetPath")),

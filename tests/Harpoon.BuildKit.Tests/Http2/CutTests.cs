@@ -1,5 +1,5 @@
 using CsCheck;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Tests.Infrastructure;
 using static Harpoon.BuildKit.Tests.Infrastructure.RawClient;
 

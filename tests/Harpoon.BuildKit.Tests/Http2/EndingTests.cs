@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Tests.Infrastructure;
 
 namespace Harpoon.BuildKit.Tests.Http2;

@@ -1,6 +1,6 @@
 using CsCheck;
 using Harpoon.BuildKit.Hpack;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Tests.Infrastructure;
 using static Harpoon.BuildKit.Tests.Infrastructure.RawClient;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Hpack;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Tests.Infrastructure;
 

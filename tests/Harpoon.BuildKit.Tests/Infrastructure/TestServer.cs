@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harpoon.BuildKit.Grpc;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Tests.Infrastructure;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.BuildKit.Tests.Infrastructure;
 

@@ -65,7 +65,7 @@ public sealed class CopiedSourcesTests : IDisposable
         var dockerfile = DockerfileSource.FromText($"FROM base\n{lines}\n", start: null);
         var context = new ContextOptions(_folder.Path, dockerfile).Scan();
         return CopiedSources.ScopeOf(new ImageBuildPlan(
-            new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:1"]),
+            new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["app:1"]),
             context,
             context.TakeFingerprint(TestContext.Current.CancellationToken),
             []));

@@ -8,7 +8,6 @@ using Harpoon.Engine.Client.Api.Networks;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Client.Dialects;
-using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -63,10 +62,7 @@ internal sealed class FakeEngine : IEngine, IEngineImages
             : Task.FromResult(Known.GetValueOrDefault(reference));
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query,
-        Stream? context,
-        IReadOnlyDictionary<string, RegistryCredential>? logins,
-        CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, string? logins, CancellationToken cancellationToken)
     {
         Builds.Add(query);
         await (context ?? Stream.Null).CopyToAsync(Stream.Null, cancellationToken);
@@ -103,21 +99,22 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Known.Keys]);
 
-    public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
+    public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken)
     {
-        Known[reference.ToString()] = Known[image];
+        Known[new ImageReference(repository, tag).ToString()] = Known[image];
         return Task.CompletedTask;
     }
 
     public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken) =>
+    public Task<Stream> PullAsync(string repository, string tag, string? platform, string? login, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken)
+    public Task<Stream> PushAsync(string repository, string tag, string? login, CancellationToken cancellationToken)
     {
         BeforePush(this);
+        var reference = new ImageReference(repository, tag);
         var image = Known[reference.ToString()];
         Pushed.Add(image.Id);
         Known[image.Id] = image with { Digests = [.. image.Digests, $"{reference.FamiliarName}@{image.Id}-pushed"] };

@@ -23,7 +23,7 @@ public sealed class LocalBasesTests
         string from, string? platform, bool pull, bool isKnown, string? digest = null)
     {
         var dockerfile = DockerfileSource.FromText(from + "\n", null);
-        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Pull = pull };
+        var request = new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["app:latest"]) { Pull = pull };
         var details = platform is null ? null : new ImageDetails("sha256:base", [], 1) { Platform = platform, Digests = ["base@sha256:pushed"] };
         var fetched = digest is null ? [] : new Dictionary<string, string> { ["base"] = digest };
 
@@ -43,7 +43,7 @@ public sealed class LocalBasesTests
     public void An_image_that_reads_the_Dockerfile_may_have_changed(string text, BuilderChoice builder, bool isAlwaysBuilt)
     {
         var dockerfile = DockerfileSource.FromText(text + "\n", null);
-        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["app:latest"]) { Builder = new(builder == BuilderChoice.Classic ? "it was asked for" : null) };
+        var request = new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["app:latest"]) { Builder = new(builder == BuilderChoice.Classic ? "it was asked for" : null) };
 
         Assert.Equal(isAlwaysBuilt, UpToDateCheck.WhyAlways(request, always: false) is not null);
     }
@@ -53,6 +53,6 @@ public sealed class LocalBasesTests
     {
         var dockerfile = DockerfileSource.FromText("FROM base\nRUN --mount=from=one,target=/1 --mount=from=two,target=/2 true\n", null);
 
-        Assert.Equal(["base", "one", "two"], DockerfileSyntax.Parse(dockerfile).Read(new Dictionary<string, string?>()).Bases.Select(image => image.Reference));
+        Assert.Equal(["base", "one", "two"], DockerfileReader.Read(DockerfileParser.Parse(dockerfile), new Dictionary<string, string?>()).Bases.Select(image => image.Reference));
     }
 }

@@ -1,3 +1,5 @@
+using Harpoon.Engine.Dockerfiles;
+
 namespace Harpoon.Engine.Tests.Dockerfiles;
 
 /// <summary>What a Dockerfile needs from elsewhere: its context, images, the network, BuildKit.</summary>
@@ -36,7 +38,7 @@ public class DockerfileNeedsTests
     [InlineData("COPY --from=\"one\" b c", false)]
     [InlineData("ADD HTTP://b/c d", true)]
     public void A_context_is_sent_where_an_instruction_reads_it(string line, bool expected) =>
-        Assert.Equal(expected, Parsed.Syntax($"FROM a AS one\n{line}").Read(Arguments).CopiesFromContext);
+        Assert.Equal(expected, DockerfileReader.Read(Parsed.Syntax($"FROM a AS one\n{line}"), Arguments).CopiesFromContext);
 
     [Theory]
     [InlineData("ADD b c", false)]
@@ -51,7 +53,7 @@ public class DockerfileNeedsTests
     [InlineData("ONBUILD ADD http://b/c d\nFROM a", false)]
     [InlineData("ONBUILD ADD http://b/c d\nFROM ${X^}", true)]
     public void An_ADD_from_elsewhere_can_change_at_any_time(string line, bool expected) =>
-        Assert.Equal(expected, Parsed.Syntax($"FROM a\n{line}").Read(Arguments).AddsRemote);
+        Assert.Equal(expected, DockerfileReader.Read(Parsed.Syntax($"FROM a\n{line}"), Arguments).AddsRemote);
 
     [Theory]
     [InlineData("RUN b", "")]
@@ -65,7 +67,7 @@ public class DockerfileNeedsTests
     [InlineData("ADD https://b/c.git#main d", "ADD of a git repository:2")]
     [InlineData("RUN <<EOF\nb\nEOF\nRUN --mount=target=/x b", "RUN <<EOF:2,RUN --mount:5")]
     public void What_only_BuildKit_understands_is_named_with_its_line(string line, string expected) =>
-        Assert.Equal(expected, string.Join(',', Parsed.Syntax($"FROM a\n{line}").Read(Arguments).BuildKitFeatures.Select(f => $"{f.Name}:{f.Line}")));
+        Assert.Equal(expected, string.Join(',', DockerfileReader.Read(Parsed.Syntax($"FROM a\n{line}"), Arguments).BuildKitFeatures.Select(f => $"{f.Name}:{f.Line}")));
 
     [Theory]
     [InlineData("FROM a", "a")]
@@ -96,7 +98,7 @@ public class DockerfileNeedsTests
     [InlineData("FROM base:x$TARGETARCH", "base:x")]
     public void The_images_that_a_build_starts_from_are_known(string text, string expected)
     {
-        var images = Parsed.Syntax(text).Read(Arguments).Bases;
+        var images = DockerfileReader.Read(Parsed.Syntax(text), Arguments).Bases;
 
         Assert.Equal(expected, string.Join(',', images.Select(i => i.Platform is null ? i.Reference : $"{i.Reference}@{i.Platform}")));
     }

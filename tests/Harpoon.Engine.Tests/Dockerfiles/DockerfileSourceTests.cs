@@ -70,7 +70,7 @@ public class DockerfileSourceTests
         File.WriteAllText(path, "FROM a\r\nRUM b\n");
 
         var dockerfile = DockerfileSource.FromFile(path, new NamedFiles());
-        var error = Assert.Throws<HarpoonException>(() => DockerfileSyntax.Parse(dockerfile));
+        var error = Assert.Throws<HarpoonException>(() => DockerfileParser.Parse(dockerfile));
         File.Delete(path);
 
         Assert.Equal((path, "FROM a\nRUM b\n"), (dockerfile.Path, dockerfile.Text));
@@ -91,7 +91,7 @@ public class DockerfileSourceTests
             try
             {
                 var syntax = Parsed.Syntax(text);
-                var reading = syntax.Read(new Dictionary<string, string?>());
+                var reading = DockerfileReader.Read(syntax, new Dictionary<string, string?>());
                 return syntax.Instructions.All(i => i.StartLine >= 1 && i.EndLine >= i.StartLine) && reading.BuildKitFeatures.Length >= 0;
             }
             catch (HarpoonException e)

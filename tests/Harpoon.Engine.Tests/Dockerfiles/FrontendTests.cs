@@ -30,7 +30,7 @@ public class FrontendTests
         Assert.True(syntax.HasOtherGrammar);
         Assert.NotNull(syntax.Refusal);
         Assert.Same(syntax, syntax.UpTo("a-target-of-its-own"));
-        Assert.Empty(syntax.Read(new Dictionary<string, string?>()).Bases);
+        Assert.Empty(DockerfileReader.Read(syntax, new Dictionary<string, string?>()).Bases);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public class FrontendTests
     public void Directives_of_a_text_count_behind_the_line_break_that_XML_starts_with(string text)
     {
         var dockerfile = Parsed.File(text);
-        var syntax = DockerfileSyntax.Parse(dockerfile);
+        var syntax = DockerfileParser.Parse(dockerfile);
 
         Assert.StartsWith("# syntax=docker/dockerfile:1\n", dockerfile.Text, StringComparison.Ordinal);
         Assert.Equal(("docker/dockerfile:1", '`'), (syntax.Frontend, syntax.Escape));

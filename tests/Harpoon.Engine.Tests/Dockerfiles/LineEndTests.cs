@@ -35,7 +35,7 @@ public class LineEndTests
         var dockerfile = Read(bytes);
 
         Assert.Equal(bytes, dockerfile.Bytes.ToArray());
-        Assert.NotEmpty(DockerfileSyntax.Parse(dockerfile).Stages);
+        Assert.NotEmpty(DockerfileParser.Parse(dockerfile).Stages);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class LineEndTests
         var dockerfile = Read([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("FROM a\r\nRUN b\r\n")]);
 
         Assert.Equal("FROM a\r\nRUN b\r\n", Encoding.UTF8.GetString(dockerfile.Bytes.Span));
-        Assert.Equal(2, DockerfileSyntax.Parse(dockerfile).Stages[0].Instructions[0].StartLine);
+        Assert.Equal(2, DockerfileParser.Parse(dockerfile).Stages[0].Instructions[0].StartLine);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class Parsed
 {
     public static Dockerfile File(string text) => DockerfileSource.FromText(text, new SourceLocation("app.csproj", 11));
 
-    public static DockerfileSyntax Syntax(string text) => DockerfileSyntax.Parse(File(text));
+    public static DockerfileSyntax Syntax(string text) => DockerfileParser.Parse(File(text));
 
     /// <summary>The code and the line of the one error.</summary>
     public static (string Code, int Line, string Text) Error(string text)

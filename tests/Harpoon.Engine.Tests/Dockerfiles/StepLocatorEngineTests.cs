@@ -21,7 +21,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
     public async Task The_engine_numbers_the_steps_as_we_do(string text, string? target)
     {
         var dockerfile = Parsed.File(text.Replace("{0}", TestImages.Base, StringComparison.Ordinal));
-        var syntax = DockerfileSyntax.Parse(dockerfile).UpTo(target);
+        var syntax = DockerfileParser.Parse(dockerfile).UpTo(target);
         var locator = new StepLocator(dockerfile, syntax);
 
         var steps = Steps(await BuildAsync(dockerfile.Text, target));
@@ -81,7 +81,7 @@ public class StepLocatorEngineTests(EngineFixture fixture) : IClassFixture<Engin
     {
         var engine = await (await fixture.EngineAsync()).PingAsync(Token);
         var text = $"FROM {TestImages.Base}\n{line}\n";
-        Assert.Single(Parsed.Syntax(text).Read(new Dictionary<string, string?>()).BuildKitFeatures);
+        Assert.Single(DockerfileReader.Read(Parsed.Syntax(text), new Dictionary<string, string?>()).BuildKitFeatures);
 
         string output;
         try

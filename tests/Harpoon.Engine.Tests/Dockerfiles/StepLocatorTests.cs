@@ -14,7 +14,7 @@ public class StepLocatorTests
     {
         var dockerfile = Parsed.File("FROM a\nRUN b\nRUN c\nRUN d");
 
-        var place = new StepLocator(dockerfile, DockerfileSyntax.Parse(dockerfile)).OfError(error);
+        var place = new StepLocator(dockerfile, DockerfileParser.Parse(dockerfile)).OfError(error);
 
         Assert.Equal(expected, place is null ? 0 : place.Line - 10);
     }

@@ -39,9 +39,9 @@ public sealed class ElsewhereTests : IDisposable
     public void A_folder_that_an_engine_elsewhere_mounts_is_warned_of_at_its_item()
     {
         var item = new ItemReference("DockerVolume", "./data:/data");
-        var bind = VolumeMount.Parse(new VolumeRequest(item.Include), Here) with { Item = item };
+        var bind = VolumeGrammar.Parse(new VolumeRequest(item.Include), Here) with { Item = item };
 
-        BindFolders.Warn([bind, VolumeMount.Parse(new VolumeRequest("cache:/cache"), Here)], new Endpoint(new Uri("ssh://there"), "test"), Here, _report);
+        BindFolders.Warn([bind, VolumeGrammar.Parse(new VolumeRequest("cache:/cache"), Here)], new Endpoint(new Uri("ssh://there"), "test"), Here, _report);
 
         var warning = Assert.Single(_report.Warnings);
         Assert.Equal(("HRP4140", item), (warning.Code, warning.Item));
@@ -52,7 +52,7 @@ public sealed class ElsewhereTests : IDisposable
     [Fact]
     public void A_folder_that_this_machine_s_engine_mounts_is_not_warned_of()
     {
-        BindFolders.Warn([VolumeMount.Parse(new VolumeRequest("./data:/data"), Here)], new Endpoint(new Uri("unix:///run/docker.sock"), "test"), Here, _report);
+        BindFolders.Warn([VolumeGrammar.Parse(new VolumeRequest("./data:/data"), Here)], new Endpoint(new Uri("unix:///run/docker.sock"), "test"), Here, _report);
 
         Assert.Empty(_report.Warnings);
     }

@@ -31,7 +31,7 @@ public sealed class BindFoldersTests : IDisposable
         var host = HostEnvironment.OfProcess(_folder.Path);
         var item = new ItemReference("DockerVolume", volume);
 
-        BindFolders.Make([VolumeMount.Parse(new(volume), host) with { Item = item }], new Endpoint(new Uri("unix:///x"), "test"), _report);
+        BindFolders.Make([VolumeGrammar.Parse(new(volume), host) with { Item = item }], new Endpoint(new Uri("unix:///x"), "test"), _report);
 
         Assert.Equal(warned ? [("HRP4230", item)] : [], _report.Warnings.Select(warning => (warning.Code, warning.Item!)));
     }

@@ -19,7 +19,7 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
 
         var outcome = await RunAsync(Shell("cp /in/fish /out/ && ! touch /in/x 2>/dev/null && touch /anonymous/x && mount | grep -o ' /memory.*size=1024k'") with
         {
-            Volumes = [.. volumes.Select(volume => VolumeMount.Parse(volume, host))],
+            Volumes = [.. volumes.Select(volume => VolumeGrammar.Parse(volume, host))],
         });
 
         Assert.Null(outcome.Failure);
@@ -41,7 +41,7 @@ public sealed class RunVolumesTests(EngineFixture fixture) : RunTests(fixture)
         await ExternalProgram.RunAsync("chown", ["4321:1234", folder.Path]);
 
         var outcome = await ContainerRun.ExecuteAsync(
-            new RunContext(Marked(Shell("id -u; id -g; touch /out/file").With(container => container with { User = "host" }) with { Volumes = [VolumeMount.Parse(new("./:/out"), host)] }), await EngineAsync(), host, Report), Token);
+            new RunContext(Marked(Shell("id -u; id -g; touch /out/file").With(container => container with { User = "host" }) with { Volumes = [VolumeGrammar.Parse(new("./:/out"), host)] }), await EngineAsync(), host, Report), Token);
 
         Assert.Null(outcome.Failure);
         Assert.Equal(["4321", "1234"], Report.Lines.Select(line => line.Text));

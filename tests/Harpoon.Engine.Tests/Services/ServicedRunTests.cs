@@ -108,7 +108,7 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
         var service = Shelled("db", "echo one; until test -e /shared/go; do sleep 0.1; done; echo two; exec sleep 600", "log:two");
 
         await RunAsync(
-            "true", report, Token, service with { Run = service.Run with { Volumes = [VolumeMount.Parse(new($"{folder.Path}:/shared"), Host)] } });
+            "true", report, Token, service with { Run = service.Run with { Volumes = [VolumeGrammar.Parse(new($"{folder.Path}:/shared"), Host)] } });
 
         Assert.Equal(
             ["Waiting for db: log two (no line matched), # s of 300", "db | one", "db is ready after # s."],

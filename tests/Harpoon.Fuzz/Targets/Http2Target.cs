@@ -1,7 +1,7 @@
 using Harpoon.BuildKit;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Tests.Infrastructure;
 using Harpoon.Fuzz.Checking;

@@ -1,5 +1,5 @@
 using Harpoon.BuildKit.Hpack;
-using Harpoon.BuildKit.Http2;
+using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.Fuzz.Targets;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
 using Harpoon.Tasks.Tests.Infrastructure;

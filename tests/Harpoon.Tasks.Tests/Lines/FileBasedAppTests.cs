@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
 
 namespace Harpoon.Tasks.Tests.Lines;
 

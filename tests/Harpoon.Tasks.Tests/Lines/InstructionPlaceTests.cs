@@ -1,5 +1,5 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
 using Harpoon.Tasks.Tests.Infrastructure;
 
 namespace Harpoon.Tasks.Tests.Lines;

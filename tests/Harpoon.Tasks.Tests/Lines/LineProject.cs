@@ -1,5 +1,6 @@
 using Harpoon.Engine.Machine;
 using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;
 using Microsoft.Build.Framework;
@@ -48,7 +49,7 @@ internal sealed class LineProject : IDisposable
         var instance = new Project(ProjectFile, GlobalProperties, null, collection).CreateProjectInstance();
         using var manager = new BuildManager("lines");
         var result = manager.Build(
-            new BuildParameters(collection) { EnableNodeReuse = false, DisableInProcNode = false },
+            new Microsoft.Build.Execution.BuildParameters(collection) { EnableNodeReuse = false, DisableInProcNode = false },
             new BuildRequestData(instance, [.. ItemNames.Select(name => $"Get{name}")]));
         Assert.Equal(BuildResultCode.Success, result.OverallResult);
         var items = ItemNames.Select(name => new ReceivedItems(name, [.. result[$"Get{name}"].Items.Cast<ITaskItem>()]));

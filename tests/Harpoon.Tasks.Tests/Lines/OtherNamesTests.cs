@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
 using Harpoon.Tasks.Tests.Infrastructure;

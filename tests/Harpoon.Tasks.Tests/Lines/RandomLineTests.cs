@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
+using Harpoon.Tasks.Lines.Texts;
 using Microsoft.Build.Exceptions;
 
 namespace Harpoon.Tasks.Tests.Lines;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 
 namespace Harpoon.Tasks.Tests.Lines;
 

@@ -22,7 +22,7 @@ public class WrittenFormTests
             </ItemGroup>
             """);
 
-        foreach (var result in (ReadOnlySpan<Harpoon.Tasks.Lines.LineVerificationResult>)[project.Verify(useCache: true), project.Verify(useCache: true)])
+        foreach (var result in (ReadOnlySpan<Harpoon.Tasks.Lines.Received.LineVerificationResult>)[project.Verify(useCache: true), project.Verify(useCache: true)])
         {
             Assert.Empty(result.Errors);
             Assert.Equal("FROM a\nRUN <<EOF\nif b\n    then echo c\nEOF\n", DockerfileSource.FromLines(result.Lines).Text);

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Logging;
 using Harpoon.Tasks.Parameters;
 using Harpoon.Tasks.Tests.Infrastructure;

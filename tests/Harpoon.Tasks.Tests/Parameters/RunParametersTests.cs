@@ -4,7 +4,6 @@ using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Options.Volumes;
 using Harpoon.Engine.Runs.Spec;
-using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 

@@ -1,4 +1,3 @@
-using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -20,7 +19,7 @@ internal static class FrontendRefusal
         if (features.Length > 0)
         {
             throw new HarpoonException([.. features.Select(feature => Diagnostic
-                .Of("HRP3019", feature.Name, BuildKitRefusal.Advice(feature))
+                .Of("HRP3019", feature.Name, feature.Alternative)
                 .At(request.Dockerfile.LocationOf(feature.Line)))]);
         }
     }

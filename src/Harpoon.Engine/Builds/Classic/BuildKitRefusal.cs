@@ -25,17 +25,6 @@ internal static class BuildKitRefusal
         }
     }
 
-    /// <summary>How to do without it.</summary>
-    public static string Advice(BuildKitFeature feature) => feature.Name switch
-    {
-        _ when feature.IsHeredoc =>
-            "Write commands in one line with '&&' between them, and a file as the Content of a COPY line.",
-        _ when feature.Name.EndsWith("--chmod", StringComparison.Ordinal) => "Change the mode with a RUN chmod line after it.",
-        _ when feature.Name.EndsWith("--mount", StringComparison.Ordinal) => "Copy what the command needs with a COPY line before it.",
-        _ when feature.Name.EndsWith("--network", StringComparison.Ordinal) => "Set DockerBuildNetwork for the whole build.",
-        _ => "Write the line without it.",
-    };
-
     private static Diagnostic Of(BuildKitFeature feature, BuilderDecision builder) =>
-        Diagnostic.Of("HRP3010", feature.Name, builder.WhyClassic, Advice(feature));
+        Diagnostic.Of("HRP3010", feature.Name, builder.WhyClassic, feature.Alternative);
 }

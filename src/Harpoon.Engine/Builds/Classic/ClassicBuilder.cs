@@ -8,7 +8,6 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries.Credentials;
-using Harpoon.Engine.Runs.Failures;
 
 namespace Harpoon.Engine.Builds.Classic;
 
@@ -106,7 +105,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
         {
             var logins = await BaseLogins.FindAsync(plan, credentials);
             await using var upload = new ContextUpload(tar.Stream, plan.Context.TarSize, report);
-            await using var answer = await engine.Images.BuildAsync(query, upload, logins, cancellationToken);
+            await using var answer = await engine.Images.BuildAsync(query, upload, logins.Count == 0 ? null : RegistryHeaders.Of(logins), cancellationToken);
             await foreach (var message in EngineMessages.ReadAsync(answer, "build", cancellationToken))
             {
                 if (message.Error is not null)
@@ -158,7 +157,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
                 await Task.Delay(RemovalPause, limited.Token);
             }
         }
-        catch (Exception e) when (e is HarpoonException or OperationCanceledException || RunEnding.IsLossOfEngine(e))
+        catch (Exception e) when (e is HarpoonException or OperationCanceledException || LostEngine.IsLoss(e))
         {
             // It is gone, or the engine is, or it takes too long.
         }

@@ -14,13 +14,13 @@ internal static class PodmanRefusal
 {
     /// <summary>Why the network of steps is refused; null if it is not. Measured: whatever a build asks for, its steps have the network of Podman's own host.</summary>
     public static Diagnostic? OfNetwork(string? network) =>
-        network is null or "default" or "host" ? null : Diagnostic.Of("HRP3064", network).AboutProperty("DockerBuildNetwork");
+        network is null or "default" or "host" ? null : Diagnostic.Of("HRP3064", network).AboutProperty(OptionNames.BuildNetwork);
 
     /// <summary>Why a feature is refused; null if it is not.</summary>
     public static Diagnostic? Of(BuildKitFeature feature, EngineCapabilities engine) =>
         feature.Mount is { Type: "secret" or "ssh" } mount ? Diagnostic.Of("HRP3062", mount.Type)
         : engine.RefusesUnknownFeatures || Knows(feature) ? null
-        : Diagnostic.Of("HRP3061", feature.Name, engine.BuildahVersion?.ToString() ?? "?", BuildKitRefusal.Advice(feature));
+        : Diagnostic.Of("HRP3061", feature.Name, engine.BuildahVersion?.ToString() ?? "?", feature.Alternative);
 
     private static bool Knows(BuildKitFeature feature) =>
         feature.Mount is { Type: "cache" or "tmpfs" } or { Type: "bind", From: null } || feature.Name is "COPY --chmod" or "ADD --chmod";

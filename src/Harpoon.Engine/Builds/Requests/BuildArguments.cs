@@ -18,7 +18,7 @@ internal static class BuildArguments
         {
             if (string.IsNullOrWhiteSpace(argument.Name) || argument.Name.Contains('=', StringComparison.Ordinal))
             {
-                throw new HarpoonException(Diagnostic.Of("HRP3017", argument.Name).About(new ItemReference("DockerBuildArg", argument.Name)));
+                throw new HarpoonException(Diagnostic.Of("HRP3017", argument.Name).About(new ItemReference(OptionNames.BuildArgument, argument.Name)));
             }
 
             values[argument.Name] = argument.Value ?? host.Variable(argument.Name);

@@ -22,7 +22,7 @@ internal sealed record BuilderDecision(string? WhyClassic)
     /// <exception cref="HarpoonException">HRP3011: BuildKit has to build, and the engine has none.</exception>
     public static BuilderDecision Of(BuilderChoice asked, EngineCapabilities engine, HostEnvironment host) => asked switch
     {
-        BuilderChoice.Classic => new("DockerBuilder is 'classic'") { Engine = engine },
+        BuilderChoice.Classic => new($"{OptionNames.Builder} is 'classic'") { Engine = engine },
         BuilderChoice.BuildKit => engine.WhyNoBuildKit is { } reason
             ? throw new HarpoonException(Diagnostic.Of("HRP3011", reason))
             : BuildKit with { Engine = engine },

@@ -49,12 +49,12 @@ public static class DockerfileChoice
         List<string> sources = [];
         if (hasLines)
         {
-            sources.Add("DockerfileLine items");
+            sources.Add($"{OptionNames.Line} items");
         }
 
         if (hasText)
         {
-            sources.Add("the property DockerfileText");
+            sources.Add($"the property {OptionNames.Text}");
         }
 
         if (hasPath)

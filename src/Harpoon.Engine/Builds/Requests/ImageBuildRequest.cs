@@ -54,7 +54,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public AutomaticArguments Automatic { get; init; } = AutomaticArguments.None;
 
     /// <summary>What the builder makes of the Dockerfile.</summary>
-    public DockerfileReading Reading => Syntax.Read(Arguments, Automatic);
+    public DockerfileReading Reading => DockerfileReader.Read(Syntax, Arguments, Automatic);
 
     /// <summary>The image that reads the Dockerfile, which an argument may name too; null for the builder's own reader.</summary>
     public string? Frontend => ByBuildKit ? Arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? Syntax.Frontend : null;

@@ -45,7 +45,7 @@ public sealed class BuiltImages(string intermediateDirectory, string projectLabe
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            report.Message(MessageLevel.Normal, $"{_path} could not be updated with the image {imageId}: {e.Message} DockerClean will not remove that image.");
+            report.Message(MessageLevel.Normal, $"{_path} could not be updated with the image {imageId}: {e.Message} {OptionNames.Clean} will not remove that image.");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context.Fingerprints;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Lines;
 
@@ -17,9 +18,9 @@ namespace Harpoon.Engine.Builds.UpToDate;
 internal static class UpToDateCheck
 {
     /// <summary>What keeps a build from ever being skipped; null for nothing.</summary>
-    public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? "DockerBuildAlways is set"
-        : request.Pull ? "DockerBuildPull is set"
-        : request.NoCache ? "DockerBuildNoCache is set"
+    public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? $"{OptionNames.BuildAlways} is set"
+        : request.Pull ? $"{OptionNames.BuildPull} is set"
+        : request.NoCache ? $"{OptionNames.BuildNoCache} is set"
         : request.Reading.AddsRemote ? "ADD fetches something that may have changed"
         : request.Frontend is { } frontend ? WhyAlways(frontend) ?? WhyAlways(request.Reading.Unknown)
         : WhyAlways(request.Reading.Unknown);

@@ -18,6 +18,9 @@ public static class HarpoonLabels
     /// <summary>Whose services <c>DockerUp</c> left up: a project in its folder on its machine, as a hash.</summary>
     public const string Services = "harpoon.services";
 
+    /// <summary>What the name of such a service's container ends with until all of them are ready: a <c>DockerUp</c> that was killed before left those.</summary>
+    public const string StartingSuffix = ".starting";
+
     /// <summary>How a service was asked for, as a hash: another one means that its container is made anew.</summary>
     public const string Configuration = "harpoon.configuration";
 

@@ -28,10 +28,6 @@ public sealed record Instruction(
     /// <summary>The heredocs that it opens; only BuildKit reads them.</summary>
     public ImmutableArray<Heredoc> Heredocs { get; init; } = [];
 
-    /// <summary>What an <c>ONBUILD</c> holds for builds on top of its stage; null for other instructions. Engines read it by itself, with the usual escape character.</summary>
-    internal Instruction? Trigger =>
-        Name == "ONBUILD" ? InstructionParser.Parse(Arguments, '\\', StartLine, EndLine) with { Heredocs = Heredocs } : null;
-
     /// <summary>The value of a flag; empty for a flag without one, null if it is not given.</summary>
     public string? Flag(string name)
     {

@@ -21,6 +21,9 @@ public sealed record Dockerfile(
     /// <summary>Where a person wrote it: the file, or the first line that has a place; null if none has.</summary>
     public SourceLocation? Start => Path is not null ? new SourceLocation(Path) : LineLocations.FirstOrDefault(location => location is not null);
 
+    /// <summary>A text with the ends of lines that Docker knows: a form feed or U+2028 is a character of its line.</summary>
+    internal static string WithLineFeeds(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
     /// <summary>Where a person wrote a line of the text.</summary>
     /// <param name="line">The line of the text, from 1.</param>
     public SourceLocation? LocationOf(int line) =>

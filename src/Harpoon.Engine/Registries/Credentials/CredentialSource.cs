@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Registries.Credentials;
 public sealed record CredentialSource(string Registry, SecretSource Secret)
 {
     /// <summary>The item's name in a project.</summary>
-    public const string ItemName = "DockerRegistryCredential";
+    public static string ItemName => OptionNames.RegistryCredential;
 
     /// <summary>The user; null if the secret is an identity token.</summary>
     public string? UserName { get; init; }

@@ -36,6 +36,10 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
     public Task<RegistryCredential?> FindAsync(string registry) =>
         _asked.GetOrAdd(RegistryName.KeyOf(registry), _ => new(() => SearchAsync(registry))).Value;
 
+    /// <summary>A registry's credential as the header of pulls and pushes has it; null if there is none.</summary>
+    public async Task<string?> HeaderAsync(string registry) =>
+        await FindAsync(registry) is { } credential ? RegistryHeaders.Of(RegistryName.KeyOf(registry), credential) : null;
+
     /// <summary>Where the credential was found that a registry was shown; null if none was.</summary>
     public string? SourceOf(string registry) =>
         _asked.TryGetValue(RegistryName.KeyOf(registry), out var asked) && asked.Value is { IsCompletedSuccessfully: true, Result: { } found }

@@ -7,23 +7,10 @@ namespace Harpoon.Engine.Registries.Credentials;
 /// <remarks>The base64 has to be the URL-safe one, with its padding: an engine ignores what it can't decode, and goes on without credentials.</remarks>
 internal static class RegistryHeaders
 {
-    /// <summary>The header with one registry's credential: pulls and pushes.</summary>
-    public const string One = "X-Registry-Auth";
-
-    /// <summary>The header with those of several registries: builds.</summary>
-    public const string Several = "X-Registry-Config";
-
-    /// <summary>The value of <see cref="One"/> without a credential.</summary>
-    public static string Anonymous => Encode(json =>
-    {
-        json.WriteStartObject();
-        json.WriteEndObject();
-    });
-
-    /// <summary>The value of <see cref="One"/>.</summary>
+    /// <summary>The header <c>X-Registry-Auth</c> of pulls and pushes: one registry's credential.</summary>
     public static string Of(string registry, RegistryCredential credential) => Encode(json => Write(json, registry, credential));
 
-    /// <summary>The value of <see cref="Several"/>.</summary>
+    /// <summary>The header <c>X-Registry-Config</c> of builds: those of several registries.</summary>
     /// <param name="credentials">By the names that <see cref="RegistryName.KeyOf"/> gives.</param>
     public static string Of(IReadOnlyDictionary<string, RegistryCredential> credentials) => Encode(json =>
     {

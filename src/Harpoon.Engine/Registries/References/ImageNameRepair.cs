@@ -18,26 +18,26 @@ internal static class ImageNameRepair
         }
 
         var parts = ImageReferenceGrammar.SlashedTag(bare) is > 0 and var colon
-            ? new ImageReference(bare[..colon], bare[(colon + 1)..])
-            : ImageReference.Split(bare);
+            ? (Name: bare[..colon], Tag: bare[(colon + 1)..], Digest: null)
+            : ImageReferenceGrammar.Split(bare);
         var registry = ImageReferenceGrammar.RegistryLength(parts.Name);
-        var asWritten = new ImageReference(parts.Name[..registry] + (registry > 0 ? "/" : "") + LastResort);
-        var prefix = registry > 0 && ImageReferenceGrammar.Complaint(asWritten) is null ? parts.Name[..registry] + "/" : "";
+        var asWritten = parts.Name[..registry] + (registry > 0 ? "/" : "") + LastResort;
+        var prefix = registry > 0 && ImageReferenceGrammar.Complaint(asWritten, tag: null, digest: null) is null ? parts.Name[..registry] + "/" : "";
         var path = PathOf(prefix.Length > 0 ? parts.Name[registry..] : parts.Name);
         var name = prefix + (path.Length > 0 ? path : LastResort);
         var tag = parts.Tag is null ? null : Tag(parts.Tag);
         return FirstValid(
-            new ImageReference(name, tag, parts.Digest),
-            new ImageReference(name, tag),
-            new ImageReference(name.Replace('.', '-').Replace('_', '-'), tag),
-            new ImageReference(LastResort, tag));
+            (name, tag, parts.Digest),
+            (name, tag, null),
+            (name.Replace('.', '-').Replace('_', '-'), tag, null),
+            (LastResort, tag, null));
     }
 
     /// <summary>A valid reference close to the text, with its registry and its tag.</summary>
     public static string Qualified(string text)
     {
-        var reference = ImageReference.Split(Reference(text)).Tagged();
-        return $"{reference.Registry}/{(ImageReferenceGrammar.RegistryLength(reference.Name) is > 0 and var length ? reference.Name[(length + 1)..] : reference.Name)}:{reference.Tag ?? ImageReference.DefaultTag}";
+        var (name, tag, _) = ImageReferenceGrammar.Split(Reference(text));
+        return $"{ImageReferenceGrammar.Registry(name)}/{(ImageReferenceGrammar.RegistryLength(name) is > 0 and var length ? name[(length + 1)..] : name)}:{tag ?? ImageReferenceGrammar.DefaultTag}";
     }
 
     /// <summary>A valid tag close to the text: what can't stay becomes a dash.</summary>
@@ -58,7 +58,7 @@ internal static class ImageNameRepair
 
         var tag = result.ToString().TrimStart('.', '-');
         tag = tag[..Math.Min(tag.Length, LongestTag)];
-        return tag.TrimEnd('-') is { Length: > 0 } trimmed ? trimmed : ImageReference.DefaultTag;
+        return tag.TrimEnd('-') is { Length: > 0 } trimmed ? trimmed : ImageReferenceGrammar.DefaultTag;
     }
 
     /// <summary>A valid part of a path close to the text; empty where nothing of it can stay.</summary>
@@ -88,13 +88,13 @@ internal static class ImageNameRepair
         return result.ToString();
     }
 
-    private static string FirstValid(params ReadOnlySpan<ImageReference> candidates)
+    private static string FirstValid(params ReadOnlySpan<(string Name, string? Tag, string? Digest)> candidates)
     {
-        foreach (var candidate in candidates)
+        foreach (var (name, tag, digest) in candidates)
         {
-            if (ImageReferenceGrammar.Complaint(candidate) is null)
+            if (ImageReferenceGrammar.Complaint(name, tag, digest) is null)
             {
-                return candidate.ToString();
+                return ImageReferenceGrammar.Format(name, tag, digest);
             }
         }
 

@@ -10,40 +10,16 @@ namespace Harpoon.Engine.Registries.References;
 public sealed record ImageReference(string Name, string? Tag = null, string? Digest = null)
 {
     /// <summary>The tag that an engine assumes where none is written.</summary>
-    public const string DefaultTag = "latest";
-
-    private const string DefaultRegistry = "docker.io";
-    private const string OfficialImages = "library/";
+    public const string DefaultTag = ImageReferenceGrammar.DefaultTag;
 
     /// <summary>The registry, <c>docker.io</c> where none is written.</summary>
-    public string Registry => ImageReferenceGrammar.RegistryLength(Name) is > 0 and var length ? Name[..length] : DefaultRegistry;
+    public string Registry => ImageReferenceGrammar.Registry(Name);
 
     /// <summary>The path in the registry; on <c>docker.io</c> a single word lies in <c>library/</c>.</summary>
-    public string Path
-    {
-        get
-        {
-            var length = ImageReferenceGrammar.RegistryLength(Name);
-            var path = length == 0 ? Name : Name[(length + 1)..];
-            return Registry == DefaultRegistry && !path.Contains('/', StringComparison.Ordinal) ? OfficialImages + path : path;
-        }
-    }
+    public string Path => ImageReferenceGrammar.Path(Name);
 
     /// <summary>The name as engines print it: without <c>docker.io/</c> and <c>library/</c>.</summary>
-    public string FamiliarName
-    {
-        get
-        {
-            if (Registry != DefaultRegistry)
-            {
-                return Name;
-            }
-
-            return Path.StartsWith(OfficialImages, StringComparison.Ordinal) && Path.LastIndexOf('/') == OfficialImages.Length - 1
-                ? Path[OfficialImages.Length..]
-                : Path;
-        }
-    }
+    public string FamiliarName => ImageReferenceGrammar.FamiliarName(Name);
 
     /// <summary>Reads a reference.</summary>
     /// <param name="text">The text, as a person wrote it.</param>
@@ -52,7 +28,7 @@ public sealed record ImageReference(string Name, string? Tag = null, string? Dig
     public static ImageReference Parse(string text, SourceLocation? location = null)
     {
         var parts = Split(text);
-        return ImageReferenceGrammar.Complaint(parts) is { } complaint
+        return ImageReferenceGrammar.Complaint(parts.Name, parts.Tag, parts.Digest) is { } complaint
             ? throw new HarpoonException(
                 Diagnostic.Of("HRP3001", text, complaint, ImageNameRepair.Reference(text)).At(location))
             : parts;
@@ -62,7 +38,7 @@ public sealed record ImageReference(string Name, string? Tag = null, string? Dig
     public static bool TryParse(string text, out ImageReference reference)
     {
         reference = Split(text);
-        return ImageReferenceGrammar.Complaint(reference) is null;
+        return ImageReferenceGrammar.Complaint(reference.Name, reference.Tag, reference.Digest) is null;
     }
 
     /// <summary>Whether another reference means the same image of the same registry, whatever digest an engine adds to a tag.</summary>
@@ -74,27 +50,12 @@ public sealed record ImageReference(string Name, string? Tag = null, string? Dig
     public ImageReference Tagged() => Tag is null && Digest is null ? this with { Tag = DefaultTag } : this;
 
     /// <summary>The reference in its shortest form, which is the one that engines print.</summary>
-    public override string ToString() =>
-        FamiliarName + (Tag is null ? "" : ":" + Tag) + (Digest is null ? "" : "@" + Digest);
+    public override string ToString() => ImageReferenceGrammar.Format(Name, Tag, Digest);
 
     /// <summary>Takes a text apart without judging its parts.</summary>
     internal static ImageReference Split(string text)
     {
-        var name = text;
-        string? tag = null;
-        string? digest = null;
-        if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at)
-        {
-            digest = name[(at + 1)..];
-            name = name[..at];
-        }
-
-        if (name.LastIndexOf(':') is >= 0 and var colon && colon > name.LastIndexOf('/'))
-        {
-            tag = name[(colon + 1)..];
-            name = name[..colon];
-        }
-
+        var (name, tag, digest) = ImageReferenceGrammar.Split(text);
         return new ImageReference(name, tag, digest);
     }
 }

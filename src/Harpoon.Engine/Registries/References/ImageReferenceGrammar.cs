@@ -12,12 +12,17 @@ internal static class ImageReferenceGrammar
     private const int ImageIdLength = 64;
     private const int ShortestDigest = 32;
 
+    /// <summary>The tag that an engine assumes where none is written.</summary>
+    public const string DefaultTag = "latest";
+
+    private const string DefaultRegistry = "docker.io";
+    private const string OfficialImages = "library/";
+
     private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <summary>What is wrong with the parts of a reference, as the end of "because …"; null for nothing.</summary>
-    public static string? Complaint(ImageReference parts)
+    public static string? Complaint(string name, string? tag, string? digest)
     {
-        var name = parts.Name;
         if (name.Length == 0)
         {
             return "its name is empty";
@@ -44,8 +49,58 @@ internal static class ImageReferenceGrammar
             return $"'{name[..registry]}' is not a registry's host and port";
         }
 
-        return PathComplaint(registry == 0 ? name : name[(registry + 1)..]) ?? TagComplaint(parts.Tag) ?? DigestComplaint(parts.Digest);
+        return PathComplaint(registry == 0 ? name : name[(registry + 1)..]) ?? TagComplaint(tag) ?? DigestComplaint(digest);
     }
+
+    /// <summary>Takes a text apart without judging its parts.</summary>
+    public static (string Name, string? Tag, string? Digest) Split(string text)
+    {
+        var name = text;
+        string? tag = null;
+        string? digest = null;
+        if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at)
+        {
+            digest = name[(at + 1)..];
+            name = name[..at];
+        }
+
+        if (name.LastIndexOf(':') is >= 0 and var colon && colon > name.LastIndexOf('/'))
+        {
+            tag = name[(colon + 1)..];
+            name = name[..colon];
+        }
+
+        return (name, tag, digest);
+    }
+
+    /// <summary>The registry of a name, <c>docker.io</c> where none is written.</summary>
+    public static string Registry(string name) => RegistryLength(name) is > 0 and var length ? name[..length] : DefaultRegistry;
+
+    /// <summary>The path of a name in its registry; on <c>docker.io</c> a single word lies in <c>library/</c>.</summary>
+    public static string Path(string name)
+    {
+        var length = RegistryLength(name);
+        var path = length == 0 ? name : name[(length + 1)..];
+        return Registry(name) == DefaultRegistry && !path.Contains('/', StringComparison.Ordinal) ? OfficialImages + path : path;
+    }
+
+    /// <summary>A name as engines print it: without <c>docker.io/</c> and <c>library/</c>.</summary>
+    public static string FamiliarName(string name)
+    {
+        if (Registry(name) != DefaultRegistry)
+        {
+            return name;
+        }
+
+        var path = Path(name);
+        return path.StartsWith(OfficialImages, StringComparison.Ordinal) && path.LastIndexOf('/') == OfficialImages.Length - 1
+            ? path[OfficialImages.Length..]
+            : path;
+    }
+
+    /// <summary>A reference in its shortest form, which is the one that engines print.</summary>
+    public static string Format(string name, string? tag, string? digest) =>
+        FamiliarName(name) + (tag is null ? "" : ":" + tag) + (digest is null ? "" : "@" + digest);
 
     /// <summary>How much of a name is the registry; 0 for none. The first part is one if it looks like a host: it has a dot, a port or a capital, or is <c>localhost</c>.</summary>
     public static int RegistryLength(string name)

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.Cleanup;
 
@@ -18,7 +19,7 @@ internal static class KeptContainer
         var copy = CopyOf(container);
         yield return $"The container {container} is kept. A shell in a copy of its files: "
             + $"{docker} commit {container} {copy} && {docker} run --rm -it --entrypoint /bin/sh {copy}";
-        yield return $"To remove it: DockerClean, or {docker} rm -v {container} && {docker} rmi {copy}";
+        yield return $"To remove it: {OptionNames.Clean}, or {docker} rm -v {container} && {docker} rmi {copy}";
     }
 
     /// <summary>The name of the image that these commands make of a container's files.</summary>

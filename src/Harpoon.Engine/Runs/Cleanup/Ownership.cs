@@ -1,6 +1,5 @@
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
-using Harpoon.Engine.Services.Up;
 
 namespace Harpoon.Engine.Runs.Cleanup;
 
@@ -21,7 +20,8 @@ internal static class Ownership
 
     /// <summary>Whether a container is a service's that <c>DockerUp</c> starts, and which is not left up yet.</summary>
     public static bool IsStarting(LabelledObject container) =>
-        container.Labels.ContainsKey(HarpoonLabels.Services) && UpName.IsStarting(container.Name, OwnershipMark.Of(container)?.Name);
+        container.Labels.ContainsKey(HarpoonLabels.Services)
+        && OwnershipMark.Of(container) is { } mark && container.Name == mark.Name + HarpoonLabels.StartingSuffix;
 
     /// <summary>Those of a list that are proven, and the others.</summary>
     public static async Task<(List<LabelledObject> Proven, List<LabelledObject> Others)> SortAsync(

@@ -152,7 +152,7 @@ internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, 
         }
     }
 
-    private void Warn(Diagnostic warning) => report.Warning(warning.About(new ItemReference("DockerCopyOut", item.Path)));
+    private void Warn(Diagnostic warning) => report.Warning(warning.About(new ItemReference(OptionNames.CopyOut, item.Path)));
 
     private static string KindOf(TarEntryType type) => type switch
     {

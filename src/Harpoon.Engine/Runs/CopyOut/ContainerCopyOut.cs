@@ -56,7 +56,7 @@ internal sealed class ContainerCopyOut(string id, RunContext run)
             var extraction = new ArchiveExtraction(source, item, run.Report, cancellationToken);
             if (await TryCopyAsync(source, extraction, cancellationToken) is { } failure)
             {
-                Report(failure.About(new ItemReference("DockerCopyOut", item.Path)), succeeded, failures);
+                Report(failure.About(new ItemReference(OptionNames.CopyOut, item.Path)), succeeded, failures);
             }
 
             if (!extraction.Files.IsEmpty)

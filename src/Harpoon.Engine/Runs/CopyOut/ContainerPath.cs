@@ -16,7 +16,7 @@ internal sealed record ContainerPath(string Folder, string? Name)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Contains('\0', StringComparison.Ordinal))
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4070", text.Replace('\0', '?')).About(new ItemReference("DockerCopyOut", text)));
+            throw new HarpoonException(Diagnostic.Of("HRP4070", text.Replace('\0', '?')).About(new ItemReference(OptionNames.CopyOut, text)));
         }
 
         // As the engine does it: by the letters, whatever links there are.

@@ -30,9 +30,9 @@ internal static class DroppedLimits
         var (memory, cpus, pids) = (await engine.Containers.InspectAsync(id, cancellationToken)).Limits;
         string[] dropped =
         [
-            .. spec.Memory > 0 && memory == 0 ? ["DockerRunMemory"] : Array.Empty<string>(),
-            .. spec.NanoCpus > 0 && cpus == 0 ? ["DockerRunCpus"] : Array.Empty<string>(),
-            .. spec.PidsLimit > 0 && pids == 0 ? ["DockerRunPidsLimit"] : Array.Empty<string>(),
+            .. spec.Memory > 0 && memory == 0 ? [OptionNames.RunMemory] : Array.Empty<string>(),
+            .. spec.NanoCpus > 0 && cpus == 0 ? [OptionNames.RunCpus] : Array.Empty<string>(),
+            .. spec.PidsLimit > 0 && pids == 0 ? [OptionNames.RunPidsLimit] : Array.Empty<string>(),
         ];
         if (dropped.Length > 0)
         {

@@ -16,7 +16,7 @@ internal static class ExitDiagnosis
     /// <param name="exitCode">Not 0.</param>
     /// <param name="outOfMemory">Whether the kernel ended it for its memory.</param>
     public static Diagnostic Of(ContainerRunOptions options, int exitCode, OutOfMemory outOfMemory) =>
-        Explained(options, exitCode, outOfMemory) with { Property = options.Command is null ? null : ProgramName.CommandProperty };
+        Explained(options, exitCode, outOfMemory) with { Property = options.Command is null ? null : OptionNames.RunCommand };
 
     private static Diagnostic Explained(ContainerRunOptions options, int exitCode, OutOfMemory outOfMemory)
     {

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;

@@ -10,26 +10,23 @@ namespace Harpoon.Engine.Runs.Failures;
 /// <summary>What names the program that a container has not got: the project, or an instruction of the image.</summary>
 internal static class ProgramName
 {
-    /// <summary>The property of the shell line.</summary>
-    public const string CommandProperty = "DockerRunCommand";
-
     /// <summary>HRP4016 about what names it.</summary>
     public static async Task<Diagnostic> OfAsync(ContainerRunOptions options, int exitCode, string words, IEngine engine)
     {
         if (options.Command is not null)
         {
-            return Of("Shell").AboutProperty(CommandProperty);
+            return Of("Shell").AboutProperty(OptionNames.RunCommand);
         }
 
         if (!options.Container.Entrypoint.IsEmpty)
         {
-            return Of("Entrypoint").AboutProperty("DockerRunEntrypoint");
+            return Of("Entrypoint").AboutProperty(OptionNames.RunEntrypoint);
         }
 
         return await ImageAsync(options.Image, engine) switch
         {
             { Entrypoint.IsEmpty: false } image => Of("Image", Written("ENTRYPOINT", image.Entrypoint)) with { Instruction = "ENTRYPOINT" },
-            _ when !options.Container.Command.IsEmpty => Of("Argument").About(new ItemReference("DockerRunArgument", options.Container.Command[0])),
+            _ when !options.Container.Command.IsEmpty => Of("Argument").About(new ItemReference(OptionNames.RunArgument, options.Container.Command[0])),
             { Command.IsEmpty: false } image => Of("Image", Written("CMD", image.Command)) with { Instruction = "CMD" },
             _ => Of("Argument"),
         };

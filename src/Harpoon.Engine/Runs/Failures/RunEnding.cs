@@ -1,7 +1,4 @@
-using System.Net.Sockets;
 using Harpoon.Engine.Client.Api.Containers;
-using Harpoon.Engine.Client.Calls;
-using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.CopyOut;
@@ -13,15 +10,6 @@ namespace Harpoon.Engine.Runs.Failures;
 internal sealed class RunEnding(string id, RunContext run)
 {
     private bool _cleared;
-
-    /// <summary>Whether this says that the engine can't be talked to any more, rather than that it said no.</summary>
-    public static bool IsLossOfEngine(Exception e) =>
-        e is IOException or InvalidDataException or SocketException
-        || e is HarpoonException { Diagnostics: [{ Code: "HRP1011" or "HRP1012" }] };
-
-    /// <summary>Whether the engine may have done what it was asked to do, though its answer says nothing of it.</summary>
-    public static bool MayHaveBeenHeard(Exception e) =>
-        IsLossOfEngine(e) || e is HarpoonException { Diagnostics: [{ Code: EngineAnswer.Code or PieceClock.Code }] };
 
     /// <summary>Removes the container, or says how to look into the one that is kept.</summary>
     public async Task ClearAwayAsync()

@@ -23,7 +23,7 @@ internal static class StartFailure
         {
             "HRP4124" => await PortInUse.OfAsync(options, exitCode, refusal.ResponseMessage, id, engine),
             "HRP4016" => await ProgramName.OfAsync(options, exitCode, refusal.ResponseMessage, engine),
-            _ => Diagnostic.Of(code, image, command, exitCode, refusal.ResponseMessage) with { Property = options.Command is null ? null : ProgramName.CommandProperty },
+            _ => Diagnostic.Of(code, image, command, exitCode, refusal.ResponseMessage) with { Property = options.Command is null ? null : OptionNames.RunCommand },
         };
         return new ContainerRunOutcome(id, exitCode, failure) { Refusal = refusal };
     }

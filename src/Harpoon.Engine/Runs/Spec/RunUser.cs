@@ -24,7 +24,7 @@ internal static class RunUser
 
         if (host.User() is not { } caller)
         {
-            report.Message(MessageLevel.Normal, "DockerRunUser=host has no effect on Windows, where files belong to the user who runs the engine.");
+            report.Message(MessageLevel.Normal, $"{OptionNames.RunUser}=host has no effect on Windows, where files belong to the user who runs the engine.");
             return null;
         }
 

@@ -2,7 +2,6 @@ using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Failures;
 
 namespace Harpoon.Engine.Services.Containers;
 

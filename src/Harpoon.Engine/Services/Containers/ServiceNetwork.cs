@@ -5,7 +5,6 @@ using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Containers;
@@ -36,7 +35,7 @@ internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway
         {
             throw new HarpoonException(Diagnostic.Of("HRP4213", e.ResponseMessage), e);
         }
-        catch (Exception e) when (RunEnding.MayHaveBeenHeard(e))
+        catch (Exception e) when (LostEngine.MayHaveActed(e))
         {
             await LostServices.ForgetNetworkAsync(name, marked[HarpoonLabels.Session], engine);
             throw;

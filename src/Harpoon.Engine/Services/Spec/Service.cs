@@ -35,5 +35,5 @@ public sealed record Service(string Name, ContainerRunOptions Run)
     internal ItemReference Item => ItemOf(Name);
 
     /// <summary>The item of a service.</summary>
-    internal static ItemReference ItemOf(string name) => new("DockerService", name);
+    internal static ItemReference ItemOf(string name) => new(OptionNames.Service, name);
 }

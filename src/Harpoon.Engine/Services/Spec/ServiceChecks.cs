@@ -28,7 +28,7 @@ internal static class ServiceChecks
     {
         if (network is "host" or "none" || network?.StartsWith("container:", StringComparison.Ordinal) == true)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP4207", network).AboutProperty("DockerRunNetwork"));
+            throw new HarpoonException(Diagnostic.Of("HRP4207", network).AboutProperty(OptionNames.RunNetwork));
         }
     }
 }

@@ -7,7 +7,6 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Cleanup;
-using Harpoon.Engine.Runs.Failures;
 using Harpoon.Engine.Services.Containers;
 using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Services.Starting;
@@ -66,7 +65,7 @@ public sealed class ServicesUp
         }
         catch (Exception e)
         {
-            var lost = RunEnding.IsLossOfEngine(e) ? await LostServices.ErrorAsync(_engine, e) : null;
+            var lost = LostEngine.IsLoss(e) ? await LostServices.ErrorAsync(_engine, e) : null;
             await ServiceTeardown.RemoveAsync(_created, _setting);
             if (found.Networks.IsEmpty)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Tasks.Lines.Received;
 
 namespace Harpoon.Tasks.Lines.Cache;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Tasks.Lines.Received;
 
 namespace Harpoon.Tasks.Lines.Cache;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Machine;
+using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.Lines.Texts;
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
 

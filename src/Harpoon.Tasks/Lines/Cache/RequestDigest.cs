@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Security.Cryptography;
 using System.Text;
+using Harpoon.Tasks.Lines.Received;
 
 namespace Harpoon.Tasks.Lines.Cache;
 

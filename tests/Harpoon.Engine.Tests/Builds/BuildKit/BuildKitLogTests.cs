@@ -23,7 +23,7 @@ public sealed class BuildKitLogTests : IDisposable
     {
         var dockerfile = DockerfileSource.FromLines(
             [new("FROM x", null, new SourceLocation("p", 5)), new("RUN a", null, new SourceLocation("p", 6)), new("RUN b", null, new SourceLocation("p", 7))]);
-        _locator = new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["x"]));
+        _locator = new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["x"]));
         _log = new BuildKitLog(_report, _locator, _time) { ContextSize = 100 };
     }
 

@@ -18,7 +18,7 @@ public sealed class FetchedBaseTests
     public void What_BuildKit_fetched_is_read_from_its_names_but_for_one_with_triggers(string name, string? reference, string? digest)
     {
         var dockerfile = DockerfileSource.FromText("FROM base\nCOPY --from=example.org/tools:1 /x /x\n", null);
-        var locator = new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["x"]));
+        var locator = new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["x"]));
 
         Assert.Equal(reference is null ? null : new FetchedBase(reference, digest!), locator.FetchedBy(name));
     }

@@ -70,7 +70,7 @@ public sealed class LoginScopeTests
     private static LoginScope Scope(string text, ImageDetails? details, TimeProvider? time = null)
     {
         var dockerfile = Parsed.File(text);
-        var request = new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["pushed.example.org/app:latest"]) { CacheFrom = ["cache.example.org/x"] };
+        var request = new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["pushed.example.org/app:latest"]) { CacheFrom = ["cache.example.org/x"] };
         var context = BuildContext.Scan(
             new ContextOptions(AppContext.BaseDirectory, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
         var bases = request.Reading.Bases.Where(image => image.Reference.Length > 0).Select(image => new BaseImageState(image.Reference, details));

@@ -38,7 +38,7 @@ public sealed class SessionContentsTests
         var context = BuildContext.Scan(
             new ContextOptions(folder ?? AppContext.BaseDirectory, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
         var fingerprint = context.TakeFingerprint(TestContext.Current.CancellationToken);
-        var plan = new ImageBuildPlan(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), [tag]), context, fingerprint, []);
+        var plan = new ImageBuildPlan(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), [tag]), context, fingerprint, []);
         var logins = new SessionLogins(new RegistryCredentials(host, TestContext.Current.CancellationToken), new LoginScope(plan, new FakeEngine(), TimeProvider.System));
         return SessionContents.Of(plan, new ContextTree(context.Entries, fingerprint), host, logins, new MissingSecrets(plan)).SharedKey;
     }

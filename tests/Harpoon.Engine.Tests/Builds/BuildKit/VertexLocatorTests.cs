@@ -43,6 +43,6 @@ public sealed class VertexLocatorTests
     private static int? LineOf(string name)
     {
         var dockerfile = DockerfileSource.FromLines([.. Lines.Select((line, index) => new DockerfileLine(line, null, new SourceLocation("p", index + 1)))]);
-        return new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileSyntax.Parse(dockerfile), ["x"])).OfVertex(name)?.Line;
+        return new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["x"])).OfVertex(name)?.Line;
     }
 }

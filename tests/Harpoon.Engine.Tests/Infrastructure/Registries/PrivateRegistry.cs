@@ -1,6 +1,6 @@
 using System.Text;
+using System.Text.Json;
 using Harpoon.Engine.Client;
-using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Tests.Infrastructure.Registries;
@@ -69,7 +69,7 @@ public sealed class PrivateRegistry : IAsyncDisposable
     {
         await _started.Value;
         var image = ImageReference.Parse($"{Address}/{name}:1");
-        await engine.Images.TagAsync(TestImages.Base, image, TestContext.Current.CancellationToken);
+        await engine.Images.TagAsync(TestImages.Base, image.Name, image.Tagged().Tag!, TestContext.Current.CancellationToken);
         await PushAsync(engine, image);
         await engine.Images.RemoveAsync(image.ToString(), force: false, TestContext.Current.CancellationToken);
         _pushed.Add(image.ToString());
@@ -96,8 +96,9 @@ public sealed class PrivateRegistry : IAsyncDisposable
 
     private static async Task PushAsync(IEngine engine, ImageReference image)
     {
-        var credential = new RegistryCredential(UserName, Password, "the tests");
-        await using var answer = await engine.Images.PushAsync(image, credential, TestContext.Current.CancellationToken);
+        var login = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { username = UserName, password = Password, serveraddress = image.Registry }));
+        await using var answer = await engine.Images.PushAsync(
+            image.Name, image.Tagged().Tag!, login.Replace('+', '-').Replace('/', '_'), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(answer);
         var text = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("\"error\"", text, StringComparison.Ordinal);

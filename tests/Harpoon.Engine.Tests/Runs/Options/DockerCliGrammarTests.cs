@@ -39,7 +39,7 @@ public sealed class DockerCliGrammarTests
 
     private static ContainerSpec Volume(string text)
     {
-        var mount = VolumeMount.Parse(new VolumeRequest(text), Host);
+        var mount = VolumeGrammar.Parse(new VolumeRequest(text), Host);
         return mount.Source is null ? new("image") { Volumes = [mount.Target] } : new("image") { Binds = [mount.ToBind()] };
     }
 

@@ -73,9 +73,9 @@ public sealed class VolumeMountTests
     {
         var host = Host with { CurrentDirectory = "/pro:ject" };
 
-        var refusal = Assert.Throws<HarpoonException>(() => VolumeMount.Parse(new("./data:/data"), host));
+        var refusal = Assert.Throws<HarpoonException>(() => VolumeGrammar.Parse(new("./data:/data"), host));
         Assert.Contains("/pro:ject/data", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static VolumeMount Read(VolumeRequest request) => VolumeMount.Parse(request, Host);
+    private static VolumeMount Read(VolumeRequest request) => VolumeGrammar.Parse(request, Host);
 }

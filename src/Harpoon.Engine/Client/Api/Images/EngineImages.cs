@@ -6,8 +6,6 @@ using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
-using Harpoon.Engine.Registries.Credentials;
-using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Client.Api.Images;
 
@@ -20,6 +18,15 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     private const int NotFound = (int)HttpStatusCode.NotFound;
 
     private const int Attempts = 10;
+
+    /// <summary>The header with one registry's credential: pulls and pushes.</summary>
+    private const string LoginHeader = "X-Registry-Auth";
+
+    /// <summary>The header with those of several registries: builds.</summary>
+    private const string LoginsHeader = "X-Registry-Config";
+
+    /// <summary>An empty object. Without the header an engine looks for the credential in the body, and refuses a push that has neither.</summary>
+    private const string NoLogin = "e30=";
 
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
@@ -61,10 +68,10 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         return [.. images.SelectMany(image => image.Tags)];
     }
 
-    public Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken)
+    public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken)
     {
-        var tag = new ImageTagParameters { RepositoryName = reference.Name, Tag = reference.Tagged().Tag };
-        return _client.CallAsync($"POST /images/{image}/tag", (client, token) => TagAsync(client, image, tag, token), cancellationToken);
+        var name = new ImageTagParameters { RepositoryName = repository, Tag = tag };
+        return _client.CallAsync($"POST /images/{image}/tag", (client, token) => TagAsync(client, image, name, token), cancellationToken);
     }
 
     public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
@@ -88,14 +95,10 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     }
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query,
-        Stream? context,
-        IReadOnlyDictionary<string, RegistryCredential>? logins,
-        CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, string? logins, CancellationToken cancellationToken)
     {
         var path = $"build?{Query(query)}";
-        ImmutableArray<KeyValuePair<string, string>> headers =
-            logins is { Count: > 0 } ? [new(RegistryHeaders.Several, RegistryHeaders.Of(logins))] : [];
+        ImmutableArray<KeyValuePair<string, string>> headers = logins is null ? [] : [new(LoginsHeader, logins)];
         return context is null
             ? await PostAsync(path, headers, beginsSoon: true, cancellationToken)
             : await _streams.UploadAsync(path, headers, context, cancellationToken);
@@ -104,11 +107,9 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
         new EngineHttpRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, acceptedStatus: NotFound);
 
-    public Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken)
+    public Task<Stream> PullAsync(string repository, string tag, string? platform, string? login, CancellationToken cancellationToken)
     {
-        // A name without a tag would pull every tag that the registry has.
-        var image = ImageReference.Parse(reference).Tagged();
-        List<KeyValuePair<string, string>> query = [new("fromImage", image.Name), new("tag", image.Digest ?? image.Tag!)];
+        List<KeyValuePair<string, string>> query = [new("fromImage", repository), new("tag", tag)];
         if (!string.IsNullOrEmpty(platform))
         {
             query.Add(new("platform", platform));
@@ -116,16 +117,14 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
         return PostAsync(
             $"images/create?{Query(query)}",
-            login is null ? [] : [new(RegistryHeaders.One, RegistryHeaders.Of(RegistryName.KeyOf(image.Registry), login))],
+            login is null ? [] : [new(LoginHeader, login)],
             beginsSoon: false,
             cancellationToken);
     }
 
-    public Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken) => PostAsync(
-        $"images/{Escape(reference.Name)}/push?{Query([new("tag", reference.Tagged().Tag!)])}",
-
-        // Without the header an engine looks for the credential in the body, and refuses a push that has neither.
-        [new(RegistryHeaders.One, login is null ? RegistryHeaders.Anonymous : RegistryHeaders.Of(RegistryName.KeyOf(reference.Registry), login))],
+    public Task<Stream> PushAsync(string repository, string tag, string? login, CancellationToken cancellationToken) => PostAsync(
+        $"images/{Escape(repository)}/push?{Query([new("tag", tag)])}",
+        [new(LoginHeader, login ?? NoLogin)],
         beginsSoon: false,
         cancellationToken);
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Client.Calls;
-using Harpoon.Engine.Registries.Credentials;
-using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Client.Api.Images;
 
@@ -18,7 +16,7 @@ public interface IEngineImages
     Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken);
 
     /// <summary>Gives an image one more name: <c>POST /images/{name}/tag</c>.</summary>
-    Task TagAsync(string image, ImageReference reference, CancellationToken cancellationToken);
+    Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken);
 
     /// <summary>Removes a tag, and the image with its last tag: <c>DELETE /images/{name}</c>. An image that is gone already is no error.</summary>
     /// <param name="reference">A reference or an id.</param>
@@ -30,14 +28,11 @@ public interface IEngineImages
     /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
     /// <param name="query">The query string's names and values, a name once for each value.</param>
     /// <param name="context">The tar, read while it is sent; null where the engine fetches the context by a session.</param>
-    /// <param name="logins">The registries' credentials, by the names that engines look for; null for none, and where the engine asks for them by a session.</param>
+    /// <param name="logins">The registries' credentials, as the header has them; null for none, and where the engine asks for them by a session.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
     /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>
     Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query,
-        Stream? context,
-        IReadOnlyDictionary<string, RegistryCredential>? logins,
-        CancellationToken cancellationToken);
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, string? logins, CancellationToken cancellationToken);
 
     /// <summary>Ends a BuildKit build: <c>POST /build/cancel</c>. One that has ended is no error.</summary>
     /// <param name="buildId">What the build's query named it by.</param>
@@ -45,17 +40,19 @@ public interface IEngineImages
     Task CancelBuildAsync(string buildId, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>
-    /// <param name="reference">The image.</param>
+    /// <param name="repository">The image.</param>
+    /// <param name="tag">Its tag or digest.</param>
     /// <param name="platform">For which platform; null for the engine's own.</param>
-    /// <param name="login">Its registry's credential; null for none.</param>
+    /// <param name="login">Its registry's credential, as the header has it; null for none.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
     /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
-    Task<Stream> PullAsync(string reference, string? platform, RegistryCredential? login, CancellationToken cancellationToken);
+    Task<Stream> PullAsync(string repository, string tag, string? platform, string? login, CancellationToken cancellationToken);
 
     /// <summary>Pushes an image: <c>POST /images/{name}/push</c>. The answer is the engine's JSON lines, live.</summary>
-    /// <param name="reference">The image, which says where it goes.</param>
-    /// <param name="login">Its registry's credential; null for none.</param>
+    /// <param name="repository">The image, which says where it goes.</param>
+    /// <param name="tag">Its tag.</param>
+    /// <param name="login">Its registry's credential, as the header has it; null for none.</param>
     /// <param name="cancellationToken">Ends the push.</param>
     /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
-    Task<Stream> PushAsync(ImageReference reference, RegistryCredential? login, CancellationToken cancellationToken);
+    Task<Stream> PushAsync(string repository, string tag, string? login, CancellationToken cancellationToken);
 }

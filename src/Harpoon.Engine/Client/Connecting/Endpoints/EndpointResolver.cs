@@ -20,24 +20,24 @@ internal sealed class EndpointResolver(HostEnvironment host, IReport report)
         {
             if (options.Context is not null)
             {
-                report.Message(MessageLevel.Normal, $"DockerContext is '{options.Context}', but {source} is set and takes precedence over every context.");
+                report.Message(MessageLevel.Normal, $"{OptionNames.Context} is '{options.Context}', but {source} is set and takes precedence over every context.");
             }
 
-            return Named(OfHost(new EndpointAddress(address, source) { Property = options.Host is { Length: > 0 } ? "DockerHost" : null }, options));
+            return Named(OfHost(new EndpointAddress(address, source) { Property = options.Host is { Length: > 0 } ? OptionNames.Host : null }, options));
         }
 
         return Context(options) is var (name, chosenBy) && name != DockerContextStore.Default
-            ? Named(new DockerContextStore(_config, host.Platform).Find(name, chosenBy, options.Context is { Length: > 0 } ? "DockerContext" : null))
+            ? Named(new DockerContextStore(_config, host.Platform).Find(name, chosenBy, options.Context is { Length: > 0 } ? OptionNames.Context : null))
             : new EndpointChoice(DefaultEndpoints.Of(host), IsNamed: false);
     }
 
     private (string Address, string Source)? Host(EndpointOptions options) =>
-        options.Host is { Length: > 0 } property ? (property.Trim(), "$(DockerHost)")
+        options.Host is { Length: > 0 } property ? (property.Trim(), $"$({OptionNames.Host})")
         : host.Value("DOCKER_HOST") is { } variable ? (variable, "DOCKER_HOST")
         : null;
 
     private (string Name, string Source)? Context(EndpointOptions options) =>
-        options.Context is { Length: > 0 } property ? (property, "$(DockerContext)")
+        options.Context is { Length: > 0 } property ? (property, $"$({OptionNames.Context})")
         : host.Value("DOCKER_CONTEXT") is { } variable ? (variable, "DOCKER_CONTEXT")
         : _config.CurrentContext(report) is { } current ? (current, $"currentContext of {_config.ConfigFile}")
         : null;

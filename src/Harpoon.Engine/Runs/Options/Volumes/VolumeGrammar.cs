@@ -6,9 +6,12 @@ namespace Harpoon.Engine.Runs.Options.Volumes;
 
 /// <summary>The docker CLI's grammar of volumes: parts between colons, of which a Windows drive's is none.</summary>
 /// <remarks>https://docs.docker.com/reference/cli/docker/container/run/#volume</remarks>
-internal static class VolumeGrammar
+public static class VolumeGrammar
 {
-    /// <exception cref="HarpoonException">HRP4102.</exception>
+    /// <summary>Reads a volume as the docker CLI's <c>--volume</c> does, or its <c>--tmpfs</c>.</summary>
+    /// <param name="request">What the user wrote.</param>
+    /// <param name="host">Where a relative path starts.</param>
+    /// <exception cref="HarpoonException">HRP4102: it is no volume.</exception>
     public static VolumeMount Parse(VolumeRequest request, HostEnvironment host)
     {
         var type = TypeOf(request);
@@ -39,7 +42,11 @@ internal static class VolumeGrammar
         }
 
         var isBind = type == VolumeType.Bind || type is null && PathText.IsPath(source);
-        VolumeOptions.Check(request, options, isBind);
+        if (VolumeOptions.Complaint(options, isBind) is { } complaint)
+        {
+            throw Wrong(request, complaint);
+        }
+
         return new VolumeMount(
             isBind ? VolumeType.Bind : VolumeType.Volume, isBind ? HostPath(request, source, host) : Name(request, source), target)
         {
@@ -124,6 +131,6 @@ internal static class VolumeGrammar
         }
     }
 
-    internal static HarpoonException Wrong(VolumeRequest request, string reason) =>
+    private static HarpoonException Wrong(VolumeRequest request, string reason) =>
         new(Diagnostic.Of("HRP4102", request.Text, reason));
 }

@@ -1,5 +1,4 @@
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Runs.Options.Volumes;
 
@@ -17,12 +16,6 @@ public sealed record VolumeMount(VolumeType Type, string? Source, string Target)
 
     /// <summary>Whether the container may only read it.</summary>
     public bool IsReadOnly => Options.Split(',').Contains("ro");
-
-    /// <summary>Reads one as the docker CLI's <c>--volume</c> does, or its <c>--tmpfs</c>.</summary>
-    /// <param name="request">What the user wrote.</param>
-    /// <param name="host">Where a relative path starts.</param>
-    /// <exception cref="HarpoonException">HRP4102: it is no volume.</exception>
-    public static VolumeMount Parse(VolumeRequest request, HostEnvironment host) => VolumeGrammar.Parse(request, host);
 
     /// <summary>What is at its place in the container, for finding the files of this machine that the container's paths mean.</summary>
     public MountedFolder ToMountedFolder() => new(Type == VolumeType.Bind ? Source : null, Target.TrimEnd('/'));

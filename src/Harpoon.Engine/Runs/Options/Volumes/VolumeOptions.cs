@@ -4,24 +4,29 @@ namespace Harpoon.Engine.Runs.Options.Volumes;
 /// <remarks>https://docs.docker.com/engine/storage/bind-mounts/#options-for---volume</remarks>
 internal static class VolumeOptions
 {
-    /// <exception cref="Diagnostics.HarpoonException">HRP4102: the engine would refuse them.</exception>
-    public static void Check(VolumeRequest request, string options, bool isBind)
+    /// <summary>Why the engine would refuse them; null if it would not.</summary>
+    public static string? Complaint(string options, bool isBind)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var option in options.Length == 0 ? [] : options.Split(','))
         {
-            var kind = KindOf(option)
-                ?? throw VolumeGrammar.Wrong(request, $"'{option}' is not an option of a volume; ro and rw are, and z, Z, nocopy.");
+            if (KindOf(option) is not { } kind)
+            {
+                return $"'{option}' is not an option of a volume; ro and rw are, and z, Z, nocopy.";
+            }
+
             if (!seen.Add(kind))
             {
-                throw VolumeGrammar.Wrong(request, $"'{option}' contradicts or repeats another of its options.");
+                return $"'{option}' contradicts or repeats another of its options.";
             }
 
             if (kind == (isBind ? "copy" : "propagation"))
             {
-                throw VolumeGrammar.Wrong(request, isBind ? $"'{option}' is for volumes, and this is a path." : $"'{option}' is for paths, and this is a volume.");
+                return isBind ? $"'{option}' is for volumes, and this is a path." : $"'{option}' is for paths, and this is a volume.";
             }
         }
+
+        return null;
     }
 
     /// <summary>Whether a text is one of them.</summary>

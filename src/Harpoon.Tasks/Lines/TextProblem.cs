@@ -1,7 +1,0 @@
-namespace Harpoon.Tasks.Lines;
-
-/// <summary>A piece of a text that MSBuild changes in silence.</summary>
-/// <param name="Code">The diagnostic's code.</param>
-/// <param name="Written">The piece as written.</param>
-/// <param name="Offer">What to write for it.</param>
-internal sealed record TextProblem(string Code, string Written, string Offer);
