@@ -1,5 +1,4 @@
 using Harpoon.Engine.Client;
-using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -9,6 +8,5 @@ internal static class EngineText
 {
     /// <summary>Its layers, settings and history, as the engine saves them.</summary>
     public static async Task<SavedImage> OfImageAsync(IEngine engine, string id) => await SavedImage.UnpackAsync(
-        await Assert.IsType<ConnectedEngine>(engine).Connection.Http
-            .GetByteArrayAsync(new Uri($"images/{id}/get", UriKind.Relative), TestContext.Current.CancellationToken));
+        await engine.GetBytesAsync($"images/{id}/get", TestContext.Current.CancellationToken));
 }

@@ -151,6 +151,6 @@ public sealed class ImageBuildEndingTests
         Assert.DoesNotContain(commandPart, await ContainersAsync(project), StringComparison.Ordinal);
 
     /// <summary>The engine lists a container's command, so that each test finds its own.</summary>
-    private static Task<string> ContainersAsync(BuildProject project) => Assert.IsType<ConnectedEngine>(project.Engine).Connection.Http
-        .GetStringAsync(new Uri("containers/json?all=1", UriKind.Relative), TestContext.Current.CancellationToken);
+    private static Task<string> ContainersAsync(BuildProject project) =>
+        project.Engine.GetTextAsync("containers/json?all=1", TestContext.Current.CancellationToken);
 }

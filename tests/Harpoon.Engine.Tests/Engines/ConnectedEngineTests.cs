@@ -25,12 +25,12 @@ public class ConnectedEngineTests(EngineFixture fixture) : IClassFixture<EngineF
     }
 
     [EngineFact]
-    public async Task Both_full_clients_share_the_pool()
+    public async Task Both_clients_speak_to_the_same_engine()
     {
-        var connection = ((ConnectedEngine)await fixture.EngineAsync()).Connection;
+        var engine = (ConnectedEngine)await fixture.EngineAsync();
 
-        var version = await connection.Client.System.GetVersionAsync(Token);
-        var raw = await connection.Http.GetStringAsync(new Uri("version", UriKind.Relative), Token);
+        var version = await engine.Connection.Docker.Client.System.GetVersionAsync(Token);
+        var raw = await engine.GetTextAsync("version", Token);
 
         Assert.Contains($"\"Version\":\"{version.Version}\"", raw, StringComparison.Ordinal);
     }

@@ -56,7 +56,7 @@ public class EngineInformationTests
         var info = await EngineInformation.OfAsync(engine, Token);
 
         var connection = ((ConnectedEngine)engine).Connection;
-        var raw = await connection.Http.GetStringAsync(new Uri("info", UriKind.Relative), Token);
+        var raw = await engine.GetTextAsync("info", Token);
         Assert.Equal(Names(JsonNode.Parse(raw)!), Names(JsonNode.Parse(info.Json)!));
         Assert.Equal(connection.Ping.ApiVersion.ToString(), info.ApiVersion);
         Assert.False(string.IsNullOrEmpty(info.Id));

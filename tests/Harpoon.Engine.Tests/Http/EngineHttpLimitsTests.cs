@@ -30,19 +30,19 @@ public sealed class EngineHttpLimitsTests
     }
 
     [Theory]
-    [InlineData(Ok + "\r\n", "words")]
-    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n", "1000\r\n{4096}\r\n")]
-    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "Trailer: x\r\n")]
-    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n", "words")]
-    [InlineData(Ok + "Content-Length: 16777216\r\n\r\n", "")]
-    public async Task A_body_without_end_is_read_to_a_limit(string start, string again)
+    [InlineData(Ok + "\r\n", "words", "16 MB")]
+    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n", "1000\r\n{4096}\r\n", "16 MB")]
+    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n", "Trailer: x\r\n", "64 kB")]
+    [InlineData(Ok + "Transfer-Encoding: chunked\r\n\r\n7fffffff\r\n", "words", "16 MB")]
+    [InlineData(Ok + "Content-Length: 16777216\r\n\r\n", "", "16 MB")]
+    public async Task A_body_without_end_is_read_to_a_limit(string start, string again, string limit)
     {
         await using var server = Endless(start, again.Replace("{4096}", new string('x', 4096), StringComparison.Ordinal));
         await using var http = Over(server);
 
         var error = await Assert.ThrowsAsync<IOException>(() => http.GetAsync("/", Token));
 
-        Assert.Contains("16 MB", error.Message, StringComparison.Ordinal);
+        Assert.Contains(limit, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,24 +66,6 @@ public sealed class EngineHttpLimitsTests
             () => EngineCall.WithinAsync(endpoint, TimeSpan.FromMinutes(1), token => http.GetAsync("/info", token), Token));
 
         Assert.Equal("HRP1011", error.Diagnostics.Single().Code);
-    }
-
-    [Fact]
-    public void Each_chunk_is_looked_at_once()
-    {
-        const int Chunks = 20_000;
-        var bytes = Encoding.ASCII.GetBytes(Ok + "Transfer-Encoding: chunked\r\n\r\n" + string.Concat(Enumerable.Repeat("1\r\nx\r\n", Chunks)) + "0\r\n\r\n");
-        var parser = new EngineHttpParser(new EngineHttpRequest("GET", "/"));
-        ParsedAnswer? answer = null;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var length = 1_000; answer is null; length += 100)
-        {
-            answer = parser.Parse(bytes.AsSpan(..Math.Min(length, bytes.Length)), ended: false);
-        }
-
-        Assert.Equal(Chunks, answer.Answer.Body.Length);
-        Assert.Equal(bytes.Length, answer.Length);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000 * Chunks);
     }
 
     private static EngineHttp Over(ScriptedServer server) =>

@@ -30,7 +30,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
         await using var engine = (ConnectedEngine)await ConnectAsync(Verified);
 
         using var info = await engine.InfoAsync(Token);
-        var version = await engine.Connection.Client.System.GetVersionAsync(Token);
+        var version = await engine.Connection.Docker.Client.System.GetVersionAsync(Token);
 
         Assert.Equal(version.Version, info.RootElement.GetProperty("ServerVersion").GetString());
         Assert.Empty(_report.Warnings);

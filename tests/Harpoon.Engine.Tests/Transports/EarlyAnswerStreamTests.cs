@@ -1,3 +1,4 @@
+using System.Text;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -14,10 +15,10 @@ public class EarlyAnswerStreamTests
         using var content = new StreamContent(new EndlessZeros(256L << 20));
 
         // The query alone is wrong, so the engine does not read what is sent.
-        using var answer = await engine.Connection.Http.PostAsync(new Uri("build?buildargs=nonsense", UriKind.Relative), content, Token);
+        var answer = await engine.Connection.Http.SendAsync(new("POST", $"{engine.ApiPath}/build?buildargs=nonsense") { Content = content }, Token);
 
-        Assert.False(answer.IsSuccessStatusCode);
-        Assert.Contains("invalid character", await answer.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("invalid character", Encoding.UTF8.GetString(answer.Body.Span), StringComparison.Ordinal);
     }
 
     /// <summary>Many bytes from nowhere.</summary>

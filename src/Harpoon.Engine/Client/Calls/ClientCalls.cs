@@ -22,7 +22,7 @@ internal sealed class ClientCalls(EngineConnection connection)
     /// <inheritdoc cref="CallAsync{T}(string, Func{DockerClient, CancellationToken, Task{T}}, CancellationToken)"/>
     public Task<T> CallAsync<T>(
         string name, TimeSpan timeout, Func<DockerClient, CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        EngineCall.WithinAsync(connection.Endpoint, timeout, token => HeardAsync(name, call(connection.Client, token)), cancellationToken);
+        EngineCall.WithinAsync(connection.Endpoint, timeout, token => HeardAsync(name, call(connection.Docker.Client, token)), cancellationToken);
 
     private static async Task<T> HeardAsync<T>(string name, Task<T> answer)
     {

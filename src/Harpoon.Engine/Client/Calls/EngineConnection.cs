@@ -1,4 +1,4 @@
-using Docker.DotNet;
+using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
@@ -7,19 +7,19 @@ using Harpoon.Engine.Client.Transports;
 namespace Harpoon.Engine.Client.Calls;
 
 /// <summary>
-/// The ways to call one engine, all over the same transport: <see cref="Light"/> for questions, <see cref="Http"/> for raw calls and streams,
-/// <see cref="Client"/> for what Docker.DotNet does right. The last two are made when first asked for.
+/// The ways to call one engine, over one pool of connections: <see cref="Http"/> for what every build does and for streams, <see cref="Docker"/> for all that
+/// Docker.DotNet does right.
 /// </summary>
 internal sealed class EngineConnection : IAsyncDisposable
 {
-    private readonly Lazy<FullClients> _full;
+    private readonly Lazy<PooledDockerClient> _docker;
 
     /// <param name="opener">Opens streams to the engine. It is disposed of with this.</param>
     /// <param name="ping">What it answered to the ping.</param>
     /// <param name="apiVersion">The version to speak.</param>
     /// <param name="timeout">How long one answer may take.</param>
-    /// <param name="light">The connection that the ping went over.</param>
-    public EngineConnection(StreamOpener opener, EnginePing ping, Version apiVersion, TimeSpan timeout, EngineHttp light)
+    /// <param name="http">The client that the ping went by.</param>
+    public EngineConnection(StreamOpener opener, EnginePing ping, Version apiVersion, TimeSpan timeout, EngineHttp http)
     {
         Opener = opener;
         Endpoint = opener.Endpoint;
@@ -27,8 +27,8 @@ internal sealed class EngineConnection : IAsyncDisposable
         Capabilities = EngineCapabilities.Of(ping);
         ApiVersion = apiVersion;
         Timeout = timeout;
-        Light = light;
-        _full = new(() => new FullClients(opener, apiVersion));
+        Http = http;
+        _docker = new(() => new PooledDockerClient(http.Pool, opener.Endpoint, apiVersion));
     }
 
     /// <summary>Opens connections on which nothing was said yet.</summary>
@@ -40,7 +40,7 @@ internal sealed class EngineConnection : IAsyncDisposable
 
     public EngineCapabilities Capabilities { get; }
 
-    /// <summary>The version that both sides speak; it is in <see cref="Http"/>'s base address.</summary>
+    /// <summary>The version that both sides speak.</summary>
     public Version ApiVersion { get; }
 
     /// <summary>What the paths of calls start with: <c>/v1.41</c>.</summary>
@@ -49,32 +49,20 @@ internal sealed class EngineConnection : IAsyncDisposable
     /// <summary>How long one answer may take, for calls that are not expected to last: <c>$(DockerTimeout)</c>.</summary>
     public TimeSpan Timeout { get; }
 
-    /// <summary>Questions, without the cost of waking an HTTP client. Paths start with <see cref="Versioned"/>.</summary>
-    public EngineHttp Light { get; }
+    /// <summary>Raw calls. Paths start with <see cref="ApiPath"/>.</summary>
+    public EngineHttp Http { get; }
 
-    /// <summary>Raw calls: relative addresses (<c>containers/json</c>), pooled connections, no timeout but the caller's token.</summary>
-    public HttpClient Http => _full.Value.Http;
-
-    /// <summary>Docker.DotNet over the same pool.</summary>
-    public DockerClient Client => _full.Value.Client;
-
-    /// <summary>Asks with GET and reads the answer whole, within <see cref="Timeout"/>.</summary>
-    /// <param name="path">Relative, escaped, without the version: <c>info</c>, <c>images/alpine:3.22/json</c>.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="Diagnostics.HarpoonException">HRP1012: no answer in time; HRP1011: the connection was lost.</exception>
-    public Task<EngineHttpAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
-        EngineCall.WithinAsync(Endpoint, Timeout, token => Light.GetAsync(Versioned(path), token), cancellationToken);
+    /// <summary>Docker.DotNet, made when it is first asked for.</summary>
+    public PooledDockerClient Docker => _docker.Value;
 
     public async ValueTask DisposeAsync()
     {
-        await Light.DisposeAsync();
-        if (_full.IsValueCreated)
+        if (_docker.IsValueCreated)
         {
-            _full.Value.Dispose();
+            _docker.Value.Dispose();
         }
 
+        await Http.DisposeAsync();
         await Opener.DisposeAsync();
     }
-
-    private string Versioned(string path) => $"{ApiPath}/{path}";
 }

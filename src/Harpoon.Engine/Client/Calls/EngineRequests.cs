@@ -70,7 +70,7 @@ internal sealed class EngineRequests(EngineConnection connection)
     /// <inheritdoc cref="CallAsync(EngineHttpRequest, CancellationToken, int)"/>
     public async Task<(EngineHttpAnswer Answer, Stream Stream)> StreamAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
-        var (answer, stream) = await connection.Light.StreamAsync(Versioned(request), cancellationToken);
+        var (answer, stream) = await connection.Http.StreamAsync(Versioned(request), cancellationToken);
         if (stream is null)
         {
             EngineRefusal.ThrowUnlessSuccess(request.Call, answer);
@@ -100,7 +100,7 @@ internal sealed class EngineRequests(EngineConnection connection)
     {
         var versioned = Versioned(request);
         var answer = await EngineCall.WithinAsync(
-            connection.Endpoint, timeout, token => connection.Light.SendAsync(versioned, token), cancellationToken);
+            connection.Endpoint, timeout, token => connection.Http.SendAsync(versioned, token), cancellationToken);
         if (answer.Status != acceptedStatus || AnswerText.IsPage(answer.Body.Span))
         {
             EngineRefusal.ThrowUnlessSuccess(request.Call, answer);

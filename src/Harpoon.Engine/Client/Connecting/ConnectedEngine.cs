@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Api.Networks;
@@ -13,6 +14,8 @@ namespace Harpoon.Engine.Client.Connecting;
 /// <param name="service">What listens there for this connection alone, and ends with it; null where the engine was there before.</param>
 internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposable? service = null) : IEngine
 {
+    private readonly EngineRequests _requests = new(connection);
+
     public Endpoint Endpoint => connection.Endpoint;
 
     public EngineConnection Connection => connection;
@@ -37,14 +40,10 @@ internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposa
     /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);
 
-    public async Task<JsonDocument> InfoAsync(CancellationToken cancellationToken)
-    {
-        var answer = await connection.GetAsync("info", cancellationToken);
-        EngineRefusal.ThrowUnlessSuccess("GET /info", answer);
-        return EngineAnswer.Read("GET /info", answer.Body, info => info.ValueKind == JsonValueKind.Object
-            ? JsonDocument.Parse(answer.Body)
-            : throw new JsonException("It is no object."));
-    }
+    public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => _requests.ReadAsync(
+        new EngineHttpRequest("GET", "info"),
+        info => info.ValueKind == JsonValueKind.Object ? JsonDocument.Parse(info.GetRawText()) : throw new JsonException("It is no object."),
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,17 +21,17 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
     public async Task<ConnectedEngine> ConnectAsync(Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
         var opener = new StreamOpener(endpoint, host);
-        var light = new EngineHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix", timeout);
+        var http = new EngineHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix", timeout);
         try
         {
-            var answer = await PingAsync(light, endpoint, patience, cancellationToken);
+            var answer = await PingAsync(http, endpoint, patience, cancellationToken);
             var ping = PingAnswer.Read(answer, endpoint, requested);
             return new ConnectedEngine(
-                new EngineConnection(opener, ping, ApiVersions.Agree(ping.ApiVersion, requested, endpoint), timeout, light));
+                new EngineConnection(opener, ping, ApiVersions.Agree(ping.ApiVersion, requested, endpoint), timeout, http));
         }
         catch (Exception e)
         {
-            await light.DisposeAsync();
+            await http.DisposeAsync();
             await opener.DisposeAsync();
             if (e is IOException && endpoint.Tls is { } tls)
             {
@@ -44,14 +44,14 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
         }
     }
 
-    private async Task<EngineHttpAnswer> PingAsync(EngineHttp light, Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<EngineHttpAnswer> PingAsync(EngineHttp http, Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(patience);
         try
         {
             // An engine refuses a version that it doesn't speak in the answer to a ping of that version.
-            return await light.GetAsync(endpoint.BasePath + (requested is null ? "/_ping" : $"/v{requested.ToString(2)}/_ping"), limited.Token);
+            return await http.GetAsync(endpoint.BasePath + (requested is null ? "/_ping" : $"/v{requested.ToString(2)}/_ping"), limited.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -3,16 +3,21 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Client.Http;
 
 /// <summary>
-/// HTTP/1.1 for calls with small bodies, and no more than an engine's answers need. In a cold build <see cref="HttpClient"/> costs
-/// about 20 ms more than the call itself, since its assemblies load and its code compiles first, and a run makes seven calls.
-/// One connection is kept open between calls.
+/// The calls that every build makes, by .NET's own HTTP client over our transports. Each answer is limited in size and time, and what goes wrong is an
+/// <see cref="IOException"/> in plain words.
 /// </summary>
 /// <param name="open">Opens a connection.</param>
-/// <param name="isLocal">Whether the engine is on this machine.</param>
-/// <param name="patience">How long an answer that has begun may take to go on, where no token limits the call; by default, as long as it likes.</param>
+/// <param name="isLocal">
+/// Whether the engine is on this machine, where it answers most calls in a millisecond. Those are waited for on the thread: a wait that
+/// suspends makes the JIT compile ten methods for each asynchronous caller, which takes longer than the answer.
+/// </param>
+/// <param name="patience">How long an answer that has begun may take to go on, where no token limits the call; zero for as long as it likes.</param>
 internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, bool isLocal = false, TimeSpan patience = default) : IAsyncDisposable
 {
-    private EngineHttpConnection? _idle;
+    private HttpMessageInvoker? _invoker;
+
+    /// <summary>The pool of connections, for clients that build on it.</summary>
+    public SocketsHttpHandler Pool { get; } = EngineHttpHandler.Over(open);
 
     /// <summary>Asks with GET.</summary>
     /// <param name="path">The path and query, escaped.</param>
@@ -21,80 +26,53 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         SendAsync(new EngineHttpRequest("GET", path), cancellationToken);
 
     /// <summary>Makes a call and reads its answer whole.</summary>
+    /// <exception cref="IOException">It ended midway, or what came is not HTTP/1, or too long.</exception>
     public async Task<EngineHttpAnswer> SendAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
         // What is waited for for long has a connection that nobody could have closed before: that it ends means that it was lost.
-        if (!request.MayTakeLong && Interlocked.Exchange(ref _idle, null) is { } used)
+        if (request.MayTakeLong)
         {
-            if (await TrySendAsync(used, request, isUsed: true, cancellationToken) is { } answer)
-            {
-                return answer;
-            }
-
-            // An engine may close an idle connection at any time. What makes something new is not said twice: perhaps it was heard.
-            if (!request.IsRepeatable)
-            {
-                throw Closed();
-            }
+            await using var connection = await OwnConnection.OpenAsync(open, cancellationToken);
+            return await connection.SendAsync(request, isLocal: false, patience, cancellationToken);
         }
 
-        var fresh = new EngineHttpConnection(await open(cancellationToken), isLocal, patience);
-        return await TrySendAsync(fresh, request, isUsed: false, cancellationToken) ?? throw Closed();
+        _invoker ??= new HttpMessageInvoker(Pool, disposeHandler: false);
+        return await EngineHttpFailure.TranslateAsync(() => SendPooledAsync(request, cancellationToken), DiagnosticTexts.Format("Said.Closed"));
     }
 
-    /// <summary>Makes a call, on a connection of its own, that is answered by a stream: a raw one, or a body that comes live. It is null where the answer is a refusal.</summary>
+    /// <summary>Makes a call, on a connection of its own, that is answered by a stream: a raw one, or a body that comes live. It is null if the answer is a refusal.</summary>
+    /// <inheritdoc cref="SendAsync"/>
     public async Task<(EngineHttpAnswer Answer, Stream? Stream)> StreamAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
-        var connection = new EngineHttpConnection(await open(cancellationToken), isLocal, patience);
+        var connection = await OwnConnection.OpenAsync(open, cancellationToken);
+        Stream? stream = null;
         try
         {
-            var answer = await connection.TrySendAsync(request, cancellationToken) ?? throw Closed();
-            return (answer, connection.Stream);
+            (var answer, stream) = await connection.StreamAsync(request, isLocal, patience, cancellationToken);
+            return (answer, stream);
         }
         finally
         {
-            if (connection.Stream is null)
+            if (stream is null)
             {
                 await connection.DisposeAsync();
             }
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _idle, null) is { } connection)
-        {
-            await connection.DisposeAsync();
-        }
+        _invoker?.Dispose();
+        Pool.Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    private static IOException Closed() => new(DiagnosticTexts.Format("Said.Closed"));
-
-    /// <summary>Null when the connection was found closed, or, if it was used before, broke while what was said can be said again.</summary>
-    private async Task<EngineHttpAnswer?> TrySendAsync(
-        EngineHttpConnection connection, EngineHttpRequest request, bool isUsed, CancellationToken cancellationToken)
+    private async Task<EngineHttpAnswer> SendPooledAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
-        var done = connection;
-        try
-        {
-            var answer = await connection.TrySendAsync(request, cancellationToken);
-            if (connection.CanGoOn)
-            {
-                done = Interlocked.Exchange(ref _idle, connection);
-            }
-
-            return answer;
-        }
-        catch (IOException) when (isUsed && request.IsRepeatable)
-        {
-            return null;
-        }
-        finally
-        {
-            if (done is not null)
-            {
-                await done.DisposeAsync();
-            }
-        }
+        using var message = request.ToMessage();
+        using var response = isLocal ? _invoker!.Send(message, cancellationToken) : await _invoker!.SendAsync(message, cancellationToken);
+        return isLocal
+            ? EngineHttpAnswer.Of(response, AnswerBody.Read(response, cancellationToken))
+            : EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, clock: null, cancellationToken));
     }
 }

@@ -7,4 +7,21 @@ namespace Harpoon.Engine.Client.Http;
 internal sealed record EngineHttpAnswer(int Status, Dictionary<string, string> Headers, ReadOnlyMemory<byte> Body)
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
+
+    /// <summary>The answer with this head.</summary>
+    public static EngineHttpAnswer Of(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in response.Headers.NonValidated)
+        {
+            headers[name] = values.ToString();
+        }
+
+        foreach (var (name, values) in response.Content.Headers.NonValidated)
+        {
+            headers[name] = values.ToString();
+        }
+
+        return new EngineHttpAnswer((int)response.StatusCode, headers, body);
+    }
 }

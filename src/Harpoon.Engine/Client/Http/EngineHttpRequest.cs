@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 
 namespace Harpoon.Engine.Client.Http;
 
@@ -9,11 +7,17 @@ namespace Harpoon.Engine.Client.Http;
 /// <param name="Path">The path and query, escaped.</param>
 internal sealed record EngineHttpRequest(string Method, string Path)
 {
+    /// <summary>The path is escaped already, and names of the engine's objects are in it.</summary>
+    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     /// <summary>The call, as errors name it: without its query, which may be long.</summary>
     public string Call => $"{Method} /{Path.TrimStart('/').Split('?', 2)[0]}";
 
     /// <summary>A JSON body; empty for none.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
+
+    /// <summary>A body that is no JSON; null for none.</summary>
+    public HttpContent? Content { get; init; }
 
     /// <summary>Headers beside those that every call has: a name and an ASCII value each.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
@@ -27,34 +31,28 @@ internal sealed record EngineHttpRequest(string Method, string Path)
     /// <summary>Whether the answer waits for something that may take its time, as a container's end.</summary>
     public bool MayTakeLong { get; init; }
 
-    /// <summary>Whether it may be sent again when the connection was found closed: what has a body makes something new each time.</summary>
-    public bool IsRepeatable => Json.IsEmpty;
-
-    /// <summary>The whole request, in one piece: one write, and one packet for most.</summary>
-    public byte[] Bytes()
+    /// <summary>The call as .NET's client makes it.</summary>
+    public HttpRequestMessage ToMessage()
     {
-        var head = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"{Method} {Path} HTTP/1.1\r\nHost: docker\r\nUser-Agent: Harpoon\r\n");
+        var message = new HttpRequestMessage(new HttpMethod(Method), new Uri("http://docker" + Path, AsItIs)) { Content = Content };
+        message.Headers.TryAddWithoutValidation("User-Agent", "Harpoon");
         if (Upgrades)
         {
-            head.Append("Connection: Upgrade\r\nUpgrade: tcp\r\n");
+            message.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+            message.Headers.TryAddWithoutValidation("Upgrade", "tcp");
         }
 
         foreach (var (name, value) in Headers)
         {
-            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+            message.Headers.TryAddWithoutValidation(name, value);
         }
 
         if (!Json.IsEmpty)
         {
-            head.Append("Content-Type: application/json\r\n");
+            message.Content = new ReadOnlyMemoryContent(Json);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
 
-        if (Method != "GET")
-        {
-            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Json.Length}\r\n");
-        }
-
-        return [.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. Json.Span];
+        return message;
     }
 }

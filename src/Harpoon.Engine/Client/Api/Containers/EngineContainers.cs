@@ -59,7 +59,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         var answer = await EngineCall.WithinAsync(
             connection.Endpoint,
             connection.Timeout,
-            token => connection.Light.GetAsync($"{connection.Endpoint.BasePath}/v4.0.0/libpod/containers/{id}/healthcheck", token),
+            token => connection.Http.GetAsync($"{connection.Endpoint.BasePath}/v4.0.0/libpod/containers/{id}/healthcheck", token),
             cancellationToken);
         var call = $"GET /libpod/containers/{id}/healthcheck";
         EngineRefusal.ThrowUnlessSuccess(call, answer);

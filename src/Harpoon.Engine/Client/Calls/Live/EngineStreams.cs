@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Harpoon.Engine.Client.Http;
 
@@ -37,18 +38,15 @@ internal sealed class EngineStreams(EngineConnection connection)
     /// <param name="cancellationToken">Ends the call.</param>
     /// <inheritdoc cref="OpenAsync(EngineHttpRequest, bool, CancellationToken)"/>
     public async Task<Stream> UploadAsync(
-        string path, IReadOnlyList<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken)
+        string path, ImmutableArray<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken)
     {
         var clock = new StallClock(connection.Timeout);
         await using var upload = new WatchedUpload(tar, clock);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StreamContent(upload) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.Add(name, value);
-        }
-
-        return await WatchAsync(token => SendAsync(request, token), clock.ThrowIfStalled, cancellationToken);
+        using var content = new StreamContent(upload);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
+        var request = new EngineHttpRequest("POST", path) { Headers = headers, Content = content };
+        var (_, body) = await OpenAsync(request, new JsonPieces(), clock, cancellationToken);
+        return body;
     }
 
     private async Task<(EngineHttpAnswer Head, Stream Body)> OpenAsync(
@@ -57,18 +55,9 @@ internal sealed class EngineStreams(EngineConnection connection)
         var live = request with { Streams = true, MayTakeLong = true };
         Action? check = clock is null ? null : clock.ThrowIfStalled;
         var (head, body) = await WatchAsync(token => _requests.StreamAsync(live, token), check, cancellationToken);
-        return (head, Watched(body, request.Call, pieces));
-    }
 
-    private async Task<Stream> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var call = $"{request.Method} /{request.RequestUri!.OriginalString.Split('?', 2)[0]}";
-        var answer = await connection.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await EngineRefusal.ThrowUnlessSuccessAsync(call, answer, cancellationToken);
-        
         // One that says how long it is has nothing to wait for.
-        IAnswerPieces pieces = answer.Content.Headers.ContentLength is null ? new JsonPieces() : new WholePiece();
-        return Watched(await answer.Content.ReadAsStreamAsync(cancellationToken), call, pieces);
+        return (head, Watched(body, request.Call, head.Header("Content-Length") is null ? pieces : new WholePiece()));
     }
 
     private WatchedAnswer Watched(Stream body, string call, IAnswerPieces pieces) =>

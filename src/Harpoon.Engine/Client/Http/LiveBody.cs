@@ -1,0 +1,54 @@
+using System.Runtime.ExceptionServices;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine;
+
+namespace Harpoon.Engine.Client.Http;
+
+/// <summary>A live answer's body, as it comes. Disposing of it closes the connection, which ends the call.</summary>
+/// <param name="content">The body.</param>
+/// <param name="connection">Where it comes from.</param>
+internal sealed class LiveBody(Stream content, OwnConnection connection) : ForwardStream
+{
+    public override bool CanRead => true;
+
+    public override bool CanWrite => false;
+
+    /// <exception cref="IOException">The body is cut short, or its chunks are none.</exception>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException)
+        {
+            ExceptionDispatchInfo.Throw(EngineHttpFailure.Translated(e, DiagnosticTexts.Format("Said.CutShort")));
+            throw;
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            connection.Close();
+        }
+
+        base.Dispose(disposing);
+    }
+}
