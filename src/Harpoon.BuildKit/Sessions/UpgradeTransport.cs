@@ -20,7 +20,7 @@ public sealed class UpgradeTransport(Stream connection, string versionPrefix, st
         {
             await connection.WriteAsync(Encoding.ASCII.GetBytes(Request(head)), cancellationToken);
             await connection.FlushAsync(cancellationToken);
-            var answer = await UpgradeAnswer.ReadAsync(connection, cancellationToken);
+            var answer = await HttpHead.ReadAsync(connection, cancellationToken);
             return answer.Status == SwitchingProtocols
                 ? connection
                 : throw new BuildKitException(

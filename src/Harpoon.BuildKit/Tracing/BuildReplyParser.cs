@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 
 namespace Harpoon.BuildKit.Tracing;
@@ -8,17 +7,16 @@ internal static class BuildReplyParser
 {
     /// <summary>Reads it; null for an empty line.</summary>
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.MalformedMessage"/>.</exception>
-    public static BuildReply? Parse(ReadOnlySequence<byte> line)
+    public static BuildReply? Parse(ReadOnlySpan<byte> line)
     {
         try
         {
-            // In one piece: of several, .NET's reader throws an IndexOutOfRangeException for some malformed words.
-            var reader = new Utf8JsonReader(line.IsSingleSegment ? line.FirstSpan : line.ToArray());
-            if (IsBlank(line))
+            if (!line.ContainsAnyExcept(" \t\r"u8))
             {
                 return null;
             }
 
+            var reader = new Utf8JsonReader(line);
             using var json = JsonDocument.ParseValue(ref reader);
             return Read(json.RootElement);
         }
@@ -26,19 +24,6 @@ internal static class BuildReplyParser
         {
             throw new BuildKitException(BuildKitFailure.MalformedMessage, $"A line of the engine's reply to the build can't be read: {e.Message}", e);
         }
-    }
-
-    private static bool IsBlank(ReadOnlySequence<byte> line)
-    {
-        foreach (var piece in line)
-        {
-            if (piece.Span.ContainsAnyExcept(" \t\r"u8))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static BuildReply Read(JsonElement line)

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 
 namespace Harpoon.BuildKit.Tracing;
@@ -14,71 +12,29 @@ public static class BuildReplyReader
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.MalformedMessage"/>, <see cref="BuildKitFailure.LimitExceeded"/> or <see cref="BuildKitFailure.ConnectionLost"/>.</exception>
     public static async IAsyncEnumerable<BuildReply> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(leaveOpen: true));
-        var scanned = 0L;
-        try
+        await using var lines = JsonLines.ReadAsync(stream, LongestLine, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(lines))
         {
-            for (var atEnd = false; !atEnd;)
+            if (BuildReplyParser.Parse(lines.Current.Span) is { } reply)
             {
-                var result = await NextAsync(reader, cancellationToken);
-                var buffer = result.Buffer;
-                atEnd = result.IsCompleted;
-                while (TryTakeLine(ref buffer, scanned, atEnd, out var line))
-                {
-                    scanned = 0;
-                    if (BuildReplyParser.Parse(line) is { } reply)
-                    {
-                        yield return reply;
-                    }
-                }
-
-                if (buffer.Length > LongestLine)
-                {
-                    throw new BuildKitException(BuildKitFailure.LimitExceeded, $"A line of the engine's reply has more than {LongestLine} bytes.");
-                }
-
-                scanned = buffer.Length;
-                reader.AdvanceTo(buffer.Start, buffer.End);
+                yield return reply;
             }
-        }
-        finally
-        {
-            await reader.CompleteAsync();
         }
     }
 
-    private static async ValueTask<ReadResult> NextAsync(PipeReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<ReadOnlyMemory<byte>> lines)
     {
         try
         {
-            return await reader.ReadAsync(cancellationToken);
+            return await lines.MoveNextAsync();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BuildKitException(BuildKitFailure.LimitExceeded, $"A line of the engine's reply has more than {LongestLine} bytes.", e);
         }
         catch (IOException e)
         {
             throw new BuildKitException(BuildKitFailure.ConnectionLost, $"The engine's reply to the build was cut off: {e.Message}", e);
         }
-    }
-
-    /// <param name="buffer">What came; what is taken is cut off.</param>
-    /// <param name="scanned">So many bytes of it are known to have no line break: scanned with each read, a long line would take the square of its length.</param>
-    /// <param name="atEnd">Whether nothing more comes.</param>
-    /// <param name="line">Without its line break.</param>
-    private static bool TryTakeLine(ref ReadOnlySequence<byte> buffer, long scanned, bool atEnd, out ReadOnlySequence<byte> line)
-    {
-        if (buffer.Slice(scanned).PositionOf((byte)'\n') is { } newline)
-        {
-            line = buffer.Slice(0, newline);
-            buffer = buffer.Slice(buffer.GetPosition(1, newline));
-            return true;
-        }
-
-        line = buffer;
-        var isLast = atEnd && !buffer.IsEmpty;
-        if (isLast)
-        {
-            buffer = buffer.Slice(buffer.End);
-        }
-
-        return isLast;
     }
 }

@@ -156,11 +156,14 @@ internal sealed partial class HealthyEngine
         return Answer.Json(200, JsonSerializer.Serialize(found.Select(made => new { made.Id, made.Name, Names = new[] { $"/{made.Name}" }, ImageID = "sha256:ba5e", made.Labels, Created = "2026-01-01T00:00:00Z" })));
     }
 
+    private static string ArchiveHeaders =>
+        $"Content-Type: application/x-tar\r\nX-Docker-Container-Path-Stat: {Convert.ToBase64String("""{"name":"r","size":5000,"mode":420,"mtime":"2026-01-01T00:00:00Z","linkTarget":""}"""u8)}\r\n";
+
     private Answer Archive()
     {
         if (Tar is { } given)
         {
-            return Answer.Chunked("Content-Type: application/x-tar\r\n", given);
+            return Answer.Chunked(ArchiveHeaders, given);
         }
 
         using var tar = new MemoryStream();
@@ -169,14 +172,14 @@ internal sealed partial class HealthyEngine
             writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "r") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(new string('x', 5_000))) });
         }
 
-        var stat = Convert.ToBase64String("""{"name":"r","size":5000,"mode":420,"linkTarget":""}"""u8);
-        return Answer.Chunked($"Content-Type: application/x-tar\r\nX-Docker-Container-Path-Stat: {stat}\r\n", tar.ToArray());
+        return Answer.Chunked(ArchiveHeaders, tar.ToArray());
     }
 
     [GeneratedRegex("(?:^|&)name=([^&]*)")]
     private static partial Regex Names();
 
-    [GeneratedRegex("\"(name|label|ancestor)\":\\[\"([^\"]*)\"\\]")]
+    /// <summary>Engines take a list, and an object whose members are true.</summary>
+    [GeneratedRegex("\"(name|label|ancestor)\":[\\[{]\"([^\"]*)\"")]
     private static partial Regex Filters();
 
     /// <summary>A container or a network.</summary>

@@ -1,31 +1,52 @@
 using System.Net;
+using Harpoon.Engine.Client.Http;
+using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Client.Calls;
 
 /// <summary>
-/// Looks at the answers to Docker.DotNet's calls. It makes those that are answered by a status alone, and would take a proxy's page under status 200 for the engine's word.
+/// Looks at the answers to Docker.DotNet's calls before it does: it would take a proxy's page under status 200 for the engine's word, and of an answer that it can't
+/// read it shows nothing.
 /// </summary>
 internal sealed class AnswerGuard(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const long LongestAnswer = 1 << 20;
-
     private const int FirstRefusal = 400;
 
-    /// <exception cref="Diagnostics.HarpoonException">HRP1070: something else has answered.</exception>
+    private static readonly AsyncLocal<ReceivedBody?> Receiver = new();
+
+    /// <summary>Keeps the body of the answer to the call that is made next in this flow, for the error if it is not understood.</summary>
+    public static ReceivedBody Receive() => Receiver.Value = new ReceivedBody();
+
+    /// <exception cref="HarpoonException">HRP1070: something else has answered.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var answer = await base.SendAsync(request, cancellationToken);
+        var answer = await EngineHttpFailure.TranslateAsync(() => base.SendAsync(request, cancellationToken), DiagnosticTexts.Format("Said.Closed"));
+        if (IsArchive(answer))
+        {
+            return answer;
+        }
+
+        var body = await EngineHttpFailure.TranslateAsync(
+            () => AnswerBody.ReadAsync(answer, clock: null, cancellationToken), DiagnosticTexts.Format("Said.CutShort"));
+        answer.Content = new ReadOnlyMemoryContent(body);
+        if (Receiver.Value is { } received)
+        {
+            received.Bytes = body;
+        }
+
         if ((int)answer.StatusCode < FirstRefusal)
         {
-            await answer.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
-            var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
             var call = $"{request.Method} {request.RequestUri?.AbsolutePath}";
 
             // Docker.DotNet takes a redirection for a success; 304 says that there was nothing to do.
-            EngineRefusal.ThrowUnlessSuccess(call, answer.StatusCode == HttpStatusCode.NotModified ? (int)HttpStatusCode.NoContent : (int)answer.StatusCode, body);
+            EngineRefusal.ThrowUnlessSuccess(call, answer.StatusCode == HttpStatusCode.NotModified ? (int)HttpStatusCode.NoContent : (int)answer.StatusCode, body.Span);
             EngineAnswer.ThrowUnlessDone(call, body);
         }
 
         return answer;
     }
+
+    /// <summary>Whether it is the one answer that comes live.</summary>
+    private static bool IsArchive(HttpResponseMessage answer) =>
+        answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "application/x-tar" && answer.RequestMessage?.Method == HttpMethod.Get;
 }

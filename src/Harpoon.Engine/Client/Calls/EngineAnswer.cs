@@ -49,7 +49,7 @@ internal static class EngineAnswer
 
     /// <summary>Whether something is wrong with what was read, and not with how it was read.</summary>
     public static bool IsOfContent(Exception e) =>
-        e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or ArgumentException;
+        e is JsonException or (InvalidOperationException and not ObjectDisposedException) or KeyNotFoundException or FormatException or OverflowException or ArgumentException;
 
     /// <summary>What an answer is that was expected to be JSON, with its beginning.</summary>
     public static string Described(ReadOnlySpan<byte> body, bool isText)

@@ -32,7 +32,7 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         // What is waited for for long has a connection that nobody could have closed before: that it ends means that it was lost.
         if (request.MayTakeLong)
         {
-            await using var connection = await OwnConnection.OpenAsync(open, cancellationToken);
+            using var connection = await OwnConnection.OpenAsync(open, cancellationToken);
             return await connection.SendAsync(request, isLocal: false, patience, cancellationToken);
         }
 
@@ -55,7 +55,7 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         {
             if (stream is null)
             {
-                await connection.DisposeAsync();
+                connection.Dispose();
             }
         }
     }

@@ -6,8 +6,8 @@ namespace Harpoon.Engine.Client.Http;
 
 /// <summary>A live answer's body, as it comes. Disposing of it closes the connection, which ends the call.</summary>
 /// <param name="content">The body.</param>
-/// <param name="connection">Where it comes from.</param>
-internal sealed class LiveBody(Stream content, OwnConnection connection) : ForwardStream
+/// <param name="connection">The connection that it alone uses; null if the client sees to that.</param>
+internal sealed class LiveBody(Stream content, IDisposable? connection = null) : ForwardStream
 {
     public override bool CanRead => true;
 
@@ -36,17 +36,13 @@ internal sealed class LiveBody(Stream content, OwnConnection connection) : Forwa
 
     public override void Flush() => throw new NotSupportedException();
 
-    public override async ValueTask DisposeAsync()
-    {
-        await connection.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            connection.Close();
+            // Before the client's stream is disposed of, which would read on for the answer's end.
+            connection?.Dispose();
+            content.Dispose();
         }
 
         base.Dispose(disposing);

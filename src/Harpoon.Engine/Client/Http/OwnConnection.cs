@@ -4,7 +4,7 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Client.Http;
 
 /// <summary>A connection for one call, which may take its time, or turn the connection into a stream. Disposing of it closes the connection and so ends the call.</summary>
-internal sealed class OwnConnection : IAsyncDisposable
+internal sealed class OwnConnection : IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
     private readonly BegunStream _stream;
@@ -49,16 +49,8 @@ internal sealed class OwnConnection : IAsyncDisposable
         return (EngineHttpAnswer.Of(response, default), request.Upgrades ? new UpgradedStream(body, _stream) : body);
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
-        Close();
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Closes the connection.</summary>
-    public void Close()
-    {
-        // Before the client is disposed of, which would read on for the answer's end.
         _stream.Dispose();
         _invoker.Dispose();
     }

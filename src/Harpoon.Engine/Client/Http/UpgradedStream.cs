@@ -29,12 +29,6 @@ internal sealed class UpgradedStream(LiveBody body, BegunStream connection) : Fo
 
     public Task CloseWriteAsync(CancellationToken cancellationToken) => connection.CloseWriteAsync(cancellationToken);
 
-    public override async ValueTask DisposeAsync()
-    {
-        await body.DisposeAsync();
-        await base.DisposeAsync();
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)

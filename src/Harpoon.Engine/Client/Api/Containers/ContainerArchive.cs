@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Harpoon.Engine.Client.Http;
+using Docker.DotNet.Models;
 
 namespace Harpoon.Engine.Client.Api.Containers;
 
@@ -8,31 +7,12 @@ namespace Harpoon.Engine.Client.Api.Containers;
 /// <param name="LinkTarget">Where that path leads, in the container, if it is a symbolic link: the tar holds the link alone. Null where it is none.</param>
 public sealed record ContainerArchive(Stream Tar, string? LinkTarget) : IAsyncDisposable
 {
-    // https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerArchive
-    private const string StatHeader = "X-Docker-Container-Path-Stat";
-
     /// <summary>Go's bit of a symbolic link (https://pkg.go.dev/io/fs#FileMode).</summary>
     private const uint SymbolicLink = 1 << 27;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Tar.DisposeAsync();
 
-    internal static ContainerArchive Of(EngineHttpAnswer head, Stream tar) =>
-        new(tar, head.Header(StatHeader) is { } stat ? LinkTargetIn(stat) : null);
-
-    private static string? LinkTargetIn(string stat)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(Convert.FromBase64String(stat));
-            return (json.RootElement.GetProperty("mode").GetUInt32() & SymbolicLink) != 0
-                ? json.RootElement.GetProperty("linkTarget").GetString()
-                : null;
-        }
-        catch (Exception e) when (e is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            // Only whether it is a link is asked for: the tar shows the rest.
-            return null;
-        }
-    }
+    internal static ContainerArchive Of(ContainerPathStatResponse stat, Stream tar) =>
+        new(tar, (stat.Mode & SymbolicLink) != 0 ? stat.LinkTarget : null);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using Docker.DotNet;
+using Docker.DotNet.Models;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Client.Dialects;
@@ -72,41 +72,34 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         (client, token) => client.Containers.StopContainerAsync(id, new() { WaitBeforeKillSeconds = (uint)timeout.TotalSeconds }, token),
         cancellationToken);
 
-    public async Task KillAsync(string id, CancellationToken cancellationToken)
+    public Task KillAsync(string id, CancellationToken cancellationToken) => KillAsync(id, new(), cancellationToken);
+
+    public Task SignalAsync(string id, string signal, CancellationToken cancellationToken) => KillAsync(id, new() { Signal = signal }, cancellationToken);
+
+    public Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken) => _client.CallAsync(
+        $"POST /containers/{id}/resize",
+        (client, token) => client.Containers.ResizeContainerTtyAsync(id, new() { Height = size.Rows, Width = size.Columns }, token),
+        cancellationToken);
+
+    public Task RenameAsync(string id, string name, CancellationToken cancellationToken) => _client.CallAsync(
+        $"POST /containers/{id}/rename",
+        (client, token) => client.Containers.RenameContainerAsync(id, new() { NewName = name }, token),
+        cancellationToken);
+
+    public async Task<bool> HasPathAsync(string id, string path, CancellationToken cancellationToken)
     {
         try
         {
             await _client.CallAsync(
-                $"POST /containers/{id}/kill", (client, token) => KillAsync(client, id, token), cancellationToken);
+                $"HEAD /containers/{id}/archive",
+                (client, token) => client.Containers.GetArchiveFromContainerAsync(id, new() { Path = path }, statOnly: true, token),
+                cancellationToken);
+            return true;
         }
-        catch (EngineRefusedException e) when (e.Kind == RefusalKind.NotRunning)
+        catch (EngineRefusedException e) when (e.Status == NotFound)
         {
-            // It need not be killed.
+            return false;
         }
-    }
-
-    public async Task SignalAsync(string id, string signal, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _requests.CallAsync(Post($"containers/{id}/kill?signal={Escaped(signal)}"), cancellationToken);
-        }
-        catch (EngineRefusedException e) when (e.Kind == RefusalKind.NotRunning)
-        {
-            // There is no process left to signal.
-        }
-    }
-
-    public Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken) => _requests.CallAsync(
-        Post(string.Create(CultureInfo.InvariantCulture, $"containers/{id}/resize?h={size.Rows}&w={size.Columns}")), cancellationToken);
-
-    public Task RenameAsync(string id, string name, CancellationToken cancellationToken) =>
-        _requests.CallAsync(Post($"containers/{id}/rename?name={Escaped(name)}"), cancellationToken);
-
-    public async Task<bool> HasPathAsync(string id, string path, CancellationToken cancellationToken)
-    {
-        var request = new EngineHttpRequest("HEAD", $"containers/{id}/archive?path={Escaped(path)}");
-        return (await _requests.CallAsync(request, cancellationToken, acceptedStatus: NotFound)).Status != NotFound;
     }
 
     public async Task RemoveAsync(string id, CancellationToken cancellationToken)
@@ -129,11 +122,11 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken)
     {
-        var (head, tar) = await _streams.OpenArchiveAsync(
-            new EngineHttpRequest("GET", $"containers/{id}/archive?path={Escaped(path)}"), cancellationToken);
-        return ContainerArchive.Of(head, tar);
+        var (stat, tar) = await _streams.OpenArchiveAsync(id, path, cancellationToken);
+        return ContainerArchive.Of(stat, tar);
     }
 
+    // Every run asks for one of these lists, to find leftovers.
     public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
         ListByAsync(EngineRequests.LabelFilter(label), cancellationToken);
 
@@ -159,10 +152,17 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
     private Task<IReadOnlyList<LabelledObject>> ListByAsync(string filter, CancellationToken cancellationToken) =>
         _requests.ReadAsync(new EngineHttpRequest("GET", $"containers/json?all=1&{filter}"), LabelledObjects.Read, cancellationToken);
 
-    private static async Task<bool> KillAsync(DockerClient client, string id, CancellationToken cancellationToken)
+    private async Task KillAsync(string id, ContainerKillParameters parameters, CancellationToken cancellationToken)
     {
-        await client.Containers.KillContainerAsync(id, new(), cancellationToken);
-        return true;
+        try
+        {
+            await _client.CallAsync(
+                $"POST /containers/{id}/kill", (client, token) => client.Containers.KillContainerAsync(id, parameters, token), cancellationToken);
+        }
+        catch (EngineRefusedException e) when (e.Kind == RefusalKind.NotRunning)
+        {
+            // Nothing is there to get it.
+        }
     }
 
     private static EngineHttpRequest Post(string path) => new("POST", path);

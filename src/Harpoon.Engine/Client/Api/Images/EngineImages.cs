@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Docker.DotNet;
 using Docker.DotNet.Models;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
@@ -48,12 +47,12 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
     {
-        var question = new EngineHttpRequest("GET", $"images/json?{EngineRequests.LabelFilter(label)}");
+        var parameters = new ImagesListParameters { Filters = DockerFilters.Of("label", label) };
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await _requests.ReadAsync(question, ImageDetailsReader.ReadList, cancellationToken);
+                return await ListAsync(parameters, cancellationToken);
             }
             catch (EngineRefusedException e) when (attempt < Attempts && e.Kind == RefusalKind.RemovedMeanwhile)
             {
@@ -62,26 +61,26 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         }
     }
 
-    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
-    {
-        var images = await _requests.ReadAsync(new EngineHttpRequest("GET", "images/json"), ImageDetailsReader.ReadList, cancellationToken);
-        return [.. images.SelectMany(image => image.Tags)];
-    }
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        [.. (await ListAsync(new ImagesListParameters(), cancellationToken)).SelectMany(image => image.Tags)];
 
     public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken)
     {
         var name = new ImageTagParameters { RepositoryName = repository, Tag = tag };
-        return _client.CallAsync($"POST /images/{image}/tag", (client, token) => TagAsync(client, image, name, token), cancellationToken);
+        return _client.CallAsync($"POST /images/{image}/tag", (client, token) => client.Images.TagImageAsync(image, name, token), cancellationToken);
     }
 
     public async Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
     {
-        var request = new EngineHttpRequest("DELETE", $"images/{Escape(reference)}?force={(force ? "true" : "false")}");
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await _requests.ReadAsync(request, ImageDetailsReader.ReadRemoved, cancellationToken);
+                return await _client.ReadAsync(
+                    $"DELETE /images/{reference}",
+                    (client, token) => client.Images.DeleteImageAsync(Escape(reference), new() { Force = force }, token),
+                    ImageDetailsReader.ReadRemoved,
+                    cancellationToken);
             }
             catch (EngineRefusedException e) when (e.Kind == RefusalKind.ImageMissing)
             {
@@ -128,11 +127,8 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         beginsSoon: false,
         cancellationToken);
 
-    private static async Task<bool> TagAsync(DockerClient client, string image, ImageTagParameters tag, CancellationToken cancellationToken)
-    {
-        await client.Images.TagImageAsync(image, tag, cancellationToken);
-        return true;
-    }
+    private Task<IReadOnlyList<ImageDetails>> ListAsync(ImagesListParameters parameters, CancellationToken cancellationToken) => _client.ReadAsync(
+        "GET /images/json", (client, token) => client.Images.ListImagesAsync(parameters, token), ImageDetailsReader.ReadList, cancellationToken);
 
     private async Task<Stream> PostAsync(
         string path, ImmutableArray<KeyValuePair<string, string>> headers, bool beginsSoon, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Docker.DotNet.Models;
 
 namespace Harpoon.Engine.Client.Api.Images;
 
@@ -31,12 +32,15 @@ internal static class ImageDetailsReader
         history.EnumerateArray().Any(layer => Text(layer, "CreatedBy").Contains("ONBUILD ", StringComparison.Ordinal));
 
     /// <summary>Reads the answer of <c>GET /images/json</c>.</summary>
-    public static IReadOnlyList<ImageDetails> ReadList(JsonElement list) =>
-        [.. list.EnumerateArray().Select(image => Common(image) with { Labels = Pairs(image, "Labels") })];
+    public static IReadOnlyList<ImageDetails> ReadList(IList<ImagesListResponse> list) =>
+        [.. list.Select(image => new ImageDetails(AnswerFields.Id(image?.ID), Tags(image!.RepoTags ?? []), image.Size) { Labels = Pairs(image.Labels) })];
 
     /// <summary>Reads the answer of <c>DELETE /images/{name}</c>: what was untagged and deleted, a line each.</summary>
-    public static ImmutableArray<string> ReadRemoved(JsonElement list) =>
-        [.. list.EnumerateArray().SelectMany(entry => entry.EnumerateObject().Select(part => $"{part.Name}: {part.Value.GetString()}"))];
+    public static ImmutableArray<string> ReadRemoved(IList<IDictionary<string, string>> list) =>
+        [.. list.SelectMany(entry => entry ?? throw new JsonException("An entry is null.")).Select(part => $"{part.Key}: {part.Value}")];
+
+    private static Dictionary<string, string> Pairs(IDictionary<string, string>? labels) =>
+        (labels ?? new Dictionary<string, string>()).ToDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal);
 
     private static ImageDetails Common(JsonElement image) => new(
         image.Id(),

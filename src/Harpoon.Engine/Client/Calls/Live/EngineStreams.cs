@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using Docker.DotNet.Models;
 using Harpoon.Engine.Client.Http;
 
 namespace Harpoon.Engine.Client.Calls.Live;
@@ -8,6 +9,7 @@ namespace Harpoon.Engine.Client.Calls.Live;
 internal sealed class EngineStreams(EngineConnection connection)
 {
     private readonly EngineRequests _requests = new(connection);
+    private readonly ClientCalls _client = new(connection);
     private readonly EngineWatch _watch = new(connection);
 
     /// <summary>Makes a call that is answered by messages.</summary>
@@ -22,13 +24,21 @@ internal sealed class EngineStreams(EngineConnection connection)
         return body;
     }
 
-    /// <summary>Makes a call that is answered by an archive, which has no reason to be silent.</summary>
-    /// <returns>The answer's head, and its body as it comes.</returns>
+    /// <summary>Reads a file or folder of a container: an archive, which has no reason to be silent.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="path">The file or folder.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <inheritdoc cref="OpenAsync(EngineHttpRequest, bool, CancellationToken)"/>
-    public Task<(EngineHttpAnswer Head, Stream Body)> OpenArchiveAsync(EngineHttpRequest request, CancellationToken cancellationToken)
+    public async Task<(ContainerPathStatResponse Stat, Stream Tar)> OpenArchiveAsync(string id, string path, CancellationToken cancellationToken)
     {
-        var clock = new StallClock(connection.Timeout, () => PieceClock.Stalled(request.Call, connection.Timeout));
-        return OpenAsync(request, new WholePiece(), clock, cancellationToken);
+        var call = $"GET /containers/{id}/archive";
+        var clock = new StallClock(connection.Timeout, () => PieceClock.Stalled(call, connection.Timeout));
+        var archive = await WatchAsync(
+            token => _client.StartAsync(
+                call, (client, ending) => client.Containers.GetArchiveFromContainerAsync(id, new() { Path = path }, statOnly: false, ending), token),
+            clock.ThrowIfStalled,
+            cancellationToken);
+        return (archive.Stat, Watched(new LiveBody(archive.Stream!), call, new WholePiece()));
     }
 
     /// <summary>Makes a call that sends a tar, by the client that listens for the answer meanwhile.</summary>
