@@ -1,5 +1,4 @@
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Infrastructure;
 

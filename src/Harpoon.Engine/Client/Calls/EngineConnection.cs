@@ -1,4 +1,3 @@
-using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;

@@ -12,28 +12,10 @@ internal static class AnswerBody
 
     private const int PieceSize = 16 << 10;
 
-    /// <exception cref="IOException">It is too long.</exception>
-    public static ReadOnlyMemory<byte> Read(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (IsNone(response))
-        {
-            return default;
-        }
-
-        var body = new ArrayBufferWriter<byte>(FirstSize(response));
-        using var content = response.Content.ReadAsStream(cancellationToken);
-        while (Take(body, content.Read(body.GetSpan(PieceSize))))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        return body.WrittenMemory;
-    }
-
     /// <param name="response">The answer.</param>
     /// <param name="clock">Limits the waits once the body has begun; null if the token does.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <inheritdoc cref="Read"/>
+    /// <exception cref="IOException">It is too long.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, PieceClock? clock, CancellationToken cancellationToken)
     {
         if (IsNone(response))

@@ -70,9 +70,9 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
     private async Task<EngineHttpAnswer> SendPooledAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
         using var message = request.ToMessage();
-        using var response = isLocal ? _invoker!.Send(message, cancellationToken) : await _invoker!.SendAsync(message, cancellationToken);
-        return isLocal
-            ? EngineHttpAnswer.Of(response, AnswerBody.Read(response, cancellationToken))
-            : EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, clock: null, cancellationToken));
+        using var response = isLocal ? WaitForHead(message, cancellationToken) : await _invoker!.SendAsync(message, cancellationToken);
+        return EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, clock: null, cancellationToken));
     }
+
+    private HttpResponseMessage WaitForHead(HttpRequestMessage message, CancellationToken cancellationToken) => _invoker!.Send(message, cancellationToken);
 }

@@ -61,6 +61,8 @@ internal sealed class OwnConnection : IDisposable
             async () => EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, new PieceClock(request.Call, patience), cancellationToken)),
             DiagnosticTexts.Format("Said.CutShort"));
 
+    private HttpResponseMessage WaitForHead(HttpRequestMessage message, CancellationToken cancellationToken) => _invoker.Send(message, cancellationToken);
+
     private async Task<HttpResponseMessage> HeadAsync(EngineHttpRequest request, bool isLocal, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -70,7 +72,7 @@ internal sealed class OwnConnection : IDisposable
             // A head may be waited for for long, but once it has begun it goes on: an engine writes it at once.
             _stream.Begun = () => limited.CancelAfter(patience > TimeSpan.Zero ? patience : Timeout.InfiniteTimeSpan);
             return await EngineHttpFailure.TranslateAsync(
-                () => isLocal ? Task.FromResult(_invoker.Send(message, limited.Token)) : _invoker.SendAsync(message, limited.Token),
+                () => isLocal ? Task.FromResult(WaitForHead(message, limited.Token)) : _invoker.SendAsync(message, limited.Token),
                 DiagnosticTexts.Format("Said.Closed"));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
