@@ -163,7 +163,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
         await project.WithFile("other", "1").WithFile("dir/d.md", "2").AssertUpToDateAsync();
 
         Assert.False((await project.WithFile("dir/new.txt", "3").BuildAsync()).UpToDate);
-        Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("since dir/new.txt has changed in its context.", StringComparison.Ordinal));
+        Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("because dir/new.txt has changed in its context.", StringComparison.Ordinal));
         Assert.False((await project.WithFile("a.txt", "4").BuildAsync()).UpToDate);
         await project.WithFile("other", "5").AssertUpToDateAsync();
     }
@@ -193,7 +193,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
 
         await project.BuildAsync(text => log.Write($"{text}\n"));
         Assert.DoesNotContain(project.Report.Messages, message => message.Level == MessageLevel.High && message.Text.StartsWith(Grown, StringComparison.Ordinal));
-        Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("since build.log changed while it was built last.", StringComparison.Ordinal));
+        Assert.Contains(project.Report.Messages, message => message.Text.EndsWith("because build.log changed while it was built last.", StringComparison.Ordinal));
 
         await project.With("COPY a.txt /").BuildAsync(text => log.Write($"{text}\n"));
         Assert.True((await project.BuildAsync(text => log.Write($"{text}\n"))).UpToDate, project.Said);
