@@ -3,6 +3,7 @@ using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
@@ -68,9 +69,9 @@ internal sealed class ProductCalls(string folder, IEngine engine, RecordingRepor
     private string Describe(ContainerRunOutcome outcome)
     {
         var failures = outcome.CopyOut.Failures;
-        return outcome.Failure is { } failure ? throw new Diagnostics.HarpoonException(failure)
+        return outcome.Failure is { } failure ? throw new HarpoonException(failure)
             : failures.IsEmpty ? $"{outcome.ExitCode}, {string.Join('|', report.Lines.Select(line => line.Text))}, {outcome.CopyOut.Files.Length} files"
-            : throw new Diagnostics.HarpoonException(failures);
+            : throw new HarpoonException(failures);
     }
 
     private async Task<string> BuildAsync(BuilderChoice builder)

@@ -4,7 +4,7 @@ using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
-using Harpoon.Engine.Tests.Runs.Sessions;
+using Harpoon.Engine.Tests.Runs.Cleanup;
 
 namespace Harpoon.Engine.Tests.Runs;
 

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Tests.Builds.UpToDate;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
