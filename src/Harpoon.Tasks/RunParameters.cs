@@ -21,12 +21,12 @@ internal static class RunParameters
         var place = PlaceOf(task);
         return new ContainerRunOptions(Limited(task, place, Connected(task, place, Container(task, place))))
         {
+            Pull = place.Value(nameof(task.Pull), task.Pull, PullPolicies.Parse) ?? PullPolicy.Missing,
             ImageId = ParameterValue.Text(task.ImageId),
             // No shell of Linux takes a file from Windows; Exec does the same.
             Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
             Environment = VariableItems.Read(task.EnvironmentVariables, place, host),
             Volumes = [.. task.Volumes.Select(item => place.Item("DockerVolume", item, volume => VolumeItem.Read(volume, host)))],
-            Pull = place.Value(nameof(task.Pull), task.Pull, PullPolicies.Parse) ?? PullPolicy.Missing,
             Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(place.NameOf(nameof(task.Timeout)), task.Timeout)),
             IgnoreExitCode = Flag(place, nameof(task.IgnoreExitCode), task.IgnoreExitCode),
             Keep = Flag(place, nameof(task.Keep), task.Keep),

@@ -30,7 +30,7 @@ internal sealed class LastLines(int kept = LastLines.Kept)
     public void Clear() => _lines.Clear();
 
     /// <summary>The same, in words where there is none.</summary>
-    public string Describe() => _lines.Count == 0 ? DiagnosticTexts.Format("Said.WroteNothing") : ToString();
+    public string Describe() => _lines.Count == 0 ? DiagnosticTexts.Format("Detail.WroteNothing") : ToString();
 
     /// <summary>Them as the end of an error's text: a line each, indented.</summary>
     public override string ToString()

@@ -18,7 +18,7 @@ public sealed class DiffCopyTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task All_is_told_and_what_is_asked_for_is_sent()
+    public async Task All_is_reported_and_what_is_asked_for_is_sent()
     {
         var (call, transfer) = Start(_folder);
         var stats = await ReadStatsAsync(call);
@@ -41,7 +41,7 @@ public sealed class DiffCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task Modes_times_sizes_and_links_are_told_as_Go_tells_them()
+    public async Task Modes_times_sizes_and_links_are_reported_as_Go_reports_them()
     {
         _folder.SetMode("a.txt", (UnixFileMode)0xFED);
         File.SetLastWriteTimeUtc(_folder.PathOf("a.txt"), DateTime.UnixEpoch.AddSeconds(1.5));
@@ -58,7 +58,7 @@ public sealed class DiffCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task Pipes_and_devices_are_told_with_their_numbers_and_what_has_attributes_with_them()
+    public async Task Pipes_and_devices_are_reported_with_their_numbers_and_what_has_attributes_with_them()
     {
         var tree = new OddTree(
             new FileStat("block", FileKind.BlockDevice, 0) { Device = (7, 300) },
@@ -163,7 +163,7 @@ public sealed class DiffCopyTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_daemon_says_of_its_failure_is_told()
+    public async Task What_the_daemon_says_of_its_failure_is_reported()
     {
         var (call, transfer) = Start(_folder);
         call.Send(Written(writer =>

@@ -85,7 +85,7 @@ public sealed class TreeWalkTests : IDisposable
     public void The_root_is_all() => Assert.Equal(10, Walk(follow: ["/"]).Count);
 
     [Fact]
-    public void An_unreadable_folder_that_is_left_out_is_nobodys_trouble()
+    public void An_unreadable_folder_that_is_left_out_is_no_ones_trouble()
     {
         var tree = new LockedTree(_folder, "bin");
         Assert.Equal(["a.txt"], Paths(tree, new TreeFilter([], ["*", "!**/a.txt"], [])));

@@ -47,7 +47,7 @@ public sealed class FlowControlTests
     }
 
     [Fact]
-    public async Task What_nobody_reads_gives_no_room_for_more()
+    public async Task What_no_one_reads_gives_no_room_for_more()
     {
         using var read = new SemaphoreSlim(0);
         var lazy = new TestMethod("/test.Test/Lazy", async (call, token) =>

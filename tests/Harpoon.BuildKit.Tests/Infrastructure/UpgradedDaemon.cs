@@ -14,7 +14,7 @@ internal static class UpgradedDaemon
         var stream = await TestDaemon.ConnectAsync(cancellationToken);
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes("POST /grpc HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nContent-Length: 0\r\n\r\n"), cancellationToken);
-        var answer = await UpgradeAnswer.ReadAsync(stream, cancellationToken);
+        var answer = await HttpHead.ReadAsync(stream, cancellationToken);
         Assert.Equal(101, answer.Status);
         return stream;
     }

@@ -87,7 +87,7 @@ public sealed class UpgradeTransportTests
     }
 
     [Fact]
-    public void A_shared_key_is_stable_and_tells_apart()
+    public void A_shared_key_is_stable_and_distinguishes()
     {
         Assert.Equal(SharedKey.Of("a", "b"), SharedKey.Of("a", "b"));
         Assert.NotEqual(SharedKey.Of("a", "b"), SharedKey.Of("ab"));

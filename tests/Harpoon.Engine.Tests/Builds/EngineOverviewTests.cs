@@ -23,7 +23,7 @@ public sealed class EngineOverviewTests
         Table("""{"ServerVersion":"28.5.2","OSType":"linux","OperatingSystem":"Debian","Architecture":"x86_64","Driver":"overlay2"}""", Docker));
 
     [Fact]
-    public void The_containerd_image_store_is_told_with_its_snapshotter() => Assert.EndsWith(
+    public void The_containerd_image_store_is_reported_with_its_snapshotter() => Assert.EndsWith(
         "Image store:      containerd (overlayfs)",
         Table("""{"Driver":"overlayfs","DriverStatus":[["driver-type","io.containerd.snapshotter.v1"]]}""", Docker),
         StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Registries.References;
-using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
@@ -14,7 +13,7 @@ public sealed class ImageCleanTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [EngineFact]
-    public async Task An_image_that_somebody_runs_stays_and_so_does_the_container()
+    public async Task An_image_that_someone_runs_stays_and_so_does_the_container()
     {
         await using var project = await BuildProject.CreateAsync();
         var image = (await project.With("CMD sleep 60").BuildAsync()).ImageId;
@@ -68,7 +67,7 @@ public sealed class ImageCleanTests
     }
 
     [EngineFact]
-    public async Task The_name_that_somebody_gave_the_projects_image_stays_and_the_projects_own_goes()
+    public async Task The_name_that_someone_gave_the_projects_image_stays_and_the_projects_own_goes()
     {
         await using var project = await BuildProject.CreateAsync();
         var image = (await project.With("ENV A=1").BuildAsync()).ImageId;

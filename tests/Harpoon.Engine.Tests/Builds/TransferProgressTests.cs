@@ -33,7 +33,7 @@ public sealed class TransferProgressTests
     }
 
     [Fact]
-    public void A_status_that_nobody_knows_is_a_line_too()
+    public void A_status_that_no_one_knows_is_a_line_too()
     {
         Take(Status("a", "Retrying in 5 seconds"), Status("a", "Retrying in 4 seconds"), Status("a", "Retrying in 4 seconds"));
 

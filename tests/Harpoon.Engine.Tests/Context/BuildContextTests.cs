@@ -47,7 +47,7 @@ public sealed class BuildContextTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_are_nobodys_and_keep_their_mode_and_time()
+    public async Task Files_belong_to_uid_0_and_keep_their_mode_and_time()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
         var script = _folder.Write("run.sh", "#!/bin/sh\n");

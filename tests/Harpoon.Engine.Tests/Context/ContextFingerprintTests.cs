@@ -91,7 +91,7 @@ public sealed class ContextFingerprintTests : IDisposable
     [InlineData("mode", "app/a")]
     [InlineData("add", "app/new")]
     [InlineData("delete", "app/b")]
-    public void What_each_build_writes_anew_is_told_by_its_content(string change, string? seenAt)
+    public void What_each_build_writes_again_is_reported_by_its_content(string change, string? seenAt)
     {
         using var context = new TemporaryFolder();
         var options = context.WithRenderedDockerfile() with

@@ -28,5 +28,5 @@ public sealed class LastLinesTests
     }
 
     [Fact]
-    public void Nothing_is_told_in_words() => Assert.Contains("nothing", _last.Describe(), StringComparison.Ordinal);
+    public void Nothing_is_described() => Assert.Contains("nothing", _last.Describe(), StringComparison.Ordinal);
 }

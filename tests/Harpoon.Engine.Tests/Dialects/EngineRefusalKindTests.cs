@@ -14,7 +14,7 @@ public sealed class EngineRefusalKindTests(EngineFixture fixture) : IClassFixtur
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [EngineFact]
-    public async Task Refused_creations_are_told_apart()
+    public async Task Refused_creations_are_distinguished()
     {
         var engine = await fixture.EngineAsync();
         await using var first = await CreatedAsync(engine, new ContainerSpec(TestImages.Base) { Name = _name, Command = ["true"] });
@@ -30,7 +30,7 @@ public sealed class EngineRefusalKindTests(EngineFixture fixture) : IClassFixtur
     [InlineData("no-such-program", RefusalKind.ProgramMissing)]
     [InlineData("/no/such/program", RefusalKind.ProgramMissing)]
     [InlineData("/etc", RefusalKind.ProgramNotExecutable)]
-    public async Task Refused_starts_are_told_apart(string program, RefusalKind expected)
+    public async Task Refused_starts_are_distinguished(string program, RefusalKind expected)
     {
         var engine = await fixture.EngineAsync();
         await using var container = await CreatedAsync(engine, new ContainerSpec(TestImages.Base) { Command = [program] });

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Tests.Registries;
 public sealed class PushAndPullTests(PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineFact]
-    public async Task What_is_pushed_is_in_the_registry_under_the_digest_that_is_told()
+    public async Task What_is_pushed_is_in_the_registry_under_the_digest_that_is_reported()
     {
         await using var user = await RegistryUser.CreateAsync();
         var image = await registry.NameAsync();
@@ -44,7 +44,7 @@ public sealed class PushAndPullTests(PrivateRegistry registry) : IClassFixture<P
     }
 
     [EngineFact]
-    public async Task A_wrong_password_is_told_at_once()
+    public async Task A_wrong_password_is_reported_at_once()
     {
         await using var user = await RegistryUser.CreateAsync();
         var image = await registry.NameAsync();
@@ -60,7 +60,7 @@ public sealed class PushAndPullTests(PrivateRegistry registry) : IClassFixture<P
     }
 
     [EngineFact]
-    public async Task A_missing_login_is_told_at_once()
+    public async Task A_missing_login_is_reported_at_once()
     {
         await using var user = await RegistryUser.CreateAsync();
         var image = await registry.NameAsync();
@@ -72,7 +72,7 @@ public sealed class PushAndPullTests(PrivateRegistry registry) : IClassFixture<P
     }
 
     [EngineFact]
-    public async Task An_image_that_is_not_there_is_told_at_once()
+    public async Task An_image_that_is_not_there_is_reported_at_once()
     {
         await using var user = await RegistryUser.CreateAsync();
         var image = await registry.NameAsync();

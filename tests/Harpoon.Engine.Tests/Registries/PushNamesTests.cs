@@ -28,7 +28,7 @@ public sealed class PushNamesTests
     }
 
     [Fact]
-    public void Whoever_writes_Docker_Hub_out_means_it() => Assert.Equal(["app:latest"], Of("docker.io/library/app", null));
+    public void A_name_with_Docker_Hub_in_it_goes_there() => Assert.Equal(["app:latest"], Of("docker.io/library/app", null));
 
     private IEnumerable<string> Of(string? image, string? tags) =>
         PushNames.Of(ImageNames.Resolve(image, tags, "App"), _report).Select(name => name.ToString());

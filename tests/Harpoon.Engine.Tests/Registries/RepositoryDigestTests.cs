@@ -17,7 +17,7 @@ public sealed class RepositoryDigestTests
     public void Docker_Hub_is_known_by_any_of_its_names() => Assert.Equal(First, Of("alpine:3.22", $"docker.io/library/alpine@{First}"));
 
     [Fact]
-    public void Of_several_nobody_can_say_which_one_is_meant() => Assert.Null(Of("r.example/app:1", $"r.example/app@{First}", $"r.example/app@{Second}"));
+    public void Of_several_no_one_can_say_which_one_is_meant() => Assert.Null(Of("r.example/app:1", $"r.example/app@{First}", $"r.example/app@{Second}"));
 
     [Fact]
     public void One_that_was_asked_for_is_that_one() =>

@@ -25,7 +25,7 @@ public sealed class UsersTests(TokenRegistry registry) : IClassFixture<TokenRegi
     }
 
     [EngineFact]
-    public async Task A_user_who_may_read_alone_is_told_so_at_once()
+    public async Task A_user_who_may_only_read_gets_an_error_at_once()
     {
         await using var user = await RegistryUser.CreateAsync();
         var image = await registry.NameAsync();

@@ -62,7 +62,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.OutOfMemory)]
-    public async Task Running_out_of_memory_is_told_from_being_killed()
+    public async Task Running_out_of_memory_is_distinguished_from_being_killed()
     {
         var outcome = await RunAsync(Shell(Hungry).With(container => container with { Memory = MemorySize.Parse("8m").Bytes }));
 
@@ -101,7 +101,7 @@ public sealed class ContainerRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task An_image_with_nothing_to_run_is_told_with_what_to_add()
+    public async Task An_image_with_nothing_to_run_is_reported_with_what_to_add()
     {
         var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(new ContainerRunOptions(TestImages.Base)));
 

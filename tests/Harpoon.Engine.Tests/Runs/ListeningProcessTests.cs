@@ -25,5 +25,5 @@ public sealed class ListeningProcessTests
     }
 
     [Fact]
-    public void Without_a_table_nobody_is_found() => Assert.Null(ListeningProcess.Of(1, "tcp", "/no/such"));
+    public void Without_a_table_no_one_is_found() => Assert.Null(ListeningProcess.Of(1, "tcp", "/no/such"));
 }

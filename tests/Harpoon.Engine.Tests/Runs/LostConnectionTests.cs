@@ -40,7 +40,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
     }
 
     [EngineFact]
-    public async Task A_container_that_still_runs_is_told_of_and_removed()
+    public async Task A_container_that_still_runs_is_reported_and_removed()
     {
         var error = await LostAsync(Shell(Waits));
 
@@ -50,7 +50,7 @@ public sealed class LostConnectionTests(EngineFixture fixture) : RunTests(fixtur
     }
 
     [EngineFact]
-    public async Task A_container_that_ended_meanwhile_is_told_of_with_its_exit_code_and_its_files_are_had()
+    public async Task A_container_that_ended_meanwhile_is_reported_with_its_exit_code_and_its_files_are_had()
     {
         using var folder = new TemporaryFolder();
         var options = Shell("echo x > /r; sleep 1; echo ready; sleep 1; exit 3") with { CopyOut = [new CopyOutItem("/r", folder.Path)] };

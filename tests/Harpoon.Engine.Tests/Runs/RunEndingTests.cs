@@ -110,7 +110,7 @@ public sealed class RunEndingTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task The_commands_that_are_told_of_a_kept_container_open_a_shell_in_it_and_take_it_away()
+    public async Task The_commands_that_are_reported_a_kept_container_open_a_shell_in_it_and_take_it_away()
     {
         Assert.SkipUnless(ExternalProgram.Exists("docker") && ExternalProgram.Exists("script"), "This needs the docker CLI and script.");
         var engine = await EngineAsync();

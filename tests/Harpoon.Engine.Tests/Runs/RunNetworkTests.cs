@@ -49,7 +49,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task Somebody_elses_network_stays()
+    public async Task Another_ones_network_stays()
     {
         var networks = (await EngineAsync()).Networks;
         var id = await networks.CreateAsync(Name, new Dictionary<string, string>(), Token);

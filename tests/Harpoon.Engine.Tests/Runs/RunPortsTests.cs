@@ -14,7 +14,7 @@ namespace Harpoon.Engine.Tests.Runs;
 public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
 {
     [EngineFact]
-    public async Task Published_ports_are_told_in_words_in_a_file_and_in_the_outcome()
+    public async Task Published_ports_are_reported_in_words_in_a_file_and_in_the_outcome()
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "new", "ports.json");
@@ -52,7 +52,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task A_port_that_is_in_use_is_told_with_what_to_do()
+    public async Task A_port_that_is_in_use_is_reported_with_what_to_do()
     {
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
@@ -71,7 +71,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact(NotOnPodman = "can't be asked who publishes a port")]
-    public async Task A_port_that_a_container_has_is_told_with_its_name()
+    public async Task A_port_that_a_container_has_is_reported_with_its_name()
     {
         var engine = await EngineAsync();
         var name = $"harpoon-port-{Marker}";
@@ -105,7 +105,7 @@ public sealed class RunPortsTests(EngineFixture fixture) : RunTests(fixture)
         address, Assert.Single(PublishedAddress.Of([new PublishedPort(80, "tcp", hostIp, 8080)], new(new Uri(engine), "test"))).Address);
 
     [Fact]
-    public void A_port_for_IPv4_and_IPv6_alike_is_told_once()
+    public void A_port_for_IPv4_and_IPv6_alike_is_reported_once()
     {
         PublishedPort v4 = new(80, "tcp", "0.0.0.0", 8080), v6 = new(80, "tcp", "::", 8080);
 

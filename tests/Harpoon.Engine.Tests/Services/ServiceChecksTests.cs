@@ -13,7 +13,7 @@ public sealed class ServiceChecksTests
     [Theory]
     [InlineData("port")]
     [InlineData("http:/health")]
-    public void A_wait_for_a_port_that_nobody_names_is_an_error(string wait) =>
+    public void A_wait_for_a_port_that_no_one_names_is_an_error(string wait) =>
         Assert.Equal("HRP4206", ErrorOf(Db with { Waits = [WaitConditionParser.Parse(wait)] }));
 
     [Fact]

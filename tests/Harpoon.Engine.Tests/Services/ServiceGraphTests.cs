@@ -11,7 +11,7 @@ public sealed class ServiceGraphTests
         Assert.Equal(["db", "cache", "api", "web"], Order(Of("web", "api", "cache"), Of("api", "db", "cache"), Of("cache", "db"), Of("db")));
 
     [Fact]
-    public void Services_that_need_nobody_stay_as_they_were_written() => Assert.Equal(["b", "a", "c"], Order(Of("b"), Of("a"), Of("c")));
+    public void Services_that_need_no_one_stay_as_they_were_written() => Assert.Equal(["b", "a", "c"], Order(Of("b"), Of("a"), Of("c")));
 
     [Fact]
     public void A_dependency_is_found_without_regard_to_case() => Assert.Equal(["DB", "web"], Order(Of("web", "db"), Of("DB")));

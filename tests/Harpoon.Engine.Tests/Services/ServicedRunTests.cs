@@ -30,7 +30,7 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
     }
 
     [EngineFact]
-    public async Task Services_that_need_nobody_start_side_by_side()
+    public async Task Services_that_need_no_one_start_side_by_side()
     {
         // Each is ready when it has seen the other: one behind the other neither would be.
         var outcome = await RunAsync(
@@ -42,7 +42,7 @@ public sealed class ServicedRunTests(EngineFixture fixture) : ServiceTests(fixtu
     }
 
     [EngineFact]
-    public async Task The_lines_of_a_service_are_told_with_its_name()
+    public async Task The_lines_of_a_service_are_reported_with_its_name()
     {
         await RunAsync("true", Shelled("db", "echo out; echo err >&2; exec sleep 600", "log:out", "log:err"));
 

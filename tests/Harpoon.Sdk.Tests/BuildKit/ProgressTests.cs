@@ -34,7 +34,7 @@ public sealed class ProgressTests(PackedSdk sdk)
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
-    public async Task A_step_that_was_done_before_is_told_in_one_line()
+    public async Task A_step_that_was_done_before_is_reported_in_one_line()
     {
         using var user = new Scratch(sdk);
         await using var image = new TestImage();

@@ -14,7 +14,7 @@ public sealed class LiveOutputTests(PackedSdk sdk)
     [InlineData("Single", "")]
     [InlineData("Pure", "")]
     [InlineData("Outer", "--no-restore")]
-    public async Task The_terminal_logger_shows_each_line_without_being_told_to(string kind, string option)
+    public async Task The_terminal_logger_shows_each_line_by_default(string kind, string option)
     {
         using var user = new Scratch(sdk);
         Write(user, kind);

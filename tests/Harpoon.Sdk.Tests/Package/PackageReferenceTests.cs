@@ -5,7 +5,7 @@ public sealed class PackageReferenceTests(PackedSdk sdk)
     [Theory]
     [InlineData("build")]
     [InlineData("build", "-t:DockerRun")]
-    public async Task A_reference_to_the_package_is_told_to_be_an_SDK(params string[] command)
+    public async Task A_reference_to_the_package_is_an_error_that_advises_an_SDK(params string[] command)
     {
         using var user = new Scratch(sdk);
         var version = user.PureSdk.Split('/')[1];

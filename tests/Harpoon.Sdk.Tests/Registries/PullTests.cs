@@ -63,7 +63,7 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     [InlineData("""<DockerfileLine Include="FROM {0}" />""")]
     [InlineData("""<DockerService Include="db" Image="{0}" />""")]
     [InlineData("""<DockerPullImage Include="{0}" />""")]
-    public async Task What_can_not_be_pulled_is_told_where_it_is_named(string item)
+    public async Task What_can_not_be_pulled_is_reported_where_it_is_named(string item)
     {
         using var user = new Scratch(sdk);
         user.Environment["DOCKER_AUTH_CONFIG"] = await SettingsAsync();

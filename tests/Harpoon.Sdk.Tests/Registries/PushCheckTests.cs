@@ -11,7 +11,7 @@ public sealed class PushCheckTests(PackedSdk sdk)
         """;
 
     [Fact]
-    public async Task A_name_without_a_registry_is_told_at_its_line()
+    public async Task A_name_without_a_registry_is_reported_at_its_line()
     {
         using var user = new Scratch(sdk);
         user.WritePure("Image.proj", $"""
@@ -28,7 +28,7 @@ public sealed class PushCheckTests(PackedSdk sdk)
     }
 
     [Fact]
-    public async Task A_project_that_names_no_image_is_told_too()
+    public async Task A_project_that_names_no_image_is_reported_too()
     {
         using var user = new Scratch(sdk);
         user.WriteCsproj("My.Fish.csproj", Lines);
@@ -39,7 +39,7 @@ public sealed class PushCheckTests(PackedSdk sdk)
     }
 
     [Fact]
-    public async Task Credentials_that_can_not_be_used_are_told_at_their_lines()
+    public async Task Credentials_that_can_not_be_used_are_reported_at_their_lines()
     {
         using var user = new Scratch(sdk);
         user.WritePure("Image.proj", $"""
@@ -64,7 +64,7 @@ public sealed class PushCheckTests(PackedSdk sdk)
     [Theory]
     [InlineData("""UserName="$(NO_SUCH_USER)" File="Image.proj" """, "HRP5014")]
     [InlineData("""UserName="ci" File="Image.proj" Access="Write" """, "HRP5015")]
-    public async Task Metadata_that_can_not_be_meant_is_told_at_its_line(string metadata, string code)
+    public async Task Metadata_that_can_not_be_meant_is_reported_at_its_line(string metadata, string code)
     {
         using var user = new Scratch(sdk);
         user.WritePure("Image.proj", $"""

@@ -75,7 +75,7 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
-    public async Task A_registry_that_does_not_take_it_is_told_at_the_line_that_names_it()
+    public async Task A_registry_that_does_not_take_it_is_reported_at_the_line_that_names_it()
     {
         using var user = new Scratch(sdk);
         var image = await registry.NameAsync();

@@ -101,7 +101,7 @@ public sealed class SecretTests(PackedSdk sdk)
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
-    public async Task Each_secret_that_is_missing_is_told_at_its_line_before_the_build_starts()
+    public async Task Each_secret_that_is_missing_is_reported_at_its_line_before_the_build_starts()
     {
         using var user = new Scratch(sdk);
         user.WritePure("Image.proj", $"""

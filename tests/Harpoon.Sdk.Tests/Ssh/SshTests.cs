@@ -35,7 +35,7 @@ public sealed class SshTests(PackedSdk sdk, SshServer server) : IAsyncLifetime
     }
 
     [SshFact]
-    public async Task What_is_wrong_with_an_address_is_told_at_its_line()
+    public async Task What_is_wrong_with_an_address_is_reported_at_its_line()
     {
         using var user = NewUser("far");
         user.WritePure("Image.proj", """

@@ -39,7 +39,7 @@ public sealed class PipeTests(PackedSdk sdk)
     }
 
     [EngineFact]
-    public async Task When_nobody_reads_any_more_the_container_goes()
+    public async Task When_no_one_reads_any_more_the_container_goes()
     {
         await using var shell = await ContainerShell.CreateAsync(sdk);
 

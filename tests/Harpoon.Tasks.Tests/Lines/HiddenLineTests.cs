@@ -97,7 +97,7 @@ public class HiddenLineTests
     }
 
     [Fact]
-    public void A_project_that_cannot_be_evaluated_is_told_of()
+    public void A_project_that_cannot_be_evaluated_is_reported()
     {
         using var project = new LineProject();
         project.WriteProject("""<ItemGroup><DockerfileLine Include="RUN a" /></ItemGroup>""");

@@ -49,7 +49,7 @@ public sealed class LineStyleTests
     }
 
     [Fact]
-    public void Where_nobody_says_that_a_terminal_shows_it_there_are_no_colours()
+    public void Where_no_one_says_that_a_terminal_shows_it_there_are_no_colours()
     {
         var host = new Harpoon.Engine.Machine.HostEnvironment(_ => "1", "/", "/");
 

@@ -42,7 +42,7 @@ public sealed class LogReportTests
     }
 
     [Fact]
-    public void A_warning_about_an_item_is_told_at_its_place()
+    public void A_warning_about_an_item_is_reported_at_its_place()
     {
         var place = new SourceLocation("/x/App.csproj", 7, 3);
         var report = new LogReport(_engine, TestLog.Log(_engine), new LineStyle(), diagnostic => diagnostic.At(place));
@@ -53,7 +53,7 @@ public sealed class LogReportTests
     }
 
     [Fact]
-    public void A_warning_that_each_task_has_is_told_once_per_build()
+    public void A_warning_that_each_task_has_is_reported_once_per_build()
     {
         var build = new WholeBuildEngine(_engine);
         var warning = new Diagnostic("HRP4242", "odd") { IsOncePerBuild = true };

@@ -41,7 +41,7 @@ public sealed class PlaceTests
     }
 
     [Fact]
-    public void What_a_users_own_target_gives_is_told_at_the_target()
+    public void What_a_users_own_target_gives_is_reported_at_the_target()
     {
         var engine = new RecordingBuildEngine();
 

@@ -93,7 +93,7 @@ public sealed class RunParametersTests
 
     [Theory]
     [MemberData(nameof(OfProperties), DisableDiscoveryEnumeration = true)]
-    public void What_can_not_be_read_is_told_of_the_property_that_gave_it(string code, string property, Action<DockerRun> set)
+    public void What_can_not_be_read_is_reported_the_property_that_gave_it(string code, string property, Action<DockerRun> set)
     {
         var task = new DockerRun { CheckItems = true };
         set(task);
@@ -106,7 +106,7 @@ public sealed class RunParametersTests
 
     [Theory]
     [MemberData(nameof(OfItems), DisableDiscoveryEnumeration = true)]
-    public void What_can_not_be_read_is_told_of_the_item_that_gave_it(string code, string name, Action<DockerRun, ITaskItem> set, string text)
+    public void What_can_not_be_read_is_reported_the_item_that_gave_it(string code, string name, Action<DockerRun, ITaskItem> set, string text)
     {
         var task = new DockerRun { CheckItems = true };
         set(task, Item(text));
@@ -115,7 +115,7 @@ public sealed class RunParametersTests
     }
 
     [Fact]
-    public void Required_variables_that_are_missing_are_told_of_at_the_first_of_them_without_a_value()
+    public void Required_variables_that_are_missing_are_reported_at_the_first_of_them_without_a_value()
     {
         var refusal = Refused(new DockerRun
         {

@@ -34,7 +34,7 @@ public sealed class ServiceParametersTests
     }
 
     [Fact]
-    public void Who_names_a_port_waits_for_it_unless_told_otherwise()
+    public void Who_names_a_port_waits_for_it_unless_reported_otherwise()
     {
         Assert.Equal([new PortWait(null)], Parse(("Port", "5432")).Waits);
         Assert.Equal([new HealthyWait()], Parse(("Port", "5432"), ("WaitFor", "healthy")).Waits);

@@ -17,7 +17,7 @@ public sealed class CanonicalTextTests
     [Theory]
     [InlineData(false, "step 1\nsaid\nharpoon: warning HRP2: two\nlines\nharpoon: error HRP3: three\n")]
     [InlineData(true, "step 1\r\nsaid\r\nharpoon: warning HRP2: two\r\nlines\r\nharpoon: error HRP3: three\r\n")]
-    public void What_matters_is_told_and_a_raw_terminal_returns_to_the_start_of_the_line(bool isRaw, string expected)
+    public void What_matters_is_reported_and_a_raw_terminal_returns_to_the_start_of_the_line(bool isRaw, string expected)
     {
         using var error = new MemoryStream();
         var report = new StandardErrorReport(error, () => isRaw, draw: null);

@@ -33,7 +33,7 @@ internal static class MissingBase
         var wanted = ImageReference.Split(image);
         string[] parts =
         [
-            kind == RefusalKind.RegistryUnreachable ? DiagnosticTexts.Format("Said.RegistryUnreachable", wanted.Registry) : "",
+            kind == RefusalKind.RegistryUnreachable ? DiagnosticTexts.Format("Detail.RegistryUnreachable", wanted.Registry) : "",
             Alternatives(wanted, [.. names.Select(ImageReference.Split)]),
         ];
         return string.Join(' ', parts.Where(part => part.Length > 0));
@@ -43,24 +43,24 @@ internal static class MissingBase
     {
         if (known.Any(name => IsSame(name, wanted) && name.Tagged().Tag == wanted.Tagged().Tag))
         {
-            return DiagnosticTexts.Format("Said.BaseIsThere");
+            return DiagnosticTexts.Format("Detail.BaseIsThere");
         }
 
         var tags = known.Where(name => IsSame(name, wanted)).ToList();
         if (tags.Count > 0)
         {
-            return DiagnosticTexts.Format("Said.BaseHasTags", List(tags));
+            return DiagnosticTexts.Format("Detail.BaseHasTags", List(tags));
         }
 
         // The same image under another registry, or in another of its folders.
         var elsewhere = known.Where(name => LastPart(name) == LastPart(wanted)).OrderByDescending(name => name.Tagged().Tag == wanted.Tagged().Tag).ToList();
         if (elsewhere.Count > 0)
         {
-            return DiagnosticTexts.Format("Said.BaseElsewhere", List(elsewhere));
+            return DiagnosticTexts.Format("Detail.BaseElsewhere", List(elsewhere));
         }
 
         var near = NearestName.Of(wanted.FamiliarName, [.. known.Select(name => name.FamiliarName)]);
-        return near is null ? "" : DiagnosticTexts.Format("Said.BaseNear", List(known.Where(name => name.FamiliarName == near)));
+        return near is null ? "" : DiagnosticTexts.Format("Detail.BaseNear", List(known.Where(name => name.FamiliarName == near)));
     }
 
     private static bool IsSame(ImageReference one, ImageReference other) => (one.Registry, one.Path) == (other.Registry, other.Path);

@@ -31,7 +31,7 @@ internal static class MissingSource
             path = SourceIn(path, step.Instruction);
         }
 
-        var folder = DiagnosticTexts.Format("Said.ContextFolder", context.Folder);
+        var folder = DiagnosticTexts.Format("Detail.ContextFolder", context.Folder);
         return path is not null && Reason(path, context, plan.Request) is { } reason ? $"{folder} {reason}" : folder;
     }
 
@@ -48,12 +48,12 @@ internal static class MissingSource
         // The classic builder applies the file again, so what was sent may be missing too.
         if ((File.Exists(full) || Directory.Exists(full)) && IgnoreFile.Find(context.Folder, request.Dockerfile.Path) is { } ignore)
         {
-            return DiagnosticTexts.Format("Said.SourceIgnored", path, ignore.Path);
+            return DiagnosticTexts.Format("Detail.SourceIgnored", path, ignore.Path);
         }
 
         return path == App || path.StartsWith(App + "/", StringComparison.Ordinal)
-            ? DiagnosticTexts.Format(context.Entries.Any(entry => entry.Path == App) ? "Said.AppLacks" : "Said.AppUnpublished", path)
-            : Near(path, context) is { } near ? DiagnosticTexts.Format("Said.SourceNear", near) : null;
+            ? DiagnosticTexts.Format(context.Entries.Any(entry => entry.Path == App) ? "Detail.AppLacks" : "Detail.AppUnpublished", path)
+            : Near(path, context) is { } near ? DiagnosticTexts.Format("Detail.SourceNear", near) : null;
     }
 
     /// <summary>The file that was perhaps meant: of this name in another folder, or of nearly this name in the same one.</summary>

@@ -20,14 +20,14 @@ internal sealed class AnswerGuard(HttpMessageHandler inner) : DelegatingHandler(
     /// <exception cref="HarpoonException">HRP1070: something else has answered.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var answer = await EngineHttpFailure.TranslateAsync(() => base.SendAsync(request, cancellationToken), DiagnosticTexts.Format("Said.Closed"));
+        var answer = await EngineHttpFailure.TranslateAsync(() => base.SendAsync(request, cancellationToken), DiagnosticTexts.Format("Detail.Closed"));
         if (IsArchive(answer))
         {
             return answer;
         }
 
         var body = await EngineHttpFailure.TranslateAsync(
-            () => AnswerBody.ReadAsync(answer, clock: null, cancellationToken), DiagnosticTexts.Format("Said.CutShort"));
+            () => AnswerBody.ReadAsync(answer, clock: null, cancellationToken), DiagnosticTexts.Format("Detail.CutShort"));
         answer.Content = new ReadOnlyMemoryContent(body);
         if (Receiver.Value is { } received)
         {

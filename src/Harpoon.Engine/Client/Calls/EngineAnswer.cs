@@ -55,8 +55,8 @@ internal static class EngineAnswer
     public static string Described(ReadOnlySpan<byte> body, bool isText)
     {
         var beginning = AnswerText.Beginning(body);
-        return beginning.Length == 0 ? DiagnosticTexts.Format("Said.AnswerEmpty")
-            : AnswerText.IsPage(body) ? DiagnosticTexts.Format("Said.AnswerIsPage", beginning)
-            : DiagnosticTexts.Format(isText ? "Said.AnswerIsText" : "Said.AnswerIsOther", beginning);
+        return beginning.Length == 0 ? DiagnosticTexts.Format("Detail.AnswerEmpty")
+            : AnswerText.IsPage(body) ? DiagnosticTexts.Format("Detail.AnswerIsPage", beginning)
+            : DiagnosticTexts.Format(isText ? "Detail.AnswerIsText" : "Detail.AnswerIsOther", beginning);
     }
 }

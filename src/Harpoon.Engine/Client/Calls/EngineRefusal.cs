@@ -68,6 +68,6 @@ internal static class EngineRefusal
         var words = MessageIn(body);
         return Refusals.KindOf(call, status, words) == RefusalKind.ApiTooOld
             ? new HarpoonException(Diagnostic.Of("HRP1037", call, words.TrimEnd('.'), ApiVersions.Newest))
-            : new EngineRefusedException(call, status, words.Length > 0 ? words : DiagnosticTexts.Format("Said.NoWords", status));
+            : new EngineRefusedException(call, status, words.Length > 0 ? words : DiagnosticTexts.Format("Detail.NoWords", status));
     }
 }

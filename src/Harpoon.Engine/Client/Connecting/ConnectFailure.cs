@@ -11,7 +11,7 @@ internal static class ConnectFailure
         HarpoonException told => string.Join(' ', told.Diagnostics.Select(d => d.Text)),
         SocketException socket => Say(socket),
         IOException { InnerException: SocketException socket } => Say(socket),
-        UnauthorizedAccessException => DiagnosticTexts.Format("Said.Denied"),
+        UnauthorizedAccessException => DiagnosticTexts.Format("Detail.Denied"),
         _ => e.Message.TrimEnd('.'),
     };
 
@@ -25,13 +25,13 @@ internal static class ConnectFailure
 
     private static string Say(SocketException e) => e.SocketErrorCode switch
     {
-        SocketError.AccessDenied => DiagnosticTexts.Format("Said.Denied"),
-        SocketError.ConnectionRefused => DiagnosticTexts.Format("Said.Refused"),
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => DiagnosticTexts.Format("Said.NoHost"),
-        SocketError.TimedOut => DiagnosticTexts.Format("Said.NoRoute"),
+        SocketError.AccessDenied => DiagnosticTexts.Format("Detail.Denied"),
+        SocketError.ConnectionRefused => DiagnosticTexts.Format("Detail.Refused"),
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => DiagnosticTexts.Format("Detail.NoHost"),
+        SocketError.TimedOut => DiagnosticTexts.Format("Detail.NoRoute"),
 
         // A socket's file that isn't there, in .NET's words, where no other socket address is meant.
-        SocketError.AddressNotAvailable => DiagnosticTexts.Format("Said.NoFile"),
+        SocketError.AddressNotAvailable => DiagnosticTexts.Format("Detail.NoFile"),
         _ => e.Message.TrimEnd('.'),
     };
 }

@@ -55,7 +55,7 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(DiagnosticTexts.Format("Said.Timeout", patience.TotalSeconds), e);
+            throw new TimeoutException(DiagnosticTexts.Format("Detail.Timeout", patience.TotalSeconds), e);
         }
     }
 }

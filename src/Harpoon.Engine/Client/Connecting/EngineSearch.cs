@@ -96,7 +96,7 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
     {
         if (failures.FirstOrDefault(failure => !ConnectFailure.IsNobody(failure.Exception)).Endpoint is { } somebody)
         {
-            return (null, DiagnosticTexts.Format("Said.NotStarted", somebody.Address.OriginalString));
+            return (null, DiagnosticTexts.Format("Detail.NotStarted", somebody.Address.OriginalString));
         }
 
         try

@@ -88,7 +88,7 @@ internal sealed class PodmanService : IAsyncDisposable
         {
             var log = Path.Combine(_folder, "log");
             var words = File.Exists(log) ? File.ReadLines(log).LastOrDefault(line => line.Length > 0) : null;
-            throw new IOException(DiagnosticTexts.Format("Said.ServiceEnded", _process.ExitCode, words ?? ""));
+            throw new IOException(DiagnosticTexts.Format("Detail.ServiceEnded", _process.ExitCode, words ?? ""));
         }
     }
 

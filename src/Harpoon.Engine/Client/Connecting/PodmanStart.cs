@@ -69,7 +69,7 @@ internal sealed class PodmanStart
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(DiagnosticTexts.Format("Said.Timeout", _timeout.TotalSeconds), e);
+            throw new TimeoutException(DiagnosticTexts.Format("Detail.Timeout", _timeout.TotalSeconds), e);
         }
     }
 }

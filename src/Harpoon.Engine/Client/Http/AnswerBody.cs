@@ -55,5 +55,5 @@ internal static class AnswerBody
         return body.WrittenCount < Longest ? count > 0 : throw TooLong();
     }
 
-    private static IOException TooLong() => new(DiagnosticTexts.Format("Said.AnswerTooLong", Longest >> 20));
+    private static IOException TooLong() => new(DiagnosticTexts.Format("Detail.AnswerTooLong", Longest >> 20));
 }

@@ -37,7 +37,7 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         }
 
         _invoker ??= new HttpMessageInvoker(Pool, disposeHandler: false);
-        return await EngineHttpFailure.TranslateAsync(() => SendPooledAsync(request, cancellationToken), DiagnosticTexts.Format("Said.Closed"));
+        return await EngineHttpFailure.TranslateAsync(() => SendPooledAsync(request, cancellationToken), DiagnosticTexts.Format("Detail.Closed"));
     }
 
     /// <summary>Makes a call, on a connection of its own, that is answered by a stream: a raw one, or a body that comes live. It is null if the answer is a refusal.</summary>

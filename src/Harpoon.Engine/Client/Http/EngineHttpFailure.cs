@@ -29,7 +29,7 @@ internal static class EngineHttpFailure
     {
         if (response.Content.Headers is { ContentLength: null } headers && headers.NonValidated.Contains("Content-Length"))
         {
-            throw new IOException(DiagnosticTexts.Format("Said.NotHttp"));
+            throw new IOException(DiagnosticTexts.Format("Detail.NotHttp"));
         }
     }
 
@@ -53,8 +53,8 @@ internal static class EngineHttpFailure
             error switch
             {
                 HttpRequestError.ResponseEnded => ended,
-                HttpRequestError.InvalidResponse => DiagnosticTexts.Format("Said.NotHttp"),
-                HttpRequestError.ConfigurationLimitExceeded => DiagnosticTexts.Format("Said.HeadTooLong", EngineHttpHandler.LongestHead),
+                HttpRequestError.InvalidResponse => DiagnosticTexts.Format("Detail.NotHttp"),
+                HttpRequestError.ConfigurationLimitExceeded => DiagnosticTexts.Format("Detail.HeadTooLong", EngineHttpHandler.LongestHead),
                 _ => failure.Message,
             },
             failure);

@@ -22,7 +22,7 @@ internal sealed class LiveBody(Stream content, IDisposable? connection = null) :
         }
         catch (Exception e) when (e is HttpRequestException or HttpIOException)
         {
-            ExceptionDispatchInfo.Throw(EngineHttpFailure.Translated(e, DiagnosticTexts.Format("Said.CutShort")));
+            ExceptionDispatchInfo.Throw(EngineHttpFailure.Translated(e, DiagnosticTexts.Format("Detail.CutShort")));
             throw;
         }
     }

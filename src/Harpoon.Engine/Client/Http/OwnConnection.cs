@@ -15,7 +15,7 @@ internal sealed class OwnConnection : IDisposable
         Stream? unused = _stream;
         _invoker = new(EngineHttpHandler.Over(_ => Interlocked.Exchange(ref unused, null) is { } fresh
             ? Task.FromResult(fresh)
-            : Task.FromException<Stream>(new IOException(DiagnosticTexts.Format("Said.Closed")))));
+            : Task.FromException<Stream>(new IOException(DiagnosticTexts.Format("Detail.Closed")))));
     }
 
     public static async Task<OwnConnection> OpenAsync(Func<CancellationToken, Task<Stream>> open, CancellationToken cancellationToken) =>
@@ -59,7 +59,7 @@ internal sealed class OwnConnection : IDisposable
         HttpResponseMessage response, EngineHttpRequest request, TimeSpan patience, CancellationToken cancellationToken) =>
         EngineHttpFailure.TranslateAsync(
             async () => EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, new PieceClock(request.Call, patience), cancellationToken)),
-            DiagnosticTexts.Format("Said.CutShort"));
+            DiagnosticTexts.Format("Detail.CutShort"));
 
     private HttpResponseMessage WaitForHead(HttpRequestMessage message, CancellationToken cancellationToken) => _invoker.Send(message, cancellationToken);
 
@@ -73,7 +73,7 @@ internal sealed class OwnConnection : IDisposable
             _stream.Begun = () => limited.CancelAfter(patience > TimeSpan.Zero ? patience : Timeout.InfiniteTimeSpan);
             return await EngineHttpFailure.TranslateAsync(
                 () => isLocal ? Task.FromResult(WaitForHead(message, limited.Token)) : _invoker.SendAsync(message, limited.Token),
-                DiagnosticTexts.Format("Said.Closed"));
+                DiagnosticTexts.Format("Detail.Closed"));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

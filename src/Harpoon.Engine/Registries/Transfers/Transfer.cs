@@ -63,7 +63,7 @@ internal static partial class Transfer
         }
 
         // An engine says at least what it did: that there was nothing to do.
-        return hasBegun ? digest : throw new HarpoonException(Diagnostic.Of("HRP3005", "pull or push", DiagnosticTexts.Format("Said.AnswerEmpty")));
+        return hasBegun ? digest : throw new HarpoonException(Diagnostic.Of("HRP3005", "pull or push", DiagnosticTexts.Format("Detail.AnswerEmpty")));
     }
 
     // "Digest: sha256:…" after a pull, "1.0: digest: sha256:… size: 528" after a push.

@@ -10,7 +10,7 @@ internal static class ExitDiagnosis
     /// <summary>What a process ends with that SIGKILL ended.</summary>
     public const int Killed = 137;
 
-    private const string KilledByAnybody = "SIGKILL, from outside or because of its memory limit: Podman does not report which";
+    private const string KilledForUnknownReason = "SIGKILL, from outside or because of its memory limit: Podman does not report which";
 
     /// <param name="options">What was run.</param>
     /// <param name="exitCode">Not 0.</param>
@@ -26,7 +26,7 @@ internal static class ExitDiagnosis
             126 => Diagnostic.Of("HRP4013", image, command, exitCode),
             127 => Diagnostic.Of("HRP4014", image, command, exitCode),
             Killed when outOfMemory == OutOfMemory.Yes => Diagnostic.Of("HRP4011", image, command, exitCode),
-            Killed when outOfMemory == OutOfMemory.Unknown => Diagnostic.Of("HRP4012", image, command, exitCode, KilledByAnybody),
+            Killed when outOfMemory == OutOfMemory.Unknown => Diagnostic.Of("HRP4012", image, command, exitCode, KilledForUnknownReason),
             _ when SignalOf(exitCode) is { } signal => Diagnostic.Of("HRP4012", image, command, exitCode, signal),
             _ => Diagnostic.Of("HRP4010", image, command, exitCode),
         };

@@ -25,7 +25,7 @@ internal sealed class LostRun(RunContext run)
         var (image, command, words) = (run.Options.Image, RunCommand.Of(run.Options), loss.Message);
         return new HarpoonException(
             cleared
-                ? Diagnostic.Of("HRP4030", image, command, words, state, DiagnosticTexts.Format(run.Options.Keep ? "Said.WasKept" : "Said.WasRemoved"))
+                ? Diagnostic.Of("HRP4030", image, command, words, state, DiagnosticTexts.Format(run.Options.Keep ? "Detail.WasKept" : "Detail.WasRemoved"))
                 : Diagnostic.Of("HRP4031", image, command, words, ContainerIds.Short(id)),
             loss);
     }
@@ -50,13 +50,13 @@ internal sealed class LostRun(RunContext run)
         try
         {
             var state = await run.Engine.Containers.InspectAsync(id, cancellationToken);
-            return state.Running ? DiagnosticTexts.Format("Said.StillRan")
-                : state.Status == "created" ? DiagnosticTexts.Format("Said.HadNotStarted")
-                : DiagnosticTexts.Format("Said.HadEnded", state.ExitCode);
+            return state.Running ? DiagnosticTexts.Format("Detail.StillRan")
+                : state.Status == "created" ? DiagnosticTexts.Format("Detail.HadNotStarted")
+                : DiagnosticTexts.Format("Detail.HadEnded", state.ExitCode);
         }
         catch (EngineRefusedException e) when (e.Kind == RefusalKind.ContainerMissing)
         {
-            return DiagnosticTexts.Format("Said.WasGone");
+            return DiagnosticTexts.Format("Detail.WasGone");
         }
     }
 }

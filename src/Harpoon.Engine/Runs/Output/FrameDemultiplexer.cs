@@ -33,7 +33,7 @@ internal sealed class FrameDemultiplexer(BytesHandler handler)
     {
         if (_payloadLeft > 0 || _headerFilled > 0)
         {
-            throw new IOException(DiagnosticTexts.Format("Said.CutShort"));
+            throw new IOException(DiagnosticTexts.Format("Detail.CutShort"));
         }
     }
 

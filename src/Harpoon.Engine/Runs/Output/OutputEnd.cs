@@ -54,7 +54,7 @@ internal sealed class OutputEnd(string id, IEngine engine)
             seen += (await engine.Containers.InspectAsync(id, cancellationToken)).Running ? 1 : 0;
         }
 
-        throw new IOException(DiagnosticTexts.Format("Said.OutputCut"));
+        throw new IOException(DiagnosticTexts.Format("Detail.OutputCut"));
     }
 }
 

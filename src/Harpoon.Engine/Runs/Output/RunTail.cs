@@ -17,7 +17,7 @@ internal sealed class RunTail(IReport report, RunSecrets secrets) : IReport
     {
         lock (_lock)
         {
-            return diagnostic with { Text = $"{diagnostic.Text} {DiagnosticTexts.Format("Said.LastLines", _last.Describe())}" };
+            return diagnostic with { Text = $"{diagnostic.Text} {DiagnosticTexts.Format("Detail.LastLines", _last.Describe())}" };
         }
     }
 

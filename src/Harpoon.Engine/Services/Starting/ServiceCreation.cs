@@ -32,7 +32,7 @@ internal static class ServiceCreation
     // What a run and a service have in common says nothing of either.
     private static Diagnostic Named(Diagnostic diagnostic, Service service) => diagnostic with
     {
-        Text = DiagnosticTexts.Format("Said.OfService", service.Name, diagnostic.Text),
+        Text = DiagnosticTexts.Format("Detail.OfService", service.Name, diagnostic.Text),
         Item = diagnostic.Item ?? service.Item,
     };
 }

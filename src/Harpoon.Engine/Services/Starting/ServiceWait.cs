@@ -55,14 +55,14 @@ internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<Pen
         if (_notice.IsDue(waited))
         {
             var unmet = string.Join(", ", conditions.Where(condition => !condition.IsMet).Select(condition => condition.Description));
-            report.Message(MessageLevel.High, DiagnosticTexts.Format("Said.Waiting", _service.Name, unmet, (int)waited.TotalSeconds, _service.WaitTimeout.TotalSeconds));
+            report.Message(MessageLevel.High, DiagnosticTexts.Format("Detail.Waiting", _service.Name, unmet, (int)waited.TotalSeconds, _service.WaitTimeout.TotalSeconds));
             container.Log.ShowNews();
         }
     }
 
     private void ReportReady(TimeSpan waited) => report.Message(
         _notice.WasGiven ? MessageLevel.High : MessageLevel.Normal,
-        _notice.WasGiven ? DiagnosticTexts.Format("Said.ReadyAfter", _service.Name, (int)waited.TotalSeconds) : DiagnosticTexts.Format("Said.Ready", _service.Name));
+        _notice.WasGiven ? DiagnosticTexts.Format("Detail.ReadyAfter", _service.Name, (int)waited.TotalSeconds) : DiagnosticTexts.Format("Detail.Ready", _service.Name));
 
     private async Task PauseAsync(TimeSpan waited, CancellationToken cancellationToken)
     {
@@ -96,6 +96,6 @@ internal static class ServiceEnd
     public static async Task<string> ReasonAsync(string id, int exitCode, IEngine engine) =>
         // Only a killed container can have been out of memory.
         exitCode == ExitDiagnosis.Killed && await OutOfMemoryCheck.OfAsync(id, engine) == OutOfMemory.Yes
-            ? DiagnosticTexts.Format("Said.OutOfMemory")
+            ? DiagnosticTexts.Format("Detail.OutOfMemory")
             : "";
 }

@@ -84,7 +84,7 @@ internal sealed class PortReach(Service service, ContainerState state, ServiceNe
         var published = ServiceAddress.Of(service, state, endpoint)
                 .FirstOrDefault(candidate => candidate.ContainerPort == port && candidate.Protocol == "tcp")
             ?? throw new HarpoonException(
-                Diagnostic.Of("HRP4212", service.Name, DiagnosticTexts.Format("Said.NotPublished", port)).About(service.Item));
+                Diagnostic.Of("HRP4212", service.Name, DiagnosticTexts.Format("Detail.NotPublished", port)).About(service.Item));
         var address = new PortAddress(new DnsEndPoint(published.Host, published.Port), Source: null);
         return engine.HangsUpAtOnce ? address : address with { ProxyTime = LongProxyTime };
     }

@@ -18,7 +18,7 @@ internal sealed class CommandProbe(string line, string id, IEngineExecs execs) :
         }
 
         var code = await execs.ExitCodeAsync(exec, cancellationToken);
-        return code == 0 ? null : DiagnosticTexts.Format("Said.CommandExited", code, said.Line);
+        return code == 0 ? null : DiagnosticTexts.Format("Detail.CommandExited", code, said.Line);
     }
 }
 

@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Services.Waits;
 internal sealed class ExitProbe(int code, Task<int> ended) : IWaitProbe
 {
     public async Task<string?> TryAsync(CancellationToken cancellationToken) =>
-        !ended.IsCompletedSuccessfully ? DiagnosticTexts.Format("Said.WaitRuns")
+        !ended.IsCompletedSuccessfully ? DiagnosticTexts.Format("Detail.WaitRuns")
         : await ended == code ? null
-        : DiagnosticTexts.Format("Said.WaitExited", await ended);
+        : DiagnosticTexts.Format("Detail.WaitExited", await ended);
 }

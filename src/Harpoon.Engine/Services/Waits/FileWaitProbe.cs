@@ -7,5 +7,5 @@ namespace Harpoon.Engine.Services.Waits;
 internal sealed class FileWaitProbe(string path, string id, IEngineContainers containers) : IWaitProbe
 {
     public async Task<string?> TryAsync(CancellationToken cancellationToken) =>
-        await containers.HasPathAsync(id, path, cancellationToken) ? null : DiagnosticTexts.Format("Said.WaitNoFile");
+        await containers.HasPathAsync(id, path, cancellationToken) ? null : DiagnosticTexts.Format("Detail.WaitNoFile");
 }

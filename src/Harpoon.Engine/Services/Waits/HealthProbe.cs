@@ -14,9 +14,9 @@ internal sealed class HealthProbe(string id, IEngineContainers containers, Func<
         (await containers.InspectAsync(id, cancellationToken)).Health switch
         {
             "healthy" => null,
-            null => throw hopeless("Said.WaitNoHealthCheck"),
-            "unhealthy" => throw hopeless("Said.WaitUnhealthy"),
-            var health => DiagnosticTexts.Format("Said.WaitHealth", health),
+            null => throw hopeless("Detail.WaitNoHealthCheck"),
+            "unhealthy" => throw hopeless("Detail.WaitUnhealthy"),
+            var health => DiagnosticTexts.Format("Detail.WaitHealth", health),
         };
 }
 
@@ -35,11 +35,11 @@ internal sealed class PodmanHealthProbe(string id, IEngineContainers containers,
     {
         if ((await containers.InspectAsync(id, cancellationToken)).HealthCheckGrace is not { } grace)
         {
-            throw hopeless("Said.WaitNoHealthCheck");
+            throw hopeless("Detail.WaitNoHealthCheck");
         }
 
         return await containers.RunHealthCheckAsync(id, cancellationToken) is var health && health == "healthy" ? null
-            : Stopwatch.GetElapsedTime(_start) > grace ? throw hopeless("Said.WaitUnhealthy")
-            : DiagnosticTexts.Format("Said.WaitHealth", health);
+            : Stopwatch.GetElapsedTime(_start) > grace ? throw hopeless("Detail.WaitUnhealthy")
+            : DiagnosticTexts.Format("Detail.WaitHealth", health);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class HttpProbe(HttpWait wait, string host, PortAddress? address
     {
         if (address is null)
         {
-            return DiagnosticTexts.Format("Said.WaitNotRunning");
+            return DiagnosticTexts.Format("Detail.WaitNotRunning");
         }
 
         try
@@ -29,9 +29,9 @@ internal sealed class HttpProbe(HttpWait wait, string host, PortAddress? address
             await connection.WriteAsync(_request, cancellationToken);
             return await HttpHead.ReadStatusAsync(connection, cancellationToken) switch
             {
-                null => DiagnosticTexts.Format("Said.WaitClosed"),
+                null => DiagnosticTexts.Format("Detail.WaitClosed"),
                 { } status when status >= wait.LowestStatus && status <= wait.HighestStatus => null,
-                { } status => DiagnosticTexts.Format("Said.WaitAnswered", status),
+                { } status => DiagnosticTexts.Format("Detail.WaitAnswered", status),
             };
         }
         catch (Exception e) when (e is SocketException or IOException)

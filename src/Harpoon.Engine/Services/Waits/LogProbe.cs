@@ -15,7 +15,7 @@ internal sealed class LogProbe(LogSearch search, Func<IReadOnlyList<string>> unf
         var now = unfinished();
         var isFound = search.Found || now.Any(text => _before.Contains(text) && search.Matches(text));
         _before = now;
-        return Task.FromResult(isFound ? null : DiagnosticTexts.Format("Said.WaitNoLine"));
+        return Task.FromResult(isFound ? null : DiagnosticTexts.Format("Detail.WaitNoLine"));
     }
 }
 

@@ -47,7 +47,7 @@ internal sealed class PendingWait(string condition, IWaitProbe probe)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return DiagnosticTexts.Format("Said.Timeout", Limit.TotalSeconds);
+            return DiagnosticTexts.Format("Detail.Timeout", Limit.TotalSeconds);
         }
         catch (EngineRefusedException e)
         {
@@ -88,7 +88,7 @@ internal sealed class WhileRunningProbe(IWaitProbe probe, Task ended) : IWaitPro
         return await NotRunning();
     }
 
-    private static Task<string?> NotRunning() => Task.FromResult<string?>(DiagnosticTexts.Format("Said.WaitNotRunning"));
+    private static Task<string?> NotRunning() => Task.FromResult<string?>(DiagnosticTexts.Format("Detail.WaitNotRunning"));
 }
 
 /// <summary>Looks once a second at most, if each look leaves a process behind.</summary>
@@ -104,7 +104,7 @@ internal sealed class PacedProbe(IWaitProbe probe) : IWaitProbe
         if (_last is not { } last || Stopwatch.GetElapsedTime(last) >= Pause)
         {
             _last = Stopwatch.GetTimestamp();
-            _found = DiagnosticTexts.Format("Said.WaitRuns");
+            _found = DiagnosticTexts.Format("Detail.WaitRuns");
             _found = await probe.TryAsync(cancellationToken);
         }
 

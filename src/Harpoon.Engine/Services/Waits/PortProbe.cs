@@ -13,7 +13,7 @@ internal sealed class PortProbe(PortAddress? address) : IWaitProbe
     {
         if (address is null)
         {
-            return DiagnosticTexts.Format("Said.WaitNotRunning");
+            return DiagnosticTexts.Format("Detail.WaitNotRunning");
         }
 
         try
@@ -22,7 +22,7 @@ internal sealed class PortProbe(PortAddress? address) : IWaitProbe
             // The engine's proxy listens at a published port from the container's start on, and hangs up where nobody listens behind it.
             return address.Source is not null || await StaysOpenAsync(socket, address.ProxyTime, cancellationToken)
                 ? null
-                : DiagnosticTexts.Format("Said.WaitClosed");
+                : DiagnosticTexts.Format("Detail.WaitClosed");
         }
         catch (SocketException e)
         {

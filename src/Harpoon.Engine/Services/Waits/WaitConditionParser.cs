@@ -33,7 +33,7 @@ public static class WaitConditionParser
     {
         try
         {
-            return SuggestedWait.Of(text) is { } meant && Read(meant) is not null ? DiagnosticTexts.Format("Said.WaitMeant", meant) : e.Message;
+            return SuggestedWait.Of(text) is { } meant && Read(meant) is not null ? DiagnosticTexts.Format("Detail.WaitMeant", meant) : e.Message;
         }
         catch (FormatException)
         {
@@ -53,30 +53,30 @@ public static class WaitConditionParser
         "http" => HttpOf(rest),
         "log" => LogOf(rest),
         "healthy" when rest.Length == 0 => new HealthyWait(),
-        "exit" => new ExitWait(rest.Length == 0 ? 0 : NumberOf(rest, 0, byte.MaxValue, "Said.WaitNotExitCode")),
-        "healthy" => throw Unreadable("Said.WaitNeedsNothing", "healthy"),
+        "exit" => new ExitWait(rest.Length == 0 ? 0 : NumberOf(rest, 0, byte.MaxValue, "Detail.WaitNotExitCode")),
+        "healthy" => throw Unreadable("Detail.WaitNeedsNothing", "healthy"),
         "file" => FileOf(rest),
         "command" => CommandOf(rest),
-        "https" => throw Unreadable("Said.WaitNoHttps", SuggestedWait.PortOf(rest) is { } port ? $":{port}" : ""),
-        "udp" => throw Unreadable("Said.WaitNoUdp"),
-        "started" or "running" or "service_started" => throw Unreadable("Said.WaitStarted"),
-        _ => throw Unreadable("Said.WaitUnknown", kind),
+        "https" => throw Unreadable("Detail.WaitNoHttps", SuggestedWait.PortOf(rest) is { } port ? $":{port}" : ""),
+        "udp" => throw Unreadable("Detail.WaitNoUdp"),
+        "started" or "running" or "service_started" => throw Unreadable("Detail.WaitStarted"),
+        _ => throw Unreadable("Detail.WaitUnknown", kind),
     };
 
     private static FileWait FileOf(string path) =>
-        !path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) ? throw Unreadable("Said.WaitNeedsPath")
-        : path.Contains('*', StringComparison.Ordinal) ? throw Unreadable("Said.WaitNoWildcard")
+        !path.StartsWith('/') || path.StartsWith("//", StringComparison.Ordinal) ? throw Unreadable("Detail.WaitNeedsPath")
+        : path.Contains('*', StringComparison.Ordinal) ? throw Unreadable("Detail.WaitNoWildcard")
         : new FileWait(path);
 
     // What docker takes as an array, or behind CMD, would be a program of that name to a shell.
     private static CommandWait CommandOf(string line) =>
-        line.Length == 0 || SuggestedWait.IsExecForm(line) || SuggestedWait.HasCommandWord(line) ? throw Unreadable("Said.WaitNeedsCommand") : new CommandWait(line);
+        line.Length == 0 || SuggestedWait.IsExecForm(line) || SuggestedWait.HasCommandWord(line) ? throw Unreadable("Detail.WaitNeedsCommand") : new CommandWait(line);
 
     private static HttpWait HttpOf(string rest)
     {
         if (rest.StartsWith("//", StringComparison.Ordinal))
         {
-            throw Unreadable("Said.WaitNotPort", rest);
+            throw Unreadable("Detail.WaitNotPort", rest);
         }
 
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
@@ -94,19 +94,19 @@ public static class WaitConditionParser
         var highest = dash < 0 ? lowest : StatusOf(text[(dash + 1)..]);
         return lowest <= highest
             ? wait with { LowestStatus = lowest, HighestStatus = highest }
-            : throw Unreadable("Said.WaitNoStatus", lowest, highest);
+            : throw Unreadable("Detail.WaitNoStatus", lowest, highest);
     }
 
     private static LogWait LogOf(string expression)
     {
         if (expression.Length == 0)
         {
-            throw Unreadable("Said.WaitNeedsExpression");
+            throw Unreadable("Detail.WaitNeedsExpression");
         }
 
         if (SuggestedWait.EndsInLineBreak(expression))
         {
-            throw Unreadable("Said.WaitLineBreak");
+            throw Unreadable("Detail.WaitLineBreak");
         }
 
         try
@@ -120,10 +120,10 @@ public static class WaitConditionParser
     }
 
     private static int PortOf(string text) => text.EndsWith("/udp", StringComparison.OrdinalIgnoreCase)
-        ? throw Unreadable("Said.WaitNoUdp")
-        : NumberOf(text.EndsWith("/tcp", StringComparison.OrdinalIgnoreCase) ? text[..^"/tcp".Length] : text, 1, HighestPort, "Said.WaitNotPort");
+        ? throw Unreadable("Detail.WaitNoUdp")
+        : NumberOf(text.EndsWith("/tcp", StringComparison.OrdinalIgnoreCase) ? text[..^"/tcp".Length] : text, 1, HighestPort, "Detail.WaitNotPort");
 
-    private static int StatusOf(string text) => NumberOf(text, LowestHttpStatus, HighestHttpStatus, "Said.WaitNotStatus");
+    private static int StatusOf(string text) => NumberOf(text, LowestHttpStatus, HighestHttpStatus, "Detail.WaitNotStatus");
 
     private static int NumberOf(string text, int lowest, int highest, string otherwise) =>
         int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

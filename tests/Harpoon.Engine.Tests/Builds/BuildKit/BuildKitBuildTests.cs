@@ -38,7 +38,7 @@ public sealed class BuildKitBuildTests
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
-    public async Task A_secret_is_seen_by_its_step_and_by_nobody_else()
+    public async Task A_secret_is_seen_by_its_step_and_by_no_one_else()
     {
         await using var project = await ProjectAsync();
         var secret = $"value-{Guid.NewGuid():n}";

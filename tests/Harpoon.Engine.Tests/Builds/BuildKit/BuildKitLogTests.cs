@@ -44,7 +44,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void What_is_told_of_a_step_after_its_end_has_its_number_and_takes_no_lines_from_another()
+    public void What_is_reported_a_step_after_its_end_has_its_number_and_takes_no_lines_from_another()
     {
         Take(Vertex("a", "[2/3] COPY a a"), Vertex("b", "[3/3] RUN b"));
         Take(Vertex("a", "[2/3] COPY a a", seconds: 0));
@@ -73,7 +73,7 @@ public sealed class BuildKitLogTests : IDisposable
     [InlineData("[internal] load build context")]
     [InlineData("[internal] load metadata for docker.io/library/x:latest")]
     [InlineData("exporting to image")]
-    public void Housekeeping_that_is_over_at_once_is_not_told_and_takes_no_number(string name)
+    public void Housekeeping_that_is_over_at_once_is_not_reported_and_takes_no_number(string name)
     {
         Take(Vertex("i", name), Vertex("a", "[2/3] RUN a"));
         Status("i", "transferring context:", 42, isDone: true);
@@ -85,7 +85,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void Housekeeping_that_takes_long_is_told_while_it_does()
+    public void Housekeeping_that_takes_long_is_reported_while_it_does()
     {
         Take(Vertex("i", "[internal] load build context"), Vertex("a", "[2/3] RUN a"));
         _time.Now += TimeSpan.FromSeconds(1.1);
@@ -98,7 +98,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void Housekeeping_that_took_long_and_of_which_nothing_was_heard_meanwhile_is_told_at_its_end()
+    public void Housekeeping_that_took_long_and_of_which_nothing_was_heard_meanwhile_is_reported_at_its_end()
     {
         Take(Vertex("i", "exporting to image"));
         Status("i", "exporting layers", 42, isDone: true);
@@ -108,7 +108,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void Housekeeping_that_fails_is_told_and_housekeeping_that_is_cancelled_is_not()
+    public void Housekeeping_that_fails_is_reported_and_housekeeping_that_is_cancelled_is_not()
     {
         Take(Vertex("i", "[internal] load metadata for x"), Vertex("j", "[internal] load build context"));
         Take(Vertex("j", "[internal] load build context", seconds: 0) with { Error = "failed: context canceled" });
@@ -119,7 +119,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void Housekeeping_that_writes_something_is_told()
+    public void Housekeeping_that_writes_something_is_reported()
     {
         Take(Vertex("i", "resolve image config for x"));
         Write("i", "odd\n");
@@ -128,7 +128,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void How_far_the_context_is_is_told_until_all_of_it_is_sent()
+    public void How_far_the_context_is_is_reported_until_all_of_it_is_sent()
     {
         Take(Vertex("i", "[internal] load build context"));
         Status("i", "transferring context:", 42);
@@ -160,7 +160,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void Cached_steps_are_counted_and_told_once()
+    public void Cached_steps_are_counted_and_reported_once()
     {
         Take(Vertex("a", "[2/3] RUN a") with { IsCached = true });
         Take(Vertex("a", "[2/3] RUN a", seconds: 0) with { IsCached = true });
@@ -182,7 +182,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void A_failed_step_is_told_with_its_last_lines_and_not_the_ones_that_it_stopped()
+    public void A_failed_step_is_reported_with_its_last_lines_and_not_the_ones_that_it_stopped()
     {
         Take(Vertex("b", "[3/3] RUN b"), Vertex("a", "[2/3] RUN a"));
         Write("a", string.Concat(Enumerable.Range(1, 30).Select(number => $"line {number}\n")) + "no line break");
@@ -198,7 +198,7 @@ public sealed class BuildKitLogTests : IDisposable
     }
 
     [Fact]
-    public void A_cache_that_is_not_there_is_told_of_and_is_never_why_a_build_failed()
+    public void A_cache_that_is_not_there_is_reported_and_is_never_why_a_build_failed()
     {
         Take(Vertex("c", "importing cache manifest from x"), Vertex("a", "[2/3] RUN a"));
         Take(Vertex("c", "importing cache manifest from x", seconds: 1) with { Error = "x: not found" });

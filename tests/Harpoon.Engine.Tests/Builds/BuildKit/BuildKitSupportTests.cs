@@ -20,7 +20,7 @@ public sealed class BuildKitSupportTests : IAsyncDisposable
     [InlineData("2", "linux", true)]
     [InlineData("1", "linux", false)]
     [InlineData(null, "windows", false)]
-    public async Task An_engine_without_sessions_is_told_of_before_anything_is_sent(string? builder, string system, bool isPodman)
+    public async Task An_engine_without_sessions_is_reported_before_anything_is_sent(string? builder, string system, bool isPodman)
     {
         _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit };
         _engine.Ping = new EnginePing(new Version(1, 41), builder, system, isPodman);

@@ -57,7 +57,7 @@ public sealed class ContextSyncTests
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
-    public async Task A_name_or_a_mode_that_changed_is_told_and_nothing_but_what_was_renamed_is_sent()
+    public async Task A_name_or_a_mode_that_changed_is_reported_and_nothing_but_what_was_renamed_is_sent()
     {
         await using var project = await ProjectAsync();
         project.With("COPY . /all", "RUN cd /all && echo [$(ls) $(stat -c %a kept)]");

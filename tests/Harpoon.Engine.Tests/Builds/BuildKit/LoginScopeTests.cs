@@ -39,7 +39,7 @@ public sealed class LoginScopeTests
     }
 
     [Fact]
-    public async Task What_is_not_given_is_told()
+    public async Task What_is_not_given_is_reported()
     {
         var scope = Scope("FROM a", Plain);
 

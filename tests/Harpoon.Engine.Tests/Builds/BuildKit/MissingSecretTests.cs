@@ -39,7 +39,7 @@ public sealed class MissingSecretTests
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
-    public async Task One_that_is_required_is_told_from_one_whose_name_it_begins_with()
+    public async Task One_that_is_required_is_distinguished_from_one_whose_name_it_begins_with()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
         project.With("RUN --mount=type=secret,id=token true", "RUN --mount=type=secret,id=token2,required=true true");

@@ -40,5 +40,5 @@ public sealed class MissingBaseTests
         "The engine has it under other tags: x:1, x:2, x:3, x:4, x:5.", MissingBase.Explain("x", Unknown, [.. Enumerable.Range(1, 9).Select(tag => $"x:{tag}")]));
 
     [Fact]
-    public void Both_are_told() => Assert.Matches("^The engine can't reach .* settings[.] Did you mean alpine:3.22, which", MissingBase.Explain("alpin:3.22", Unreachable, ["alpine:3.22"]));
+    public void Both_are_reported() => Assert.Matches("^The engine can't reach .* settings[.] Did you mean alpine:3.22, which", MissingBase.Explain("alpin:3.22", Unreachable, ["alpine:3.22"]));
 }

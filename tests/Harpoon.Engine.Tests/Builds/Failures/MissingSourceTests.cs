@@ -9,7 +9,7 @@ public sealed class MissingSourceTests
 {
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task The_contexts_folder_and_a_file_of_nearly_that_name_are_told(BuilderChoice builder)
+    public async Task The_contexts_folder_and_a_file_of_nearly_that_name_are_reported(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("settings.json", "{}").With("COPY setings.json /");
@@ -22,7 +22,7 @@ public sealed class MissingSourceTests
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task Where_it_was_looked_for_is_told_of_wildcards_that_match_nothing_too(BuilderChoice builder)
+    public async Task Where_it_was_looked_for_is_reported_wildcards_that_match_nothing_too(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
         project.With("COPY *.nothing /x/", "CMD x");
@@ -39,7 +39,7 @@ public sealed class MissingSourceTests
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task A_file_that_is_left_out_is_told_with_what_leaves_it_out(BuilderChoice builder)
+    public async Task A_file_that_is_left_out_is_reported_with_what_leaves_it_out(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("bin/a.txt", "").WithFile(".dockerignore", "bin\n").With("COPY bin/a.txt /");
@@ -62,7 +62,7 @@ public sealed class MissingSourceTests
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task A_file_that_is_left_out_by_name_is_told_too(BuilderChoice builder)
+    public async Task A_file_that_is_left_out_by_name_is_reported_too(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
         project.WithFile("secret.txt", "").WithFile(".dockerignore", "secret.txt\n").With("COPY secret.txt /");
@@ -95,7 +95,7 @@ public sealed class MissingSourceTests
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task A_base_image_that_is_nowhere_is_told_with_what_the_engine_has_of_that_name(BuilderChoice builder)
+    public async Task A_base_image_that_is_nowhere_is_reported_with_what_the_engine_has_of_that_name(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
         await project.Engine.Images.TagAsync(TestImages.Base, new(project.Name, "known"), TestContext.Current.CancellationToken);

@@ -58,7 +58,7 @@ public sealed class BuildSecretTests : IAsyncDisposable
 
     [Theory]
     [MemberData(nameof(Missing))]
-    public async Task A_secret_that_is_not_there_is_told_of_before_anything_is_sent(string code, SecretSource secret)
+    public async Task A_secret_that_is_not_there_is_reported_before_anything_is_sent(string code, SecretSource secret)
     {
         WriteUserSecrets("{ \"Api:Key\": \"flat\" }");
         await File.WriteAllBytesAsync(_project.Path("large"), new byte[512_001], TestContext.Current.CancellationToken);
@@ -81,7 +81,7 @@ public sealed class BuildSecretTests : IAsyncDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("no-such-socket")]
-    public async Task An_agent_that_is_not_there_is_told_of(string? socket)
+    public async Task An_agent_that_is_not_there_is_reported(string? socket)
     {
         _project.Options = _project.Options with { Builder = BuilderChoice.BuildKit, SshForwards = [new SshForward("default", socket)] };
 

@@ -47,7 +47,7 @@ public sealed class KeyFileTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_key_with_a_passphrase_is_told_to_be_given_to_an_agent()
+    public async Task A_key_with_a_passphrase_is_an_error_that_advises_an_agent()
     {
         await KeyAsync("key", passphrase: "hush-hush", "-t", "ed25519");
         Offer(new SshForward("default") { KeyFiles = ["key"] });
@@ -60,7 +60,7 @@ public sealed class KeyFileTests : IAsyncDisposable
     [InlineData("no-such-key")]
     [InlineData("text")]
     [InlineData(".")]
-    public async Task A_file_that_holds_no_key_is_told_of_before_anything_is_sent(string file)
+    public async Task A_file_that_holds_no_key_is_reported_before_anything_is_sent(string file)
     {
         await File.WriteAllTextAsync(_project.Path("text"), "-----BEGIN", TestContext.Current.CancellationToken);
         Offer(new SshForward("default") { KeyFiles = [file] });

@@ -77,7 +77,7 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
-    public void A_pipe_that_nobody_writes_is_said_and_given_up()
+    public void A_pipe_that_no_one_writes_is_said_and_given_up()
     {
         LinuxFiles.MakePipe(_project.Path("pipe"));
         var said = new List<string>();

@@ -133,7 +133,7 @@ public sealed class UpToDateEngineTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_reason_of_a_build_is_told()
+    public async Task The_reason_of_a_build_is_reported()
     {
         await _project.BuildAsync(_engine);
         await File.WriteAllTextAsync(_project.Path("new.txt"), "", TestContext.Current.CancellationToken);

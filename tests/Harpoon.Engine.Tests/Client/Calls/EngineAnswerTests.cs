@@ -54,7 +54,7 @@ public sealed class EngineAnswerTests
     [Theory]
     [InlineData("<html>")]
     [InlineData("OK!")]
-    public void Words_are_no_sign_that_a_call_is_done(string body) =>
+    public void Text_is_no_sign_that_a_call_is_done(string body) =>
         Assert.Throws<HarpoonException>(() => EngineAnswer.ThrowUnlessDone("POST /x", Encoding.UTF8.GetBytes(body)));
 
     [Fact]

@@ -8,7 +8,7 @@ public class ConnectedEngineTests(EngineFixture fixture) : IClassFixture<EngineF
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [EngineFact]
-    public async Task A_ping_tells_who_answers()
+    public async Task A_ping_reports_who_answers()
     {
         var ping = await (await fixture.EngineAsync()).PingAsync(Token);
 

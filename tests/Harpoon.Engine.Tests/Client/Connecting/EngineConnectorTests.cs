@@ -125,7 +125,7 @@ public sealed class EngineConnectorTests : IDisposable
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")]
     [InlineData("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")]
-    public async Task What_is_no_engine_is_told_apart(string answer)
+    public async Task What_is_no_engine_is_distinguished(string answer)
     {
         await using var server = ScriptedServer.Answering(answer);
 
@@ -179,7 +179,7 @@ public sealed class EngineConnectorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_that_hangs_later_is_told_apart_from_one_that_is_gone()
+    public async Task An_engine_that_hangs_later_is_distinguished_from_one_that_is_gone()
     {
         await using var hanging = new ScriptedServer(async (stream, token) =>
         {

@@ -29,7 +29,7 @@ public class EngineSearchTests
     }
 
     [Fact]
-    public async Task When_none_answers_the_error_tells_each_and_what_it_said()
+    public async Task When_none_answers_the_error_reports_each_and_what_it_said()
     {
         await using var old = ScriptedServer.Answering(ScriptedServer.Ping("1.24"));
         await using var closing = ScriptedServer.Answering("");
@@ -98,7 +98,7 @@ public class EngineSearchTests
     [InlineData(SocketError.ConnectionRefused, "connection refused")]
     [InlineData(SocketError.HostNotFound, "no such host")]
     [InlineData(SocketError.TimedOut, "the network is unreachable")]
-    public void What_the_system_said_is_told_in_plain_words(SocketError error, string words)
+    public void What_the_system_said_is_reported_in_plain_words(SocketError error, string words)
     {
         Assert.Equal(words, ConnectFailure.Say(new SocketException((int)error)));
         Assert.Equal(words, ConnectFailure.Say(new IOException("wrapped", new SocketException((int)error))));
@@ -108,7 +108,7 @@ public class EngineSearchTests
     [InlineData(HostPlatform.Linux, "usermod -aG docker")]
     [InlineData(HostPlatform.MacOS, "Docker Desktop")]
     [InlineData(HostPlatform.Windows, "docker-users")]
-    public void Who_may_not_use_the_engine_is_told_how_to(HostPlatform platform, string advice)
+    public void Who_may_not_use_the_engine_is_reported_how_to(HostPlatform platform, string advice)
     {
         var denied = new SocketException((int)SocketError.AccessDenied);
 
@@ -122,7 +122,7 @@ public class EngineSearchTests
     [InlineData(HostPlatform.Linux, "systemctl start docker")]
     [InlineData(HostPlatform.MacOS, "Start Docker Desktop, Colima")]
     [InlineData(HostPlatform.Windows, "Start Docker Desktop, or")]
-    public void Who_has_no_engine_is_told_how_to_start_one(HostPlatform platform, string advice)
+    public void Who_has_no_engine_is_reported_how_to_start_one(HostPlatform platform, string advice)
     {
         Assert.Contains(advice, ConnectAdvice.For(Missing, new TimeoutException(), platform), StringComparison.Ordinal);
         Assert.Contains(advice, ConnectAdvice.ForNone([(Missing, new TimeoutException())], platform), StringComparison.Ordinal);

@@ -57,7 +57,7 @@ public sealed class PodmanStartTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_somebody_listens_who_can_t_be_used_Podman_is_not_started()
+    public async Task Where_someone_listens_who_can_t_be_used_Podman_is_not_started()
     {
         WithPodman("touch \"$HOME/started\"");
         await using var other = ScriptedServer.Answering(ScriptedServer.Ping("1.24"));

@@ -53,7 +53,7 @@ public sealed class CredentialSourcesTests : IDisposable
     [InlineData("HRP5012", "r.example/team", "READ")]
     [InlineData("HRP5012", "https://r.example", "READ")]
     [InlineData("HRP5012", "team", "READ")]
-    public void One_that_can_not_be_used_is_told_at_its_item(string code, string registry, string variable)
+    public void One_that_can_not_be_used_is_reported_at_its_item(string code, string registry, string variable)
     {
         var error = Assert.Throws<HarpoonException>(
             () => CredentialSources.For(RegistryAccess.Push, [Source(registry, variable)], Host)).Diagnostics.Single();

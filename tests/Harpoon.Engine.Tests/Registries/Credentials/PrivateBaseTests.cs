@@ -67,7 +67,7 @@ public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<P
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task A_wrong_password_is_told_at_the_line_that_names_the_image(BuilderChoice builder)
+    public async Task A_wrong_password_is_reported_at_the_line_that_names_the_image(BuilderChoice builder)
     {
         await using var project = await ProjectAsync(builder);
         project.WithFile(".docker/config.json", registry.Settings("wrong-" + PrivateRegistry.Password));
@@ -82,7 +82,7 @@ public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<P
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
-    public async Task A_missing_login_is_told_at_the_line_that_names_the_image(BuilderChoice builder)
+    public async Task A_missing_login_is_reported_at_the_line_that_names_the_image(BuilderChoice builder)
     {
         await using var project = await ProjectAsync(builder);
 

@@ -24,7 +24,7 @@ public sealed class PrivateRunTests(PrivateRegistry registry) : IClassFixture<Pr
     }
 
     [EngineFact]
-    public async Task A_wrong_password_is_told()
+    public async Task A_wrong_password_is_reported()
     {
         var error = await Assert.ThrowsAsync<HarpoonException>(() => RunAsync(() => registry.Settings("wrong")));
 

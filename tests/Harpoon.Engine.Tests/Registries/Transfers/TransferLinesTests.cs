@@ -15,7 +15,7 @@ public sealed class TransferLinesTests
     public TransferLinesTests() => _transfers = new TransferLines(_time, _lines.Add);
 
     [Fact]
-    public void A_transfer_tells_at_each_tenth_how_far_it_is()
+    public void A_transfer_reports_at_each_tenth_how_far_it_is()
     {
         for (var megabytes = 0; megabytes <= 700; megabytes += 7)
         {
@@ -30,7 +30,7 @@ public sealed class TransferLinesTests
     }
 
     [Fact]
-    public void A_slow_one_tells_every_five_seconds()
+    public void A_slow_one_reports_every_five_seconds()
     {
         for (var second = 0; second <= 16; second++)
         {
@@ -43,7 +43,7 @@ public sealed class TransferLinesTests
     }
 
     [Fact]
-    public void A_fast_one_tells_once_a_second_at_most_and_one_that_is_over_at_once_nothing()
+    public void A_fast_one_reports_once_a_second_at_most_and_one_that_is_over_at_once_nothing()
     {
         foreach (var megabytes in (int[])[0, 100, 200])
         {

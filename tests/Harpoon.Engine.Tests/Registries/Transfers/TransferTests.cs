@@ -37,10 +37,10 @@ public sealed class TransferTests
     [InlineData("{\"status\":\"Digest: " + Digest + "\"}")]
     [InlineData("{\"status\":\"1.0: digest: " + Digest + " size: 528\"}")]
     [InlineData("{\"progressDetail\":{},\"aux\":{\"Tag\":\"1.0\",\"Digest\":\"" + Digest + "\",\"Size\":528}}")]
-    public async Task The_digest_is_read_from_whatever_tells_it(string message) => Assert.Equal(Digest, await RunAsync(message + "\n{\"status\":\"done\"}"));
+    public async Task The_digest_is_read_from_whatever_reports_it(string message) => Assert.Equal(Digest, await RunAsync(message + "\n{\"status\":\"done\"}"));
 
     [Fact]
-    public async Task An_engine_that_tells_no_digest_is_asked_again_by_others() => Assert.Null(await RunAsync("""{"status":"digest: unknown"}"""));
+    public async Task An_engine_that_reports_no_digest_is_asked_again_by_others() => Assert.Null(await RunAsync("""{"status":"digest: unknown"}"""));
 
     [Fact]
     public async Task A_failure_among_the_messages_is_one()
@@ -56,7 +56,7 @@ public sealed class TransferTests
     }
 
     [Fact]
-    public async Task It_is_tried_again_until_it_is_done_and_each_attempt_is_told()
+    public async Task It_is_tried_again_until_it_is_done_and_each_attempt_is_reported()
     {
         const string Overloaded = """{"error":"received unexpected HTTP status: 503 Service Unavailable"}""";
 

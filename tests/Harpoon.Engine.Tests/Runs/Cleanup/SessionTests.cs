@@ -11,7 +11,7 @@ public sealed class SessionTests
         Assert.Equal(_session.Identity, BuildProcessIdentity.Parse(_session.Identity.ToString()));
 
     [Fact]
-    public void A_label_tells_nothing_of_the_machine()
+    public void A_label_reveals_nothing_about_the_machine()
     {
         var place = new LinuxProcessTable().Place;
         Assert.SkipWhen(place is null, "This is not Linux.");
@@ -33,7 +33,7 @@ public sealed class SessionTests
     public void A_session_of_another_place_is_never_judged() => Assert.False(_session.IsDead(Of("elsewhere", 8, "100")));
 
     [Fact]
-    public void Where_the_place_is_not_known_nobody_is_judged()
+    public void Where_the_place_is_not_known_no_one_is_judged()
     {
         var lost = new BuildProcess(new ScriptedProcesses(place: null));
         Assert.False(lost.IsDead(lost.Identity with { ProcessId = 8 }));

@@ -19,7 +19,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     [InlineData(0)]
     [InlineData(256)]
     [InlineData(3_000_000)]
-    public async Task What_is_piped_in_and_out_is_not_changed_and_its_end_is_told(int length)
+    public async Task What_is_piped_in_and_out_is_not_changed_and_its_end_is_reported(int length)
     {
         var bytes = new byte[length];
         new Random(1).NextBytes(bytes);
@@ -90,7 +90,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task A_signal_that_nobody_knows_is_no_failure()
+    public async Task A_signal_that_no_one_knows_is_no_failure()
     {
         var run = RunAsync(Shell("trap 'exit 5' USR1; echo ready; while true; do sleep 0.05; done"), new TypedInput().Stream);
 
@@ -111,7 +111,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task A_run_ends_though_nobody_ends_its_input()
+    public async Task A_run_ends_though_no_one_ends_its_input()
     {
         var outcome = await RunAsync(Shell("exit 3"), new TypedInput().Stream);
 
@@ -119,7 +119,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     }
 
     [EngineFact]
-    public async Task When_nobody_reads_the_output_any_more_the_run_ends()
+    public async Task When_no_one_reads_the_output_any_more_the_run_ends()
     {
         var console = new RunConsole(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.None, 0), _error);
 

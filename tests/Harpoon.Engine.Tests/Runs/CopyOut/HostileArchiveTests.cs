@@ -129,7 +129,7 @@ public sealed class HostileArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_names_that_text_cannot_tell_apart_never_become_one_in_silence()
+    public async Task Two_names_that_text_cannot_distinguish_never_become_one_in_silence()
     {
         await ExtractAsync(new HostileArchive().File("r/bad\uFFFD", "first").File("r/bad\uFFFD", "second").Link("r/bad\uFFFD", "x").File("r/good", "one").File("r/good", "two"));
 

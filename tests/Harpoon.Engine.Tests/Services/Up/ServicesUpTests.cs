@@ -63,7 +63,7 @@ public sealed class ServicesUpTests(EngineFixture fixture) : ServiceTests(fixtur
     }
 
     [EngineFact]
-    public async Task Up_again_makes_anew_what_changed_and_removes_what_is_gone()
+    public async Task Up_again_makes_again_what_changed_and_removes_what_is_gone()
     {
         await UpAsync(Listening("db", "old"), Listening("same", "same"), Listening("gone", "gone"));
         var before = await IdsAsync();

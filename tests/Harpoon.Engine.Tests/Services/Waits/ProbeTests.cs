@@ -19,7 +19,7 @@ public sealed class ProbeTests : IDisposable
     public void Dispose() => _listener.Dispose();
 
     [Fact]
-    public async Task A_port_where_nobody_listens_is_not_open()
+    public async Task A_port_where_no_one_listens_is_not_open()
     {
         var closed = Address;
         _listener.Stop();

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Tests.Client.Api.Containers;
 public sealed class ContainerStateTests
 {
     [Fact]
-    public void Published_ports_are_told_and_ports_that_are_only_exposed_are_not() =>
+    public void Published_ports_are_reported_and_ports_that_are_only_exposed_are_not() =>
         Assert.Equal(
             [new PublishedPort(53, "udp", "127.0.0.1", 5353), new PublishedPort(80, "tcp", "0.0.0.0", 8080), new PublishedPort(80, "tcp", "::", 8081)],
             Read("""
@@ -16,7 +16,7 @@ public sealed class ContainerStateTests
                 """).Ports);
 
     [Fact]
-    public void Addresses_are_told_by_network()
+    public void Addresses_are_reported_by_network()
     {
         var addresses = Read(""","NetworkSettings":{"Networks":{"a":{"IPAddress":"10.0.0.2","Aliases":["web"]},"b":{"Aliases":null}}}""").Networks;
 
@@ -28,10 +28,10 @@ public sealed class ContainerStateTests
     [InlineData(""","Health":{"Status":"healthy"}""", "healthy")]
     [InlineData(""","Health":{"Status":"none"}""", null)]
     [InlineData(""","Health":{"Status":""}""", null)]
-    public void Health_is_told_where_it_is_checked(string state, string? expected) => Assert.Equal(expected, Read("", state).Health);
+    public void Health_is_reported_where_it_is_checked(string state, string? expected) => Assert.Equal(expected, Read("", state).Health);
 
     [Fact]
-    public void An_ending_is_told_whole()
+    public void An_ending_is_reported_whole()
     {
         var state = Read("", ""","OOMKilled":true,"Error":"no","Status":"exited" """);
 

@@ -14,7 +14,7 @@ public class SshTargetTests
     [InlineData("ssh://[fe80::1]:22", "-p 22 -- fe80::1", "docker system dial-stdio")]
     [InlineData("ssh://me@host/run/user/1000/podman/podman.sock", "-l me -- host", "docker --host=unix:///run/user/1000/podman/podman.sock system dial-stdio")]
     [InlineData("ssh://host/run/it's%20mine;x", "-- host", "docker --host='unix:///run/it'\\''s mine;x' system dial-stdio")]
-    public void An_address_is_what_ssh_is_told(string text, string arguments, string command)
+    public void An_address_is_what_ssh_is_reported(string text, string arguments, string command)
     {
         var target = SshTarget.Of(Parse(text));
 

@@ -15,7 +15,7 @@ public sealed class SshFailureTests(SshServer server)
     private readonly RecordingReport _report = new();
 
     [SshFact]
-    public Task A_host_s_key_that_nobody_knows() => RefusedAsync("ssh://far-new", "HRP1031", "Host key verification failed");
+    public Task A_host_s_key_that_no_one_knows() => RefusedAsync("ssh://far-new", "HRP1031", "Host key verification failed");
 
     [SshFact]
     public Task A_user_whose_key_is_not_accepted() => RefusedAsync("ssh://far-other", "HRP1032", "Permission denied (publickey)");
@@ -24,7 +24,7 @@ public sealed class SshFailureTests(SshServer server)
     public Task A_host_where_nothing_listens() => RefusedAsync("ssh://far-off", "HRP1033", "Connection refused");
 
     [SshFact]
-    public Task A_host_that_nobody_knows() => RefusedAsync("ssh://no-such-host.invalid", "HRP1033", "no-such-host.invalid");
+    public Task A_host_that_no_one_knows() => RefusedAsync("ssh://no-such-host.invalid", "HRP1033", "no-such-host.invalid");
 
     [SshFact]
     public Task A_host_without_docker() => RefusedAsync("ssh://far-bare", "HRP1034", "docker");

@@ -47,7 +47,7 @@ public sealed class SshRunTests(EngineFixture fixture, SshServer server) : Servi
     }
 
     [SshFact]
-    public async Task What_is_piped_in_and_out_is_not_changed_and_its_end_is_told()
+    public async Task What_is_piped_in_and_out_is_not_changed_and_its_end_is_reported()
     {
         var bytes = new byte[3_000_000];
         new Random(1).NextBytes(bytes);

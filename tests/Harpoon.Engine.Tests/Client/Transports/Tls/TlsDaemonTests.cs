@@ -86,7 +86,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
         StringComparison.Ordinal);
 
     [TlsDaemonFact]
-    public async Task A_client_without_a_certificate_is_told_that_it_needs_one()
+    public async Task A_client_without_a_certificate_reads_that_it_needs_one()
     {
         _home.WithFile("ca.pem", daemon.Authority.Pem);
 
@@ -94,7 +94,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
     }
 
     [TlsDaemonFact]
-    public async Task A_client_of_another_authority_is_told_which_certificate_was_refused()
+    public async Task A_client_of_another_authority_reads_which_certificate_was_refused()
     {
         using var other = new TestAuthority("another authority");
         other.WriteClientFolder(_home.DockerFolder);
@@ -125,7 +125,7 @@ public sealed class TlsDaemonTests(TlsDaemon daemon) : IAsyncLifetime
         await RefusedAsync("HRP1025", new(Host: daemon.Address));
 
     [TlsDaemonFact]
-    public async Task Keys_are_told_to_nobody()
+    public async Task Keys_are_never_shown()
     {
         using var other = new TestAuthority("another authority");
         other.WriteClientFolder(_home.DockerFolder);

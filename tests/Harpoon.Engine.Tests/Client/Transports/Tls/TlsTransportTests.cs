@@ -51,7 +51,7 @@ public sealed class TlsTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_without_TLS_is_told_apart()
+    public async Task A_port_without_TLS_is_distinguished()
     {
         // As an engine does with a greeting that is not HTTP.
         await using var server = new ScriptedServer(async (stream, token) =>

@@ -6,7 +6,7 @@ namespace Harpoon.Tasks.Tests.Lines;
 
 /// <summary>Names that are nearly Harpoon's, which MSBuild takes without a word.</summary>
 [Collection("MSBuild")]
-public sealed class MisspeltNamesTests : IDisposable
+public sealed class MisspelledNamesTests : IDisposable
 {
     private readonly LineProject _project = new();
 
