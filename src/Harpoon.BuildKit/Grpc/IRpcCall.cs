@@ -13,7 +13,7 @@ internal interface IRpcCall
     /// <summary>Sends a message, as fast as the other side takes it. May be called by several at a time.</summary>
     ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
 
-    /// <summary>Notes what ends the call, before the other side is told: what it reports then must not come before the reason is known here.</summary>
+    /// <summary>Notes what ends the call, before the other side gets it: what it reports then must not come before the reason is known here.</summary>
     void Note(BuildKitException failure)
     {
     }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Harpoon.Engine.Client;
 
-/// <summary>What an engine says of itself. A field that it leaves out is null: engines differ in what they tell.</summary>
+/// <summary>What an engine says of itself. A field that it leaves out is null: engines differ in what they report.</summary>
 /// <param name="Json">All of it, as the engine says it, indented: no field is left out, renamed or put elsewhere.</param>
 public sealed record EngineInformation(string Json)
 {

@@ -31,7 +31,7 @@ public interface IEngine : IAsyncDisposable
     /// <summary>How long one answer may take: <c>$(DockerTimeout)</c>.</summary>
     TimeSpan Timeout { get; }
 
-    /// <summary>Opens a connection of its own, on which nothing was said yet. Whoever asks for it disposes of it.</summary>
+    /// <summary>Opens a connection of its own, on which nothing was said yet. The caller disposes of it.</summary>
     /// <exception cref="Diagnostics.HarpoonException">HRP1011, HRP1012: there is none to be had.</exception>
     Task<Stream> OpenStreamAsync(CancellationToken cancellationToken);
 

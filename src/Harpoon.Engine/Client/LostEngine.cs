@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Client;
 /// <summary>An engine that was lost, and may be back soon.</summary>
 internal static class LostEngine
 {
-    /// <summary>How long the engine is reached for. One that restarts is back sooner, and nobody waits longer for an error.</summary>
+    /// <summary>How long the engine is reached for. One that restarts is back sooner, and no one waits longer for an error.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -22,7 +22,7 @@ internal static class LostEngine
     public static bool MayHaveActed(Exception e) =>
         IsLoss(e) || e is HarpoonException { Diagnostics: [{ Code: EngineAnswer.Code or PieceClock.Code }] };
 
-    /// <summary>Asks again and again until the engine answers; null where it doesn't in time.</summary>
+    /// <summary>Asks again and again until the engine answers; null if it doesn't in time.</summary>
     public static async Task<T?> ReachAsync<T>(Func<CancellationToken, Task<T>> ask)
         where T : class
     {

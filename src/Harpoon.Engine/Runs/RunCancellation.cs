@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Runs;
 
 /// <summary>
 /// The token of the calls that make and start a container. A cancelled run lets them come to their end for a while: a creation whose answer
-/// nobody read leaves a container that nobody knows.
+/// was not read leaves an unknown container.
 /// </summary>
 internal sealed class CreationToken : IDisposable
 {

@@ -5,7 +5,7 @@ using Harpoon.Engine.Runs.Spec;
 
 namespace Harpoon.Engine.Runs;
 
-/// <summary>What a run's options can be wrong in, told before anything is sent.</summary>
+/// <summary>Checks a run's options before anything is sent.</summary>
 internal static class RunChecks
 {
     /// <exception cref="HarpoonException">HRP4001, HRP4004, HRP4006, HRP4070, HRP4104, HRP4105, HRP4115.</exception>

@@ -51,7 +51,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
         return services;
     }
 
-    /// <summary>Uses those that <c>DockerUp</c> left up; null where they are not all up as they are asked for now.</summary>
+    /// <summary>Uses those that <c>DockerUp</c> left up; null if they are not all up as they are asked for now.</summary>
     /// <inheritdoc cref="StartAsync(ServiceGraph, string, ServiceSetting, CancellationToken)"/>
     public static async Task<RunServices?> JoinAsync(
         ServiceGraph graph, ServiceOwner owner, ServiceSetting setting, CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
         }
     }
 
-    /// <summary>Removes the containers that are this run's own, and tells of services that had ended by themselves.</summary>
+    /// <summary>Removes the containers that are this run's own, and reports services that had ended by themselves.</summary>
     public Task ReleaseAsync() => _released ??= RemoveContainersAsync();
 
     /// <summary>Removes all that is this run's own.</summary>

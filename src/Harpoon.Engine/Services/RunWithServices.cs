@@ -13,7 +13,7 @@ public static class RunWithServices
     /// <summary>Starts the services, waits until they are ready, runs the command in a container that finds them by their names, and removes all.</summary>
     /// <param name="run">The run. What the services write is reported.</param>
     /// <param name="services">What it needs; none makes it a run like any other.</param>
-    /// <param name="owner">Whose services may be up already, and are then used and left; null for nobody's.</param>
+    /// <param name="owner">Whose services may be up already, and are then used and left; null for none.</param>
     /// <param name="cancellationToken">Stops the command and removes all.</param>
     /// <exception cref="HarpoonException">The container's network has no services in it (HRP4207), one did not become ready (HRP4210 to HRP4215), or what <see cref="ContainerRun"/> reports of the command.</exception>
     public static async Task<ContainerRunOutcome> ExecuteAsync(

@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Client.Api;
 
-/// <summary>A container or a network, as a list of them tells.</summary>
+/// <summary>A container or a network, as a list of them shows it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name, without the slash that the engine puts before a container's.</param>
 /// <param name="Labels">Its labels.</param>

@@ -14,7 +14,7 @@ internal static class ApiVersions
     /// <summary>The oldest that has all that Harpoon asks for: Docker 20.10, Podman 4.</summary>
     public static readonly Version Oldest = new(1, 41);
 
-    /// <summary><c>DOCKER_API_VERSION</c>; null where it is not set. As for the docker CLI it is spoken as it is, without negotiation.</summary>
+    /// <summary><c>DOCKER_API_VERSION</c>; null if it is not set. As for the docker CLI it is spoken as it is, without negotiation.</summary>
     /// <exception cref="HarpoonException">HRP1013: it is no version.</exception>
     public static Version? Requested(HostEnvironment host)
     {

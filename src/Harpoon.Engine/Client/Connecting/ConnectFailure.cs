@@ -19,7 +19,7 @@ internal static class ConnectFailure
     public static bool IsDenied(Exception e) =>
         e is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied };
 
-    /// <summary>Whether nobody listens there: what is silent, says no or can't be spoken with is somebody.</summary>
+    /// <summary>Whether nothing listens there: what is silent, refuses or speaks another protocol does listen.</summary>
     public static bool IsNobody(Exception e) => (e as SocketException ?? (e as IOException)?.InnerException as SocketException)
         is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable };
 

@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Client.Connecting;
 
 /// <summary>The engine at the other end of a connection.</summary>
 /// <param name="connection">The connection.</param>
-/// <param name="service">What listens there for this connection alone, and ends with it; null where the engine was there before.</param>
+/// <param name="service">What listens there for this connection alone, and ends with it; null if the engine was there before.</param>
 internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposable? service = null) : IEngine
 {
     private readonly EngineRequests _requests = new(connection);

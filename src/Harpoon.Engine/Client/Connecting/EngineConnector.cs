@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Client.Connecting;
 /// <summary>Finds the engine to use and connects to it.</summary>
 public static class EngineConnector
 {
-    /// <summary>How long one answer may take when nobody says: <c>$(DockerTimeout)</c>'s default.</summary>
+    /// <summary>How long one answer may take by default: <c>$(DockerTimeout)</c>'s default.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Client.Connecting;
 /// <param name="handshake">How to connect.</param>
 /// <param name="timeout">How long an engine's answer is waited for.</param>
 /// <param name="platform">For the advice, if there is no engine.</param>
-/// <param name="podman">Starts Podman where nothing listens at the default endpoints; null where that is not to be.</param>
+/// <param name="podman">Starts Podman where nothing listens at the default endpoints; null if that is not to be.</param>
 internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, HostPlatform platform, PodmanStart? podman = null)
 {
     /// <summary>A default engine that hangs must not keep the next one from being tried for long.</summary>
@@ -90,7 +90,7 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
         return null;
     }
 
-    /// <summary>Starts Podman, unless an engine is there that only can't be used: whoever has one wants to hear what is wrong with it.</summary>
+    /// <summary>Starts Podman, unless an engine is there that only can't be used: its user wants to know what is wrong with it.</summary>
     private static async Task<(ConnectedEngine? Engine, string? Reason)> StartAsync(
         PodmanStart podman, IEnumerable<(Endpoint Endpoint, Exception Exception)> failures, CancellationToken cancellationToken)
     {

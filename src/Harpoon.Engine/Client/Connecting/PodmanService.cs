@@ -7,7 +7,7 @@ using Harpoon.Engine.Machine;
 namespace Harpoon.Engine.Client.Connecting;
 
 /// <summary>
-/// A <c>podman system service</c> of this process's own, at a socket in a folder that nobody else may enter. It ends when it is disposed of, or when this
+/// A <c>podman system service</c> of this process's own, at a socket in a folder that no other user may enter. It ends when it is disposed of, or when this
 /// process ends, however that happens: a shell beside it waits for the end of its input, which the system brings about. Containers don't depend on it.
 /// </summary>
 /// <remarks>

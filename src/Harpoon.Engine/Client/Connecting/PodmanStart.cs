@@ -22,7 +22,7 @@ internal sealed class PodmanStart
     private PodmanStart(string program, HostEnvironment host, EngineHandshake handshake, TimeSpan timeout, IReport report) =>
         (_program, _host, _handshake, _timeout, _report) = (program, host, handshake, timeout, report);
 
-    /// <summary>What starts it; null where Podman is not on the path, or is no more than a client of a virtual machine, as it is on systems other than Linux.</summary>
+    /// <summary>What starts it; null if Podman is not on the path, or is no more than a client of a virtual machine, as it is on systems other than Linux.</summary>
     public static PodmanStart? Of(HostEnvironment host, EngineHandshake handshake, TimeSpan timeout, IReport report) =>
         host.Platform == HostPlatform.Linux && host.Program("podman") is { } program
             ? new PodmanStart(program, host, handshake, timeout, report)

@@ -29,7 +29,7 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
     /// <exception cref="IOException">It ended midway, or what came is not HTTP/1, or too long.</exception>
     public async Task<EngineHttpAnswer> SendAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
-        // What is waited for for long has a connection that nobody could have closed before: that it ends means that it was lost.
+        // What is waited for for long has a connection that no one could have closed before: that it ends means that it was lost.
         if (request.MayTakeLong)
         {
             using var connection = await OwnConnection.OpenAsync(open, cancellationToken);

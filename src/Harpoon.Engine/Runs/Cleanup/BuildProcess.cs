@@ -16,7 +16,7 @@ internal sealed class BuildProcess
     {
         _processes = processes;
         _canJudge = processes.Place is not null;
-        // Where the place can't be known, one that nobody else is in: no one is judged, and by no one.
+        // Where the place can't be known, a place of its own: it judges no other process, and none judges it.
         Identity = new BuildProcessIdentity(
             Hashed(processes.Place ?? Guid.NewGuid().ToString()), Environment.ProcessId, processes.OwnStart);
     }

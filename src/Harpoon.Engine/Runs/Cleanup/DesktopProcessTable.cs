@@ -4,7 +4,7 @@ using Microsoft.Win32;
 
 namespace Harpoon.Engine.Runs.Cleanup;
 
-/// <summary>Windows and macOS: one pid namespace, and start times that are moments of the calendar, so that no boot needs to be told from another.</summary>
+/// <summary>Windows and macOS: one pid namespace, and start times that are moments of the calendar, so that boots need not be distinguished.</summary>
 internal sealed partial class DesktopProcessTable : IProcessTable
 {
     private const int LongestUuid = 64;

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Runs.Cleanup;
 /// <summary>The processes of the place that this process runs in.</summary>
 internal interface IProcessTable
 {
-    /// <summary>What distinguishes this place from every other one; null if that can't be known, and nobody can be judged.</summary>
+    /// <summary>What distinguishes this place from every other one; null if that can't be known, and then no process is known to be dead.</summary>
     string? Place { get; }
 
     /// <summary>When this process started, in a form that never changes while it lives.</summary>
@@ -20,7 +20,7 @@ internal interface IProcessTable
 /// <summary>What any operating system shows of a process.</summary>
 internal static class LivingProcess
 {
-    /// <summary>Whether a process has this id, whoever owns it.</summary>
+    /// <summary>Whether a process of any user has this id.</summary>
     public static bool Exists(int processId)
     {
         try

@@ -51,7 +51,7 @@ internal static class Leftovers
         }
     }
 
-    // What DockerUp starts is to stay once all of it is ready: one that was killed before left what nobody uses.
+    // What DockerUp starts is to stay once all of it is ready: one that was killed before left what is not used.
     private static bool Stays(LabelledObject candidate) =>
         candidate.Labels.ContainsKey(HarpoonLabels.Keep) && !Ownership.IsStarting(candidate);
 

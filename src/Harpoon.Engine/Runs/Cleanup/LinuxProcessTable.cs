@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Runs.Cleanup;
 /// <param name="machineIdFile">The machine's id (machine-id(5)).</param>
 internal sealed class LinuxProcessTable(string proc = "/proc", string machineIdFile = "/etc/machine-id") : IProcessTable
 {
-    // A container's own machine id may be missing, or the same in all containers of an image: the boot id alone tells kernels apart.
+    // A container's own machine id may be missing, or the same in all containers of an image: only the boot id distinguishes kernels.
     public string? Place =>
         IsOfOwnNamespace() && TryRead($"{proc}/sys/kernel/random/boot_id") is { } boot
         && new FileInfo($"{proc}/self/ns/pid").LinkTarget is { } pidNamespace

@@ -5,13 +5,13 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.Consoles;
 
-/// <summary>Tells a running container what happens at its console.</summary>
+/// <summary>Passes on to a running container what happens at its console.</summary>
 internal sealed class ConsoleEvents(string id, IEngineContainers containers)
 {
     private const int ResizeAttempts = 10;
     private static readonly TimeSpan ResizePause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Tells each event, in order. That the container did not hear one is no failure: it has ended, and its output tells how.</summary>
+    /// <summary>Passes on each event, in order. That the container did not hear one is no failure: it has ended, and its output shows how.</summary>
     public async Task ReportAsync(ChannelReader<ConsoleEvent> events, CancellationToken cancellationToken)
     {
         try

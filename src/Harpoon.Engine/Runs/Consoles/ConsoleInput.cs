@@ -7,7 +7,7 @@ internal static class ConsoleInput
 {
     private const int ReadSize = 16 * 1024;
 
-    /// <summary>Forwards up to the input's end, and tells the container of that where it has no terminal.</summary>
+    /// <summary>Forwards up to the input's end, and closes the container's input where it has no terminal.</summary>
     /// <remarks>At a terminal an end is a key. An engine that hears of one there would close the container's output (<c>copyStreams</c> of https://github.com/moby/moby).</remarks>
     public static async Task ForwardAsync(Stream input, Stream attached, bool tty, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal static class ConsoleInput
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The container no longer listens, or the terminal has gone: the output tells how the run ends.
+            // The container no longer listens, or the terminal has gone: the output shows how the run ends.
         }
     }
 

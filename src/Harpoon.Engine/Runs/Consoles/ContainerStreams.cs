@@ -52,7 +52,7 @@ internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, I
 
     public Task ServeAsync(string id, Stream attached, CancellationToken cancellationToken)
     {
-        // A read of a terminal can't be given up; nobody waits for it.
+        // A read of a terminal can't be given up; nothing waits for it.
         if (console.Input is { } input)
         {
             _ = Task.Run(() => ConsoleInput.ForwardAsync(input, attached, tty, cancellationToken), CancellationToken.None);
@@ -63,7 +63,7 @@ internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, I
             : Task.CompletedTask;
     }
 
-    /// <summary>Whoever sits at it has just read it.</summary>
+    /// <summary>The user has just read it.</summary>
     public Diagnostic WithLastOutput(Diagnostic failure) => failure;
 
     private void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)

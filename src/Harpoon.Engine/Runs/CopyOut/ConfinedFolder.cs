@@ -3,7 +3,7 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Runs.CopyOut;
 
 /// <summary>
-/// A folder that nothing is written outside of. A name is never followed through a symbolic link below it, whoever made that link, and what is
+/// A folder that nothing is written outside of. A name is never followed through a symbolic link below it, no matter who made that link, and what is
 /// written takes the place of what is there in place of being written into it.
 /// </summary>
 /// <param name="root">The folder's full path. Links on the way to it are the user's own.</param>
@@ -50,7 +50,7 @@ internal sealed class ConfinedFolder(string root)
             : Path.Exists(path) && !LocalWrite.Guard(path, () => Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!)).Contains(path);
     }
 
-    /// <summary>The full path of a file that is there already; null where there is none, or something else than a file.</summary>
+    /// <summary>The full path of a file that is there already; null if there is none, or something else than a file.</summary>
     /// <exception cref="HarpoonException">HRP4075: it lies behind a link.</exception>
     public string? FindFile(EntryName name)
     {

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Runs.CopyOut;
 /// <summary>Copies files out of a container whose command has ended, before it is removed.</summary>
 internal sealed class ContainerCopyOut(string id, RunContext run)
 {
-    /// <summary>How long somebody who cancelled waits for files.</summary>
+    /// <summary>How long the copy may go on after a cancellation.</summary>
     private static readonly TimeSpan AfterCancel = TimeSpan.FromSeconds(10);
 
     /// <summary>Headers are read in small pieces, and each read of the engine's answer is watched.</summary>

@@ -3,9 +3,9 @@ using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Runs.CopyOut;
 
-/// <summary>A path in a container that somebody wrote, from its root, as <c>docker cp</c> takes it.</summary>
+/// <summary>A path in a container as the user wrote it, from its root, as <c>docker cp</c> takes it.</summary>
 /// <param name="Folder">The path, without what is only about its content: <c>/app/results</c>.</param>
-/// <param name="Name">What it is called where it arrives; null where its content arrives without it.</param>
+/// <param name="Name">What it is called where it arrives; null if its content arrives without it.</param>
 internal sealed record ContainerPath(string Folder, string? Name)
 {
     /// <summary>The path to ask the engine for.</summary>

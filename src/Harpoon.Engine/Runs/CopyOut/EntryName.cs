@@ -16,7 +16,7 @@ internal sealed record EntryName(string Original, ImmutableArray<string> Parts)
 
     /// <summary>Reads a name of an archive, whose first part is what the path that was asked for is called there.</summary>
     /// <param name="original">The name.</param>
-    /// <param name="root">What the first part is called here; null where it is left out.</param>
+    /// <param name="root">What the first part is called here; null if it is left out.</param>
     /// <exception cref="HarpoonException">HRP4074: it is no name of something below a folder.</exception>
     public static EntryName Read(string original, string? root)
     {

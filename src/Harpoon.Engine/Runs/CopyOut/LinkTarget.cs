@@ -13,7 +13,7 @@ internal static class LinkTarget
             return false;
         }
 
-        // Upwards at the start it goes through folders. After a name, which may be another link, nobody can tell where '..' leads.
+        // Upwards at the start it goes through folders. After a name, which may be another link, it is unknown where '..' leads.
         var parts = target.Replace(Path.DirectorySeparatorChar, '/').Split('/', StringSplitOptions.RemoveEmptyEntries);
         var up = parts.TakeWhile(part => part is "." or "..").Count(part => part == "..");
         return up <= depth && parts.Count(part => part == "..") == up;

@@ -2,7 +2,7 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Runs.CopyOut;
 
-/// <summary>Writes on this machine's disk, whose failures are the user's to mend.</summary>
+/// <summary>Writes on this machine's disk, whose failures the user can fix.</summary>
 internal static class LocalWrite
 {
     /// <summary>What the owner of a folder may do with it while it is written into.</summary>

@@ -30,7 +30,7 @@ internal sealed class LostRun(RunContext run)
             loss);
     }
 
-    /// <summary>Nobody read the engine's answer to the creation: removes what may have been created.</summary>
+    /// <summary>The engine's answer to the creation was lost: removes what may have been created.</summary>
     /// <param name="label">A label that the container alone has.</param>
     public Task ForgetAsync(string label) => LostEngine.ReachAsync(async token =>
     {

@@ -67,7 +67,7 @@ public static class RequestedVariables
             : throw new HarpoonException(Diagnostic.Of("HRP4103", string.Join(", ", missing)));
     }
 
-    /// <summary>Whether a variable is required, and nobody says what it is.</summary>
+    /// <summary>Whether a variable is required and has no value.</summary>
     public static bool IsMissing(RequestedVariable request, Func<string, string?> variable) =>
         request.Required && Find(request, variable) is null;
 

@@ -35,7 +35,7 @@ public static class NetworkName
         ? name
         : throw new HarpoonException(Diagnostic.Of("HRP4104", name));
 
-    /// <summary>Whether it is one that every engine has, or another container's: nobody makes those, and none of them has aliases.</summary>
+    /// <summary>Whether it is one that every engine has, or another container's: no one creates those, and none of them has aliases.</summary>
     public static bool IsOfEngine(string name) =>
         name is "default" or "bridge" or "host" or "none" or "nat" || name.StartsWith(OtherContainer, StringComparison.Ordinal);
 }
@@ -61,7 +61,7 @@ public static class HostName
 /// <summary>A user of a container, and perhaps a group: <c>user</c>, <c>uid</c>, <c>user:group</c>, <c>uid:gid</c>, or <c>host</c> for who runs the build.</summary>
 public static class UserName
 {
-    /// <summary>Checks a name before anything is sent; whether the image has such a user only the engine can tell.</summary>
+    /// <summary>Checks a name before anything is sent; whether the image has such a user only the engine knows.</summary>
     /// <returns>The name.</returns>
     /// <exception cref="HarpoonException">HRP4117: it can't be a user.</exception>
     public static string Check(string name) =>

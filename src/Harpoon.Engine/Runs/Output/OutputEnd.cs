@@ -6,7 +6,7 @@ using Harpoon.Engine.Machine;
 namespace Harpoon.Engine.Runs.Output;
 
 /// <summary>
-/// Tells the end of a container's output from a connection that was cut. Docker (20.10 and 28 were tried) and Podman (4.3) hold it open until the container runs
+/// Distinguishes the end of a container's output from a connection that was cut. Docker (20.10 and 28 were tried) and Podman (4.3) hold it open until the container runs
 /// no more, also where the command closes its output; a connection that is cut on the way may look as if the engine had ended it.
 /// </summary>
 internal sealed class OutputEnd(string id, IEngine engine)

@@ -95,7 +95,7 @@ internal readonly record struct PortRange(int Start, int End)
 
     public int Count => End - Start + 1;
 
-    /// <summary>Reads it; null where it is none.</summary>
+    /// <summary>Reads it; null if it is none.</summary>
     public static PortRange? Parse(string text)
     {
         var dash = text.IndexOf('-', StringComparison.Ordinal);

@@ -14,7 +14,7 @@ public sealed class HostPaths
     private readonly Regex? _inText;
 
     /// <param name="mounts">All that is mounted into the container.</param>
-    /// <param name="workingDirectory">Where relative paths start in the container; null where that isn't known.</param>
+    /// <param name="workingDirectory">Where relative paths start in the container; null if that isn't known.</param>
     public HostPaths(IEnumerable<MountedFolder> mounts, string? workingDirectory)
     {
         // The longest first: what is mounted into a mounted folder hides what is there.

@@ -27,7 +27,7 @@ internal static class RunSpec
         Binds = [.. options.Volumes.Where(volume => volume.Source is not null).Select(volume => volume.ToBind())],
         Volumes = [.. options.Volumes.Where(volume => volume is { Type: VolumeType.Volume, Source: null }).Select(volume => volume.Target)],
         Tmpfs = TmpfsOf(options.Volumes),
-        // The output is read from the start, so nobody needs the engine's copy of it, which is most of the cost of a container that writes much.
+        // The output is read from the start, so the engine's copy of it is not needed, which is most of the cost of a container that writes much.
         LogDriver = options.Keep ? null : "none",
         StopTimeout = options.StopTimeout,
     };

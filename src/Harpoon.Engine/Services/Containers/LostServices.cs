@@ -22,7 +22,7 @@ internal static class LostServices
         return name;
     });
 
-    /// <summary>Reaches for the engine again, so that what was started can be removed, and tells of the loss.</summary>
+    /// <summary>Reaches for the engine again, so that what was started can be removed, and reports the loss.</summary>
     public static async Task<HarpoonException> ErrorAsync(IEngine engine, Exception loss)
     {
         await LostEngine.ReachAsync(token => engine.Networks.ListAsync(HarpoonLabels.Session, token));

@@ -5,7 +5,7 @@ using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Containers;
 
-/// <summary>What a service writes: told with its name before each line, kept for the error that may come, and searched for what is waited for.</summary>
+/// <summary>What a service writes: reported with its name before each line, kept for the error that may come, and searched for what is waited for.</summary>
 /// <param name="name">The service.</param>
 /// <param name="level">How much its lines matter.</param>
 /// <param name="report">Gets the lines.</param>

@@ -12,7 +12,7 @@ internal static class ServiceCreation
     /// <param name="service">The service.</param>
     /// <param name="spec">Its container.</param>
     /// <param name="setting">Where.</param>
-    /// <param name="cancellationToken">Ends a pull; the creation itself is not given up, or it could leave a container that nobody knows.</param>
+    /// <param name="cancellationToken">Ends a pull; the creation itself is not given up, or it could leave an unknown container.</param>
     /// <exception cref="HarpoonException">What <see cref="ContainerCreation"/> says, about the service.</exception>
     public static async Task<string> CreateAsync(
         Service service, ContainerSpec spec, ServiceSetting setting, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class ServiceTeardown
     public static Task RemoveAsync(IEnumerable<CreatedService> containers, ServiceSetting setting) =>
         Task.WhenAll(containers.Select(container => Task.Run(() => RemoveAsync(container, setting))));
 
-    /// <summary>Removes the network, which nobody is in any more. What can't be removed is a warning.</summary>
+    /// <summary>Removes the network, which has no containers any more. What can't be removed is a warning.</summary>
     public static async Task RemoveAsync(ServiceNetwork network, ServiceSetting setting)
     {
         if (await CleanupTimeout.TryAsync(token => setting.Engine.Networks.RemoveAsync(network.Id, token)) is { } reason)

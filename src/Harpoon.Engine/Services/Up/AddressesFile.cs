@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Services.Up;
 /// <summary>The JSON file that says where services listen, for whom needs them: <c>{"db": {"host": "127.0.0.1", "ports": {"5432/tcp": 49153}}}</c>.</summary>
 internal static class AddressesFile
 {
-    /// <summary>Writes it, so that nobody ever sees a part of it.</summary>
+    /// <summary>Writes it whole: a reader never sees a part of it.</summary>
     /// <exception cref="HarpoonException">HRP4222: it can't be written.</exception>
     public static void Write(string path, ServiceGraph graph, ImmutableArray<ServiceAddress> addresses)
     {

@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Services.Up;
 
 /// <summary>What an engine has of a project's services that were left up.</summary>
 /// <param name="Containers">Their containers, running or not.</param>
-/// <param name="Networks">Their networks, of which there is one at most if nobody meddled.</param>
+/// <param name="Networks">Their networks, of which there is normally one at most.</param>
 internal sealed record ExistingServices(ImmutableArray<LabelledObject> Containers, ImmutableArray<LabelledObject> Networks)
 {
     /// <summary>Containers that carry their labels without being theirs, as those that are made of an image of one.</summary>
@@ -22,7 +22,7 @@ internal sealed record ExistingServices(ImmutableArray<LabelledObject> Container
         return new ExistingServices([.. proven], [.. networks.Where(Ownership.IsProven)]) { Others = [.. others] };
     }
 
-    /// <summary>The container of a service; null where there is none.</summary>
+    /// <summary>The container of a service; null if there is none.</summary>
     public LabelledObject? ContainerOf(Service service) =>
         Containers.FirstOrDefault(container => container.Labels.GetValueOrDefault(HarpoonLabels.Service) == service.Name);
 }

@@ -9,7 +9,7 @@ internal static class ServicesLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits until nobody else has it.</summary>
+    /// <summary>Waits until no other process has it.</summary>
     public static async Task<IDisposable> TakeAsync(string file, IReport report, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -26,7 +26,7 @@ public sealed class ServicesUp
     /// <summary>Starts them, waits until all are ready, and says where they listen.</summary>
     /// <param name="owner">Whose they are.</param>
     /// <param name="services">The services. Containers of others, which the project does not have any more, are removed.</param>
-    /// <param name="files">The files that tell of them.</param>
+    /// <param name="files">The files that list them.</param>
     /// <param name="engine">Where.</param>
     /// <param name="host">Whose docker settings count.</param>
     /// <param name="report">Gets the services' output until they are ready, a line at a time.</param>
@@ -124,7 +124,7 @@ public sealed class ServicesUp
         }
     }
 
-    /// <summary>Gives each the name by which it stays, also what an earlier build started that was killed before this, and tells where it listens.</summary>
+    /// <summary>Gives each the name by which it stays, also what an earlier build started that was killed before this, and reports where it listens.</summary>
     private async Task<ImmutableArray<ServiceAddress>> KeepAsync(
         ImmutableArray<ServiceContainer> containers, CancellationToken cancellationToken)
     {

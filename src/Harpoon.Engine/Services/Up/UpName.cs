@@ -4,7 +4,7 @@ using Harpoon.Engine.Services.Spec;
 
 namespace Harpoon.Engine.Services.Up;
 
-/// <summary>The names of what is left up. A container has another one until all services are ready: by it, what a killed <c>DockerUp</c> left is told from what is to stay.</summary>
+/// <summary>The names of what is left up. A container has another one until all services are ready: by it, what a killed <c>DockerUp</c> left is distinguished from what is to stay.</summary>
 internal static class UpName
 {
     /// <summary>The name of a service's container once all are ready.</summary>

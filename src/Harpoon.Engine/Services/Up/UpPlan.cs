@@ -7,7 +7,7 @@ using Harpoon.Engine.Services.Waits;
 
 namespace Harpoon.Engine.Services.Up;
 
-/// <summary>What is to be done so that all services are up: what is up as it was asked for stays, the rest goes and is made anew.</summary>
+/// <summary>What is to be done so that all services are up: what is up as it was asked for stays, the rest is removed and created again.</summary>
 /// <param name="Running">The containers that stay, by service, and run.</param>
 /// <param name="Done">The services that stay, and have done their work.</param>
 /// <param name="Outdated">The containers that go.</param>
@@ -41,7 +41,7 @@ internal sealed record UpPlan(
             }
             else if (IsDone(service, state) && service.DependsOn.All(name => running.ContainsKey(name) || done.Contains(name)))
             {
-                // What it did is gone with a service that is made anew.
+                // What it did is gone with a service that is created again.
                 done.Add(service.Name);
                 stay.Add(container);
             }

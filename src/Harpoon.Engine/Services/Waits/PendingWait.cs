@@ -64,11 +64,11 @@ internal sealed class PendingWait(string condition, IWaitProbe probe)
 internal interface IWaitProbe
 {
     /// <summary>Looks once.</summary>
-    /// <returns>Null where it is met, else what was found in its place.</returns>
+    /// <returns>Null if it is met, else what was found in its place.</returns>
     Task<string?> TryAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A probe of what only a running container has. Its end is not waited through: whoever connects to an address that went away waits for seconds.</summary>
+/// <summary>A probe of what only a running container has. Its end is not waited through: a connection to an address that went away takes seconds to fail.</summary>
 /// <param name="probe">The probe.</param>
 /// <param name="ended">Completes with the container's end.</param>
 internal sealed class WhileRunningProbe(IWaitProbe probe, Task ended) : IWaitProbe

@@ -19,7 +19,7 @@ internal sealed class PortProbe(PortAddress? address) : IWaitProbe
         try
         {
             using var socket = await address.ConnectAsync(cancellationToken);
-            // The engine's proxy listens at a published port from the container's start on, and hangs up where nobody listens behind it.
+            // The engine's proxy listens at a published port from the container's start on, and hangs up if nothing listens behind it.
             return address.Source is not null || await StaysOpenAsync(socket, address.ProxyTime, cancellationToken)
                 ? null
                 : DiagnosticTexts.Format("Detail.WaitClosed");
@@ -49,17 +49,17 @@ internal sealed class PortProbe(PortAddress? address) : IWaitProbe
 /// <param name="Target">The address to connect to.</param>
 /// <param name="Source">
 /// The address of this machine to connect from, which is the gateway of the container's network: then the container itself answers.
-/// Null where the engine publishes the port, and somebody in between answers first.
+/// Null if the engine publishes the port, and a proxy in between answers first.
 /// </param>
 internal sealed record PortAddress(EndPoint Target, IPAddress? Source)
 {
-    /// <summary>How long somebody in between may take to notice that nothing listens behind it. Measured: docker's proxy hangs up after 0.2 to 0.4 ms.</summary>
+    /// <summary>How long a proxy in between may take to notice that nothing listens behind it. Measured: docker's proxy hangs up after 0.2 to 0.4 ms.</summary>
     public TimeSpan ProxyTime { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Whether an address is one of this machine's, in the network namespace that this process is in.</summary>
     /// <remarks>
     /// An engine in a virtual machine, rootless or of another network namespace, has networks too, and this machine may know their
-    /// addresses as something else. But the gateway of a network is an address of whoever can reach the network.
+    /// addresses as something else. But the gateway of a network can be reached by all who can reach the network.
     /// </remarks>
     public static bool IsOfThisMachine(IPAddress address)
     {

@@ -30,7 +30,7 @@ public sealed record HttpWait(int? Port, string Path) : WaitCondition
     /// <summary>The lowest status that fits.</summary>
     public int LowestStatus { get; init; } = 200;
 
-    /// <summary>The highest status that fits. A redirection fits unless told otherwise: it is not followed, and its sender is up.</summary>
+    /// <summary>The highest status that fits. A redirection fits by default: it is not followed, and its sender is up.</summary>
     public int HighestStatus { get; init; } = 399;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Harpoon.Engine.Client.Api.Containers;
 
 /// <summary>A file or folder of a container, as the engine hands it out.</summary>
 /// <param name="Tar">The tar. Every entry's name starts with the last part of the path that was asked for.</param>
-/// <param name="LinkTarget">Where that path leads, in the container, if it is a symbolic link: the tar holds the link alone. Null where it is none.</param>
+/// <param name="LinkTarget">Where that path leads, in the container, if it is a symbolic link: the tar holds the link alone. Null if it is none.</param>
 public sealed record ContainerArchive(Stream Tar, string? LinkTarget) : IAsyncDisposable
 {
     /// <summary>Go's bit of a symbolic link (https://pkg.go.dev/io/fs#FileMode).</summary>

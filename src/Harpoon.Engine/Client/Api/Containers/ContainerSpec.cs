@@ -96,7 +96,7 @@ public sealed record ContainerSpec(string Image)
     /// <summary>Whether the image's files are read-only.</summary>
     public bool ReadOnly { get; init; }
 
-    /// <summary>The engine's log driver for it; <c>none</c> where nobody will ask for its log.</summary>
+    /// <summary>The engine's log driver for it; <c>none</c> if its log is not read.</summary>
     public string? LogDriver { get; init; }
 
     /// <summary>The time between SIGTERM and SIGKILL when it is stopped, in whole seconds.</summary>

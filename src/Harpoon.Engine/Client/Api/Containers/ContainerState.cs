@@ -16,10 +16,10 @@ public sealed record ContainerState(string Name, bool Running, int ExitCode, boo
     /// <summary><c>created</c>, <c>running</c>, <c>exited</c> and so on, in the engine's words.</summary>
     public string Status { get; init; } = "";
 
-    /// <summary><c>starting</c>, <c>healthy</c> or <c>unhealthy</c>; null where it has no health check.</summary>
+    /// <summary><c>starting</c>, <c>healthy</c> or <c>unhealthy</c>; null if it has no health check.</summary>
     public string? Health { get; init; }
 
-    /// <summary>How long its health check may fail from its start on until it counts as unhealthy; null where it has none.</summary>
+    /// <summary>How long its health check may fail from its start on until it counts as unhealthy; null if it has none.</summary>
     public TimeSpan? HealthCheckGrace { get; init; }
 
     /// <summary>Its limit of memory in bytes, of processors in billionths, and of processes; 0 where there is none.</summary>

@@ -15,6 +15,6 @@ public sealed record DeviceRequest(ImmutableArray<string> Capabilities)
     /// <summary>Which devices.</summary>
     public ImmutableArray<string> DeviceIds { get; init; } = [];
 
-    /// <summary>What the driver is told beside.</summary>
+    /// <summary>Further options for the driver.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

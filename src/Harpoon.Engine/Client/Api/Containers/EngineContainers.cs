@@ -13,7 +13,7 @@ namespace Harpoon.Engine.Client.Api.Containers;
 /// <summary>The engine's containers: what every run does by raw calls, the rest by Docker.DotNet.</summary>
 internal sealed class EngineContainers(EngineConnection connection) : IEngineContainers
 {
-    // Unless told otherwise, an engine keeps back a Ctrl+P until it knows that no Ctrl+Q follows, by which a client would be detached.
+    // By default an engine keeps back a Ctrl+P until it knows that no Ctrl+Q follows, by which a client would be detached.
     // No terminal sends the byte 255, which UTF-8 does not have.
     private const string InputQuery = "&stdin=1&detachKeys=%FF";
 

@@ -9,7 +9,7 @@ internal static class HealthCheckReader
     private const int DefaultRetries = 3;
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a check may fail from the container's start on until the container counts as unhealthy; null where there is none.</summary>
+    /// <summary>How long a check may fail from the container's start on until the container counts as unhealthy; null if there is none.</summary>
     public static TimeSpan? GraceOf(JsonElement check)
     {
         if (check.ValueKind != JsonValueKind.Object

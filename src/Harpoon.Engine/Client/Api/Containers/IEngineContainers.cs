@@ -47,7 +47,7 @@ public interface IEngineContainers
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     Task SignalAsync(string id, string signal, CancellationToken cancellationToken);
 
-    /// <summary>Tells a running container's terminal its size: <c>POST /containers/{id}/resize</c>.</summary>
+    /// <summary>Sets the size of a running container's terminal: <c>POST /containers/{id}/resize</c>.</summary>
     /// <exception cref="EngineRefusedException">It does not run, or not yet.</exception>
     Task ResizeAsync(string id, TerminalSize size, CancellationToken cancellationToken);
 

@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Client.Api.Images;
 /// <summary>The engine's images.</summary>
 public interface IEngineImages
 {
-    /// <summary>Looks an image up by reference or id; null where there is none: <c>GET /images/{name}/json</c>.</summary>
+    /// <summary>Looks an image up by reference or id; null if there is none: <c>GET /images/{name}/json</c>.</summary>
     Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken);
 
     /// <summary>The images with a label (<c>key</c> or <c>key=value</c>): <c>GET /images/json</c>.</summary>
@@ -27,7 +27,7 @@ public interface IEngineImages
 
     /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
     /// <param name="query">The query string's names and values, a name once for each value.</param>
-    /// <param name="context">The tar, read while it is sent; null where the engine fetches the context by a session.</param>
+    /// <param name="context">The tar, read while it is sent; null if the engine fetches the context by a session.</param>
     /// <param name="logins">The registries' credentials, as the header has them; null for none, and where the engine asks for them by a session.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
     /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>

@@ -9,7 +9,7 @@ public interface IEngineNetworks
     /// <summary>The networks with a label (<c>key</c> or <c>key=value</c>): <c>GET /networks</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 
-    /// <summary>Looks one up by its name (the oldest, where several have it) or id (twelve digits or more); null where there is none: <c>GET /networks</c>.</summary>
+    /// <summary>Looks one up by its name (the oldest, where several have it) or id (twelve digits or more); null if there is none: <c>GET /networks</c>.</summary>
     Task<LabelledObject?> FindAsync(string network, CancellationToken cancellationToken);
 
     /// <summary>Creates one, by the engine's usual driver, and returns its id: <c>POST /networks/create</c>.</summary>

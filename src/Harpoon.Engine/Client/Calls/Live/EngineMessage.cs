@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Client.Calls.Live;
 
-/// <summary>One message of a build's, pull's or push's answer; each part is null where the message has none.</summary>
+/// <summary>One message of a build's, pull's or push's answer; each part is null if the message has none.</summary>
 internal sealed record EngineMessage
 {
     /// <summary>Text that a build step wrote: any piece of a line, or several lines.</summary>
@@ -15,10 +15,10 @@ internal sealed record EngineMessage
     /// <summary>How far it is, as a bar and two sizes.</summary>
     public string? Progress { get; init; }
 
-    /// <summary>How much of it is done, where <see cref="Progress"/> is left to whoever reads it; in bytes.</summary>
+    /// <summary>How much of it is done, where <see cref="Progress"/> is left to its reader; in bytes.</summary>
     public long? Current { get; init; }
 
-    /// <summary>How much there is, in bytes; null where nobody knows.</summary>
+    /// <summary>How much there is, in bytes; null if unknown.</summary>
     public long? Total { get; init; }
 
     /// <summary>Why the work failed.</summary>

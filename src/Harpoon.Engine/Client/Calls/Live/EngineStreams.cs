@@ -5,7 +5,7 @@ using Harpoon.Engine.Client.Http;
 
 namespace Harpoon.Engine.Client.Calls.Live;
 
-/// <summary>Calls whose answers come live, for as long as they take. Whoever gets a stream disposes of it, and so ends the call.</summary>
+/// <summary>Calls whose answers come live, for as long as they take. Disposing of a stream ends the call.</summary>
 internal sealed class EngineStreams(EngineConnection connection)
 {
     private readonly EngineRequests _requests = new(connection);
@@ -74,7 +74,7 @@ internal sealed class EngineStreams(EngineConnection connection)
         new(body, call, pieces, new PieceClock(call, connection.Timeout), _watch);
 
     /// <param name="start">Starts the call.</param>
-    /// <param name="check">Throws where the call goes on no more, though the engine is there; null where that can't be known.</param>
+    /// <param name="check">Throws where the call goes on no more, though the engine is there; null if that can't be known.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     private Task<T> WatchAsync<T>(Func<CancellationToken, Task<T>> start, Action? check, CancellationToken cancellationToken) =>
         EngineCall.WithinAsync(

@@ -12,7 +12,7 @@ internal sealed class EngineWatch(EngineConnection connection)
 
     /// <summary>Waits for a piece of work, which is ended where the engine is gone.</summary>
     /// <param name="start">Starts it; the token ends it.</param>
-    /// <param name="check">Throws where the work goes on no more, though the engine is there; null where that can't be known.</param>
+    /// <param name="check">Throws where the work goes on no more, though the engine is there; null if that can't be known.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="Diagnostics.HarpoonException">HRP1012, HRP1011: the engine is gone.</exception>
     public async Task<T> WhileAsync<T>(Func<CancellationToken, Task<T>> start, Action? check, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class EngineWatch(EngineConnection connection)
         }
     }
 
-    /// <summary>By a connection of its own: one that was kept may have been dropped on the way while nobody used it.</summary>
+    /// <summary>By a connection of its own: one that was kept may have been dropped on the way while it was idle.</summary>
     private Task<EngineHttpAnswer> AskAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
         connection.Endpoint,
         connection.Timeout - _silence,

@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Client.Calls.Live;
 /// <param name="error">What is wrong then; null for HRP3039.</param>
 internal sealed class StallClock(TimeSpan patience, Func<HarpoonException>? error = null)
 {
-    /// <summary>Since when; 0 while nobody waits for it.</summary>
+    /// <summary>Since when; 0 while nothing waits for it.</summary>
     private long _since = Stopwatch.GetTimestamp();
 
     /// <summary>The engine is not waited for until <see cref="Restart"/>.</summary>

@@ -3,7 +3,7 @@ using Harpoon.Engine.Machine;
 namespace Harpoon.Engine.Client.Calls.Live;
 
 /// <summary>What is uploaded, where it has to be known whether the engine goes on taking it, and begins to answer when it has it all.</summary>
-/// <param name="content">The bytes to send. Closed with this, so that whoever makes them stops.</param>
+/// <param name="content">The bytes to send. Closed with this, so that their producer stops.</param>
 /// <param name="clock">Runs, but while the next piece is read.</param>
 internal sealed class WatchedUpload(Stream content, StallClock clock) : ForwardStream
 {

@@ -3,7 +3,7 @@ using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Client.Connecting.Endpoints;
 
-/// <summary>Where engines listen when nobody says where, in the order in which they are tried.</summary>
+/// <summary>Where engines listen by default, in the order in which they are tried.</summary>
 internal static class DefaultEndpoints
 {
     public static IEnumerable<Endpoint> Of(HostEnvironment host)

@@ -20,10 +20,10 @@ public sealed record Endpoint(Uri Address, string Reason)
     /// <summary>The property that named it; null if none did.</summary>
     public string? Property { get; init; }
 
-    /// <summary>Whether Harpoon started what listens there, for one connection alone: nobody else can use the address, and another connection has another.</summary>
+    /// <summary>Whether Harpoon started what listens there, for one connection alone: no other process can use the address, and another connection has another.</summary>
     public bool IsStarted { get; init; }
 
-    /// <summary>What tells the engine from others, in this build and in later ones.</summary>
+    /// <summary>What distinguishes the engine from others, in this build and in later ones.</summary>
     internal string Identity => IsStarted ? Reason : Address.OriginalString;
 
     /// <summary>The path of a <c>unix</c> or <c>npipe</c> address, as it was written: an address is not unescaped.</summary>

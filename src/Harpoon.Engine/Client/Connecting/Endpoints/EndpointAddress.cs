@@ -13,7 +13,7 @@ internal sealed record EndpointAddress(string Text, string Source)
     private const int TcpPort = 2375;
     private const int TlsPort = 2376;
 
-    /// <summary>The property that said it; null where none did.</summary>
+    /// <summary>The property that said it; null if none did.</summary>
     public string? Property { get; init; }
 
     private int SchemeLength => Text.IndexOf(Uri.SchemeDelimiter, StringComparison.Ordinal);
@@ -22,7 +22,7 @@ internal sealed record EndpointAddress(string Text, string Source)
 
     private string Rest => SchemeLength < 0 ? Text : Text[(SchemeLength + Uri.SchemeDelimiter.Length)..];
 
-    /// <summary>The address for an error, without the password that somebody may have put into it.</summary>
+    /// <summary>The address for an error, without a password that may be in it.</summary>
     private string Shown => Rest.LastIndexOf('@') is var at and > 0 && Rest.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 && colon < at
         ? $"{Text[..^Rest.Length]}{Rest[..colon]}:***{Rest[at..]}"
         : Text;

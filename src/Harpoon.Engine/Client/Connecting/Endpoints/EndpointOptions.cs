@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Client.Connecting.Endpoints;
 
-/// <summary>What a project says about the engine to use; null where it says nothing.</summary>
+/// <summary>What a project says about the engine to use; null if it says nothing.</summary>
 /// <param name="Host"><c>$(DockerHost)</c>.</param>
 /// <param name="Context"><c>$(DockerContext)</c>.</param>
 /// <param name="TlsVerify"><c>$(DockerTlsVerify)</c>.</param>

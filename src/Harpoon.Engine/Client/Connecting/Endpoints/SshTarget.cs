@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Client.Connecting.Endpoints;
 /// <param name="SocketPath">The engine's socket on the far side, where the address has a path; null for the one that docker takes there.</param>
 internal sealed partial record SshTarget(string Host, string? User, int? Port, string? SocketPath)
 {
-    /// <summary>What the program <c>ssh</c> is told of it. Nothing of it can be taken for an option.</summary>
+    /// <summary>The arguments of the program <c>ssh</c>. Nothing of it can be taken for an option.</summary>
     public IEnumerable<string> Arguments =>
     [
         .. User is null ? (string[])[] : ["-l", User],
@@ -27,7 +27,7 @@ internal sealed partial record SshTarget(string Host, string? User, int? Port, s
 
     /// <summary>Reads what comes behind <c>ssh://</c>.</summary>
     /// <param name="text">The rest of the address.</param>
-    /// <param name="problem">What is wrong with it: the tail of a text's name; null where nothing is.</param>
+    /// <param name="problem">What is wrong with it: the tail of a text's name; null if nothing is.</param>
     public static SshTarget? Parse(string text, out string? problem)
     {
         var match = Form().Match(text);

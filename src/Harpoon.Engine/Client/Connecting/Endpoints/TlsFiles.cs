@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Client.Connecting.Endpoints;
 /// <summary>Where the certificates of an address are that was named by itself: in <c>$(DockerCertPath)</c>, <c>DOCKER_CERT_PATH</c> or the CLI's own folder.</summary>
 internal static class TlsFiles
 {
-    /// <summary>The files; null where TLS isn't asked for.</summary>
+    /// <summary>The files; null if TLS isn't asked for.</summary>
     /// <exception cref="HarpoonException">HRP1020: there is no <c>ca.pem</c>, or half of the client's pair is missing.</exception>
     public static TlsMaterial? Of(EndpointAddress address, EndpointOptions options, HostEnvironment host, DockerConfigFolder config)
     {

@@ -60,7 +60,7 @@ internal sealed class SshProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>How it ended, and its last words; null where it has not ended a moment after its output did.</summary>
+    /// <summary>How it ended, and its last words; null if it has not ended a moment after its output did.</summary>
     public async Task<SshEnd?> EndAsync(CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -114,7 +114,7 @@ internal sealed class SshProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // It was killed: nobody asks for its words.
+            // It was killed: its output does not matter.
         }
 
         return words;

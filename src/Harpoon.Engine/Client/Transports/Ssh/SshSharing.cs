@@ -5,7 +5,7 @@ namespace Harpoon.Engine.Client.Transports.Ssh;
 
 /// <summary>
 /// Through which connection the streams to one engine go: the user's own, where the ssh configuration shares one, else one of this
-/// build's, whose socket is in a folder that nobody else can enter. A shared connection is opened and logged in to once.
+/// build's, whose socket is in a folder that no other user can enter. A shared connection is opened and logged in to once.
 /// </summary>
 internal sealed class SshSharing : IAsyncDisposable
 {

@@ -97,7 +97,7 @@ internal sealed class SshTransport(Endpoint endpoint, HostEnvironment host) : IA
             }
             catch (IOException)
             {
-                // It is started again, and then told of, when it is asked for.
+                // It is started again, and then reported, when it is asked for.
             }
         }
     }
