@@ -40,6 +40,7 @@ internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposa
     /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);
 
+    // Raw: it is printed as the engine sends it, with fields that no model has.
     public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => _requests.ReadAsync(
         new EngineHttpRequest("GET", "info"),
         info => info.ValueKind == JsonValueKind.Object ? JsonDocument.Parse(info.GetRawText()) : throw new JsonException("It is no object."),

@@ -55,7 +55,7 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
 
     public async Task<string> RunHealthCheckAsync(string id, CancellationToken cancellationToken)
     {
-        // Podman's own API counts its versions by itself; 4.0 is the oldest that is spoken with.
+        // Raw: Docker.DotNet knows nothing of Podman's own API, which counts its versions by itself; 4.0 is the oldest that is spoken with.
         var answer = await EngineCall.WithinAsync(
             connection.Endpoint,
             connection.Timeout,

@@ -41,6 +41,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     /// <summary>Looks into the history, where the triggers of the image's own base are as well: there are too many rather than too few.</summary>
     private async Task<bool> HasTriggersAsync(string id, CancellationToken cancellationToken)
     {
+        // Raw: on Podman every build asks it.
         var question = new EngineHttpRequest("GET", $"images/{Escape(id)}/history");
         return await _requests.FindAsync(question, history => ImageDetailsReader.HasTriggersInHistory(history) ? "yes" : "no", cancellationToken) == "yes";
     }
@@ -103,6 +104,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
             : await _streams.UploadAsync(path, headers, context, cancellationToken);
     }
 
+    // Raw: Docker.DotNet has no such call.
     public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
         new EngineHttpRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, acceptedStatus: NotFound);
 

@@ -18,6 +18,7 @@ internal sealed class EngineNetworks(EngineConnection connection) : IEngineNetwo
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
 
+    // Raw: each run asks for them when it looks for leftovers.
     public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) => _requests.ReadAsync(
         new EngineHttpRequest("GET", $"networks?{EngineRequests.LabelFilter(label)}"), LabelledObjects.Read, cancellationToken);
 
