@@ -11,7 +11,7 @@ export HARPOON_RESTORED=$artifacts/restored
 : "${HOME:=$artifacts/home}"
 export HOME
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
-# A node that outlives its build keeps the task assembly locked; nobody would stop a compiler server but compiler.sh's own.
+# A node that outlives its build keeps the task assembly locked; no one would stop a compiler server but compiler.sh's own.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 [[ -n ${SharedCompilationId:-} ]] || export UseSharedCompilation=false
 

@@ -9,7 +9,7 @@ start_compiler() {
   server=$home/sdk/$(cd "$root" && dotnet --version)/Roslyn/bincore/VBCSCompiler
   # Elsewhere each build goes on without.
   [[ -x $server ]] || return 0
-  # A name of its own: nobody else's builds use it, and it is known which one to stop.
+  # A name of its own: no one else's builds use it, and it is known which one to stop.
   export SharedCompilationId=harpoon-tests-$$-$RANDOM UseSharedCompilation=true
   DOTNET_ROOT=$home "$server" "-pipename:$SharedCompilationId" </dev/null >/dev/null 2>&1 &
 }

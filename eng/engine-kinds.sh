@@ -12,7 +12,7 @@ engine_program=   # what its process is called
 engine_state=     # its folder, short-lived
 engine_pid=
 engine_log=
-engine_keep=      # there after './build.sh engine start': nobody stops it but 'engine stop'
+engine_keep=      # there after './build.sh engine start': no one stops it but 'engine stop'
 
 # choose_engine NAME: selects the engine for the functions of the other scripts.
 choose_engine() {

@@ -111,7 +111,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     [Output]
     public bool UpToDate { get; private set; }
 
-    /// <summary>The rendered Dockerfile's path; empty where the user's own file was built.</summary>
+    /// <summary>The rendered Dockerfile's path; empty if the user's own file was built.</summary>
     [Output]
     public string? RenderedDockerfile { get; private set; }
 

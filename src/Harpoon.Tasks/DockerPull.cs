@@ -28,7 +28,7 @@ public sealed class DockerPull : RegistryTask
     [Output]
     public string? ImageId { get; private set; }
 
-    /// <summary>The first image's digest in its registry; empty where the engine has it from elsewhere.</summary>
+    /// <summary>The first image's digest in its registry; empty if the engine has it from elsewhere.</summary>
     [Output]
     public string? Digest { get; private set; }
 

@@ -142,7 +142,7 @@ public sealed class DockerRun : RegistryTask
     /// <summary>Whether the items are the project's own (<c>@(DockerRunArgument)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
-    /// <summary>Where the verdict of that comparison is kept, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
+    /// <summary>Where the result of that comparison is kept, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
     /// <summary><c>$(DockerImage)</c>, by which <c>DockerClean</c> knows the project's containers.</summary>

@@ -23,7 +23,7 @@ public sealed class DockerUp : RegistryTask
     /// <summary>Whether the items are the project's own (<c>@(DockerService)</c>), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
-    /// <summary>Where the verdict of that comparison is kept, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
+    /// <summary>Where the result of that comparison is kept, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
     /// <summary>Where the services listen, an item for each port: the service's name, with <c>Host</c>, <c>Port</c>, <c>ContainerPort</c>, <c>Protocol</c> and <c>Address</c> metadata.</summary>

@@ -64,7 +64,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>Whether another program does the work, when the build is over.</summary>
     private protected virtual bool IsDoneLater => false;
 
-    /// <summary>Whether this task is the one of a build that warns of misspelt properties and items.</summary>
+    /// <summary>Whether this task is the one of a build that warns of misspelled properties and items.</summary>
     private protected virtual bool WarnsOfNames => false;
 
     /// <summary>Whether another task of the build gets the same items, and warns of them.</summary>
@@ -102,7 +102,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>The folder whose <c>harpoon</c> folder the task may keep files in, as a full path.</summary>
     private protected string Intermediate(string? folder) => Host.FullPath(ParameterValue.Text(folder) ?? "obj");
 
-    /// <summary>Compares free-text items, and perhaps a text, with what is written in the project: none is lost or changed in silence.</summary>
+    /// <summary>Compares free-text items, and perhaps a text, with what is written in the project: none is lost or changed silently.</summary>
     /// <exception cref="HarpoonException">One was.</exception>
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null)
     {

@@ -3,7 +3,7 @@ using Harpoon.Bench.Reporting;
 
 namespace Harpoon.Bench.Work;
 
-/// <summary>One work, done three ways; <c>Target</c> is null where nothing was promised of it.</summary>
+/// <summary>One work, done three ways; <c>Target</c> is null if nothing was promised of it.</summary>
 internal sealed record Comparison(
     string Work, int Rounds, Target? Target, Contender Harpoon, Contender Cli, Contender Exec)
 {

@@ -42,7 +42,7 @@ internal sealed partial record Upload(
         ];
     }
 
-    /// <summary>Megabytes, as the summary of the build says them; null where nothing was built.</summary>
+    /// <summary>Megabytes, as the summary of the build says them; null if nothing was built.</summary>
     private static double? Sent(string output) =>
         SentText().Match(output) is { Success: true, Groups: var groups }
             ? double.Parse(groups[1].ValueSpan, CultureInfo.InvariantCulture) * Unit(groups[2].Value)

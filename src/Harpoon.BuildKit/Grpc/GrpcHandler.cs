@@ -42,7 +42,7 @@ internal sealed class GrpcHandler(IEnumerable<IRpcMethod> methods) : IHttp2Handl
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a method throws is told to its caller as a status.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever a method throws is returned to its caller as a status.")]
     private async Task<(RpcStatus Status, string Message)> RunAsync(string path, GrpcCall call, CancellationToken aborted)
     {
         if (!_methods.TryGetValue(path, out var method))

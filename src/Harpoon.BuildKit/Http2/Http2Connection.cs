@@ -121,7 +121,7 @@ internal sealed class Http2Connection : IDisposable
             }
         }
 
-        // A daemon that leaves without a word was killed, or something between cut it off.
+        // A daemon that leaves silently was killed, or something between cut it off.
         if (!_processor.PeerIsLeaving || _streams.HasUnanswered)
         {
             throw new EndOfStreamException();

@@ -2,7 +2,7 @@ using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Http2;
 
-/// <summary>Finds out that the other side is gone without a word: a cut network closes nothing.</summary>
+/// <summary>Finds out that the other side is gone silently: a cut network closes nothing.</summary>
 internal sealed class KeepAlive(FrameWriter writer, Http2Limits limits)
 {
     private volatile TaskCompletionSource _sign = NewSign();

@@ -51,7 +51,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     /// <summary>The field's value as a number; of a larger one the low bits, as protobuf does.</summary>
     public uint ReadUInt32() => unchecked((uint)ReadInt64());
 
-    /// <summary>The field's value as a truth.</summary>
+    /// <summary>The field's value as a Boolean.</summary>
     public bool ReadBool() => ReadInt64() != 0;
 
     /// <summary>The field's bytes, or the message that it is.</summary>

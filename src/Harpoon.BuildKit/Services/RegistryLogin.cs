@@ -1,7 +1,7 @@
 namespace Harpoon.BuildKit.Services;
 
 /// <summary>What a registry wants to know of its user.</summary>
-/// <param name="UserName">The name; empty where the secret is an identity token.</param>
+/// <param name="UserName">The name; empty if the secret is an identity token.</param>
 /// <param name="Secret">The password or the identity token.</param>
 public sealed record RegistryLogin(string UserName, string Secret)
 {

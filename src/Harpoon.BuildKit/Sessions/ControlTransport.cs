@@ -67,8 +67,8 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
 
         // .NET makes one field of several values, which the engine doesn't take apart again. BuildKit looks for this method alone before it calls; the others it just calls.
-        var told = head with { Methods = [.. head.Methods.Where(method => method == DiffCopyMethod.Path)] };
-        foreach (var (name, value) in told.Headers())
+        var announced = head with { Methods = [.. head.Methods.Where(method => method == DiffCopyMethod.Path)] };
+        foreach (var (name, value) in announced.Headers())
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }

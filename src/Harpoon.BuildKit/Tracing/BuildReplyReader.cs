@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.Tracing;
 

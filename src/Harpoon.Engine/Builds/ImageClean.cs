@@ -17,7 +17,7 @@ public static class ImageClean
     /// <param name="projectLabel">The value of the label <c>harpoon.project</c>.</param>
     /// <param name="built">What the project's builds made.</param>
     /// <param name="engine">The engine.</param>
-    /// <param name="report">Hears what was removed.</param>
+    /// <param name="report">Gets what was removed.</param>
     /// <param name="cancellationToken">Ends the work between two images.</param>
     /// <returns>How many images are gone.</returns>
     public static async Task<int> ExecuteAsync(

@@ -32,7 +32,7 @@ public interface IEngine : IAsyncDisposable
     TimeSpan Timeout { get; }
 
     /// <summary>Opens a connection of its own, on which nothing was said yet. The caller disposes of it.</summary>
-    /// <exception cref="Diagnostics.HarpoonException">HRP1011, HRP1012: there is none to be had.</exception>
+    /// <exception cref="Diagnostics.HarpoonException">HRP1011, HRP1012: no connection could be made.</exception>
     Task<Stream> OpenStreamAsync(CancellationToken cancellationToken);
 
     /// <summary>What it does otherwise than other engines.</summary>

@@ -6,7 +6,7 @@ public interface IReport
     /// <summary>A line that a container or a build step wrote.</summary>
     void Output(OutputLine line);
 
-    /// <summary>Harpoon's own words.</summary>
+    /// <summary>Harpoon's own messages.</summary>
     void Message(MessageLevel level, string text);
 
     /// <summary>A line that a service's container wrote.</summary>

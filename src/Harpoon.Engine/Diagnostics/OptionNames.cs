@@ -1,7 +1,7 @@
 namespace Harpoon.Engine.Diagnostics;
 
 /// <summary>
-/// What users write in a project for the options of this assembly. No other file here has a name of MSBuild's, but for the texts of errors. They are properties, not
+/// What users write in a project for the options of this assembly. No other code here has a name of MSBuild's, but for the texts of errors. They are properties, not
 /// constants: the compiler copies a constant to where it is used, and the test of this rule reads the compiled code.
 /// </summary>
 internal static class OptionNames

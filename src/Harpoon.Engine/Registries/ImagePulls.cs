@@ -35,9 +35,9 @@ public static class ImagePulls
     {
         try
         {
-            var told = await ImagePull.ExecuteAsync(request, engine, host, report, cancellationToken);
+            var reported = await ImagePull.ExecuteAsync(request, engine, host, report, cancellationToken);
             var image = await engine.Images.FindAsync(name, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of(Unknown, name));
-            return new PulledImage(request.Image, image.Id, told ?? RepositoryDigest.Of(image, ImageReference.Parse(name)));
+            return new PulledImage(request.Image, image.Id, reported ?? RepositoryDigest.Of(image, ImageReference.Parse(name)));
         }
         catch (HarpoonException e) when (e.Diagnostics is [{ Location: null, Item: null, Code: NotPulled or WantsLogin or RefusesLogin or Unknown } failure])
         {

@@ -66,25 +66,25 @@ public sealed class ImagePush
     {
         if (_imageId is null)
         {
-            var (told, image) = await PushOnceAsync(reference);
-            return Pushed(reference, told, image);
+            var (reported, image) = await PushOnceAsync(reference);
+            return Pushed(reference, reported, image);
         }
 
         // Engines push by names alone, and a name can be taken by another build at any time.
         for (var attempt = 1; ; attempt++)
         {
             await NameAsync(_imageId, reference);
-            var (told, image) = await PushOnceAsync(reference);
+            var (reported, image) = await PushOnceAsync(reference);
             if (image?.Id == _imageId)
             {
-                return Pushed(reference, told, image);
+                return Pushed(reference, reported, image);
             }
 
             // What an engine has pushed of an image it notes at that image.
             var own = await FindAsync(_imageId, reference);
-            if (told is not null && own.Digests.Contains($"{reference.FamiliarName}@{told}"))
+            if (reported is not null && own.Digests.Contains($"{reference.FamiliarName}@{reported}"))
             {
-                return Pushed(reference, told, own);
+                return Pushed(reference, reported, own);
             }
 
             if (attempt == Attempts)
@@ -104,9 +104,9 @@ public sealed class ImagePush
         }
     }
 
-    private PushedImage Pushed(ImageReference reference, string? told, ImageDetails? image)
+    private PushedImage Pushed(ImageReference reference, string? reported, ImageDetails? image)
     {
-        var digest = told ?? (image is null ? null : RepositoryDigest.Of(image, reference))
+        var digest = reported ?? (image is null ? null : RepositoryDigest.Of(image, reference))
             ?? throw new HarpoonException(Diagnostic.Of("HRP5008", reference));
         _report.Message(MessageLevel.High, $"Pushed {reference}: {digest}");
         return new PushedImage(reference, digest);
@@ -120,14 +120,14 @@ public sealed class ImagePush
         _credentials.ReportWarnings(_report);
         try
         {
-            var told = await Transfer.RunAsync(
+            var reported = await Transfer.RunAsync(
                 $"Pushing {reference}",
                 () => _engine.Images.PushAsync(reference.Name, reference.Tagged().Tag!, login, _cancellationToken),
                 _report,
                 TimeProvider.System,
                 _cancellationToken);
-            var image = told is null || _imageId is not null ? await _engine.Images.FindAsync(reference.ToString(), _cancellationToken) : null;
-            return (told, image);
+            var image = reported is null || _imageId is not null ? await _engine.Images.FindAsync(reference.ToString(), _cancellationToken) : null;
+            return (reported, image);
         }
         catch (TransferException e)
         {

@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Registries;
 internal static class RegistryRefusal
 {
     /// <summary>HRP5003 where the login was refused, HRP5004 where there was none; null if the failure is about something else.</summary>
-    /// <param name="image">The image that was not to be had; null if the failure is about none.</param>
+    /// <param name="image">The image that could not be pulled; null if the failure is about none.</param>
     /// <param name="error">The engine's message.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>
     public static Diagnostic? Of(string? image, string error, RegistryCredentials credentials)

@@ -131,7 +131,7 @@ internal sealed class RunningContainer(string id, RunContext run, IContainerStre
         return new ContainerRunOutcome(id, exitCode, stopped ? TimedOut() : await FailureAsync(exitCode));
     }
 
-    /// <summary>Waits for the end of the output and the exit code. Whichever can't be had ends it: the other would wait for what may never come.</summary>
+    /// <summary>Waits for the end of the output and the exit code. Whichever can't be read ends it: the other would wait for what may never come.</summary>
     private async Task<int> EndAsync(Task drained, StallClock clock, CancellationToken abandoned)
     {
         var exited = run.Engine.Containers.WaitAsync(id, abandoned);

@@ -45,7 +45,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
     {
         using var setUp = new CreationToken(cancellationToken);
         var network = await ServiceNetwork.CreateAsync(
-            $"harpoon-{Guid.NewGuid():N}", setting.Session, ServiceLabels.Of(project), setting.Engine, setUp.Token);
+            $"harpoon-{Guid.NewGuid():N}", setting.Process, ServiceLabels.Of(project), setting.Engine, setUp.Token);
         var services = new RunServices(network, isOwn: true, setting, cancellationToken);
         services._starting = services.StartAsync(graph.InOrder, services.CreateAsync);
         return services;
@@ -80,7 +80,7 @@ internal sealed class RunServices : IRunDependencies, IAsyncDisposable
         return services;
     }
 
-    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022 to HRP4024: one can't be had, or did not become ready.</exception>
+    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022 to HRP4024: one could not be started, or did not become ready.</exception>
     public async Task ReadyAsync()
     {
         try

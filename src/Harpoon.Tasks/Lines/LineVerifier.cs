@@ -8,13 +8,13 @@ using Microsoft.Build.Exceptions;
 
 namespace Harpoon.Tasks.Lines;
 
-/// <summary>Sees to it that no line is lost or changed in silence: compares what a task got with what was written.</summary>
+/// <summary>Sees to it that no line is lost or changed silently: compares what a task got with what was written.</summary>
 public static class LineVerifier
 {
     /// <summary>File systems date a file by a clock that ticks this coarsely.</summary>
     private static readonly TimeSpan ClockGrain = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Compares, and locates each line. A project whose verdict is kept and still holds is not evaluated again.</summary>
+    /// <summary>Compares, and locates each line. A project whose result is kept and still holds is not evaluated again.</summary>
     /// <param name="request">What the task got.</param>
     public static LineVerificationResult Verify(LineVerificationRequest request)
     {
@@ -47,14 +47,14 @@ public static class LineVerifier
 
     private static void Keep(
         string cacheFile,
-        CheckCache verdict,
+        CheckCache cached,
         EvaluationInputs inputs,
         DateTime start,
         string sdkFolder)
     {
         if (!inputs.ChangedSince(start))
         {
-            CheckCacheFile.Write(cacheFile, verdict with { Files = inputs.Files(sdkFolder), Folders = inputs.Folders });
+            CheckCacheFile.Write(cacheFile, cached with { Files = inputs.Files(sdkFolder), Folders = inputs.Folders });
         }
     }
 }

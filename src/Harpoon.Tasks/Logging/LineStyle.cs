@@ -16,7 +16,7 @@ internal sealed record LineStyle
     /// <summary>The clock that timestamps a container's lines; null for no timestamps.</summary>
     public TimeProvider? Clock { get; init; }
 
-    /// <summary>Harpoon's own words, or what a build says.</summary>
+    /// <summary>Harpoon's own messages, or what a build says.</summary>
     public string Prefixed(string text) => string.IsNullOrEmpty(Project) ? text : $"{Colored(Project, ":")} {text}";
 
     /// <summary>A line of the run's container.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;
 
-/// <summary>Knows the metadata of each item: MSBuild takes any attribute for one, and a misspelt one would be lost in silence.</summary>
+/// <summary>Knows the metadata of each item: MSBuild takes any attribute for one, and a misspelled one would be lost silently.</summary>
 internal static class ItemMetadata
 {
     private const string Service = "DockerService";

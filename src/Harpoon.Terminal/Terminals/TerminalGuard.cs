@@ -18,8 +18,8 @@ internal sealed class TerminalGuard : IDisposable
 {
     private const string Watch = """
         trap '' HUP INT QUIT TERM TSTP TTIN TTOU
-        found=$(stty -g <"$1") && echo ready && read -r told && raw=$(stty -g <"$1") && echo raw || exit 0
-        while read -r told; do :; done
+        found=$(stty -g <"$1") && echo ready && read -r line && raw=$(stty -g <"$1") && echo raw || exit 0
+        while read -r line; do :; done
         [ "$(stty -g <"$1")" != "$raw" ] || stty "$found" <"$1"
         """;
 

@@ -12,7 +12,7 @@ internal sealed class NghttpFactAttribute : FactAttribute
         Skip = WhyNot;
     }
 
-    /// <summary>Why such a test is skipped; null where it runs.</summary>
+    /// <summary>Why such a test is skipped; null if it runs.</summary>
     public static string? WhyNot => Environment.GetEnvironmentVariable("HARPOON_REQUIRE_ENGINE") == "1" || ProgramRun.Exists("h2load")
         ? null
         : "nghttp2's clients are not installed (Debian: nghttp2-client).";

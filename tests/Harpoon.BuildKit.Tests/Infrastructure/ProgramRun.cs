@@ -7,7 +7,7 @@ internal static class ProgramRun
 {
     public static bool Exists(string name) => Find(name) is not null;
 
-    /// <summary>Where a program is; null where it is not installed.</summary>
+    /// <summary>Where a program is; null if it is not installed.</summary>
     public static string? Find(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, name))

@@ -11,7 +11,7 @@ internal static class TestDaemon
     /// <summary>Null where an engine answers, else why not.</summary>
     public static string? WhyNone => Answer.Value.WhyNone;
 
-    /// <summary>Why an engine that answers can't be used; null where it can.</summary>
+    /// <summary>Why an engine that answers can't be used; null if it can.</summary>
     public static string? WhyNotThis => Header("Libpod-API-Version") is null ? null : "Podman has no BuildKit sessions.";
 
     public static string Base { get; } = Environment.GetEnvironmentVariable("HARPOON_TEST_BASE") is { Length: > 0 } name ? name : "harpoon-test-base:latest";

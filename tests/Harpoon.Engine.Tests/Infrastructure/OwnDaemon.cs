@@ -18,7 +18,7 @@ internal sealed class OwnDaemon : IAsyncDisposable
     {
     }
 
-    /// <summary>Why it can't be had here; null where it can.</summary>
+    /// <summary>Why it can't be had here; null if it can.</summary>
     public static string? WhyNot { get; } =
         !OperatingSystem.IsLinux() ? "A daemon of the tests' own needs Linux."
         : !Environment.IsPrivilegedProcess ? "A daemon of the tests' own needs root."

@@ -9,7 +9,7 @@ internal sealed class PodmanFactAttribute : FactAttribute
     public PodmanFactAttribute([CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
         : base(sourceFilePath, sourceLineNumber) => Skip = Program is null ? "Podman is not installed." : null;
 
-    /// <summary>Its path; null where it is not installed.</summary>
+    /// <summary>Its path; null if it is not installed.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "podman"))

@@ -118,13 +118,13 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
     {
         var engine = await EngineAsync();
         // Of a place of its own, in which nobody lives: the runs of other tests don't judge it.
-        var session = new BuildProcess(new ScriptedProcesses(Marker));
-        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = OwnershipMark.Of(session.Identity, Name).ToString() }, Token);
+        var process = new BuildProcess(new ScriptedProcesses(Marker));
+        await engine.Networks.CreateAsync(Name, new Dictionary<string, string> { [HarpoonLabels.Session] = OwnershipMark.Of(process.Identity, Name).ToString() }, Token);
         var user = await engine.Containers.CreateAsync(new ContainerSpec(TestImages.Base) { Command = ["sleep", "600"], Network = Name }, Token);
         try
         {
             await engine.Containers.StartAsync(user.Id, Token);
-            await Leftovers.SweepAsync(engine, session, Report, Token);
+            await Leftovers.SweepAsync(engine, process, Report, Token);
             Assert.NotNull(await FindAsync());
         }
         finally
@@ -132,7 +132,7 @@ public sealed class RunNetworkTests(EngineFixture fixture) : RunTests(fixture)
             await engine.Containers.RemoveAsync(user.Id, CancellationToken.None);
         }
 
-        await Leftovers.SweepAsync(engine, session, Report, Token);
+        await Leftovers.SweepAsync(engine, process, Report, Token);
         Assert.Null(await FindAsync());
         Assert.Empty(Report.Warnings);
     }

@@ -8,7 +8,7 @@ internal sealed class TestImage : IAsyncDisposable
     /// <summary>The name.</summary>
     public string Name { get; } = $"harpoon-sdk-test-{Guid.NewGuid():n}";
 
-    /// <summary>What the engine says of the image; null where it has none of that name.</summary>
+    /// <summary>What the engine says of the image; null if it has none of that name.</summary>
     public async Task<ImageDetails?> FindAsync()
     {
         await using var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken);

@@ -34,7 +34,7 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
             <Target Name="TakeOut" BeforeTargets="DockerPull">
               <ItemGroup><DockerPullImage Remove="{unwanted}" /></ItemGroup>
             </Target>
-            <Target Name="Tell" AfterTargets="DockerPull">
+            <Target Name="Report" AfterTargets="DockerPull">
               <Message Importance="high" Text="%(DockerPulledImage.Identity) has %(DockerPulledImage.Digest)." />
             </Target>
             """,

@@ -20,7 +20,7 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
               <DockerfileLine Include="FROM {TestImages.Base}" />
               <DockerfileLine Include="WORKDIR /{image.Path}" />
             </ItemGroup>
-            <Target Name="Tell" AfterTargets="DockerPush">
+            <Target Name="Report" AfterTargets="DockerPush">
               <Message Importance="high" Text="The digest is $(DockerImageDigest)." />
               <Message Importance="high" Text="%(DockerPushedImage.Identity) is %(DockerPushedImage.Pinned)." />
             </Target>

@@ -21,11 +21,11 @@ public sealed class PublishedAppTests(PackedSdk sdk)
         await using var sample = new SampleCopy(sdk, "PublishedApp");
         string[] properties = [$"-p:RuntimeImage={RuntimeImage}", "-v:n"];
 
-        Assert.Contains("Building publishedapp:latest, since", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("Building publishedapp:latest, because", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
         Assert.Contains("publishedapp:latest is up to date", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
 
         sample.Replace("Program.cs", "in a container", "in a box");
-        Assert.Contains("Building publishedapp:latest, since", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("Building publishedapp:latest, because", (await sample.BuildAsync("DockerBuild", properties)).Succeeded().Output, StringComparison.Ordinal);
     }
 
     [EngineFact]

@@ -29,7 +29,7 @@ public sealed class ServiceTests(PackedSdk sdk)
         using var user = new Scratch(sdk);
         await using var image = new TestImage();
         Write(user, image, "true", Service("echo hello"), """
-            <Target Name="Tell" AfterTargets="DockerUp">
+            <Target Name="Report" AfterTargets="DockerUp">
               <Message Importance="high" Text="told %(DockerServiceAddress.Identity) %(DockerServiceAddress.Address)" />
             </Target>
             """);

@@ -11,7 +11,7 @@ public sealed class ParameterValueTests
     [InlineData("off", false)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void Truth_is_read_as_MSBuild_reads_it(string? text, bool? expected) =>
+    public void Booleans_are_read_as_MSBuild_reads_them(string? text, bool? expected) =>
         Assert.Equal(expected, ParameterValue.Boolean("Init", text));
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Builds.Classic;
 /// <summary>
 /// Refuses what Podman's own builder, Buildah, can't build. It knows a part of what is BuildKit's elsewhere. Measured with Buildah 1.28, of Podman 4.3: it takes
 /// the lines of a here-document for instructions, binds nothing where a mount is <c>from</c> a stage, runs a step without the secret or agent that it mounts,
-/// and fails on other flags in the midst of the build. What Buildah does not know since 1.33, it says itself.
+/// and fails on other flags in the middle of the build. What Buildah does not know since 1.33, it says itself.
 /// </summary>
 /// <seealso href="https://github.com/containers/buildah/blob/main/CHANGELOG.md"/>
 internal static class PodmanRefusal

@@ -7,7 +7,7 @@ using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds.Failures;
 
-/// <summary>Says of a base image that could not be had whether its registry can be reached, and what the engine has that may have been meant.</summary>
+/// <summary>Says of a base image that could not be pulled whether its registry can be reached, and what the engine has that may have been meant.</summary>
 internal static class MissingBase
 {
     private const int Shown = 5;

@@ -6,7 +6,7 @@ using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Client.Calls;
 
-/// <summary>An answer that says no: 4xx or 5xx, with the engine's own words.</summary>
+/// <summary>An answer that says no: 4xx or 5xx, with the engine's message.</summary>
 internal static class EngineRefusal
 {
     /// <summary>In bytes; what an engine says of a refusal is a sentence.</summary>

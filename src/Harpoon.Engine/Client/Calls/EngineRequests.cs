@@ -4,7 +4,7 @@ using Harpoon.Engine.Client.Http;
 
 namespace Harpoon.Engine.Client.Calls;
 
-/// <summary>Raw calls of the Engine API that the containers and networks are made of: an answer is read whole, a refusal is thrown.</summary>
+/// <summary>Raw calls of the Engine API: a response is read whole, a refusal is thrown.</summary>
 /// <remarks>
 /// Not through Docker.DotNet, for what every run does: its client and its serializers take longer to start in a cold build than all
 /// calls of a short run together, and its <c>wait</c> can't say which condition it waits for.

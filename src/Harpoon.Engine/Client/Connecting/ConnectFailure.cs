@@ -8,7 +8,7 @@ internal static class ConnectFailure
 {
     public static string Say(Exception e) => e switch
     {
-        HarpoonException told => string.Join(' ', told.Diagnostics.Select(d => d.Text)),
+        HarpoonException known => string.Join(' ', known.Diagnostics.Select(d => d.Text)),
         SocketException socket => Say(socket),
         IOException { InnerException: SocketException socket } => Say(socket),
         UnauthorizedAccessException => DiagnosticTexts.Format("Detail.Denied"),
@@ -20,7 +20,7 @@ internal static class ConnectFailure
         e is UnauthorizedAccessException or SocketException { SocketErrorCode: SocketError.AccessDenied };
 
     /// <summary>Whether nothing listens there: what is silent, refuses or speaks another protocol does listen.</summary>
-    public static bool IsNobody(Exception e) => (e as SocketException ?? (e as IOException)?.InnerException as SocketException)
+    public static bool IsNotListening(Exception e) => (e as SocketException ?? (e as IOException)?.InnerException as SocketException)
         is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.AddressNotAvailable };
 
     private static string Say(SocketException e) => e.SocketErrorCode switch

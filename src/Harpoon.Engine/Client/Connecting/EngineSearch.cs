@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Client.Connecting;
 /// <param name="handshake">How to connect.</param>
 /// <param name="timeout">How long an engine's answer is waited for.</param>
 /// <param name="platform">For the advice, if there is no engine.</param>
-/// <param name="podman">Starts Podman where nothing listens at the default endpoints; null if that is not to be.</param>
+/// <param name="podman">Starts Podman where nothing listens at the default endpoints; null if it must not be started.</param>
 internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, HostPlatform platform, PodmanStart? podman = null)
 {
     /// <summary>A default engine that hangs must not keep the next one from being tried for long.</summary>
@@ -94,9 +94,9 @@ internal sealed class EngineSearch(EngineHandshake handshake, TimeSpan timeout, 
     private static async Task<(ConnectedEngine? Engine, string? Reason)> StartAsync(
         PodmanStart podman, IEnumerable<(Endpoint Endpoint, Exception Exception)> failures, CancellationToken cancellationToken)
     {
-        if (failures.FirstOrDefault(failure => !ConnectFailure.IsNobody(failure.Exception)).Endpoint is { } somebody)
+        if (failures.FirstOrDefault(failure => !ConnectFailure.IsNotListening(failure.Exception)).Endpoint is { } listening)
         {
-            return (null, DiagnosticTexts.Format("Detail.NotStarted", somebody.Address.OriginalString));
+            return (null, DiagnosticTexts.Format("Detail.NotStarted", listening.Address.OriginalString));
         }
 
         try

@@ -31,7 +31,7 @@ internal sealed class PodmanService : IAsyncDisposable
         exec 3<&0 </dev/null
         (
           exec >/dev/null 2>&1
-          while read -r told <&3; do :; done
+          while read -r line <&3; do :; done
           podmans() { echo "$1/podman.sock" | grep -lF -f - /proc/[0-9]*/cmdline | tr -dc '0-9\n'; }
           kill -TERM $(podmans "$1")
           for wait in $(seq 40); do [ -z "$(podmans "$1")" ] || sleep 0.2; done

@@ -61,7 +61,7 @@ internal sealed class PodmanStart
                 {
                     return (await _handshake.ConnectAsync(endpoint, _timeout, limited.Token)).Connection;
                 }
-                catch (Exception e) when (ConnectFailure.IsNobody(e))
+                catch (Exception e) when (ConnectFailure.IsNotListening(e))
                 {
                     await Task.Delay(Pause, limited.Token);
                 }

@@ -11,7 +11,7 @@ internal sealed class CertificateCheck(Uri address, TlsMaterial material)
     /// <summary>Why the server was refused; null if it was not.</summary>
     public Diagnostic? Refusal { get; private set; }
 
-    public bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (!material.Verify || errors == SslPolicyErrors.None)
         {

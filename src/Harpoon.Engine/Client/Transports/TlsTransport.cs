@@ -11,11 +11,11 @@ internal static class TlsTransport
     /// <exception cref="HarpoonException">HRP1020: a certificate file; HRP1021: the wrong authority; HRP1022: the wrong host; HRP1024: no TLS there.</exception>
     public static async Task<Stream> OpenAsync(Uri address, TlsMaterial material, CancellationToken cancellationToken)
     {
-        var verdict = new CertificateCheck(address, material);
+        var check = new CertificateCheck(address, material);
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = address.DnsSafeHost,
-            RemoteCertificateValidationCallback = verdict.Judge,
+            RemoteCertificateValidationCallback = check.Validate,
             CertificateChainPolicy = TlsCredentials.Trust(material),
             ClientCertificateContext = TlsCredentials.Client(material),
         };
@@ -28,7 +28,7 @@ internal static class TlsTransport
         catch (AuthenticationException e)
         {
             await tls.DisposeAsync();
-            throw new HarpoonException(verdict.Refusal ?? Diagnostic.Of("HRP1024", address.Authority, e.InnerException?.Message ?? e.Message), e);
+            throw new HarpoonException(check.Refusal ?? Diagnostic.Of("HRP1024", address.Authority, e.InnerException?.Message ?? e.Message), e);
         }
         catch
         {

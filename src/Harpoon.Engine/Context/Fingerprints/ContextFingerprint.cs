@@ -17,7 +17,7 @@ internal sealed class ContextFingerprint
     /// <summary>It as bytes, to be kept: about 40 bytes and the path for each entry.</summary>
     public ReadOnlyMemory<byte> Bytes => _records;
 
-    /// <summary>Takes one. Files whose time of change can't be had, or trusted, are read.</summary>
+    /// <summary>Takes one. Files whose time of change can't be read, or trusted, are read.</summary>
     public static ContextFingerprint Of(ImmutableArray<ContextEntry> entries, CancellationToken cancellationToken)
     {
         var writer = new FingerprintWriter();

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Context.Fingerprints;
 /// <summary>Reads a fingerprint's records, to say where two differ.</summary>
 internal static class FingerprintReader
 {
-    /// <summary>The path of the first record that is not the same; empty where there is none that can be read.</summary>
+    /// <summary>The path of the first record that is not the same; empty if there is none that can be read.</summary>
     public static string FirstDifference(ReadOnlySpan<byte> now, ReadOnlySpan<byte> earlier)
     {
         while (true)
@@ -44,7 +44,7 @@ internal static class FingerprintReader
         return length >= 0 && length <= rest.Length ? Encoding.UTF8.GetString(rest[..length]) : string.Empty;
     }
 
-    /// <summary>The first record; empty where there is none, or it is cut.</summary>
+    /// <summary>The first record; empty if there is none, or it is cut.</summary>
     public static ReadOnlySpan<byte> Record(ReadOnlySpan<byte> records)
     {
         if (records.Length < sizeof(int))

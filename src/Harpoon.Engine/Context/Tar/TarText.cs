@@ -13,7 +13,7 @@ internal static class TarText
     public static byte[]? LongBytes(string text) =>
         Encoding.GetByteCount(text) < TarHeader.NAMELEN ? null : Encoding.GetBytes(text + '\0');
 
-    /// <summary>What of a text goes into the header itself, no character cut in two. The library throws for a longer one, or cuts it in silence.</summary>
+    /// <summary>What of a text goes into the header itself, no character cut in two. The library throws for a longer one, or cuts it silently.</summary>
     public static string ForHeader(string text)
     {
         var (length, bytes) = (0, 0);

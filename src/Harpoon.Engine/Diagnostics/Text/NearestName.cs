@@ -1,6 +1,6 @@
 namespace Harpoon.Engine.Diagnostics.Text;
 
-/// <summary>Finds the name that a misspelt one was perhaps meant to be.</summary>
+/// <summary>Finds the name that a misspelled one was perhaps meant to be.</summary>
 public static class NearestName
 {
     /// <summary>The name that is at most two letters away, or one where the word is short; null if none is. Case does not count.</summary>

@@ -7,7 +7,7 @@ namespace Harpoon.Engine.Machine.Files;
 /// <param name="Modified">When its content changed.</param>
 internal readonly record struct FileStatus(EntryKind Kind, UnixFileMode Mode, long Size, FileTime Modified)
 {
-    /// <summary>When anything of it changed. No program can set this one; null if the file system's word can't be had or trusted.</summary>
+    /// <summary>When anything of it changed. No program can set this one; null if the file system's word can't be read or trusted.</summary>
     public FileTime? Changed { get; init; }
 
     /// <summary>How many names it has in its file system; 1 where that is not known.</summary>

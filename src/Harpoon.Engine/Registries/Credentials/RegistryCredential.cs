@@ -1,7 +1,7 @@
 namespace Harpoon.Engine.Registries.Credentials;
 
 /// <summary>What a registry wants to know of its user.</summary>
-/// <param name="UserName">The name; empty where the secret is an identity token.</param>
+/// <param name="UserName">The name; empty if the secret is an identity token.</param>
 /// <param name="Secret">The password or the identity token.</param>
 /// <param name="Source">Where it was found, for people: a file, a variable or a program.</param>
 public sealed record RegistryCredential(string UserName, string Secret, string Source)

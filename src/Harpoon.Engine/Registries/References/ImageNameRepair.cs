@@ -61,7 +61,7 @@ internal static class ImageNameRepair
         return tag.TrimEnd('-') is { Length: > 0 } trimmed ? trimmed : ImageReferenceGrammar.DefaultTag;
     }
 
-    /// <summary>A valid part of a path close to the text; empty where nothing of it can stay.</summary>
+    /// <summary>A valid part of a path close to the text; empty if nothing of it can stay.</summary>
     public static string PathPart(string text)
     {
         var result = new StringBuilder(text.Length);

@@ -12,7 +12,7 @@ internal static partial class Transfer
     /// <summary>Does it, and reports its progress.</summary>
     /// <param name="work">What it is, as the start of a sentence: <c>Pulling alpine:3.22</c>.</param>
     /// <param name="call">Calls the engine, which answers with messages.</param>
-    /// <param name="report">Hears of it.</param>
+    /// <param name="report">Gets messages about it.</param>
     /// <param name="time">Paces the progress and the attempts.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The digest that the engine reported; null if it reported none.</returns>
@@ -67,7 +67,7 @@ internal static partial class Transfer
     }
 
     // "Digest: sha256:…" after a pull, "1.0: digest: sha256:… size: 528" after a push.
-    private static string? DigestIn(string? status) => status is not null && StatusDigest().Match(status) is { Success: true } told ? told.Groups[1].Value : null;
+    private static string? DigestIn(string? status) => status is not null && StatusDigest().Match(status) is { Success: true } match ? match.Groups[1].Value : null;
 
     [GeneratedRegex("\\bdigest: (sha256:[0-9a-f]{64})\\b", RegexOptions.IgnoreCase)]
     private static partial Regex StatusDigest();

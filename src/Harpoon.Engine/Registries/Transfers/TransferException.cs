@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Harpoon.Engine.Registries.Transfers;
 
-/// <summary>A pull or push that failed: before anything came of it, or in the midst of its messages.</summary>
+/// <summary>A pull or push that failed: before anything came of it, or in the middle of its messages.</summary>
 [SuppressMessage("Design", "CA1064", Justification = "It doesn't leave this folder: who pulls or pushes makes a coded error of it.")]
 internal sealed class TransferException : Exception
 {

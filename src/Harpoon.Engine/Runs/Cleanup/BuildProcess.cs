@@ -4,33 +4,33 @@ using System.Text;
 
 namespace Harpoon.Engine.Runs.Cleanup;
 
-/// <summary>This process as one of the sessions that use an engine, and the judge of the others of its place.</summary>
+/// <summary>This build process, and which others of the same machine, boot and pid namespace have ended.</summary>
 internal sealed class BuildProcess
 {
     private const int PlaceBytes = 10;
 
     private readonly IProcessTable _processes;
-    private readonly bool _canJudge;
+    private readonly bool _knowsPlace;
 
     public BuildProcess(IProcessTable processes)
     {
         _processes = processes;
-        _canJudge = processes.Place is not null;
-        // Where the place can't be known, a place of its own: it judges no other process, and none judges it.
+        _knowsPlace = processes.Place is not null;
+        // If the place is unknown, a unique one: then no process considers another one dead.
         Identity = new BuildProcessIdentity(
             Hashed(processes.Place ?? Guid.NewGuid().ToString()), Environment.ProcessId, processes.OwnStart);
     }
 
-    /// <summary>The session of this process.</summary>
+    /// <summary>This process.</summary>
     public static BuildProcess OfThisProcess() =>
         new(OperatingSystem.IsLinux() ? new LinuxProcessTable() : new DesktopProcessTable());
 
-    /// <summary>Which session this is.</summary>
+    /// <summary>What identifies it in labels.</summary>
     public BuildProcessIdentity Identity { get; }
 
-    /// <summary>Whether another session has surely ended; false for any session of another machine, boot or pid namespace.</summary>
+    /// <summary>Whether another process has surely ended; false for any process of another machine, boot or pid namespace.</summary>
     public bool IsDead(BuildProcessIdentity? other) =>
-        _canJudge
+        _knowsPlace
         && other is not null
         && other.Place == Identity.Place
         && _processes.IsDead(other.ProcessId, other.Start);

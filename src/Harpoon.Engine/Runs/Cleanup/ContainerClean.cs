@@ -10,10 +10,10 @@ namespace Harpoon.Engine.Runs.Cleanup;
 /// <summary>Removes the containers that a project kept, with their anonymous volumes, and its networks.</summary>
 public static class ContainerClean
 {
-    /// <summary>Sweeps what dead sessions left, then removes what was kept. What a build uses that still runs, here or elsewhere, is left alone.</summary>
+    /// <summary>Sweeps what dead build processes left, then removes what was kept. What a build uses that still runs, here or elsewhere, is left alone.</summary>
     /// <param name="owner">The project in its folder: what the same project of another folder or machine kept is not touched.</param>
     /// <param name="engine">The engine.</param>
-    /// <param name="report">Hears what was removed.</param>
+    /// <param name="report">Gets what was removed.</param>
     /// <param name="cancellationToken">Ends the work between two of them.</param>
     public static async Task ExecuteAsync(ServiceOwner owner, IEngine engine, IReport report, CancellationToken cancellationToken)
     {

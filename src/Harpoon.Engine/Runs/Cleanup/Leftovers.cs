@@ -5,19 +5,19 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Runs.Cleanup;
 
 /// <summary>
-/// What dead sessions left on an engine: containers with their anonymous volumes, then the networks they were in.
-/// Only sessions of this machine, boot and pid namespace are judged, what is labelled to stay stays, and so does what is not proven to be Harpoon's.
+/// What dead build processes left on an engine: containers with their anonymous volumes, then the networks they were in.
+/// Only build processes of this machine, boot and pid namespace are judged, what is labelled to stay stays, and so does what is not proven to be Harpoon's.
 /// </summary>
 internal static class Leftovers
 {
     /// <summary>Looks for them and removes them. What can't be looked for or removed is a warning: no run fails for it.</summary>
     /// <param name="engine">The engine.</param>
-    /// <param name="session">Who judges.</param>
-    /// <param name="report">Hears what was removed.</param>
+    /// <param name="process">Who judges.</param>
+    /// <param name="report">Gets what was removed.</param>
     /// <param name="cancellationToken">Ends the work between two of them.</param>
     /// <param name="level">How much what was removed matters to the user.</param>
     public static async Task SweepAsync(
-        IEngine engine, BuildProcess session, IReport report, CancellationToken cancellationToken, MessageLevel level = MessageLevel.Normal)
+        IEngine engine, BuildProcess process, IReport report, CancellationToken cancellationToken, MessageLevel level = MessageLevel.Normal)
     {
         try
         {
@@ -25,7 +25,7 @@ internal static class Leftovers
             var containers = await engine.Containers.ListAsync(HarpoonLabels.Session, cancellationToken);
             foreach (var container in containers)
             {
-                if (!Stays(container) && IsDead(container, session))
+                if (!Stays(container) && IsDead(container, process))
                 {
                     await RemoveAsync(container, engine, text => report.Message(level, text), cancellationToken);
                 }
@@ -37,7 +37,7 @@ internal static class Leftovers
             {
                 if (!Stays(network)
                     && (ServicesOf(network) is not { } services || !used.Contains(services))
-                    && IsDead(network, session)
+                    && IsDead(network, process)
                     && Ownership.IsProven(network)
                     && await NetworkRemoval.RemoveUnusedAsync(engine, network.Id, cancellationToken))
                 {
@@ -57,7 +57,7 @@ internal static class Leftovers
 
     private static string? ServicesOf(LabelledObject candidate) => candidate.Labels.GetValueOrDefault(HarpoonLabels.Services);
 
-    private static bool IsDead(LabelledObject candidate, BuildProcess session) => session.IsDead(OwnershipMark.Of(candidate)?.Session);
+    private static bool IsDead(LabelledObject candidate, BuildProcess process) => process.IsDead(OwnershipMark.Of(candidate)?.Process);
 
     private static async Task RemoveAsync(LabelledObject container, IEngine engine, Action<string> tell, CancellationToken cancellationToken)
     {

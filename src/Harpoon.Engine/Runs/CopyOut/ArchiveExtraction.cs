@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Runs.CopyOut;
 /// Writes an archive's entries below a folder, a piece of a file at a time. What a container hands out is not to be trusted: a program in it
 /// may have made links to anywhere.
 /// </summary>
-/// <remarks>Read by .NET's own tar reader: SharpZipLib passes over long link targets, devices and pipes in silence.</remarks>
+/// <remarks>Read by .NET's own tar reader: SharpZipLib passes over long link targets, devices and pipes silently.</remarks>
 internal sealed class ArchiveExtraction(ContainerPath source, CopyOutItem item, IReport report, CancellationToken cancellationToken)
 {
     private const int BufferSize = 256 * 1024;

@@ -42,8 +42,8 @@ internal static class TarHeaderFields
             signed += (sbyte)value;
         }
 
-        var told = Octal(header.Slice(ChecksumOffset, ChecksumLength));
-        return told == unsigned || told == signed;
+        var stored = Octal(header.Slice(ChecksumOffset, ChecksumLength));
+        return stored == unsigned || stored == signed;
     }
 
     /// <summary>The size of what follows; null if it is none, which is for the tar reader to say.</summary>

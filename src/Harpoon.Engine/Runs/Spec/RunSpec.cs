@@ -15,15 +15,15 @@ internal static class RunSpec
 
     /// <param name="options">What to run.</param>
     /// <param name="proxies">The proxies that containers get as variables.</param>
-    /// <param name="session">The build process that owns the container.</param>
+    /// <param name="process">The build process that owns the container.</param>
     public static ContainerSpec Of(
-        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, BuildProcessIdentity session) => options.Container with
+        ContainerRunOptions options, IReadOnlyDictionary<string, string> proxies, BuildProcessIdentity process) => options.Container with
     {
         Image = options.ImageId ?? options.Image,
         Entrypoint = options.Command is null ? options.Container.Entrypoint : Shell,
         Command = options.Command is { } line ? [line] : options.Container.Command,
         Environment = RunEnvironment.Of(options.Environment, proxies),
-        Labels = RunLabels.Of(options, session, options.Container.Labels),
+        Labels = RunLabels.Of(options, process, options.Container.Labels),
         Binds = [.. options.Volumes.Where(volume => volume.Source is not null).Select(volume => volume.ToBind())],
         Volumes = [.. options.Volumes.Where(volume => volume is { Type: VolumeType.Volume, Source: null }).Select(volume => volume.Target)],
         Tmpfs = TmpfsOf(options.Volumes),
@@ -75,14 +75,14 @@ internal static class RunEnvironment
 internal static class RunLabels
 {
     /// <param name="options">What is run.</param>
-    /// <param name="session">Who runs it.</param>
+    /// <param name="process">Who runs it.</param>
     /// <param name="others">The user's own labels, of which none takes the place of Harpoon's.</param>
     public static Dictionary<string, string> Of(
-        ContainerRunOptions options, BuildProcessIdentity session, IReadOnlyDictionary<string, string> others)
+        ContainerRunOptions options, BuildProcessIdentity process, IReadOnlyDictionary<string, string> others)
     {
         var labels = new Dictionary<string, string>(others, StringComparer.Ordinal)
         {
-            [HarpoonLabels.Session] = session.ToString(),
+            [HarpoonLabels.Session] = process.ToString(),
         };
         if (options.Project is { } project)
         {

@@ -10,11 +10,11 @@ internal static class LostServices
 {
     /// <summary>The engine's answer to a network's creation was not understood: removes what may have been created.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="session">The value of its label, which no other network has.</param>
+    /// <param name="mark">The value of its label, which no other network has.</param>
     /// <param name="engine">Where.</param>
-    public static Task ForgetNetworkAsync(string name, string session, IEngine engine) => LostEngine.ReachAsync(async token =>
+    public static Task ForgetNetworkAsync(string name, string mark, IEngine engine) => LostEngine.ReachAsync(async token =>
     {
-        if (await engine.Networks.FindAsync(name, token) is { } network && network.Labels.GetValueOrDefault(HarpoonLabels.Session) == session)
+        if (await engine.Networks.FindAsync(name, token) is { } network && network.Labels.GetValueOrDefault(HarpoonLabels.Session) == mark)
         {
             await NetworkRemoval.RemoveUnusedAsync(engine, network.Id, token);
         }

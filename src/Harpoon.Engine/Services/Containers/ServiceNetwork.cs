@@ -17,15 +17,15 @@ internal sealed record ServiceNetwork(string Id, string Name, IPAddress? Gateway
 {
     /// <summary>Creates one.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="session">Who makes it.</param>
-    /// <param name="labels">Its labels beside the session's.</param>
+    /// <param name="process">Who makes it.</param>
+    /// <param name="labels">Its labels beside the process's.</param>
     /// <param name="engine">Where.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="HarpoonException">HRP4213: the engine made none.</exception>
     public static async Task<ServiceNetwork> CreateAsync(
-        string name, BuildProcessIdentity session, IReadOnlyDictionary<string, string> labels, IEngine engine, CancellationToken cancellationToken)
+        string name, BuildProcessIdentity process, IReadOnlyDictionary<string, string> labels, IEngine engine, CancellationToken cancellationToken)
     {
-        var marked = new Dictionary<string, string>(labels, StringComparer.Ordinal) { [HarpoonLabels.Session] = OwnershipMark.Of(session, name).ToString() };
+        var marked = new Dictionary<string, string>(labels, StringComparer.Ordinal) { [HarpoonLabels.Session] = OwnershipMark.Of(process, name).ToString() };
         try
         {
             var id = await engine.Networks.CreateAsync(name, marked, cancellationToken);

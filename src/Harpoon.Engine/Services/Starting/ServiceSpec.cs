@@ -24,7 +24,7 @@ internal static class ServiceSpec
             labels[HarpoonLabels.StopTimeout] = service.Run.StopTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         }
 
-        var spec = RunSpec.Of(service.Run.With(container => container with { Network = network.Name, Labels = labels }), setting.Proxies, setting.Session);
+        var spec = RunSpec.Of(service.Run.With(container => container with { Network = network.Name, Labels = labels }), setting.Proxies, setting.Process);
         return spec with
         {
             NetworkAliases = [service.Name],

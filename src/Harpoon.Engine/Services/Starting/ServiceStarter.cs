@@ -18,7 +18,7 @@ internal sealed class ServiceStarter(ServiceNetwork network, ContainerProvider o
     /// <param name="services">The services, each behind those that it depends on.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Them, attended, in the same order. If one of them fails none is.</returns>
-    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022 to HRP4024: one can't be had, or did not become ready.</exception>
+    /// <exception cref="HarpoonException">HRP4210 to HRP4215, HRP4022 to HRP4024: one could not be started, or did not become ready.</exception>
     public async Task<ImmutableArray<ServiceContainer>> StartAsync(ImmutableArray<Service> services, CancellationToken cancellationToken)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

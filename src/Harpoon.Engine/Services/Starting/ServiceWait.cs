@@ -92,7 +92,7 @@ internal sealed class ServiceWait(ServiceContainer container, ImmutableArray<Pen
 /// <summary>Why a service ended, where the engine knows.</summary>
 internal static class ServiceEnd
 {
-    /// <summary>The reason as the end of a sentence; empty where the exit code says all.</summary>
+    /// <summary>The reason as the end of a sentence; empty if the exit code says all.</summary>
     public static async Task<string> ReasonAsync(string id, int exitCode, IEngine engine) =>
         // Only a killed container can have been out of memory.
         exitCode == ExitDiagnosis.Killed && await OutOfMemoryCheck.OfAsync(id, engine) == OutOfMemory.Yes

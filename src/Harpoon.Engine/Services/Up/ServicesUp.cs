@@ -43,9 +43,9 @@ public sealed class ServicesUp
         CancellationToken cancellationToken)
     {
         using var taken = await ServicesLock.TakeAsync(files.Lock, report, cancellationToken);
-        var session = BuildProcess.OfThisProcess();
-        await Leftovers.SweepAsync(engine, session, report, cancellationToken);
-        var up = new ServicesUp(owner, ServiceSetting.Of(engine, host, report, session));
+        var process = BuildProcess.OfThisProcess();
+        await Leftovers.SweepAsync(engine, process, report, cancellationToken);
+        var up = new ServicesUp(owner, ServiceSetting.Of(engine, host, report, process));
         var addresses = await up.StartAsync(services, cancellationToken);
         AddressesFile.Write(files.Addresses, services, addresses);
         return addresses;
@@ -105,7 +105,7 @@ public sealed class ServicesUp
         // No label to keep it: it stays as long as a container that carries one.
         var labels = ServiceLabels.Of(_owner.Project);
         labels[HarpoonLabels.Services] = _owner.Id;
-        return ServiceNetwork.CreateAsync(_owner.Name, _setting.Session, labels, _engine, cancellationToken);
+        return ServiceNetwork.CreateAsync(_owner.Name, _setting.Process, labels, _engine, cancellationToken);
     }
 
     private async Task<(string Id, bool IsRunning)> CreateAsync(Service service, ContainerSpec spec, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal static class UpSpec
         return spec with { Name = UpName.WhileStarting(owner, service), LastingName = UpName.Of(owner, service), Labels = labels };
     }
 
-    // All but the session, which is another one in each build.
+    // All but the process, which is another one in each build.
     private static string HashOf(ContainerSpec spec)
     {
         var lasting = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class CommandProbe(string line, string id, IEngineExecs execs) :
 /// <summary>Keeps the last line that says something.</summary>
 internal sealed class LastOutput : IReport
 {
-    /// <summary>The line; empty where there was none.</summary>
+    /// <summary>The line; empty if there was none.</summary>
     public string Line { get; private set; } = "";
 
     public void Output(OutputLine line) => Line = string.IsNullOrWhiteSpace(line.Text) ? Line : line.Text;

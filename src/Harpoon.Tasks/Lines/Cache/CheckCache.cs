@@ -17,7 +17,7 @@ internal sealed record CheckCache(
     ImmutableArray<LinePlace> Lines,
     ImmutableArray<SourceLocation?> Text)
 {
-    /// <summary>Whether nothing that the verdict rests on has changed.</summary>
+    /// <summary>Whether nothing that the cached rests on has changed.</summary>
     public bool StillHolds(string digest, string sdkFolder)
     {
         if (digest != Digest)

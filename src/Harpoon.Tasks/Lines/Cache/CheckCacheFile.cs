@@ -6,7 +6,7 @@ using Harpoon.Tasks.Lines.Received;
 
 namespace Harpoon.Tasks.Lines.Cache;
 
-/// <summary>Keeps a verdict in a text file, a fact a line. A file that can't be read is no verdict; one that can't be written costs time alone.</summary>
+/// <summary>Keeps a cached in a text file, a fact a line. A file that can't be read is no cached; one that can't be written costs time alone.</summary>
 internal static class CheckCacheFile
 {
     private const string Version = "harpoon-lines 2";
@@ -23,25 +23,25 @@ internal static class CheckCacheFile
         }
     }
 
-    public static void Write(string path, CheckCache verdict)
+    public static void Write(string path, CheckCache cached)
     {
-        var text = new StringBuilder().Append(Version).Append('\n').Append(verdict.Digest).Append('\n');
-        foreach (var file in verdict.Files)
+        var text = new StringBuilder().Append(Version).Append('\n').Append(cached.Digest).Append('\n');
+        foreach (var file in cached.Files)
         {
             text.Append(CultureInfo.InvariantCulture, $"file\t{file.Path}\t{file.Stamp}\n");
         }
 
-        foreach (var folder in verdict.Folders)
+        foreach (var folder in cached.Folders)
         {
             text.Append(CultureInfo.InvariantCulture, $"folder\t{folder.Pattern}\t{folder.Found}\n");
         }
 
-        foreach (var line in verdict.Lines)
+        foreach (var line in cached.Lines)
         {
             AppendLocation(text, $"line\t{Uri.EscapeDataString(line.Indent)}", line.Location);
         }
 
-        foreach (var location in verdict.Text)
+        foreach (var location in cached.Text)
         {
             AppendLocation(text, "text", location);
         }

@@ -5,7 +5,7 @@ using Harpoon.Tasks.Lines.Received;
 
 namespace Harpoon.Tasks.Lines.Cache;
 
-/// <summary>A digest of all that a verdict depends on and that is no file. A digest, since properties and variables can be secret.</summary>
+/// <summary>A digest of all that a result depends on and that is no file. A digest, since properties and variables can be secret.</summary>
 internal static class RequestDigest
 {
     /// <summary>Variables that differ from call to call and that no project reads.</summary>

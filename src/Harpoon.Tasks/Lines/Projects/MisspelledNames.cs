@@ -7,7 +7,7 @@ using Microsoft.Build.Construction;
 
 namespace Harpoon.Tasks.Lines.Projects;
 
-/// <summary>Finds properties and items of a project whose names are nearly Harpoon's: MSBuild takes any name, and a misspelt one would be lost in silence.</summary>
+/// <summary>Finds properties and items of a project whose names are nearly Harpoon's: MSBuild takes any name, and a misspelled one would be lost silently.</summary>
 internal sealed partial class MisspelledNames
 {
     /// <summary>The properties that name the folders of what is installed.</summary>

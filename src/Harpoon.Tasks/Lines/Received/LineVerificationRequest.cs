@@ -7,7 +7,7 @@ namespace Harpoon.Tasks.Lines.Received;
 /// <param name="GlobalProperties">The build's own: <c>IBuildEngine6.GetGlobalProperties</c>.</param>
 /// <param name="Items">The free-text items that the task got, a name each; a name without items belongs here too, since a lost line leaves none.</param>
 /// <param name="Text">The property that is text; null for none.</param>
-/// <param name="CacheFile">The full path of a file under <c>obj/</c> for the verdict, one for each project and framework; null for no cache.</param>
+/// <param name="CacheFile">The full path of a file under <c>obj/</c> for the result, one for each project and framework; null for no cache.</param>
 /// <param name="Host">The machine, as the task sees it.</param>
 public sealed record LineVerificationRequest(
     string ProjectFile,

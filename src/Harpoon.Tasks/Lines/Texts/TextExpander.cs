@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Harpoon.Tasks.Lines.Texts;
 
-/// <summary>Puts what is defined into a text as written, and finds what MSBuild would change in silence.</summary>
+/// <summary>Puts what is defined into a text as written, and finds what MSBuild would change silently.</summary>
 internal static class TextExpander
 {
     /// <summary>MSBuild's properties that differ from file to file: their values are not those at the project's end.</summary>

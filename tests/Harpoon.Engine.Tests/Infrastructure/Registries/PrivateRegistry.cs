@@ -48,7 +48,7 @@ public sealed class PrivateRegistry : IAsyncDisposable
         return image;
     }
 
-    /// <summary>The digest that the registry itself gives for a name; null where it has none.</summary>
+    /// <summary>The digest that the registry itself gives for a name; null if it has none.</summary>
     internal async Task<string?> DigestAsync(ImageReference image)
     {
         using var client = new HttpClient();

@@ -21,7 +21,7 @@ public sealed class SshServer : IAsyncDisposable
 
     public SshServer() => _started = new(StartAsync);
 
-    /// <summary>Why it can't be had here; null where it can.</summary>
+    /// <summary>Why it can't be had here; null if it can.</summary>
     public static string? WhyNot { get; } =
         !OperatingSystem.IsLinux() ? "An sshd of the tests' own needs Linux."
         : !Environment.IsPrivilegedProcess ? "An sshd of the tests' own needs root."

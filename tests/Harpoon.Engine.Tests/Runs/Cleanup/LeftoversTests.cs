@@ -114,12 +114,12 @@ public sealed class LeftoversTests(EngineFixture fixture) : RunTests(fixture)
     // No process id of Linux is as high as this (proc(5): pid_max is at most 4194304).
     private static BuildProcessIdentity DeadSession() => BuildProcess.OfThisProcess().Identity with { ProcessId = 4_194_305 };
 
-    private async Task<CreatedContainer> CreateAsync(BuildProcessIdentity session, (string Name, string Value) label) =>
+    private async Task<CreatedContainer> CreateAsync(BuildProcessIdentity process, (string Name, string Value) label) =>
         await (await EngineAsync()).Containers.CreateAsync(
             OwnershipMark.Put(new ContainerSpec(TestImages.Base)
             {
                 Command = ["true"],
-                Labels = new Dictionary<string, string> { [Label] = Marker, [HarpoonLabels.Session] = session.ToString(), [label.Name] = label.Value },
+                Labels = new Dictionary<string, string> { [Label] = Marker, [HarpoonLabels.Session] = process.ToString(), [label.Name] = label.Value },
             }),
             Token);
 

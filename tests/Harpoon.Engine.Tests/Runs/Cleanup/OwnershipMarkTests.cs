@@ -8,7 +8,7 @@ public sealed class OwnershipMarkTests
 {
     private const string Image = "sha256:0123456789012345678901234567890123456789012345678901234567890123";
 
-    private static readonly BuildProcessIdentity Session = new("place", 7, "123");
+    private static readonly BuildProcessIdentity Dead = new("place", 7, "123");
 
     [Theory]
     [InlineData("web")]
@@ -16,15 +16,15 @@ public sealed class OwnershipMarkTests
     [InlineData("a network: of its own")]
     public void A_mark_reads_back_whatever_the_name(string name)
     {
-        var mark = OwnershipMark.Of(Session, name, Image);
+        var mark = OwnershipMark.Of(Dead, name, Image);
 
         Assert.Equal(mark, OwnershipMark.Parse(mark.ToString()));
-        Assert.Equal((Session, name), (mark.Session, mark.Name));
+        Assert.Equal((Dead, name), (mark.Process, mark.Name));
         Assert.True(mark.IsOfImage(Image));
     }
 
     [Fact]
-    public void No_two_marks_are_alike() => Assert.NotEqual(OwnershipMark.Of(Session, "web"), OwnershipMark.Of(Session, "web"));
+    public void No_two_marks_are_alike() => Assert.NotEqual(OwnershipMark.Of(Dead, "web"), OwnershipMark.Of(Dead, "web"));
 
     [Theory]
     [InlineData(null)]
@@ -37,7 +37,7 @@ public sealed class OwnershipMarkTests
     public void A_label_of_another_kind_is_no_mark(string? label) => Assert.Null(OwnershipMark.Parse(label));
 
     [Fact]
-    public void No_older_version_takes_a_mark_for_its_own() => Assert.Null(BuildProcessIdentity.Parse(OwnershipMark.Of(Session, "web").ToString()));
+    public void No_older_version_takes_a_mark_for_its_own() => Assert.Null(BuildProcessIdentity.Parse(OwnershipMark.Of(Dead, "web").ToString()));
 
     [Fact]
     public void A_container_without_a_name_gets_one_and_is_known_by_it()
@@ -61,5 +61,5 @@ public sealed class OwnershipMarkTests
     private static OwnershipMark MarkOf(ContainerSpec spec) => OwnershipMark.Parse(spec.Labels[HarpoonLabels.Session])!;
 
     private static ContainerSpec Spec(string? name) =>
-        new("app:latest") { Name = name, Labels = new Dictionary<string, string> { [HarpoonLabels.Session] = Session.ToString() } };
+        new("app:latest") { Name = name, Labels = new Dictionary<string, string> { [HarpoonLabels.Session] = Dead.ToString() } };
 }

@@ -6,7 +6,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Runs.Cleanup;
 
-/// <summary>What looks like a dead session's, and is not. The session has a place of its own, which the runs of other tests don't judge.</summary>
+/// <summary>What looks like a dead process's, and is not. The process has a place of its own, which the runs of other tests don't judge.</summary>
 public sealed class OwnershipTests(EngineFixture fixture) : RunTests(fixture)
 {
     private string Name => $"harpoon-runs-{Marker}";

@@ -5,7 +5,7 @@ using Harpoon.Engine.Dockerfiles.Instructions;
 namespace Harpoon.Engine.Builds.BuildKit.Progress;
 
 /// <summary>BuildKit's name for what an instruction does: <c>[build 2/5] RUN make</c>.</summary>
-/// <param name="Stage">The stage, by name or as <c>stage-1</c>; empty where there is only one.</param>
+/// <param name="Stage">The stage, by name or as <c>stage-1</c>; empty if there is only one.</param>
 /// <param name="Number">Its number in the stage, from 1.</param>
 /// <param name="Total">How many the stage has.</param>
 /// <param name="Instruction">What it does.</param>

@@ -33,8 +33,7 @@ internal sealed class SessionOpening(IEngine engine)
             new UpgradeTransport(await engine.OpenStreamAsync(cancellationToken), engine.ApiPath), contents, cancellationToken);
 
     /// <summary>
-    /// Null if it is refused: what stands between may not let HTTP/2 pass, and the older way is still there. A method of its own, since one that names .NET's HTTP
-    /// client loads it.
+    /// Null if it is refused: what stands between may not let HTTP/2 pass, and the older way is still there.
     /// </summary>
     private async Task<BuildKitSession?> TryCallAsync(SessionOptions contents, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using Harpoon.Engine.Client.Http;
 namespace Harpoon.Engine.Client.Api.Images;
 
 /// <summary>
-/// The engine's images: the question that most builds ask by a raw call, without waking a client; the streams by raw calls too, since Docker.DotNet sends a build's
+/// The engine's images: the question that most builds ask by a raw call, without starting Docker.DotNet; the streams by raw calls too, since Docker.DotNet sends a build's
 /// <c>cachefrom</c> wrongly and reads no BuildKit answer; the rest by Docker.DotNet.
 /// </summary>
 internal sealed class EngineImages(EngineConnection connection) : IEngineImages

@@ -30,6 +30,6 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
     /// <summary>These instructions, as far as the engine reports them: Podman does not.</summary>
     public ImmutableArray<string> Triggers { get; init; } = [];
 
-    /// <summary>The folder that its command starts in; empty where it says none, and in a list.</summary>
+    /// <summary>The folder that its command starts in; empty if it says none, and in a list.</summary>
     public string WorkingDirectory { get; init; } = "";
 }

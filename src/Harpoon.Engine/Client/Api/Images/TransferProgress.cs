@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Client.Api.Images;
 internal sealed class TransferProgress(string name, IReport report)
 {
     private readonly Dictionary<string, LayerState> _layers = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Id, string Status)> _told = [];
+    private readonly HashSet<(string Id, string Status)> _reported = [];
     private bool _isOver;
 
     /// <summary>Takes a message that is no error.</summary>
@@ -35,7 +35,7 @@ internal sealed class TransferProgress(string name, IReport report)
             report.Progress(Status());
         }
 
-        if (!LayerState.IsPassing(status) && _told.Add((id, status)))
+        if (!LayerState.IsPassing(status) && _reported.Add((id, status)))
         {
             Print($"{id}: {status}");
         }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Harpoon.BuildKit;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Patterns;
 
 namespace Harpoon.Engine.Client.Calls.Live;
 

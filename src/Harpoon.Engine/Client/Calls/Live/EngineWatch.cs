@@ -4,7 +4,7 @@ namespace Harpoon.Engine.Client.Calls.Live;
 
 /// <summary>
 /// Waits for what may take its time: a step may say nothing for an hour. While nothing comes, the engine is asked now and then whether it is still there, since a
-/// network that is cut without a word closes nothing. All in all a lost engine is noticed within <c>$(DockerTimeout)</c>.
+/// network that is cut silently closes nothing. All in all a lost engine is noticed within <c>$(DockerTimeout)</c>.
 /// </summary>
 internal sealed class EngineWatch(EngineConnection connection)
 {

@@ -23,7 +23,7 @@ internal sealed class BuildKitCommand : IDisposable
         Environment.GetEnvironmentVariable("HARPOON_TEST_BUILDX") is { Length: > 0 } path ? path : null;
 
     /// <summary>Builds a folder, each step again.</summary>
-    /// <returns>The image's id; null where it fails, with its words.</returns>
+    /// <returns>The image's id; null if it fails, with its words.</returns>
     public async Task<(string? ImageId, string Words)> BuildAsync(string folder, string dockerfile)
     {
         string[] command = BuildxPath is null ? ["build"] : ["buildx", "build"];

@@ -22,7 +22,7 @@ public sealed class TlsDaemon : IAsyncDisposable
 
     public TlsDaemon() => _started = new(StartAsync);
 
-    /// <summary>Why it can't be had here; null where it can.</summary>
+    /// <summary>Why it can't be had here; null if it can.</summary>
     public static string? WhyNot { get; } =
         !OperatingSystem.IsLinux() ? "A TLS daemon of the tests' own needs Linux."
         : !Environment.IsPrivilegedProcess ? "A TLS daemon of the tests' own needs root."

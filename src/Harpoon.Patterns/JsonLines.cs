@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace Harpoon.BuildKit;
+namespace Harpoon.Patterns;
 
 /// <summary>The lines of a live answer, each one JSON value, however the bytes arrive.</summary>
-public static class JsonLines
+internal static class JsonLines
 {
     private const int FirstBuffer = 16 * 1024;
 
