@@ -9,8 +9,13 @@ public sealed partial class PageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(Sources.Root, "docs", "architecture.md"));
 
     [Fact]
-    public void The_files_that_it_names_are_there() =>
-        Expect.None(NamedFiles().Matches(Page).Select(file => file.Groups[1].Value).Where(file => !File.Exists(Path.Combine(Sources.Root, "src", file))));
+    public void The_files_that_it_names_are_there()
+    {
+        var files = NamedFiles().Matches(Page).Select(file => file.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(files);
+        Expect.None(files.Where(file => !File.Exists(Path.Combine(Sources.Root, "src", file))));
+    }
 
     [Fact]
     public void It_has_each_room() =>

@@ -16,7 +16,7 @@ internal static class ImagePull
     /// <param name="host">Who is logged in to registries.</param>
     /// <param name="report">Gets the progress.</param>
     /// <param name="cancellationToken">Ends the pull.</param>
-    /// <param name="code">What a failure is that is about no login; its text has the image and the engine's words.</param>
+    /// <param name="code">What a failure is that is about no login; its text has the image and the engine's message.</param>
     /// <returns>The digest that the engine reported; null if it reported none.</returns>
     /// <exception cref="HarpoonException">HRP5003, HRP5004: its registry wants another login; HRP5005: it can't be pulled.</exception>
     public static async Task<string?> ExecuteAsync(

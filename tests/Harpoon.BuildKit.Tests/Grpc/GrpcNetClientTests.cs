@@ -15,6 +15,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     private static readonly TestMethod Break = new("/test.Test/Break", (_, _) => throw new InvalidOperationException("oops"));
 
     private readonly TestServer _server;
+    private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GrpcChannel _channel;
     private readonly CallInvoker _client;
@@ -24,6 +25,7 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
         var wait = new TestMethod("/test.Test/Wait", async (_, token) =>
         {
             await using var registration = token.Register(() => _gaveUp.TrySetResult());
+            _waits.TrySetResult();
             await Task.Delay(Timeout.Infinite, token);
         });
         _server = new(TestMethod.Echo, TestMethod.Bytes, TestMethod.Hang, TestMethod.Count, TestMethod.Megabytes, Fail, Break, wait, new HealthService());
@@ -112,11 +114,15 @@ public sealed class GrpcNetClientTests : IAsyncDisposable
     public async Task What_answers_hears_that_the_caller_gave_up(bool byDeadline)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        DateTime? deadline = byDeadline ? DateTime.UtcNow.AddMilliseconds(100) : null;
+
+        // A call that is given up before its connection is open is never sent.
+        await CallAsync("Echo", [7]);
+        DateTime? deadline = byDeadline ? DateTime.UtcNow.AddSeconds(1) : null;
         var waiting = _client.AsyncUnaryCall(MethodOf("Wait", MethodType.Unary), null, new CallOptions(deadline: deadline, cancellationToken: giveUp.Token), []);
         if (!byDeadline)
         {
-            giveUp.CancelAfter(TimeSpan.FromMilliseconds(100));
+            await _waits.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+            await giveUp.CancelAsync();
         }
 
         await Assert.ThrowsAsync<RpcException>(async () => await waiting);

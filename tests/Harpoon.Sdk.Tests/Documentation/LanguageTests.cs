@@ -22,6 +22,16 @@ public sealed partial class LanguageTests
     public void Error_texts_have_no_words_to_avoid() =>
         Assert.Empty(Texts.SelectMany(text => Found(text.Value).Select(found => $"{text.Key}: {found}")));
 
+    [Fact]
+    public void Comments_have_no_words_to_avoid()
+    {
+        var comments = Sources().SelectMany(file => File.ReadLines(file).Where(line => line.Contains("//", StringComparison.Ordinal))
+            .SelectMany(line => Found(line[line.IndexOf("//", StringComparison.Ordinal)..]), (_, found) => $"{Path.GetRelativePath(Repository.Root, file)}: {found}"));
+
+        Assert.NotEmpty(Sources());
+        Assert.Empty(comments);
+    }
+
     [Theory]
     [InlineData("The error tells why.", "tells")]
     [InlineData("It is null where there is none.", "null where")]
@@ -70,6 +80,10 @@ public sealed partial class LanguageTests
 
     private static IEnumerable<string> Pages() =>
         Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Concat(Directory.GetFiles(Repository.Root, "*.md"));
+
+    private static IEnumerable<string> Sources() =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex(
         """

@@ -10,7 +10,7 @@ using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Builds.Classic;
 
-/// <summary>Says why a build failed: which step, the engine's words, and what the step wrote last.</summary>
+/// <summary>Says why a build failed: which step, the engine's message, and what the step wrote last.</summary>
 internal static class ClassicBuildFailure
 {
     /// <param name="message">The engine's error.</param>

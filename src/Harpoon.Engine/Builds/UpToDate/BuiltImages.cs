@@ -12,7 +12,7 @@ namespace Harpoon.Engine.Builds.UpToDate;
 /// <param name="projectLabel">The value of the label <c>harpoon.project</c>.</param>
 public sealed class BuiltImages(string intermediateDirectory, string projectLabel)
 {
-    // More than anybody leaves on an engine between two cleanings.
+    // More than is left on an engine between two cleanings.
     private const int Most = 1000;
 
     private readonly string _path = Path.Combine(

@@ -29,7 +29,7 @@ internal sealed class PodmanStart
             : null;
 
     /// <summary>Starts it and connects to it.</summary>
-    /// <exception cref="IOException">It can't be started, or ended at once; with its words.</exception>
+    /// <exception cref="IOException">It can't be started, or ended at once; with its output.</exception>
     /// <exception cref="TimeoutException">It did not answer in time.</exception>
     /// <exception cref="HarpoonException">It can't be used: too old, perhaps.</exception>
     public async Task<ConnectedEngine> ConnectAsync(CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ namespace Harpoon.Engine.Client.Transports;
 
 /// <summary>
 /// Lets an answer be read that came before the request was whole. An engine that refuses an upload answers and closes its side;
-/// the next write fails with "broken pipe", and an HTTP client would report that instead of the engine's words.
+/// the next write fails with "broken pipe", and an HTTP client would report that instead of the engine's message.
 /// After a failed write this stream takes the rest of the request and drops it, so that the client goes on to read.
 /// </summary>
 internal sealed class EarlyAnswerStream(Stream inner) : ForwardStream, IHalfClosable

@@ -21,7 +21,7 @@ internal static class CredentialHelper
     /// <param name="host">Whose path it is on.</param>
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellationToken">Kills it.</param>
-    /// <exception cref="IOException">It is not there, failed or took too long; with its words.</exception>
+    /// <exception cref="IOException">It is not there, failed or took too long; with its output.</exception>
     public static async Task<RegistryCredential?> AskAsync(
         string helper, string registry, HostEnvironment host, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal static class CredentialHelper
             using var process = Process.Start(start)!;
             using var killing = cancellationToken.UnsafeRegister(static process => ((Process)process!).Kill(entireProcessTree: true), process);
 
-            // What it writes on standard error is read, so that it never waits, and dropped: its answer and its words are on the other.
+            // What it writes on standard error is read, so that it never waits, and dropped: its answer and its errors are on the other.
             // A program that it started and left may hold both open for longer than it lives.
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -99,7 +99,7 @@ internal static class CredentialHelper
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Its words may hold the secret.
+            // Its output may contain the secret.
             throw new IOException("its output can't be read", e);
         }
     }

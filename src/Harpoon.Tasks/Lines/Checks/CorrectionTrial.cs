@@ -8,7 +8,7 @@ using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Lines.Checks;
 
-/// <summary>Tries what is to be written instead before anybody reads it: MSBuild must make of it what was meant, and nothing may be wrong with it.</summary>
+/// <summary>Tries what is to be written instead before it is shown: MSBuild must make of it what was meant, and nothing may be wrong with it.</summary>
 internal sealed class CorrectionTrial(ProjectEvaluation evaluation, FreeTextRule rule)
 {
     public bool Holds(Correction correction)

@@ -8,7 +8,7 @@ namespace Harpoon.Tasks.Lines.Checks;
 /// <summary>Compares all free text of a request with the evaluated project.</summary>
 internal sealed class LineComparison(ProjectEvaluation evaluation, LineVerificationRequest request)
 {
-    /// <summary>Whether the result will hold until a file, a property or an item changes: nothing is wrong or to be warned of, and nothing spoilt sleeps behind a condition.</summary>
+    /// <summary>Whether the result will hold until a file, a property or an item changes: nothing is wrong or to be warned of, and no changed element is inactive because of a condition.</summary>
     public bool MayBeKept { get; private set; }
 
     /// <summary>Where each line was written.</summary>

@@ -13,7 +13,7 @@ public sealed record ContainerState(string Name, bool Running, int ExitCode, boo
     /// <summary>The id of the image that it was made of.</summary>
     public string ImageId { get; init; } = "";
 
-    /// <summary><c>created</c>, <c>running</c>, <c>exited</c> and so on, in the engine's words.</summary>
+    /// <summary><c>created</c>, <c>running</c>, <c>exited</c> and so on, as the engine writes it.</summary>
     public string Status { get; init; } = "";
 
     /// <summary><c>starting</c>, <c>healthy</c> or <c>unhealthy</c>; null if it has no health check.</summary>

@@ -22,7 +22,7 @@ public interface IEngineImages
     /// <param name="reference">A reference or an id.</param>
     /// <param name="force">Whether an image goes that has several tags or stopped containers.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>What was removed, in the engine's words: <c>Untagged: app:1.0</c>, <c>Deleted: sha256:…</c>.</returns>
+    /// <returns>What was removed, as the engine writes it: <c>Untagged: app:1.0</c>, <c>Deleted: sha256:…</c>.</returns>
     Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken);
 
     /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>

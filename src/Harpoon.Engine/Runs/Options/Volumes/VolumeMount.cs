@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Runs.Options.Volumes;
 /// <param name="Target">Where in the container, as a full path.</param>
 public sealed record VolumeMount(VolumeType Type, string? Source, string Target)
 {
-    /// <summary>What comes behind, between commas, in the engine's words: <c>ro</c>, <c>z</c>, <c>size=64m</c>; may be empty.</summary>
+    /// <summary>What comes behind, between commas, as the engine writes it: <c>ro</c>, <c>z</c>, <c>size=64m</c>; may be empty.</summary>
     public string Options { get; init; } = "";
 
     /// <summary>The item that asks for it; null if none does.</summary>
@@ -24,7 +24,7 @@ public sealed record VolumeMount(VolumeType Type, string? Source, string Target)
     internal string ToBind() => Options.Length == 0 ? $"{Source}:{Target}" : $"{Source}:{Target}:{Options}";
 }
 
-/// <summary>What is mounted into a container: docker's own words.</summary>
+/// <summary>What is mounted into a container, in docker's terms.</summary>
 public enum VolumeType
 {
     /// <summary>A file or folder of the host.</summary>
