@@ -221,7 +221,8 @@ public sealed class DockerRun : RegistryTask
             Check(Intermediate(IntermediateDirectory), FreeTextItems(), new ReceivedText("DockerRunCommand", Command ?? ""));
         }
 
-        var options = RunParameters.Parse(this, Project, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
+        // A hook of DockerBuild may still write a password's file: it is read when the run needs it.
+        var options = RunParameters.Parse(this, Project, Host) with { Credentials = CheckOnly ? [] : CredentialsFor(RegistryAccess.Pull) };
         var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials);
         var parameters = RunParameters.Output(this);
         if (CheckOnly)

@@ -93,7 +93,8 @@ internal static class ContainerCreation
         e.Kind switch
         {
             RefusalKind.NameTaken when options.Container.Name is { } name => Diagnostic.Of("HRP4021", name, e.ResponseMessage),
-            RefusalKind.ImageMissing when options.ImageId is { } id => Diagnostic.Of("HRP4081", options.Image, id, e.ResponseMessage.TrimEnd('.')),
+            // What is missing may be something else with an image in its name.
+            RefusalKind.ImageMissing when options.ImageId is { } id && e.ResponseMessage.Contains(id.Split(':')[^1], StringComparison.Ordinal) => Diagnostic.Of("HRP4081", options.Image, id, e.ResponseMessage.TrimEnd('.')),
             RefusalKind.ImageMissing or RefusalKind.ImageOfOtherPlatform when options.ImageId is null => Diagnostic.Of("HRP4022", options.Image, e.ResponseMessage.TrimEnd('.')),
             RefusalKind.CommandMissing => Diagnostic.Of("HRP4024", options.Image),
             _ => Diagnostic.Of("HRP4023", options.Image, e.ResponseMessage),

@@ -21,9 +21,13 @@ internal sealed class AnswerGuard(HttpMessageHandler inner) : DelegatingHandler(
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var answer = await EngineHttpFailure.TranslateAsync(() => base.SendAsync(request, cancellationToken), DiagnosticTexts.Format("Detail.Closed"));
-        if (IsArchive(answer))
+        if (answer.StatusCode == HttpStatusCode.OK && IsArchive(answer.RequestMessage))
         {
-            return answer;
+            ArchiveStat.Complete(answer);
+            if (request.Method == HttpMethod.Get && answer.Content.Headers.ContentType?.MediaType != "text/html")
+            {
+                return answer;
+            }
         }
 
         var body = await EngineHttpFailure.TranslateAsync(
@@ -46,7 +50,6 @@ internal sealed class AnswerGuard(HttpMessageHandler inner) : DelegatingHandler(
         return answer;
     }
 
-    /// <summary>Whether it is the one answer that comes live.</summary>
-    private static bool IsArchive(HttpResponseMessage answer) =>
-        answer.StatusCode == HttpStatusCode.OK && answer.Content.Headers.ContentType?.MediaType == "application/x-tar" && answer.RequestMessage?.Method == HttpMethod.Get;
+    /// <summary>Whether it is the one call whose answer comes live.</summary>
+    private static bool IsArchive(HttpRequestMessage? request) => request?.RequestUri?.AbsolutePath.EndsWith("/archive", StringComparison.Ordinal) == true;
 }

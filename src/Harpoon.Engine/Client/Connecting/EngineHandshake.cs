@@ -37,7 +37,8 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
             {
                 // In TLS 1.3 a server looks at the client's certificate after the client's handshake is done: its refusal meets the first call.
                 var used = tls.CertificatePath ?? DiagnosticTexts.Format("HRP1023.None");
-                throw new HarpoonException(Diagnostic.Of("HRP1023", endpoint, (e.InnerException ?? e).Message.TrimEnd('.'), used), e);
+                var cause = e.InnerException is null or HttpRequestException or HttpIOException ? e : e.InnerException;
+                throw new HarpoonException(Diagnostic.Of("HRP1023", endpoint, cause.Message.TrimEnd('.'), used), e);
             }
 
             throw;

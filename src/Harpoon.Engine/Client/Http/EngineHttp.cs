@@ -14,10 +14,13 @@ namespace Harpoon.Engine.Client.Http;
 /// <param name="patience">How long an answer that has begun may take to go on, where no token limits the call; zero for as long as it likes.</param>
 internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, bool isLocal = false, TimeSpan patience = default) : IAsyncDisposable
 {
+    private readonly CancellationTokenSource _closing = new();
+    private SocketsHttpHandler? _pool;
     private HttpMessageInvoker? _invoker;
+    private int _underWay;
 
     /// <summary>The pool of connections, for clients that build on it.</summary>
-    public SocketsHttpHandler Pool { get; } = EngineHttpHandler.Over(open);
+    public SocketsHttpHandler Pool => LazyInitializer.EnsureInitialized(ref _pool, () => EngineHttpHandler.Over(OpenAsync));
 
     /// <summary>Asks with GET.</summary>
     /// <param name="path">The path and query, escaped.</param>
@@ -37,7 +40,7 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         }
 
         _invoker ??= new HttpMessageInvoker(Pool, disposeHandler: false);
-        return await EngineHttpFailure.TranslateAsync(() => SendPooledAsync(request, cancellationToken), DiagnosticTexts.Format("Detail.Closed"));
+        return await CountedAsync(waits => SendPooledAsync(request, waits, cancellationToken));
     }
 
     /// <summary>Makes a call, on a connection of its own, that is answered by a stream: a raw one, or a body that comes live. It is null if the answer is a refusal.</summary>
@@ -48,7 +51,7 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         Stream? stream = null;
         try
         {
-            (var answer, stream) = await connection.StreamAsync(request, isLocal, patience, cancellationToken);
+            (var answer, stream) = await CountedAsync(waits => connection.StreamAsync(request, waits, patience, cancellationToken));
             return (answer, stream);
         }
         finally
@@ -60,18 +63,47 @@ internal sealed class EngineHttp(Func<CancellationToken, Task<Stream>> open, boo
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await _closing.CancelAsync();
         _invoker?.Dispose();
-        Pool.Dispose();
-        return ValueTask.CompletedTask;
+        _pool?.Dispose();
+        _closing.Dispose();
     }
 
-    private async Task<EngineHttpAnswer> SendPooledAsync(EngineHttpRequest request, CancellationToken cancellationToken)
+    /// <summary>.NET's client goes on to connect for a while after the call that asked for it has ended: here until the engine is left.</summary>
+    private async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+        return await open(either.Token);
+    }
+
+    /// <summary>
+    /// Makes a call, with whether its thread waits for the head: only while no other call is under way. The client needs threads of the pool to go
+    /// on, which callers that wait side by side would take.
+    /// </summary>
+    private async Task<T> CountedAsync<T>(Func<bool, Task<T>> call)
+    {
+        var isAlone = Interlocked.Increment(ref _underWay) == 1;
+        try
+        {
+            return await call(isLocal && isAlone);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    private async Task<EngineHttpAnswer> SendPooledAsync(EngineHttpRequest request, bool waits, CancellationToken cancellationToken)
     {
         using var message = request.ToMessage();
-        using var response = isLocal ? WaitForHead(message, cancellationToken) : await _invoker!.SendAsync(message, cancellationToken);
-        return EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, clock: null, cancellationToken));
+        using var response = await EngineHttpFailure.TranslateAsync(
+            () => waits ? Task.FromResult(WaitForHead(message, cancellationToken)) : _invoker!.SendAsync(message, cancellationToken),
+            DiagnosticTexts.Format("Detail.Closed"));
+        return await EngineHttpFailure.TranslateAsync(
+            async () => EngineHttpAnswer.Of(response, await AnswerBody.ReadAsync(response, clock: null, cancellationToken)),
+            DiagnosticTexts.Format("Detail.CutShort"));
     }
 
     private HttpResponseMessage WaitForHead(HttpRequestMessage message, CancellationToken cancellationToken) => _invoker!.Send(message, cancellationToken);

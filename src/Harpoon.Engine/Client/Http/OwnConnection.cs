@@ -69,8 +69,9 @@ internal sealed class OwnConnection : IDisposable
         using var message = request.ToMessage();
         try
         {
-            // A head may be waited for for long, but once it has begun it goes on: an engine writes it at once.
-            _stream.Begun = () => limited.CancelAfter(patience > TimeSpan.Zero ? patience : Timeout.InfiniteTimeSpan);
+            // A head may be waited for for long, but once it has begun it goes on: an engine writes it at once. That of an upload's answer is returned only when
+            // all is sent, which StallClock watches.
+            _stream.Begun = request.Content is null ? () => limited.CancelAfter(patience > TimeSpan.Zero ? patience : Timeout.InfiniteTimeSpan) : null;
             return await EngineHttpFailure.TranslateAsync(
                 () => isLocal ? Task.FromResult(WaitForHead(message, limited.Token)) : _invoker.SendAsync(message, limited.Token),
                 DiagnosticTexts.Format("Detail.Closed"));
