@@ -129,6 +129,12 @@ internal sealed class BuildProject : IAsyncDisposable
 
     public Task<ImageDetails?> FindAsync(string reference) => _engine.Images.FindAsync(reference, TestContext.Current.CancellationToken);
 
+    /// <summary>
+    /// Builds an image that no other test has, for a base under a name of its own: while two builds start from one image under two names, BuildKit reports it to
+    /// both by one of the names.
+    /// </summary>
+    public async Task<string> BuildBaseAsync() => (await With($"ENV NAME={Name}").BuildAsync()).ImageId;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var image in await _engine.Images.ListAsync($"{HarpoonLabels.Project}={Name}", CancellationToken.None))

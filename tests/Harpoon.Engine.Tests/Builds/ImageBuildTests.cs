@@ -135,8 +135,9 @@ public sealed class ImageBuildTests
     [ClassData(typeof(Builders))]
     public async Task Pulling_asks_the_registry_for_the_base_image(BuilderChoice builder)
     {
+        await using var basis = await BuildProject.CreateAsync(builder);
         await using var project = await BuildProject.CreateAsync(builder);
-        await project.Engine.Images.TagAsync(TestImages.Base, new("localhost:1/" + project.Name, "base"), TestContext.Current.CancellationToken);
+        await project.Engine.Images.TagAsync(await basis.BuildBaseAsync(), new("localhost:1/" + project.Name, "base"), TestContext.Current.CancellationToken);
         project.WithAll($"FROM localhost:1/{project.Name}:base", "CMD x");
         await project.BuildAsync();
 

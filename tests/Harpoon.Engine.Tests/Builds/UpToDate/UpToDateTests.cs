@@ -91,9 +91,11 @@ public abstract class UpToDateTests(BuilderChoice builder)
     [EngineFact]
     public async Task Pulling_asks_the_registry_each_time()
     {
+        await using var basis = await BuildProject.CreateAsync(builder);
         await using var project = await BuildProject.CreateAsync(builder);
         var reference = $"localhost:1/{project.Name}:base";
-        await project.Engine.Images.TagAsync(TestImages.Base, ImageReference.Parse(reference), TestContext.Current.CancellationToken);
+        var image = await basis.BuildBaseAsync();
+        await project.Engine.Images.TagAsync(image, ImageReference.Parse(reference), TestContext.Current.CancellationToken);
         await project.WithAll($"FROM {reference}", "CMD x").BuildAsync();
         await project.AssertUpToDateAsync();
 
@@ -129,9 +131,10 @@ public abstract class UpToDateTests(BuilderChoice builder)
     {
         await using var other = await BuildProject.CreateAsync(builder);
         var newer = await other.With("RUN echo newer > /newer").BuildAsync();
+        await using var basis = await BuildProject.CreateAsync(builder);
         await using var project = await BuildProject.CreateAsync(builder);
         var (image, reference) = (project.Engine.Images, $"{project.Name}-base:1");
-        await image.TagAsync(TestImages.Base, new(project.Name + "-base", "1"), TestContext.Current.CancellationToken);
+        await image.TagAsync(await basis.BuildBaseAsync(), new(project.Name + "-base", "1"), TestContext.Current.CancellationToken);
         project.WithAll($"FROM {TestImages.Base}", $"COPY --from={reference} /bin/sh /sh");
         await project.BuildAsync();
         await project.AssertUpToDateAsync();
@@ -222,6 +225,7 @@ public abstract class UpToDateTests(BuilderChoice builder)
     [InlineData("RUN true", "FROM TAGGED${V/.2/}")]
     public async Task An_image_is_found_however_it_is_named(string first, string last)
     {
+        await using var basis = await BuildProject.CreateAsync(builder);
         await using var project = await BuildProject.CreateAsync(builder);
         var engine = await project.Engine.PingAsync(TestContext.Current.CancellationToken);
         var isOld = builder == BuilderChoice.Classic || engine.ApiVersion < new Version(1, 46);
@@ -232,8 +236,9 @@ public abstract class UpToDateTests(BuilderChoice builder)
         Assert.SkipWhen(isOld && builder == BuilderChoice.BuildKit && first.StartsWith("ONBUILD", StringComparison.Ordinal), "This BuildKit has no images for triggers.");
         var tag = last.Contains("ARCH", StringComparison.Ordinal) ? (await EnginePlatform.AskAsync(project.Engine, TestContext.Current.CancellationToken))!.Architecture : "3";
         var (name, images) = ($"{project.Name}-named", project.Engine.Images);
-        await images.TagAsync(TestImages.Base, new(name, "latest"), TestContext.Current.CancellationToken);
-        await images.TagAsync(TestImages.Base, new(name, tag), TestContext.Current.CancellationToken);
+        var image = await basis.BuildBaseAsync();
+        await images.TagAsync(image, new(name, "latest"), TestContext.Current.CancellationToken);
+        await images.TagAsync(image, new(name, tag), TestContext.Current.CancellationToken);
         string Put(string line) => line.Replace("IMAGE", $"{name}:{tag}", StringComparison.Ordinal).Replace("TAGGED", $"{name}:", StringComparison.Ordinal);
         project.WithAll("ARG V=3.2", $"FROM {TestImages.Base} AS parent", Put(first), Put(last));
         await project.BuildAsync();
