@@ -130,10 +130,10 @@ internal sealed class BuildProject : IAsyncDisposable
     public Task<ImageDetails?> FindAsync(string reference) => _engine.Images.FindAsync(reference, TestContext.Current.CancellationToken);
 
     /// <summary>
-    /// Builds an image that no other test has, for a base under a name of its own: while two builds start from one image under two names, BuildKit reports it to
-    /// both by one of the names.
+    /// Builds an image whose layers no other test has, for a base under a name of its own: BuildKit reports images with the same layers to builds that go on
+    /// together by one name.
     /// </summary>
-    public async Task<string> BuildBaseAsync() => (await With($"ENV NAME={Name}").BuildAsync()).ImageId;
+    public async Task<string> BuildBaseAsync() => (await With($"RUN echo {Name} > /name").BuildAsync()).ImageId;
 
     public async ValueTask DisposeAsync()
     {
