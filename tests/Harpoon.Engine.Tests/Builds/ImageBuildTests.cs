@@ -8,7 +8,6 @@ using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds;
 
-[Collection(BuildKitBases.Collection)]
 public sealed class ImageBuildTests
 {
     [EngineTheory]

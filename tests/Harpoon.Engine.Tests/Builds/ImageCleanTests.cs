@@ -6,7 +6,6 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds;
 
 [Trait("Tier", "Smoke")]
-[Collection(BuildKitBases.Collection)]
 public sealed class ImageCleanTests
 {
     private readonly RecordingReport _report = new();

@@ -5,7 +5,6 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
 [Trait("Tier", "Smoke")]
-[Collection(BuildKitBases.Collection)]
 public sealed class BuildKitUpToDateTests() : UpToDateTests(BuilderChoice.BuildKit)
 {
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]

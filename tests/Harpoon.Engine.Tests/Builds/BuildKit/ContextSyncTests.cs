@@ -4,7 +4,6 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
 /// <summary>Only what changed is sent, and all of it.</summary>
-[Collection(BuildKitBases.Collection)]
 public sealed class ContextSyncTests
 {
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]

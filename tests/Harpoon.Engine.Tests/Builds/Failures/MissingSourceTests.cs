@@ -5,7 +5,6 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds.Failures;
 
 /// <summary>What a build says of a file that a step copies and that the context lacks, by each builder.</summary>
-[Collection(BuildKitBases.Collection)]
 public sealed class MissingSourceTests
 {
     [EngineTheory]

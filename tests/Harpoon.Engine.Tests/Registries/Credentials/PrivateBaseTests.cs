@@ -9,7 +9,6 @@ namespace Harpoon.Engine.Tests.Registries.Credentials;
 
 /// <summary>Base images that only somebody who is logged in can pull, with each builder.</summary>
 [Trait("Tier", "Smoke")]
-[Collection(BuildKitBases.Collection)]
 public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineTheory]
