@@ -13,14 +13,14 @@ internal static class MissingBase
     private const int Shown = 5;
 
     /// <param name="image">The base, as the Dockerfile names it.</param>
-    /// <param name="words">The engine's words.</param>
+    /// <param name="words">The engine's message.</param>
     /// <param name="images">The engine's images.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public static async Task<string> ExplainAsync(string image, string words, IEngineImages images, CancellationToken cancellationToken) =>
         Explain(image, words, await NamesAsync(images, cancellationToken));
 
     /// <param name="image">The base, as the Dockerfile names it.</param>
-    /// <param name="words">The engine's words.</param>
+    /// <param name="words">The engine's message.</param>
     /// <param name="names">The tagged images that the engine has.</param>
     internal static string Explain(string image, string words, IReadOnlyList<string> names)
     {

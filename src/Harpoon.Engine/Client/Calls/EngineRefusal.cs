@@ -35,7 +35,7 @@ internal static class EngineRefusal
         }
     }
 
-    /// <summary>The engine's words in the body of a refusal: the <c>message</c> of its JSON, or the text.</summary>
+    /// <summary>The engine's message in the body of a refusal: the <c>message</c> of its JSON, or the text.</summary>
     public static string MessageIn(ReadOnlySpan<byte> body)
     {
         try

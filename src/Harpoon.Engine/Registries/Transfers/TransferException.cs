@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Registries.Transfers;
 [SuppressMessage("Design", "CA1064", Justification = "It doesn't leave this folder: who pulls or pushes makes a coded error of it.")]
 internal sealed class TransferException : Exception
 {
-    /// <param name="words">The engine's words, in which it repeats the registry's.</param>
+    /// <param name="words">The engine's message, in which it repeats the registry's.</param>
     /// <param name="status">The HTTP status of a refusal; null if the failure was a message, under status 200.</param>
     /// <param name="innerException">What it was before.</param>
     public TransferException(string words, int? status = null, Exception? innerException = null)
