@@ -7,17 +7,13 @@ namespace Harpoon.Engine.Builds.Classic;
 /// <param name="tar">The tar. Closed with this.</param>
 /// <param name="size">How long it will be, about.</param>
 /// <param name="report">Is given each message.</param>
-internal sealed class ContextUpload(Stream tar, long size, IReport report) : ForwardStream
+internal sealed class ContextUpload(Stream tar, long size, IReport report) : ReadOnlyStream
 {
     /// <summary>What is said of it, by every builder.</summary>
     public const string Name = "Sending the build context";
 
     private long _sent;
     private bool _isOver;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => false;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -26,15 +22,6 @@ internal sealed class ContextUpload(Stream tar, long size, IReport report) : For
         ReportProgress(isOver: count == 0);
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -7,12 +7,8 @@ namespace Harpoon.Engine.Client.Http;
 /// <summary>A live answer's body, as it comes. Disposing of it closes the connection, which ends the call.</summary>
 /// <param name="content">The body.</param>
 /// <param name="connection">The connection that it alone uses; null if the client sees to that.</param>
-internal sealed class LiveBody(Stream content, IDisposable? connection = null) : ForwardStream
+internal sealed class LiveBody(Stream content, IDisposable? connection = null) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanWrite => false;
-
     /// <exception cref="IOException">The body is cut short, or its chunks are none.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -26,15 +22,6 @@ internal sealed class LiveBody(Stream content, IDisposable? connection = null) :
             throw;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -9,12 +9,8 @@ namespace Harpoon.Engine.Client.Calls.Live;
 /// <param name="pieces">Knows where it may be silent.</param>
 /// <param name="clock">Limits the waits where it may not.</param>
 /// <param name="watch">Asks whether the engine is there.</param>
-internal sealed class WatchedAnswer(Stream answer, string call, IAnswerPieces pieces, PieceClock clock, EngineWatch watch) : ForwardStream
+internal sealed class WatchedAnswer(Stream answer, string call, IAnswerPieces pieces, PieceClock clock, EngineWatch watch) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanWrite => false;
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await watch.WhileAsync(
@@ -23,14 +19,7 @@ internal sealed class WatchedAnswer(Stream answer, string call, IAnswerPieces pi
         return pieces.IsEndless ? throw EngineAnswer.NotUnderstood(call, []) : count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override int Read(byte[] buffer, int offset, int count) => answer.Read(buffer, offset, count);
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {

@@ -5,12 +5,8 @@ namespace Harpoon.Engine.Client.Calls.Live;
 /// <summary>What is uploaded, where it has to be known whether the engine goes on taking it, and begins to answer when it has it all.</summary>
 /// <param name="content">The bytes to send. Closed with this, so that their producer stops.</param>
 /// <param name="clock">Runs, but while the next piece is read.</param>
-internal sealed class WatchedUpload(Stream content, StallClock clock) : ForwardStream
+internal sealed class WatchedUpload(Stream content, StallClock clock) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanWrite => false;
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         clock.Pause();
@@ -18,15 +14,6 @@ internal sealed class WatchedUpload(Stream content, StallClock clock) : ForwardS
         clock.Restart();
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
