@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 using Renci.SshNet;
 using Renci.SshNet.Security;
 
@@ -27,14 +28,8 @@ public sealed class TrimmedKeyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-t", "ed25519")]
-    [InlineData("-t", "ecdsa", "-b", "256")]
-    [InlineData("-t", "ecdsa", "-b", "384")]
-    [InlineData("-t", "ecdsa", "-b", "521")]
-    [InlineData("-t", "rsa", "-b", "2048")]
-    [InlineData("-t", "rsa", "-b", "2048", "-m", "PEM")]
-    [InlineData("-t", "ecdsa", "-m", "PKCS8")]
-    public async Task The_whole_library_accepts_what_the_packed_one_signs(params string[] kind)
+    [ClassData(typeof(KeyKinds))]
+    public async Task The_whole_library_accepts_what_the_packed_one_signs(string[] kind)
     {
         Assert.SkipUnless(ExternalProgram.Exists("ssh-keygen"), "OpenSSH's client is not installed.");
         await ExternalProgram.RunAsync("ssh-keygen", ["-q", .. kind, "-N", "", "-f", Path("key")]);

@@ -63,6 +63,7 @@ internal sealed class ClientCalls(EngineConnection connection)
         {
             throw EngineRefusal.Of(name, (int)e.StatusCode, body.Bytes.Span);
         }
+        // Docker.DotNet has no other exception for a time that is no text.
         catch (Exception e) when (EngineAnswer.IsOfContent(e) || e is NotImplementedException)
         {
             throw EngineAnswer.NotUnderstood(name, body.Bytes.Span, e);

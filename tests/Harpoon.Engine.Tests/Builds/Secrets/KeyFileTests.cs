@@ -1,6 +1,7 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Infrastructure.Ssh;
 
 namespace Harpoon.Engine.Tests.Builds.Secrets;
 
@@ -18,14 +19,8 @@ public sealed class KeyFileTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("-t", "ed25519")]
-    [InlineData("-t", "ecdsa", "-b", "256")]
-    [InlineData("-t", "ecdsa", "-b", "384")]
-    [InlineData("-t", "ecdsa", "-b", "521")]
-    [InlineData("-t", "rsa", "-b", "2048")]
-    [InlineData("-t", "rsa", "-b", "2048", "-m", "PEM")]
-    [InlineData("-t", "ecdsa", "-m", "PKCS8")]
-    public async Task OpenSSH_lists_the_key_and_accepts_what_it_signs(params string[] kind)
+    [ClassData(typeof(KeyKinds))]
+    public async Task OpenSSH_lists_the_key_and_accepts_what_it_signs(string[] kind)
     {
         var key = await KeyAsync("key", passphrase: "", kind);
         var agent = ForwardedAgent.Of(new SshForward("default") { KeyFiles = ["key"] }, _project.Host);
