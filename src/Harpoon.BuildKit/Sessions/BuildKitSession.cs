@@ -1,4 +1,5 @@
 using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Http2;
 
 namespace Harpoon.BuildKit.Sessions;
 
@@ -6,14 +7,14 @@ namespace Harpoon.BuildKit.Sessions;
 public sealed class BuildKitSession : IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
-    private readonly IRpcHost _host;
+    private readonly Http2Connection _connection;
     private BuildKitException? _failure;
 
-    private BuildKitSession(string id, IEnumerable<IRpcMethod> methods, Func<IEnumerable<IRpcMethod>, IRpcHost> hostFor)
+    private BuildKitSession(Stream stream, IEnumerable<IRpcMethod> methods, SessionOptions options)
     {
-        Id = id;
-        _host = hostFor(methods.Select(method => new RecordedMethod(method, Record)));
-        Completion = Task.Run(() => _host.RunAsync(_closing.Token));
+        Id = options.Id;
+        _connection = new Http2Connection(stream, new GrpcHandler(methods.Select(method => new RecordedMethod(method, Record))), options.Limits);
+        Completion = Task.Run(() => _connection.RunAsync(_closing.Token));
     }
 
     /// <summary>What the build names it by (<c>session=…</c>).</summary>
@@ -26,7 +27,7 @@ public sealed class BuildKitSession : IAsyncDisposable
     public BuildKitException? Failure => Volatile.Read(ref _failure);
 
     /// <summary>The bytes that were sent to the daemon so far.</summary>
-    public long BytesSent => _host.BytesSent;
+    public long BytesSent => _connection.BytesSent;
 
     /// <summary>Opens a session.</summary>
     /// <exception cref="BuildKitException">The engine refused, or the connection broke.</exception>
@@ -35,7 +36,7 @@ public sealed class BuildKitSession : IAsyncDisposable
         var methods = SessionMethods.Of(options);
         var head = new SessionHead(options.Id, options.Name, options.SharedKey, [.. methods.Select(method => method.Name)]);
         var stream = await transport.OpenAsync(head, cancellationToken);
-        return new BuildKitSession(options.Id, methods, recorded => new Http2RpcHost(stream, recorded, options.Limits));
+        return new BuildKitSession(stream, methods, options);
     }
 
     /// <summary>Closes it: says goodbye, and cancels what the daemon still asks for. Takes no longer than <see cref="Http2.Frames.Http2Limits.CloseTimeout"/> allows.</summary>
@@ -43,7 +44,7 @@ public sealed class BuildKitSession : IAsyncDisposable
     {
         await _closing.CancelAsync();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _host.Dispose();
+        _connection.Dispose();
         _closing.Dispose();
     }
 

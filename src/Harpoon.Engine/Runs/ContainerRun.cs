@@ -34,11 +34,11 @@ public static class ContainerRun
         var options = run.Options;
         RunPorts.Forget(run);
         using var log = RunLog.Open(options.LogFile);
-        IContainerStreams near = run.Console is { } console
-            ? new ConsoleEnd(console, options.Container.Tty, run.Engine, log)
-            : new ReportedEnd(options.Container.Tty, new RunTail(run.Report, new RunSecrets(options.Environment)), log);
-        var spec = RunSpec.Of(options, ProxySettings.Of(run.Host, run.Engine.Endpoint, run.Report), run.Process.Identity) with { OpenInput = near.HasInput };
-        var container = new RunContainer(run, spec, near);
+        IContainerStreams streams = run.Console is { } console
+            ? new ConsoleStreams(console, options.Container.Tty, run.Engine, log)
+            : new ReportedStreams(options.Container.Tty, new RunTail(run.Report, new RunSecrets(options.Environment)), log);
+        var spec = RunSpec.Of(options, ProxySettings.Of(run.Host, run.Engine.Endpoint, run.Report), run.Process.Identity) with { OpenInput = streams.HasInput };
+        var container = new RunContainer(run, spec, streams);
         return await new RunNetwork(run).InsideAsync(container.RunAsync);
     }
 }

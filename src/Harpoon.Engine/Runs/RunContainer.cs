@@ -14,7 +14,7 @@ using Harpoon.Engine.Runs.Spec;
 namespace Harpoon.Engine.Runs;
 
 /// <summary>The container of a run, from its creation to its removal.</summary>
-internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContainerStreams near)
+internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContainerStreams streams)
 {
     /// <summary>Creates, attaches, starts, reads, waits, copies files out and removes.</summary>
     public async Task<ContainerRunOutcome> RunAsync()
@@ -31,7 +31,7 @@ internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContaine
             }
 
             await (run.Dependencies?.ReadyAsync() ?? Task.CompletedTask);
-            var outcome = await AttendAsync(new RunningContainer(id, run, near), copyOut);
+            var outcome = await AttendAsync(new RunningContainer(id, run, streams), copyOut);
             if (run.Dependencies is { } dependencies && outcome.Refusal is null)
             {
                 released = dependencies.ReleaseAsync();
@@ -65,7 +65,7 @@ internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContaine
 }
 
 /// <summary>A created container that is attached to, started, and attended until it runs no more.</summary>
-internal sealed class RunningContainer(string id, RunContext run, IContainerStreams near)
+internal sealed class RunningContainer(string id, RunContext run, IContainerStreams streams)
 {
     /// <summary>How long output may still come after the container was stopped.</summary>
     private static readonly TimeSpan LastOutput = TimeSpan.FromSeconds(10);
@@ -77,7 +77,7 @@ internal sealed class RunningContainer(string id, RunContext run, IContainerStre
         try
         {
             // What is written before anyone is attached is lost if the engine keeps no log.
-            attached = await run.Engine.Containers.AttachAsync(id, near.HasInput, run.SetUp);
+            attached = await run.Engine.Containers.AttachAsync(id, streams.HasInput, run.SetUp);
         }
         catch (EngineRefusedException e)
         {
@@ -95,12 +95,12 @@ internal sealed class RunningContainer(string id, RunContext run, IContainerStre
     {
         using var abandon = new CancellationTokenSource();
         // Reading starts before the container does: what it takes to read gets ready while the engine is busy.
-        var drained = near.DrainAsync(watched, abandon.Token);
+        var drained = streams.DrainAsync(watched, abandon.Token);
         var served = Task.CompletedTask;
         try
         {
             await run.Engine.Containers.StartAsync(id, run.SetUp);
-            served = near.ServeAsync(id, output, abandon.Token);
+            served = streams.ServeAsync(id, output, abandon.Token);
             var ports = await RunPorts.ReportAsync(id, run);
             return await AttendAsync(drained, clock, abandon) with { Ports = ports };
         }
@@ -171,7 +171,7 @@ internal sealed class RunningContainer(string id, RunContext run, IContainerStre
     }
 
     private Diagnostic TimedOut() =>
-        near.WithLastOutput(Diagnostic.Of("HRP4020", run.Options.Image, RunCommand.Of(run.Options), run.Options.Timeout?.TotalMilliseconds));
+        streams.WithLastOutput(Diagnostic.Of("HRP4020", run.Options.Image, RunCommand.Of(run.Options), run.Options.Timeout?.TotalMilliseconds));
 
     private async Task<Diagnostic?> FailureAsync(int exitCode)
     {
@@ -181,7 +181,7 @@ internal sealed class RunningContainer(string id, RunContext run, IContainerStre
         }
 
         // Only a killed container can have been out of memory: no other ending costs a call more.
-        return near.WithLastOutput(ExitDiagnosis.Of(
+        return streams.WithLastOutput(ExitDiagnosis.Of(
             run.Options, exitCode, exitCode == ExitDiagnosis.Killed ? await OutOfMemoryCheck.OfAsync(id, run.Engine) : OutOfMemory.No));
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Hpack;
+using Harpoon.BuildKit.Http2;
 using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Tests.Infrastructure;
@@ -12,13 +13,13 @@ internal sealed class RawClient : IAsyncDisposable
     public const string Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
     private readonly CancellationTokenSource _closing = new();
-    private readonly Http2RpcHost _host;
+    private readonly Http2Connection _host;
     private readonly FrameReader _reader;
 
     public RawClient(IEnumerable<IRpcMethod> methods, Http2Limits? limits = null, long capacity = 1 << 20)
     {
         (Stream, var server) = DuplexStream.Pair(capacity);
-        _host = new Http2RpcHost(server, methods, limits ?? new Http2Limits());
+        _host = new Http2Connection(server, new GrpcHandler(methods), limits ?? new Http2Limits());
         _reader = new FrameReader(Stream);
         Serving = Task.Run(() => _host.RunAsync(_closing.Token));
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Http2;
 using Harpoon.BuildKit.Http2.Frames;
 
 namespace Harpoon.BuildKit.Tests.Infrastructure;
@@ -49,7 +50,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     private async Task ServeAsync(NetworkStream stream)
     {
-        using var host = new Http2RpcHost(stream, _methods, new Http2Limits());
+        using var host = new Http2Connection(stream, new GrpcHandler(_methods), new Http2Limits());
         await host.RunAsync(_closing.Token);
     }
 }

@@ -1,6 +1,7 @@
 using Harpoon.BuildKit;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Http2;
 using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Tests.Infrastructure;
@@ -30,7 +31,7 @@ internal sealed class Http2Target : IFuzzTarget
             new DiffCopyMethod(new Dictionary<string, IFileTree> { ["context"] = tree, ["dockerfile"] = tree }),
         ];
         var stream = new InputStream(input);
-        using var host = new Http2RpcHost(stream, methods, Limits);
+        using var host = new Http2Connection(stream, new GrpcHandler(methods), Limits);
         try
         {
             await host.RunAsync(CancellationToken.None);

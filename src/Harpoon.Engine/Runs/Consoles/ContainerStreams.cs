@@ -4,7 +4,7 @@ using Harpoon.Engine.Runs.Output;
 
 namespace Harpoon.Engine.Runs.Consoles;
 
-/// <summary>The near end of a container's streams.</summary>
+/// <summary>This side of a container's streams.</summary>
 internal interface IContainerStreams
 {
     /// <summary>Whether the container gets a standard input.</summary>
@@ -27,7 +27,7 @@ internal interface IContainerStreams
 }
 
 /// <summary>A build's log: the output is reported, a line at a time, and there is no input.</summary>
-internal sealed class ReportedEnd(bool tty, RunTail report, IOutputLog? log) : IContainerStreams
+internal sealed class ReportedStreams(bool tty, RunTail report, RunLog? log) : IContainerStreams
 {
     public bool HasInput => false;
 
@@ -40,7 +40,7 @@ internal sealed class ReportedEnd(bool tty, RunTail report, IOutputLog? log) : I
 }
 
 /// <summary>A console: what is typed goes in, what is written comes out, and the container hears of sizes and signals.</summary>
-internal sealed class ConsoleEnd(RunConsole console, bool tty, IEngine engine, IOutputLog? log) : IContainerStreams
+internal sealed class ConsoleStreams(RunConsole console, bool tty, IEngine engine, RunLog? log) : IContainerStreams
 {
     public bool HasInput => console.Input is not null;
 

@@ -15,7 +15,7 @@ internal static class OutputPump
     /// <param name="log">Gets the bytes, exactly as the container wrote them; null for none.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
     /// <exception cref="IOException">The connection broke.</exception>
-    public static async Task DrainAsync(Stream source, bool tty, IReport report, IOutputLog? log, CancellationToken cancellationToken)
+    public static async Task DrainAsync(Stream source, bool tty, IReport report, RunLog? log, CancellationToken cancellationToken)
     {
         using var lines = new OutputLines(report);
         try
@@ -30,9 +30,9 @@ internal static class OutputPump
     }
 
     /// <summary>Hands the container's bytes on as they come.</summary>
-    /// <inheritdoc cref="DrainAsync(Stream, bool, IReport, IOutputLog?, CancellationToken)"/>
+    /// <inheritdoc cref="DrainAsync(Stream, bool, IReport, RunLog?, CancellationToken)"/>
     public static async Task DrainAsync(
-        Stream source, bool tty, BytesHandler handler, IOutputLog? log, CancellationToken cancellationToken)
+        Stream source, bool tty, BytesHandler handler, RunLog? log, CancellationToken cancellationToken)
     {
         var demultiplexer = new FrameDemultiplexer(TakeBytes);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);

@@ -3,7 +3,7 @@ using Harpoon.Engine.Diagnostics;
 namespace Harpoon.Engine.Runs.Output;
 
 /// <summary>The file that gets every byte a container writes, both streams in the order in which the engine sent them.</summary>
-internal sealed class RunLog : IOutputLog, IDisposable
+internal sealed class RunLog : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
@@ -21,6 +21,7 @@ internal sealed class RunLog : IOutputLog, IDisposable
     /// <exception cref="HarpoonException">HRP4007: it can't be written.</exception>
     public static RunLog? Open(string? path) => path is null ? null : Guarded(path, () => new RunLog(path));
 
+    /// <summary>Takes bytes, in the order in which they came.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         try
@@ -33,6 +34,7 @@ internal sealed class RunLog : IOutputLog, IDisposable
         }
     }
 
+    /// <summary>Shows what was written so far to those who follow the log.</summary>
     public void Flush() => Guarded(_path, () =>
     {
         _file.Flush();
@@ -64,14 +66,4 @@ internal sealed class RunLog : IOutputLog, IDisposable
     }
 
     private static HarpoonException Unwritable(string path, Exception e) => new(Diagnostic.Of("HRP4007", path, e.Message), e);
-}
-
-/// <summary>Gets the bytes of an output, exactly as they were written.</summary>
-internal interface IOutputLog
-{
-    /// <summary>Takes bytes, in the order in which they came.</summary>
-    void Write(ReadOnlySpan<byte> bytes);
-
-    /// <summary>Shows what was written so far to those who follow the log.</summary>
-    void Flush();
 }

@@ -22,7 +22,7 @@ internal sealed class ServiceOutput(ServiceLog log)
     }
 
     /// <summary>Reads the container's stream to its end.</summary>
-    /// <inheritdoc cref="OutputPump.DrainAsync(Stream, bool, Diagnostics.IReport, IOutputLog, CancellationToken)"/>
+    /// <inheritdoc cref="OutputPump.DrainAsync(Stream, bool, Diagnostics.IReport, RunLog, CancellationToken)"/>
     public async Task DrainAsync(Stream source, bool tty, CancellationToken cancellationToken)
     {
         using var lines = new OutputLines(log);
