@@ -2,7 +2,6 @@ using Harpoon.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.BuildKit.Sessions;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;

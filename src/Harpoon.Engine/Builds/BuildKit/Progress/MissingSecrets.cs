@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles.Instructions;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Dockerfiles.Instructions;
 using Harpoon.Engine.Registries.Credentials;

@@ -2,7 +2,6 @@ using Harpoon.BuildKit;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Builds.BuildKit.Progress;
-using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;

@@ -2,9 +2,10 @@ using System.Text;
 using CsCheck;
 using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Builds;
+namespace Harpoon.Engine.Tests.Client.Calls.Live;
 
 public sealed class EngineMessagesTests
 {

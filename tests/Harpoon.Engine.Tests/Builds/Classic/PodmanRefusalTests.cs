@@ -1,7 +1,7 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Dialects;
 
-namespace Harpoon.Engine.Tests.Builds.Failures;
+namespace Harpoon.Engine.Tests.Builds.Classic;
 
 public sealed class PodmanRefusalTests : IAsyncDisposable
 {

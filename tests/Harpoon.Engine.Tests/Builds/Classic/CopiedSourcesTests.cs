@@ -5,7 +5,7 @@ using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Tests.Context;
 
-namespace Harpoon.Engine.Tests.Builds.UpToDate;
+namespace Harpoon.Engine.Tests.Builds.Classic;
 
 /// <summary>What the classic builder can copy, and everything where that is not sure.</summary>
 public sealed class CopiedSourcesTests : IDisposable

@@ -1,6 +1,6 @@
 using Harpoon.Engine.Client.Dialects;
 
-namespace Harpoon.Engine.Tests.Dialects;
+namespace Harpoon.Engine.Tests.Client.Dialects;
 
 /// <summary>The messages are the builders' own.</summary>
 public sealed class StepFailureTests

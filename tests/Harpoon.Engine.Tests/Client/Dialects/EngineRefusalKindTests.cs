@@ -4,7 +4,7 @@ using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Dialects;
+namespace Harpoon.Engine.Tests.Client.Dialects;
 
 /// <summary>What the engine at hand refuses, whichever it is.</summary>
 public sealed class EngineRefusalKindTests(EngineFixture fixture) : IClassFixture<EngineFixture>

@@ -11,7 +11,7 @@ using Harpoon.Engine.Services.Spec;
 using Harpoon.Engine.Tests.Builds;
 using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Registries;
+namespace Harpoon.Engine.Tests.Services;
 
 public sealed class NeededImagesTests
 {

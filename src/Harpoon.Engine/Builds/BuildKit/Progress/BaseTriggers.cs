@@ -1,7 +1,7 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Dockerfiles.Instructions;
 
-namespace Harpoon.Engine.Builds.UpToDate;
+namespace Harpoon.Engine.Builds.BuildKit.Progress;
 
 /// <summary>The instructions that base images hold for builds on top of them, as far as the engine has the images.</summary>
 internal static class BaseTriggers

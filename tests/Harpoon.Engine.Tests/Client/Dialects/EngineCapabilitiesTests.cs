@@ -1,6 +1,6 @@
 using Harpoon.Engine.Client.Dialects;
 
-namespace Harpoon.Engine.Tests.Dialects;
+namespace Harpoon.Engine.Tests.Client.Dialects;
 
 public sealed class EngineCapabilitiesTests
 {

@@ -6,7 +6,7 @@ namespace Harpoon.Engine.Client.Dialects;
 /// Distinguishes a failed pull or push that may succeed a second later (a registry or engine is overloaded or restarts, a connection was cut) from one that will not (a
 /// login was rejected, an image does not exist). Engines only repeat in their messages what a registry answered, each in its own way.
 /// </summary>
-internal static partial class PassingFailure
+internal static partial class TransientMessage
 {
     private const int FirstServerError = 500;
     private const int TooManyRequests = 429;

@@ -2,7 +2,7 @@ using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Ports;
 
-namespace Harpoon.Engine.Tests.Runs.Options;
+namespace Harpoon.Engine.Tests.Runs.Ports;
 
 public sealed class PortMappingTests
 {

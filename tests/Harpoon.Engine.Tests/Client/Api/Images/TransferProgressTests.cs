@@ -3,7 +3,7 @@ using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Tests.Infrastructure;
 
-namespace Harpoon.Engine.Tests.Builds;
+namespace Harpoon.Engine.Tests.Client.Api.Images;
 
 public sealed class TransferProgressTests
 {

@@ -1,9 +1,9 @@
 using Harpoon.Engine.Client.Dialects;
 
-namespace Harpoon.Engine.Tests.Dialects;
+namespace Harpoon.Engine.Tests.Client.Dialects;
 
 /// <summary>The words are those of Docker 20.10, 26 and 28, with and without containerd's image store, and of Podman.</summary>
-public sealed class PassingFailureTests
+public sealed class TransientMessageTests
 {
     [Theory]
     [InlineData("received unexpected HTTP status: 503 Service Unavailable")]
@@ -25,8 +25,8 @@ public sealed class PassingFailureTests
     [InlineData("Get \"https://r/v2/\": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)")]
     public void What_passes_is_tried_again(string words)
     {
-        Assert.True(PassingFailure.Matches(words, status: null));
-        Assert.True(PassingFailure.Matches(words, status: 500));
+        Assert.True(TransientMessage.Matches(words, status: null));
+        Assert.True(TransientMessage.Matches(words, status: 500));
     }
 
     [Theory]
@@ -44,8 +44,8 @@ public sealed class PassingFailureTests
     [InlineData("write /var/lib/docker/tmp/GetImageBlob1: no space left on device")]
     public void What_stays_is_not(string words)
     {
-        Assert.False(PassingFailure.Matches(words, status: null));
-        Assert.False(PassingFailure.Matches(words, status: 500));
+        Assert.False(TransientMessage.Matches(words, status: null));
+        Assert.False(TransientMessage.Matches(words, status: 500));
     }
 
     [Theory]
@@ -56,5 +56,5 @@ public sealed class PassingFailureTests
     [InlineData(500, true)]
     [InlineData(503, true)]
     public void An_engines_own_failure_is_tried_again_by_its_status(int? status, bool expected) =>
-        Assert.Equal(expected, PassingFailure.Matches("something went wrong", status));
+        Assert.Equal(expected, TransientMessage.Matches("something went wrong", status));
 }

@@ -1,6 +1,6 @@
 using Harpoon.Engine.Client.Dialects;
 
-namespace Harpoon.Engine.Tests.Dialects;
+namespace Harpoon.Engine.Tests.Client.Dialects;
 
 /// <summary>The messages are the engines' own, measured; ids are shortened.</summary>
 public sealed class RefusalsTests

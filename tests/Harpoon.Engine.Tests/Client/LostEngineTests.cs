@@ -3,8 +3,9 @@ using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Tests.Infrastructure;
+using Harpoon.Engine.Tests.Runs;
 
-namespace Harpoon.Engine.Tests.Runs;
+namespace Harpoon.Engine.Tests.Client;
 
 public sealed class LostEngineTests
 {

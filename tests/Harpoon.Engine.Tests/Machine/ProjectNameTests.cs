@@ -1,6 +1,7 @@
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Tests.Builds;
 
-namespace Harpoon.Engine.Tests.Builds;
+namespace Harpoon.Engine.Tests.Machine;
 
 public sealed class ProjectNameTests : IDisposable
 {
