@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Dockerfiles.Instructions;
