@@ -3,7 +3,10 @@ using System.Buffers.Binary;
 namespace Harpoon.BuildKit.Grpc;
 
 /// <summary>Cuts a request's body into messages: a byte that says whether it is compressed, a length, the message.</summary>
-internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, ValueTask<int>> read)
+/// <param name="read">Reads the body.</param>
+/// <param name="largest">The largest message that is accepted, in bytes.</param>
+internal sealed class GrpcMessageReader(
+    Func<Memory<byte>, CancellationToken, ValueTask<int>> read, int largest = GrpcMessageReader.LargestMessage)
 {
     /// <summary>The size of what stands before each message.</summary>
     public const int PrefixSize = 5;
@@ -54,9 +57,9 @@ internal sealed class GrpcMessageReader(Func<Memory<byte>, CancellationToken, Va
         }
 
         var length = BinaryPrimitives.ReadUInt32BigEndian(_prefix.AsSpan(1));
-        return length <= LargestMessage
+        return length <= largest
             ? (int)length
-            : throw new RpcException(RpcStatus.ResourceExhausted, $"A message of {length} bytes came, and {LargestMessage} are allowed.");
+            : throw new RpcException(RpcStatus.ResourceExhausted, $"A message of {length} bytes came, and {largest} are allowed.");
     }
 
     private void Grow(int size)

@@ -27,4 +27,7 @@ internal static class GrpcText
 
         return escaped.ToString();
     }
+
+    /// <summary>The text of an escaped one.</summary>
+    public static string Unescape(string text) => Uri.UnescapeDataString(text);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harpoon.BuildKit.Grpc;
 
 /// <summary>A call ends with a status other than Ok. The message goes to the daemon, and often from there to the user.</summary>
@@ -8,4 +10,7 @@ public sealed class RpcException(RpcStatus status, string message, Exception? in
 {
     /// <summary>The status.</summary>
     public RpcStatus Status { get; } = status;
+
+    /// <summary>What the other side adds to the message.</summary>
+    public ImmutableArray<RpcDetail> Details { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Grpc.Client;
 
 namespace Harpoon.BuildKit.Sessions;
 
@@ -17,7 +18,7 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
     /// <inheritdoc/>
     public async Task<Stream> OpenAsync(SessionHead head, CancellationToken cancellationToken)
     {
-        var client = Client();
+        var client = OneConnection.Invoker(connection);
         var content = new OpenContent();
         try
         {
@@ -40,20 +41,6 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
     /// <summary>A connection that breaks while the request's body begins cancels the body, and that is all that is said of it then.</summary>
     private static bool IsRefusal(Exception e, CancellationToken cancellationToken) =>
         e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested);
-
-    /// <summary>One that has this connection and gets no other. Disposing of it closes the connection.</summary>
-    private HttpMessageInvoker Client()
-    {
-        Stream? unused = connection;
-        return new(new SocketsHttpHandler
-        {
-            ActivityHeadersPropagator = null,
-            UseProxy = false,
-            ConnectCallback = (_, _) => Interlocked.Exchange(ref unused, null) is { } fresh
-                ? ValueTask.FromResult(fresh)
-                : ValueTask.FromException<Stream>(new IOException("The connection of the session is closed.")),
-        });
-    }
 
     private static HttpRequestMessage Request(SessionHead head, OpenContent content)
     {

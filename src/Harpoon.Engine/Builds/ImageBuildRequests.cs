@@ -56,6 +56,7 @@ internal static class ImageBuildRequests
         }
 
         FrontendRefusal.ThrowIfNeeded(request);
+        NetworkRefusal.ThrowIfNeeded(request);
         BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
     }

@@ -1,24 +1,32 @@
 using System.Collections.Immutable;
 using System.Text;
+using Harpoon.BuildKit.Control;
 using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.BuildKit.Tests.Infrastructure;
 using Harpoon.BuildKit.Tracing;
 
 namespace Harpoon.BuildKit.Tests.Daemon;
 
-/// <summary>A build by a session on the real daemon, and all that it told.</summary>
-internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long BytesSent, BuildKitException? Failure, BuildKitException? End)
+/// <summary>A build by a session on the real daemon, and all that it reported.</summary>
+internal sealed record DaemonBuild(ImmutableArray<TraceUpdate> Updates, SolveResponse? Response, SolveFailure? Refusal)
 {
-    public string? ImageId => Replies.LastOrDefault(reply => reply.ImageId is not null)?.ImageId;
+    public string? ImageId => Response?.ImageDigest;
 
-    public string? Error => Replies.FirstOrDefault(reply => reply.Error is not null)?.Error;
+    public string? Error => Refusal?.Message;
 
-    public IEnumerable<TraceVertex> Vertexes => Replies.SelectMany(reply => reply.Trace?.Vertexes ?? []);
+    public long BytesSent { get; init; }
 
-    public string Log => string.Concat(Replies
-        .SelectMany(reply => reply.Trace?.Logs ?? [])
-        .Select(log => Encoding.UTF8.GetString(log.Message.Span)));
+    /// <summary>What went wrong on our side.</summary>
+    public BuildKitException? Failure { get; init; }
+
+    /// <summary>What ended the session.</summary>
+    public BuildKitException? End { get; init; }
+
+    public IEnumerable<TraceVertex> Vertexes => Updates.SelectMany(update => update.Vertexes);
+
+    public string Log => string.Concat(Updates.SelectMany(update => update.Logs).Select(log => Encoding.UTF8.GetString(log.Message.Span)));
 
     /// <param name="dockerfile">What to build.</param>
     /// <param name="context">From what.</param>
@@ -48,30 +56,66 @@ internal sealed record DaemonBuild(ImmutableArray<BuildReply> Replies, long Byte
         {
             Folders = new Dictionary<string, IFileTree> { ["context"] = context, ["dockerfile"] = files },
         };
-        using var http = TestDaemon.Http();
         await using var session = await BuildKitSession.OpenAsync(transport, offered, cancellationToken);
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post, new Uri($"build?version=2&remote=client-session&session={session.Id}&buildid={session.Id}&t={tag}", UriKind.Relative));
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var replies = ImmutableArray.CreateBuilder<BuildReply>();
-        await foreach (var reply in BuildReplyReader.ReadAsync(body, cancellationToken))
-        {
-            replies.Add(reply);
-        }
-
+        await using var control = await ConnectAsync(cancellationToken);
+        var build = await SolveAsync(control, Request(session.Id, tag), cancellationToken);
         if (isCut)
         {
             await Task.WhenAny(session.Completion, Task.Delay(TimeSpan.FromSeconds(10), cancellationToken));
         }
 
-        var end = session.Completion.Exception?.InnerException as BuildKitException;
-        return new DaemonBuild(replies.DrainToImmutable(), session.BytesSent, session.Failure, end);
+        return build with
+        {
+            BytesSent = session.BytesSent,
+            Failure = session.Failure,
+            End = session.Completion.Exception?.InnerException as BuildKitException,
+        };
+    }
+
+    public static async Task<ControlClient> ConnectAsync(CancellationToken cancellationToken) => new(
+        await new UpgradeTransport(await TestDaemon.ConnectAsync(cancellationToken), TestDaemon.ApiPath).OpenControlAsync(cancellationToken));
+
+    public static SolveRequest Request(string session, string tag) => new(Guid.NewGuid().ToString("n"), session)
+    {
+        FrontendAttributes = ImmutableSortedDictionary<string, string>.Empty.Add("filename", "Dockerfile"),
+        Exporters = [new("moby", ImmutableSortedDictionary<string, string>.Empty.Add("name", $"docker.io/library/{tag}"))],
+    };
+
+    public static async Task<DaemonBuild> SolveAsync(ControlClient control, SolveRequest request, CancellationToken cancellationToken)
+    {
+        var updates = FollowAsync(control, request.Ref, cancellationToken);
+        try
+        {
+            var response = await control.SolveAsync(request, cancellationToken);
+            return new DaemonBuild(await updates, response, Refusal: null);
+        }
+        catch (SolveFailedException e)
+        {
+            return new DaemonBuild(await updates, Response: null, e.Failure);
+        }
     }
 
     public static async Task RemoveImageAsync(string tag, CancellationToken cancellationToken)
     {
         using var http = TestDaemon.Http();
         using var response = await http.DeleteAsync(new Uri($"images/{tag}?force=true", UriKind.Relative), cancellationToken);
+    }
+
+    private static async Task<ImmutableArray<TraceUpdate>> FollowAsync(ControlClient control, string reference, CancellationToken cancellationToken)
+    {
+        var updates = ImmutableArray.CreateBuilder<TraceUpdate>();
+        try
+        {
+            await foreach (var update in control.StatusAsync(reference, cancellationToken))
+            {
+                updates.Add(update);
+            }
+        }
+        catch (RpcException)
+        {
+            // The build ended before it was followed.
+        }
+
+        return updates.DrainToImmutable();
     }
 }

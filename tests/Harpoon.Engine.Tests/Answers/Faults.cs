@@ -30,7 +30,7 @@ internal static class Faults
         new("a redirection", (stream, _, token) => WriteAsync(stream, "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token)) { IsOfAnother = true },
         new("a switch of protocols", (stream, _, token) => WriteAsync(stream, "HTTP/1.1 101 Switching Protocols\r\n\r\n"u8.ToArray(), token))
         {
-            IsOfAnother = true, IsAnswerTo = call => call is "POST /session" or "POST /containers/{id}/attach" or "POST /exec/{id}/start",
+            IsOfAnother = true, IsAnswerTo = call => call is "POST /session" or "POST /grpc" or "POST /containers/{id}/attach" or "POST /exec/{id}/start",
         },
         new("empty", (stream, answer, token) => WriteAsync(stream, Like(answer, ""), token)),
         new("null", (stream, answer, token) => WriteAsync(stream, Like(answer, "null"), token)),

@@ -46,11 +46,12 @@ internal sealed class FaultyEngine : IAsyncDisposable
                 return;
             }
 
-            if (request.Call is Attach or "POST /exec/{id}/start" or "POST /session")
+            if (request.Call is Attach or "POST /exec/{id}/start" or "POST /session" or "POST /grpc")
             {
                 await stream.WriteAsync(Engine.Do(request).Bytes, stopping);
                 await (request.Call == Attach ? WriteFramesAsync(stream, request, stopping)
                     : request.Call == "POST /session" ? HearSessionAsync(stream, stopping)
+                    : request.Call == "POST /grpc" ? FakeControl.ServeAsync(stream, Engine, stopping)
                     : stream.WriteAsync(Hello, stopping).AsTask());
                 return;
             }

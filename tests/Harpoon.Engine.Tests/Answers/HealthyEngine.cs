@@ -35,7 +35,7 @@ internal sealed partial class HealthyEngine
         "GET /info" => Answer.Json(200, """{"ID":"fake","Name":"fake","ServerVersion":"20.10","OSType":"linux","Architecture":"x86_64","NCPU":2,"MemTotal":1,"SecurityOptions":[]}"""),
         "POST /containers/create" => Create(_containers, request),
         "POST /containers/{id}/attach" or "POST /exec/{id}/start" => new Answer("HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n", []),
-        "POST /session" => new Answer("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n", []),
+        "POST /session" or "POST /grpc" => new Answer("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n", []),
         "POST /containers/{id}/start" => Start(request),
         "POST /containers/{id}/wait" => Answer.Chunked("Content-Type: application/json\r\n", """{"Error":null,"StatusCode":0}"""u8.ToArray()),
         "GET /containers/{id}/json" => Inspect(request),
@@ -68,10 +68,11 @@ internal sealed partial class HealthyEngine
             _images[tag] = Built;
         }
 
-        return request.Query.Contains("version=2", StringComparison.Ordinal)
-            ? Answer.Messages($$$$"""{"id":"moby.image.id","aux":{"ID":"{{{{Built}}}}"}}""")
-            : Answer.Messages("""{"stream":"Step 1/1 : FROM base\n"}""", $$$$"""{"aux":{"ID":"{{{{Built}}}}"}}""", """{"stream":"Successfully built 5b0bcabd1ed2\n"}""");
+        return Answer.Messages("""{"stream":"Step 1/1 : FROM base\n"}""", $$$$"""{"aux":{"ID":"{{{{Built}}}}"}}""", """{"stream":"Successfully built 5b0bcabd1ed2\n"}""");
     }
+
+    /// <summary>BuildKit has built an image.</summary>
+    public void Solve(string tag) => _images[tag] = Built;
 
     private Answer Pull()
     {

@@ -62,7 +62,7 @@ internal sealed class FakeEngine : IEngine, IEngineImages
             : Task.FromResult(Known.GetValueOrDefault(reference));
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, string? logins, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream context, string? logins, CancellationToken cancellationToken)
     {
         Builds.Add(query);
         await (context ?? Stream.Null).CopyToAsync(Stream.Null, cancellationToken);
@@ -90,8 +90,6 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     public EngineCapabilities Capabilities => EngineCapabilities.Of(Ping);
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(Ping);
-
-    public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => Task.FromResult(JsonDocument.Parse(Info));
 

@@ -14,7 +14,7 @@ internal static class FuzzTargets
         new PatternsTarget(),
         new AgentTarget(),
         new TraceTarget(),
-        new ReplyTarget(),
+        new SolveTarget(),
         new UpgradeTarget(),
         new ControlTarget(),
         new MessagesTarget(),

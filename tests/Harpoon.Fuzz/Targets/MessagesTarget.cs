@@ -1,8 +1,8 @@
+using System.Text;
 using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Fuzz.Checking;
 using Harpoon.Fuzz.Streams;
-using static Harpoon.Fuzz.Targets.ReplyTarget;
 
 namespace Harpoon.Fuzz.Targets;
 
@@ -27,4 +27,6 @@ internal sealed class MessagesTarget : IFuzzTarget
     }
 
     public bool Allows(Exception exception) => exception is HarpoonException { Diagnostics: [{ Code: "HRP3005" }] };
+
+    private static byte[] Line(string text) => Encoding.UTF8.GetBytes(text + "\n");
 }

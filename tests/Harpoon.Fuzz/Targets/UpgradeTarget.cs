@@ -24,5 +24,5 @@ internal sealed class UpgradeTarget : IFuzzTarget
 
     public bool Allows(Exception exception) => exception is BuildKitException;
 
-    public static byte[] HttpLine(string text) => ReplyTarget.Line(text + "\r");
+    public static byte[] HttpLine(string text) => System.Text.Encoding.UTF8.GetBytes(text + "\r\n");
 }

@@ -25,13 +25,15 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         try
         {
             var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing);
-            await using var session = await new SessionOpening(engine).OpenAsync(contents, cancellationToken);
+            var opening = new SessionOpening(engine);
+            await using var session = await opening.OpenAsync(contents, cancellationToken);
+            await using var control = await opening.OpenControlAsync(cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request, BaseTriggers.Of(plan));
             using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add };
-            await new SessionBuild(engine, session, log, locator, credentials, time) { Missing = missing }.RunAsync(plan.Request, cancellationToken);
+            var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing }.RunAsync(plan.Request, cancellationToken);
 
-            var id = log.ImageId ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
+            var id = solved.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
             var part = context.Scope;
             return new ImageBuildResult(id, log.Steps, log.CachedSteps)
             {

@@ -1,4 +1,6 @@
 using System.Text;
+using Harpoon.BuildKit.Control;
+using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.Requests;
@@ -211,8 +213,8 @@ public sealed class BuildKitLogTests : IDisposable
     [Fact]
     public void A_warning_of_a_rule_has_its_name_in_the_code_and_its_line()
     {
-        _log.Take(Reply(new TraceUpdate([], [], [], [Warning("StageNameCasing: it should be lower case (line 2)")])));
-        _log.Take(Reply(new TraceUpdate([], [], [], [Warning("no rule: at all") with { Ranges = [] }])));
+        _log.Take(new TraceUpdate([], [], [], [Warning("StageNameCasing: it should be lower case (line 2)")]));
+        _log.Take(new TraceUpdate([], [], [], [Warning("no rule: at all") with { Ranges = [] }]));
 
         var (rule, other) = (_report.Warnings.First(), _report.Warnings.Last());
         Assert.Equal(("HRP3040-StageNameCasing", 6), (rule.Code, rule.Location?.Line));
@@ -223,7 +225,7 @@ public sealed class BuildKitLogTests : IDisposable
     private Diagnostic Failure()
     {
         var credentials = new RegistryCredentials(new HostEnvironment(_ => null, "/", "/"), TestContext.Current.CancellationToken);
-        return BuildKitBuildFailure.Of("failed to solve", _log, _locator, credentials);
+        return BuildKitBuildFailure.Of(new SolveFailure(RpcStatus.Unknown, "failed to solve"), _log, _locator, credentials);
     }
 
     private static TraceWarning Warning(string summary) =>
@@ -232,15 +234,13 @@ public sealed class BuildKitLogTests : IDisposable
     private static TraceVertex Vertex(string digest, string name, double? seconds = null) =>
         new(digest, name) { Started = Start, Completed = seconds is { } took ? Start.AddSeconds(took) : null };
 
-    private static BuildReply Reply(TraceUpdate trace) => new() { Trace = trace };
-
-    private void Take(params TraceVertex[] vertexes) => _log.Take(Reply(new TraceUpdate([.. vertexes], [], [], [])));
+    private void Take(params TraceVertex[] vertexes) => _log.Take(new TraceUpdate([.. vertexes], [], [], []));
 
     private IEnumerable<string> Lines => _report.Lines.Select(line => line.Text);
 
-    private void Status(string digest, string id, long current, long total = 0, bool isDone = false) => _log.Take(Reply(new TraceUpdate(
-        [], [new TraceStatus(digest, id) { Current = current, Total = total, Completed = isDone ? Start : null }], [], [])));
+    private void Status(string digest, string id, long current, long total = 0, bool isDone = false) => _log.Take(new TraceUpdate(
+        [], [new TraceStatus(digest, id) { Current = current, Total = total, Completed = isDone ? Start : null }], [], []));
 
     private void Write(string digest, string text) =>
-        _log.Take(Reply(new TraceUpdate([], [], [new TraceLog(digest, 1, Encoding.UTF8.GetBytes(text), null)], [])));
+        _log.Take(new TraceUpdate([], [], [new TraceLog(digest, 1, Encoding.UTF8.GetBytes(text), null)], []));
 }

@@ -20,7 +20,7 @@ public sealed class ControlSessionTests
         await project.BuildAsync(engine);
 
         Assert.Contains(project.Name, project.Output);
-        Assert.Equal(1, engine.Connections);
+        Assert.Equal(2, engine.Connections);
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
@@ -33,7 +33,7 @@ public sealed class ControlSessionTests
         await project.BuildAsync(engine);
 
         Assert.Contains(project.Name, project.Output);
-        Assert.Equal(2, engine.Connections);
+        Assert.Equal(3, engine.Connections);
     }
 
     private static async Task UpgradeAsync(Stream stream, CancellationToken cancellationToken)

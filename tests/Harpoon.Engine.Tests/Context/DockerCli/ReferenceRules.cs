@@ -1,6 +1,8 @@
+extern alias engine;
+
 using System.Text;
 using System.Text.RegularExpressions;
-using Harpoon.Patterns;
+using GoPath = engine::Harpoon.Patterns.GoPath;
 
 namespace Harpoon.Engine.Tests.Context.DockerCli;
 

@@ -30,9 +30,6 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     /// <summary>How large the build context is, in bytes: the engine may have some of it already.</summary>
     public long ContextSize { get; init; }
 
-    /// <summary>The id of the image that was built; null as long as there is none.</summary>
-    public string? ImageId { get; private set; }
-
     /// <summary>How many steps the stages have that were built.</summary>
     public int Steps => StepName.CountAll(_vertexes.Values.Select(vertex => vertex.Step).OfType<StepName>());
 
@@ -51,16 +48,16 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     /// <summary>What failed, and made the build fail; null if nothing did.</summary>
     public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
 
-    /// <summary>Takes a message that is no error.</summary>
-    public void Take(BuildReply reply)
+    /// <summary>The step with a digest, if it failed, and made the build fail; null otherwise.</summary>
+    public BuildVertex? FailedAt(string? digest) =>
+        digest is not null && _vertexes.GetValueOrDefault(digest) is { Error: not null } vertex ? vertex : null;
+
+    /// <summary>Reports what has happened since.</summary>
+    public void Take(TraceUpdate trace)
     {
         lock (_lock)
         {
-            ImageId = reply.ImageId ?? ImageId;
-            if (reply.Trace is { } trace)
-            {
-                Take(trace);
-            }
+            Add(trace);
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         }
     }
 
-    /// <summary>The answer has ended: reports last lines that have no line break.</summary>
+    /// <summary>The build has ended: reports last lines that have no line break.</summary>
     public void Complete()
     {
         lock (_lock)
@@ -97,7 +94,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         }
     }
 
-    private void Take(TraceUpdate trace)
+    private void Add(TraceUpdate trace)
     {
         // What a vertex wrote last may come in one message with its end.
         foreach (var vertex in trace.Vertexes)

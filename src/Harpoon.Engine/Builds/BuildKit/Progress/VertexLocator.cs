@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Harpoon.BuildKit.Control;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Instructions;
@@ -36,6 +38,13 @@ internal sealed class VertexLocator
 
     /// <summary>Where a line of the Dockerfile was written; null if that is not known.</summary>
     public SourceLocation? OfLine(int line) => _request.Dockerfile.LocationOf(line);
+
+    /// <summary>Where BuildKit says that the cause is in the Dockerfile; null if it names no line of it.</summary>
+    public SourceLocation? OfSources(IEnumerable<SolveSource> sources) => sources
+        .Where(source => source.FileName == ContextContents.ServedDockerfile)
+        .SelectMany(source => source.Ranges)
+        .Select(range => OfLine(range.StartLine))
+        .FirstOrDefault(location => location is not null);
 
     /// <summary>Where an error's text says that the Dockerfile is wrong; null if it names no line.</summary>
     public SourceLocation? OfError(string error) => new StepLocator(_request.Dockerfile, _request.Syntax).OfError(error);

@@ -1,12 +1,11 @@
 using Harpoon.BuildKit;
+using Harpoon.BuildKit.Control;
+using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Sessions;
-using Harpoon.BuildKit.Tracing;
 using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.BuildKit.Solving;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Requests;
-using Harpoon.Engine.Client;
-using Harpoon.Engine.Client.Calls;
-using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.Credentials;
 
@@ -14,14 +13,12 @@ namespace Harpoon.Engine.Builds.BuildKit.Sessions;
 
 /// <summary>One build by an open session.</summary>
 internal sealed class SessionBuild(
-    IEngine engine, BuildKitSession session, BuildKitLog log, VertexLocator locator, RegistryCredentials credentials, TimeProvider time)
+    ControlClient control, BuildKitSession session, BuildKitLog log, VertexLocator locator, RegistryCredentials credentials, TimeProvider time)
 {
-    /// <summary>How long the engine may take to say that it misses its session.</summary>
+    /// <summary>How long the engine may take to say that it misses its session, and its progress to end after the build. The docker CLI's builder waits as long.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.5);
-
-    private static readonly TimeSpan CancelLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>The secrets that the engine asked for in vain; null for none.</summary>
     public MissingSecrets? Missing { get; init; }
@@ -29,28 +26,16 @@ internal sealed class SessionBuild(
     /// <summary>Builds to the end.</summary>
     /// <exception cref="HarpoonException">The build failed, or was refused.</exception>
     /// <exception cref="BuildKitException">The session broke, or had not what the engine asked for.</exception>
-    public async Task RunAsync(ImageBuildRequest request, CancellationToken cancellationToken)
+    public async Task<SolveResponse> RunAsync(ImageBuildRequest request, CancellationToken cancellationToken)
     {
-        var query = BuildQuery.Of(
-            request,
-            ContextContents.ServedDockerfile,
-            new("version", "2"),
-            new("remote", "client-session"),
-            new("session", session.Id),
-            new("buildid", session.Id));
         try
         {
-            await AttendAsync(query, cancellationToken);
+            return await AttendAsync(SolveRequests.Of(request, session.Id), cancellationToken);
         }
         catch (HarpoonException e) when (session.Failure is { } failure && IsOfThisSide(failure))
         {
             // The engine knows only that something was missing. Of all else it knows more: what it stops itself looks broken from here.
             throw new BuildKitException(failure.Failure, failure.Message, failure.InnerException ?? e) { Path = failure.Path };
-        }
-        catch (Exception e) when (e is OperationCanceledException or BuildKitException)
-        {
-            await CancelAsync();
-            throw;
         }
         finally
         {
@@ -62,22 +47,21 @@ internal sealed class SessionBuild(
         BuildKitFailure.FileUnreadable or BuildKitFailure.FileGone or BuildKitFailure.AgentUnreachable;
 
     /// <summary>Follows the build, and gives it up when its session is gone.</summary>
-    private async Task AttendAsync(IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellationToken)
+    private async Task<SolveResponse> AttendAsync(SolveRequest request, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var following = FollowAsync(query, ending.Token);
-        if (await Task.WhenAny(following, session.Completion) == following)
+        var building = SolveAsync(request, ending.Token);
+        if (await Task.WhenAny(building, session.Completion) == building)
         {
-            await following;
-            return;
+            return await building;
         }
 
         // The engine mostly ends the build itself then, and says more.
-        await Task.WhenAny(following, Task.Delay(Grace, time, cancellationToken));
+        await Task.WhenAny(building, Task.Delay(Grace, time, cancellationToken));
         await ending.CancelAsync();
         try
         {
-            await following;
+            return await building;
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -86,41 +70,58 @@ internal sealed class SessionBuild(
         }
     }
 
-    private async Task FollowAsync(IReadOnlyList<KeyValuePair<string, string>> query, CancellationToken cancellationToken)
+    private async Task<SolveResponse> SolveAsync(SolveRequest request, CancellationToken cancellationToken)
     {
-        string? error = null;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var ticking = time.CreateTimer(_ => log.Tick(), state: null, Tick, Tick);
+        var solving = control.SolveAsync(request, ending.Token);
+        var following = FollowAsync(request.Ref, ending.Token);
         try
         {
-            await using var answer = await engine.Images.BuildAsync(query, context: null, logins: null, cancellationToken);
-            await foreach (var reply in BuildReplyReader.ReadAsync(answer, cancellationToken))
-            {
-                error ??= reply.Error;
-                log.Take(reply);
-            }
+            return await ResponseAsync(solving, following, cancellationToken);
         }
-        catch (EngineRefusedException e)
+        catch (SolveFailedException e)
         {
-            throw new HarpoonException(Diagnostic.Of("HRP3007", e.ResponseMessage).At(locator.OfError(e.ResponseMessage) ?? locator.Start), e);
+            // What the failed step wrote last may still be on its way.
+            await WaitAsync(following, cancellationToken);
+            throw new StepFailedException(
+                BuildKitBuildFailure.Of(e.Failure, log, locator, credentials, Missing), BuildKitBuildFailure.StepOf(e.Failure, log, locator));
         }
-
-        if (error is not null)
+        catch (RpcException e)
         {
-            throw new StepFailedException(BuildKitBuildFailure.Of(error, log, locator, credentials, Missing), BuildKitBuildFailure.StepOf(log, locator));
+            throw new BuildKitException(BuildKitFailure.MalformedMessage, $"The engine does not report the build's progress: {e.Message}", e);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await ((Task)solving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Aborting the request ends a build too, in the engine's own time. What this call says is of no use to anyone.</summary>
-    private async Task CancelAsync()
+    private async Task<SolveResponse> ResponseAsync(Task<SolveResponse> solving, Task following, CancellationToken cancellationToken)
     {
-        using var limited = new CancellationTokenSource(CancelLimit);
-        try
+        if (await Task.WhenAny(solving, following) == following && !following.IsCompletedSuccessfully)
         {
-            await engine.Images.CancelBuildAsync(session.Id, limited.Token);
+            // The build itself may say more. If it goes on, it can't be judged without its progress.
+            await WaitAsync(solving, cancellationToken);
+            await (solving.IsCompleted ? solving : following);
         }
-        catch (Exception e) when (e is HarpoonException or OperationCanceledException)
+
+        var response = await solving;
+        await WaitAsync(following, cancellationToken);
+        await (following.IsCompleted ? following : Task.CompletedTask);
+        return response;
+    }
+
+    /// <summary>Waits for something that should end by itself, and not for long.</summary>
+    private async Task WaitAsync(Task task, CancellationToken cancellationToken) => await Task.WhenAny(task, Task.Delay(Grace, time, cancellationToken));
+
+    private async Task FollowAsync(string reference, CancellationToken cancellationToken)
+    {
+        await foreach (var update in control.StatusAsync(reference, cancellationToken))
         {
-            // The build has ended already, or the engine is lost.
+            log.Take(update);
         }
     }
 }

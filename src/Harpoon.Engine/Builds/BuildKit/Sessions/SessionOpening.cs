@@ -1,26 +1,50 @@
 using Harpoon.BuildKit;
+using Harpoon.BuildKit.Control;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Client;
 
 namespace Harpoon.Engine.Builds.BuildKit.Sessions;
 
-/// <summary>Opens a build's session in the way that the engine wants it.</summary>
+/// <summary>Opens a build's two connections in the way that the engine wants them: the session, on which it calls us, and the one on which we call it.</summary>
 internal sealed class SessionOpening(IEngine engine)
 {
     /// <summary>An engine that is silent or takes nothing is lost to the session in two such parts, and so within <c>$(DockerTimeout)</c>.</summary>
     private readonly TimeSpan _patience = engine.Timeout / 3;
 
+    /// <summary>Whether the engine speaks HTTP/2 from the first byte; the session found it out.</summary>
+    private bool _isDirect;
+
     /// <exception cref="BuildKitException">The engine opened none.</exception>
-    public async Task<BuildKitSession> OpenAsync(SessionOptions contents, CancellationToken cancellationToken)
+    public Task<BuildKitSession> OpenAsync(SessionOptions contents, CancellationToken cancellationToken)
+    {
+        var patient = contents with { Limits = contents.Limits with { IdleBeforePing = _patience, AnswerTimeout = _patience } };
+        return LimitAsync(
+            async limited =>
+            {
+                var direct = engine.Endpoint.BasePath.Length == 0 && engine.Capabilities.HasBuildKitControl ? await TryCallAsync(patient, limited) : null;
+                _isDirect = direct is not null;
+                return direct ?? await UpgradeAsync(patient, limited);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Opens the connection to BuildKit's control service, after the session.</summary>
+    /// <exception cref="BuildKitException">The engine opened none.</exception>
+    public Task<ControlClient> OpenControlAsync(CancellationToken cancellationToken) => LimitAsync(
+        async limited =>
+        {
+            var stream = await engine.OpenStreamAsync(limited);
+            return new ControlClient(_isDirect ? stream : await new UpgradeTransport(stream, engine.ApiPath).OpenControlAsync(limited), _patience);
+        },
+        cancellationToken);
+
+    private async Task<T> LimitAsync<T>(Func<CancellationToken, Task<T>> open, CancellationToken cancellationToken)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(_patience);
-        var patient = contents with { Limits = contents.Limits with { IdleBeforePing = _patience, AnswerTimeout = _patience } };
         try
         {
-            return engine.Endpoint.BasePath.Length == 0 && engine.Capabilities.HasBuildKitControl && await TryCallAsync(patient, limited.Token) is { } session
-                ? session
-                : await UpgradeAsync(patient, limited.Token);
+            return await open(limited.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using Docker.DotNet.Models;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
@@ -14,8 +13,6 @@ namespace Harpoon.Engine.Client.Api.Images;
 /// </summary>
 internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 {
-    private const int NotFound = (int)HttpStatusCode.NotFound;
-
     private const int Attempts = 10;
 
     /// <summary>The header with one registry's credential: pulls and pushes.</summary>
@@ -95,18 +92,11 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     }
 
     public async Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, string? logins, CancellationToken cancellationToken)
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream context, string? logins, CancellationToken cancellationToken)
     {
-        var path = $"build?{Query(query)}";
         ImmutableArray<KeyValuePair<string, string>> headers = logins is null ? [] : [new(LoginsHeader, logins)];
-        return context is null
-            ? await PostAsync(path, headers, beginsSoon: true, cancellationToken)
-            : await _streams.UploadAsync(path, headers, context, cancellationToken);
+        return await _streams.UploadAsync($"build?{Query(query)}", headers, context, cancellationToken);
     }
-
-    // Raw: Docker.DotNet has no such call.
-    public Task CancelBuildAsync(string buildId, CancellationToken cancellationToken) => _requests.CallAsync(
-        new EngineHttpRequest("POST", $"build/cancel?id={Uri.EscapeDataString(buildId)}"), cancellationToken, acceptedStatus: NotFound);
 
     public Task<Stream> PullAsync(string repository, string tag, string? platform, string? login, CancellationToken cancellationToken)
     {
@@ -119,23 +109,21 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         return PostAsync(
             $"images/create?{Query(query)}",
             login is null ? [] : [new(LoginHeader, login)],
-            beginsSoon: false,
             cancellationToken);
     }
 
     public Task<Stream> PushAsync(string repository, string tag, string? login, CancellationToken cancellationToken) => PostAsync(
         $"images/{Escape(repository)}/push?{Query([new("tag", tag)])}",
         [new(LoginHeader, login ?? NoLogin)],
-        beginsSoon: false,
         cancellationToken);
 
     private Task<IReadOnlyList<ImageDetails>> ListAsync(ImagesListParameters parameters, CancellationToken cancellationToken) => _client.ReadAsync(
         "GET /images/json", (client, token) => client.Images.ListImagesAsync(parameters, token), ImageDetailsReader.ReadList, cancellationToken);
 
     private async Task<Stream> PostAsync(
-        string path, ImmutableArray<KeyValuePair<string, string>> headers, bool beginsSoon, CancellationToken cancellationToken)
+        string path, ImmutableArray<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
     {
-        return await _streams.OpenAsync(new EngineHttpRequest("POST", path) { Headers = headers }, beginsSoon, cancellationToken);
+        return await _streams.OpenAsync(new EngineHttpRequest("POST", path) { Headers = headers }, cancellationToken);
     }
 
     /// <summary>A reference as a part of a path; its own slashes and colons stay.</summary>

@@ -25,19 +25,14 @@ public interface IEngineImages
     /// <returns>What was removed, as the engine writes it: <c>Untagged: app:1.0</c>, <c>Deleted: sha256:…</c>.</returns>
     Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken);
 
-    /// <summary>Builds: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
+    /// <summary>Builds by the classic builder: <c>POST /build</c> with the context as a tar. The answer is the engine's JSON lines, live; a failed step is in them, under status 200.</summary>
     /// <param name="query">The query string's names and values, a name once for each value.</param>
-    /// <param name="context">The tar, read while it is sent; null if the engine fetches the context by a session.</param>
-    /// <param name="logins">The registries' credentials, as the header has them; null for none, and where the engine asks for them by a session.</param>
+    /// <param name="context">The tar, read while it is sent.</param>
+    /// <param name="logins">The registries' credentials, as the header has them; null for none.</param>
     /// <param name="cancellationToken">Aborts the request, which ends the build.</param>
     /// <exception cref="EngineRefusedException">The engine did not take the build.</exception>
     Task<Stream> BuildAsync(
-        IReadOnlyList<KeyValuePair<string, string>> query, Stream? context, string? logins, CancellationToken cancellationToken);
-
-    /// <summary>Ends a BuildKit build: <c>POST /build/cancel</c>. One that has ended is no error.</summary>
-    /// <param name="buildId">What the build's query named it by.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    Task CancelBuildAsync(string buildId, CancellationToken cancellationToken);
+        IReadOnlyList<KeyValuePair<string, string>> query, Stream context, string? logins, CancellationToken cancellationToken);
 
     /// <summary>Pulls an image: <c>POST /images/create</c>. The answer is the engine's JSON lines, live.</summary>
     /// <param name="repository">The image.</param>

@@ -14,13 +14,12 @@ internal sealed class EngineStreams(EngineConnection connection)
 
     /// <summary>Makes a call that is answered by messages.</summary>
     /// <param name="request">The call; its path is relative, escaped and without the version.</param>
-    /// <param name="beginsSoon">Whether an answer that has not begun within the connection's timeout is an error: HRP3039.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer's body as it comes.</returns>
     /// <exception cref="EngineRefusedException">The engine said no.</exception>
-    public async Task<Stream> OpenAsync(EngineHttpRequest request, bool beginsSoon, CancellationToken cancellationToken)
+    public async Task<Stream> OpenAsync(EngineHttpRequest request, CancellationToken cancellationToken)
     {
-        var (_, body) = await OpenAsync(request, new JsonPieces(), beginsSoon ? new StallClock(connection.Timeout) : null, cancellationToken);
+        var (_, body) = await OpenAsync(request, new JsonPieces(), clock: null, cancellationToken);
         return body;
     }
 
@@ -28,7 +27,7 @@ internal sealed class EngineStreams(EngineConnection connection)
     /// <param name="id">The container.</param>
     /// <param name="path">The file or folder.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, bool, CancellationToken)"/>
+    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, CancellationToken)"/>
     public async Task<(ContainerPathStatResponse Stat, Stream Tar)> OpenArchiveAsync(string id, string path, CancellationToken cancellationToken)
     {
         var call = $"GET /containers/{id}/archive";
@@ -46,7 +45,7 @@ internal sealed class EngineStreams(EngineConnection connection)
     /// <param name="headers">Headers of the call's own.</param>
     /// <param name="tar">The tar. It stays open.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, bool, CancellationToken)"/>
+    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, CancellationToken)"/>
     public async Task<Stream> UploadAsync(
         string path, ImmutableArray<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken)
     {

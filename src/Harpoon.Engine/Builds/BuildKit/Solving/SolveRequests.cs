@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Harpoon.BuildKit.Control;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Context;
+using Harpoon.Engine.Registries.References;
+
+namespace Harpoon.Engine.Builds.BuildKit.Solving;
+
+/// <summary>A request in BuildKit's words. See <see href="https://github.com/moby/buildkit/blob/master/frontend/dockerui/config.go"/>.</summary>
+internal static class SolveRequests
+{
+    /// <summary>dockerd's name for its own image store.</summary>
+    private const string EngineStore = "moby";
+
+    private const string InlineCacheArgument = "BUILDKIT_INLINE_CACHE";
+
+    /// <param name="request">What to build.</param>
+    /// <param name="session">The id of the session that serves it.</param>
+    public static SolveRequest Of(ImageBuildRequest request, string session)
+    {
+        ImmutableArray<SolveCache> imports = [.. request.CacheFrom.Select(image => Cache("registry", ("ref", image)))];
+        return new SolveRequest(Guid.NewGuid().ToString("n"), session)
+        {
+            FrontendAttributes = Attributes(request, imports).ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Exporters = [new(EngineStore, Map(("name", string.Join(',', request.Tags.Select(FullName)))))],
+            CacheExports = SavesCacheInImage(request) ? [Cache("inline")] : [],
+            CacheImports = imports,
+            Entitlements = request.Network == "host" ? ["network.host"] : [],
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Attributes(ImageBuildRequest request, ImmutableArray<SolveCache> imports)
+    {
+        yield return new("filename", ContextContents.ServedDockerfile);
+        yield return new("image-resolve-mode", request.Pull ? "pull" : "default");
+        if (request.Target is { } target)
+        {
+            yield return new("target", target);
+        }
+
+        if (request.Platform is { } platform)
+        {
+            yield return new("platform", platform);
+        }
+
+        if (request.NoCache)
+        {
+            // No stage is named, so all are meant.
+            yield return new("no-cache", "");
+        }
+
+        if (request.Network is "host" or "none")
+        {
+            yield return new("force-network-mode", request.Network);
+        }
+
+        foreach (var (name, value) in request.Arguments)
+        {
+            if (value is not null)
+            {
+                yield return new($"build-arg:{name}", value);
+            }
+        }
+
+        foreach (var (name, value) in request.Labels)
+        {
+            yield return new($"label:{name}", value);
+        }
+
+        if (!imports.IsEmpty)
+        {
+            yield return new("cache-imports", JsonSerializer.Serialize(imports.Select(cache => new { cache.Type, Attrs = cache.Attributes })));
+        }
+    }
+
+    /// <summary>The argument that makes the docker CLI's builder do so too. Go's words for true.</summary>
+    private static bool SavesCacheInImage(ImageBuildRequest request) =>
+        request.Arguments.GetValueOrDefault(InlineCacheArgument) is "1" or "t" or "T" or "true" or "TRUE" or "True";
+
+    /// <summary>containerd's store takes a name as it is: without its registry it would be another.</summary>
+    private static string FullName(string tag)
+    {
+        var reference = ImageReference.Split(tag);
+        return (reference with { Name = $"{reference.Registry}/{reference.Path}" }).Tagged() is var full && full.Digest is null
+            ? $"{full.Name}:{full.Tag}"
+            : tag;
+    }
+
+    private static SolveCache Cache(string type, params (string Name, string Value)[] attributes) => new(type, Map(attributes));
+
+    private static ImmutableSortedDictionary<string, string> Map(params (string Name, string Value)[] pairs) =>
+        pairs.ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+}
