@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Harpoon.BuildKit.Control;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
@@ -70,9 +70,15 @@ internal static class SolveRequests
 
         if (!imports.IsEmpty)
         {
-            yield return new("cache-imports", JsonSerializer.Serialize(imports.Select(cache => new { cache.Type, Attrs = cache.Attributes })));
+            yield return new("cache-imports", Json(imports));
         }
     }
+
+    private static string Json(ImmutableArray<SolveCache> caches) => new JsonArray([.. caches.Select(cache => new JsonObject
+    {
+        ["Type"] = cache.Type,
+        ["Attrs"] = new JsonObject(cache.Attributes.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value))),
+    })]).ToJsonString();
 
     /// <summary>The argument that makes the docker CLI's builder do so too. Go's words for true.</summary>
     private static bool SavesCacheInImage(ImageBuildRequest request) =>
