@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Harpoon.Engine.Builds.Requests;
 
-namespace Harpoon.Engine.Builds.Requests;
+namespace Harpoon.Engine.Builds.Classic;
 
 /// <summary>A request as the query of <c>POST /build</c>
 /// (<see href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Image/operation/ImageBuild"/>).</summary>
