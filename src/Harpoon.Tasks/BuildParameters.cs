@@ -3,6 +3,7 @@ using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs.Options;
@@ -40,6 +41,7 @@ internal static class BuildParameters
             Tags = ParameterValue.Text(task.Tags),
             Context = ParameterValue.Text(task.BuildContext),
             ContextFiles = ContextFiles(task, place, host),
+            NamedContexts = Contexts(task.NamedContexts),
             Target = ParameterValue.Text(task.Target),
             Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
             Network = ParameterValue.Text(task.Network),
@@ -54,6 +56,9 @@ internal static class BuildParameters
             SshForwards = [.. task.SshAgents.Select(Ssh)],
         };
     }
+
+    public static ImmutableArray<NamedContext> Contexts(ITaskItem[] items) =>
+        [.. items.Select(item => new NamedContext(item.ItemSpec, item.GetMetadata("Source")))];
 
     /// <summary>Reports a name that no image can have, at the property that gives it.</summary>
     private static void CheckNames(DockerBuild task, WrittenPlace place, string projectName)

@@ -43,6 +43,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Files and folders from elsewhere that go into the context, with <c>TargetPath</c> and <c>Mode</c> metadata.</summary>
     public ITaskItem[] ContextFiles { get; set; } = [];
 
+    /// <summary>Contexts that the Dockerfile uses by their names: a name with <c>Source</c> metadata.</summary>
+    public ITaskItem[] NamedContexts { get; set; } = [];
+
     /// <summary>A folder that goes into the context as <c>app/</c>.</summary>
     public string? AppFolder { get; set; }
 
@@ -188,6 +191,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         new("DockerBuildSecret", Secrets),
         new("DockerBuildSsh", SshAgents),
         new("DockerContextFile", ContextFiles),
+        new("DockerNamedContext", NamedContexts),
         new(CredentialSource.ItemName, Credentials),
     ];
 }

@@ -29,6 +29,9 @@ public sealed class DockerFindImages : EngineTask, IDockerfileSource
     /// <inheritdoc cref="DockerBuild.FallbackDockerfile"/>
     public string? FallbackDockerfile { get; set; }
 
+    /// <inheritdoc cref="DockerBuild.NamedContexts"/>
+    public ITaskItem[] NamedContexts { get; set; } = [];
+
     /// <inheritdoc cref="DockerBuild.Target"/>
     public string? Target { get; set; }
 
@@ -60,6 +63,7 @@ public sealed class DockerFindImages : EngineTask, IDockerfileSource
         var options = BuildParameters.Of(dockerfile, Project, folder, ParameterValue.Text(Image)) with
         {
             Tags = ParameterValue.Text(Tags),
+            NamedContexts = BuildParameters.Contexts(NamedContexts),
             Target = ParameterValue.Text(Target),
             Platform = ParameterValue.Text(Platform),
             Arguments = [.. BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],

@@ -10,6 +10,7 @@ using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Builds;
@@ -58,8 +59,9 @@ public sealed class ImageBuild
         var context = Scan(sendsContext, _report, cancellationToken);
         var fingerprint = context.TakeFingerprint(cancellationToken);
         var before = await asking;
+        var named = ScanNamed(before, cancellationToken);
 
-        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases);
+        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases) { NamedFolders = named };
         var inputs = _request.Digest(_engine.Endpoint.Identity);
         var stamp = BuildStamp.Read(_files.StampPath);
         if ((UpToDateCheck.WhyAlways(_request, _options.Always)
@@ -72,6 +74,7 @@ public sealed class ImageBuild
         }
 
         _report.Message(MessageLevel.Normal, $"Building {_request.Name}, because {reason}.");
+        ReportReplaced();
         var imageId = await BuildAsync(plan, before, inputs, cancellationToken);
         return new ImageBuildOutcome(imageId, _request.Tags, UpToDate: false, rendered);
     }
@@ -83,8 +86,8 @@ public sealed class ImageBuild
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
         _built.Add(image.Id, _request.Tags, _report);
-        ReportChange(result.Changed);
-        _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed, _report);
+        ReportChange(result.Changed ?? result.NamedChanged);
+        _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed ?? result.NamedChanged, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
         return image.Id;
     }
@@ -127,24 +130,64 @@ public sealed class ImageBuild
             : new ContextStamp(
                 ContextScope.Everything,
                 Scan(sendsContext: false, NullReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
-        return (result.Changed is null || !readsContext) && after.BasesSince(before, _request.Pull, result) is { } bases
+        return (result.Changed is null || !readsContext) && result.NamedChanged is null && after.BasesSince(before, _request.Pull, result) is { } bases
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
             ? new BuildStamp(inputs, image.Id, bases.AddRange(result.UnreadBases.Select(BaseImageId.NotRead)), context.ToBytes())
+            {
+                NamedContexts = plan.NamedFolders.ToDictionary(folder => folder.Name, folder => StampOf(folder, result), StringComparer.Ordinal),
+            }
             : null;
     }
 
-    private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken)
+    private static ReadOnlyMemory<byte> StampOf(NamedFolder folder, ImageBuildResult result)
     {
-        var options = new ContextOptions(ContextFolder.Of(_options, _request.Dockerfile.Path, _host), _request.Dockerfile)
+        var scope = result.NamedScopes.GetValueOrDefault(folder.Name, ContextScope.Everything);
+        return new ContextStamp(scope, folder.Fingerprint.Within(scope, folder.Context.Entries)).ToBytes();
+    }
+
+    /// <summary>Looks at the folders that the build may read. One that no instruction means can be named only by what is not known of the Dockerfile and its bases.</summary>
+    private ImmutableArray<NamedFolder> ScanNamed(EngineState before, CancellationToken cancellationToken)
+    {
+        if (_request.NamedContexts.IsEmpty)
+        {
+            return [];
+        }
+
+        var reading = _request.Reading;
+        var used = reading.Contexts.Select(use => use.Context.Name).ToHashSet(StringComparer.Ordinal);
+        var isCertain = reading.Unknown is null && _request.Frontend is null && !before.MayHaveTriggers;
+        foreach (var context in _request.NamedContexts.Where(context => isCertain && !used.Contains(context.Name)))
+        {
+            _report.Message(MessageLevel.Normal, $"No instruction uses the named context {context.Name}.");
+        }
+
+        var folders = _request.NamedContexts.Where(context => context.Kind == NamedContextKind.Folder && (!isCertain || used.Contains(context.Name)));
+        return [.. folders.Select(folder => NamedFolder.Scan(folder.Name, folder.Source, OptionsOf(sendsContext: true), _report, cancellationToken))];
+    }
+
+    /// <summary>What a <c>FROM</c> means by now can't be seen in the Dockerfile.</summary>
+    private void ReportReplaced()
+    {
+        foreach (var use in _request.Reading.Contexts.Where(use => use.Replaced is not null))
+        {
+            var replaced = $"{(use.ReplacesStage ? "stage" : "image")} {use.Replaced}";
+            _report.Message(MessageLevel.High, $"The named context {use.Context.Name} ({use.Context.Source}) replaces the {replaced} in line {use.Line} of the Dockerfile.");
+        }
+    }
+
+    private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken) =>
+        BuildContext.Scan(OptionsOf(sendsContext), report, cancellationToken);
+
+    private ContextOptions OptionsOf(bool sendsContext) =>
+        new(ContextFolder.Of(_options, _request.Dockerfile.Path, _host), _request.Dockerfile)
         {
             Files = _options.ContextFiles,
             CopiesFromContext = sendsContext,
             IsServed = _request.ByBuildKit,
             IsFilteredAgain = !_request.Builder.Engine.UsesContextAsSent,
+            IsRewritten = !_request.ByBuildKit && !_request.NamedContexts.IsEmpty,
             LeftOut = _files.Folder,
         };
-        return BuildContext.Scan(options, report, cancellationToken);
-    }
 }
 
 /// <summary>What became of an image's build.</summary>

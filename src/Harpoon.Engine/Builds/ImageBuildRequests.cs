@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Connecting.Endpoints;
@@ -38,6 +39,7 @@ internal static class ImageBuildRequests
             Arguments = BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host),
             Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
             CacheFrom = options.CacheFrom,
+            NamedContexts = NamedContextSources.Resolve(options.NamedContexts, host),
             Builder = builder,
             Automatic = EnginePlatform.Arguments(builder, platform, engine: null),
             Secrets = options.Secrets,
@@ -55,8 +57,10 @@ internal static class ImageBuildRequests
             report.Warning(warning);
         }
 
+        NamedContextSources.ThrowUnlessThere(request.NamedContexts);
         FrontendRefusal.ThrowIfNeeded(request);
         NetworkRefusal.ThrowIfNeeded(request);
+        ContextRefusal.ThrowIfNeeded(request);
         BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
     }

@@ -57,6 +57,10 @@ internal sealed class BuildContext
 
     private static long FileSize(ContextEntry entry) => entry.Status.Kind == EntryKind.File ? entry.Status.Size : 0;
 
+    /// <summary>The same with another Dockerfile.</summary>
+    public BuildContext Rewritten(ReadOnlyMemory<byte> dockerfile) =>
+        new(_options, DockerfileName, [.. Entries.Select(entry => entry.Path == DockerfileName ? GeneratedEntry.File(DockerfileName, dockerfile) : entry)]);
+
     /// <summary>Starts to write the tar. Dispose of it to end, read or not.</summary>
     public ContextTar OpenTar(CancellationToken cancellationToken) => ContextTar.Start(Entries, cancellationToken);
 

@@ -51,7 +51,7 @@ internal sealed class ContextContents
     public static ContextContents Collect(ContextOptions options, IReport report, CancellationToken cancellationToken)
     {
         var (ignoreFile, rules) = ReadIgnoreFile(options);
-        var inside = ContextPath.Inside(options.Folder, options.Dockerfile.Path);
+        var inside = options.IsRewritten ? null : ContextPath.Inside(options.Folder, options.Dockerfile.Path);
         var kept = inside is null ? rules.Keeping(IgnoreFile.Name) : rules.Keeping(IgnoreFile.Name, inside);
 
         var contents = new ContextContents(

@@ -20,6 +20,9 @@ internal sealed record ContextOptions(string Folder, Dockerfile Dockerfile)
     /// <summary>Whether the engine applies the <c>.dockerignore</c> that it gets to every file again, as Podman does: what was added to the context would be lost.</summary>
     public bool IsFilteredAgain { get; init; }
 
+    /// <summary>Whether the Dockerfile that is sent is another than the user's own, so that no <c>COPY</c> must find it.</summary>
+    public bool IsRewritten { get; init; }
+
     /// <summary>Whether the Dockerfile copies anything; where it does not, the Dockerfile alone is sent.</summary>
     public bool CopiesFromContext { get; init; } = true;
 }

@@ -62,6 +62,8 @@ internal static class OptionNames
 
     public static string CopyOut => "DockerCopyOut";
 
+    public static string NamedContext => "DockerNamedContext";
+
     public static string RegistryCredential => "DockerRegistryCredential";
 
     public static string RunArgument => "DockerRunArgument";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Engine.Dockerfiles;
@@ -9,6 +10,9 @@ namespace Harpoon.Engine.Dockerfiles;
 /// <param name="Stages">The stages, in order.</param>
 internal sealed record DockerfileReading(ImmutableArray<BaseImage> Bases, ImmutableArray<Instruction> Instructions, ImmutableArray<StageReading> Stages)
 {
+    /// <summary>The instructions that mean a named context, in order. An image that one is, is among the bases too.</summary>
+    public ImmutableArray<ContextUse> Contexts { get; init; } = [];
+
     /// <summary>Whether an instruction reads the build context; where none does, none need be sent.</summary>
     public bool CopiesFromContext => Instructions.Any(ReadsContext);
 

@@ -52,11 +52,12 @@ public static class NeededImages
         var syntax = DockerfileParser.Parse(dockerfile).UpTo(Text(options.Target), byBuildKit: true);
         var arguments = BuildArguments.Resolve(options.Arguments, ReadOnlyDictionary<string, string>.Empty, host);
         var platform = BuildPlatform.Of(options, host);
-        var reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, capabilities: null, engine: null));
+        var contexts = NamedContextSources.Resolve(options.NamedContexts, host);
+        var reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, capabilities: null, engine: null), contexts);
         if (reading.Unknown is not null)
         {
             await using var engine = await connect(cancellationToken);
-            reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, engine.Capabilities, await EnginePlatform.AskAsync(engine, cancellationToken)));
+            reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, engine.Capabilities, await EnginePlatform.AskAsync(engine, cancellationToken)), contexts);
         }
 
         foreach (var image in reading.Bases.Where(image => image.Unknown is not null))

@@ -20,6 +20,7 @@ internal static class ItemMetadata
         ["DockerBuildSsh"] = ["Socket", "KeyFile"],
         ["DockerContextFile"] = ["TargetPath", "Mode"],
         ["DockerCopyOut"] = ["Destination"],
+        ["DockerNamedContext"] = ["Source"],
         ["DockerEnvironmentVariable"] = ["Value", "Required", "Default"],
         ["DockerPort"] = ["HostPort", "HostIp", "Protocol"],
         ["DockerPullImage"] = ["Platform", "MayBeLocal"],

@@ -72,6 +72,19 @@ public sealed class NeededImagesTests
         Assert.Equal(expected, string.Join(' ', [.. images.Select(image => $"{image.Image} {image.Platform}"), .. report.Warnings.Select(warning => warning.Code)]));
     }
 
+    [Fact]
+    public async Task A_named_context_is_no_image_of_a_registry_but_the_one_that_it_is()
+    {
+        var options = Options("FROM shared", "COPY --from=tools a b", "COPY --from=other a b") with
+        {
+            NamedContexts = [new("shared", "../shared"), new("tools", "docker-image://example.org/tools:2")],
+        };
+
+        var images = await FindAsync(options, ServiceGraph.Of([]));
+
+        Assert.Equal(["example.org/tools:2", "other"], images.Select(image => image.Image));
+    }
+
     private static Task<ImmutableArray<PullRequest>> FindAsync(ImageBuildOptions options, ServiceGraph services, RecordingReport? report = null) =>
         NeededImages.FindAsync(
             options,

@@ -19,12 +19,13 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
     {
         var start = time.GetTimestamp();
         var context = new ContextTree(plan.Context.Entries, plan.Fingerprint);
+        var named = new NamedTrees(plan);
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
         var scope = new LoginScope(plan, engine, time);
         var missing = new MissingSecrets(plan);
         try
         {
-            var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing);
+            var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing, named.Served(plan.Request));
             var opening = new SessionOpening(engine);
             await using var session = await opening.OpenAsync(contents, cancellationToken);
             await using var control = await opening.OpenControlAsync(cancellationToken);
@@ -39,6 +40,8 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             {
                 Scope = part,
                 Changed = await plan.Context.ChangeSinceAsync(context.Racy, plan.Fingerprint, part, cancellationToken),
+                NamedScopes = named.Scopes,
+                NamedChanged = await named.ChangeAsync(cancellationToken),
                 BytesSent = session.BytesSent,
                 FetchedBases = log.FetchedBases,
                 UnreadBases = log.UnreadBases,
@@ -46,7 +49,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         }
         catch (BuildKitException e)
         {
-            throw new HarpoonException(SessionFailure.Of(e, context), e);
+            throw new HarpoonException(SessionFailure.Of(e, [context, .. named.Trees]), e);
         }
         finally
         {

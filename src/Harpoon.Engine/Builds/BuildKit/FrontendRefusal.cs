@@ -7,10 +7,21 @@ namespace Harpoon.Engine.Builds.BuildKit;
 /// <summary>Refuses what the reader of Dockerfiles in an old engine's BuildKit would take for something else. A Dockerfile may name a newer one.</summary>
 internal static class FrontendRefusal
 {
-    /// <exception cref="HarpoonException">HRP3019, at each line that needs a newer reader.</exception>
+    /// <exception cref="HarpoonException">HRP3019, at each line that needs a newer reader; HRP3123, at each named context.</exception>
     public static void ThrowIfNeeded(ImageBuildRequest request)
     {
-        if (!request.ByBuildKit || request.Syntax.Frontend is not null || request.Builder.Engine.ReadsHeredocs)
+        if (!request.ByBuildKit || request.Syntax.Frontend is not null)
+        {
+            return;
+        }
+
+        if (!request.Builder.Engine.KnowsNamedContexts && !request.NamedContexts.IsEmpty)
+        {
+            throw new HarpoonException([.. request.NamedContexts.Select(context =>
+                Diagnostic.Of("HRP3123", context.Name).About(new ItemReference(OptionNames.NamedContext, context.Name)))]);
+        }
+
+        if (request.Builder.Engine.ReadsHeredocs)
         {
             return;
         }

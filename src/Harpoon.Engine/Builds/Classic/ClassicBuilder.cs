@@ -25,6 +25,19 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
     public async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
     {
         BuildKitRefusal.ThrowIfNeeded(plan.Request);
+        await using var folders = new FolderImages(engine, plan, host);
+        if (plan.Request.NamedContexts.IsEmpty)
+        {
+            return await BuildAsync(plan, folders, report, cancellationToken);
+        }
+
+        await folders.BuildAsync(report, cancellationToken);
+        var result = await BuildAsync(folders.Rewritten(), folders, report, cancellationToken);
+        return result with { NamedChanged = await folders.ChangeAsync(cancellationToken) };
+    }
+
+    private async Task<ImageBuildResult> BuildAsync(ImageBuildPlan plan, FolderImages folders, IReport report, CancellationToken cancellationToken)
+    {
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
         try
         {
@@ -32,7 +45,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
             {
                 try
                 {
-                    return await BuildOnceAsync(plan, report, credentials, cancellationToken);
+                    return await BuildOnceAsync(plan, folders, report, credentials, cancellationToken);
                 }
                 catch (LostStepException)
                 {
@@ -40,7 +53,7 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
                 }
             }
 
-            return await BuildOnceAsync(plan, report, credentials, cancellationToken);
+            return await BuildOnceAsync(plan, folders, report, credentials, cancellationToken);
         }
         finally
         {
@@ -49,13 +62,13 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
     }
 
     private async Task<ImageBuildResult> BuildOnceAsync(
-        ImageBuildPlan plan, IReport report, RegistryCredentials credentials, CancellationToken cancellationToken)
+        ImageBuildPlan plan, FolderImages folders, IReport report, RegistryCredentials credentials, CancellationToken cancellationToken)
     {
         using var log = new ClassicBuildLog(report);
         await using var tar = plan.Context.OpenTar(cancellationToken);
         try
         {
-            await FollowAsync(plan, tar, log, report, credentials, cancellationToken);
+            await FollowAsync(plan, folders, tar, log, report, credentials, cancellationToken);
         }
         catch (Exception e)
         {
@@ -94,7 +107,13 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
     }
 
     private async Task FollowAsync(
-        ImageBuildPlan plan, ContextTar tar, ClassicBuildLog log, IReport report, RegistryCredentials credentials, CancellationToken cancellationToken)
+        ImageBuildPlan plan,
+        FolderImages folders,
+        ContextTar tar,
+        ClassicBuildLog log,
+        IReport report,
+        RegistryCredentials credentials,
+        CancellationToken cancellationToken)
     {
         var locator = new StepLocator(plan.Request.Dockerfile, plan.Request.Syntax);
 
@@ -106,8 +125,9 @@ internal sealed class ClassicBuilder(IEngine engine, HostEnvironment host) : IIm
             var logins = await BaseLogins.FindAsync(plan, credentials);
             await using var upload = new ContextUpload(tar.Stream, plan.Context.TarSize, report);
             await using var answer = await engine.Images.BuildAsync(query, upload, logins.Count == 0 ? null : RegistryHeaders.Of(logins), cancellationToken);
-            await foreach (var message in EngineMessages.ReadAsync(answer, "build", cancellationToken))
+            await foreach (var sent in EngineMessages.ReadAsync(answer, "build", cancellationToken))
             {
+                var message = folders.InUsersWords(sent);
                 if (message.Error is not null)
                 {
                     var failure = ClassicBuildFailure.Of(message, log, plan.Request, credentials);

@@ -22,7 +22,11 @@ internal interface IImageBuilder
 /// <param name="Fingerprint">The context's state when it was scanned.</param>
 /// <param name="Bases">What the engine has of the base images.</param>
 internal sealed record ImageBuildPlan(
-    ImageBuildRequest Request, BuildContext Context, ContextFingerprint Fingerprint, ImmutableArray<BaseImageState> Bases);
+    ImageBuildRequest Request, BuildContext Context, ContextFingerprint Fingerprint, ImmutableArray<BaseImageState> Bases)
+{
+    /// <summary>The named contexts that are folders.</summary>
+    public ImmutableArray<NamedFolder> NamedFolders { get; init; } = [];
+}
 
 /// <summary>An image that a build starts from or copies from, as the engine has it.</summary>
 /// <param name="Reference">What the Dockerfile calls it.</param>
@@ -40,6 +44,12 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
 
     /// <summary>What of that part changed while it was built, so that it can't be known what the image holds; empty if that can't be said; null for nothing.</summary>
     public string? Changed { get; init; }
+
+    /// <summary>The part of each named context that the build could read, by the context's name; all of one that is not here.</summary>
+    public IReadOnlyDictionary<string, ContextScope> NamedScopes { get; init; } = ReadOnlyDictionary<string, ContextScope>.Empty;
+
+    /// <summary>What of a named context changed while it was built; empty if that can't be said; null for nothing.</summary>
+    public string? NamedChanged { get; init; }
 
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
     public long? BytesSent { get; init; }

@@ -4,6 +4,7 @@ using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine.Secrets;
 using Harpoon.Engine.Registries.Credentials;
 
@@ -41,6 +42,9 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
 
     /// <summary><c>@(DockerContextFile)</c>, and the publish output.</summary>
     public ImmutableArray<ContextFile> ContextFiles { get; init; } = [];
+
+    /// <summary><c>@(DockerNamedContext)</c>: contexts that the Dockerfile uses by their names.</summary>
+    public ImmutableArray<NamedContext> NamedContexts { get; init; } = [];
 
     /// <summary><c>$(DockerBuildTarget)</c>: the stage to build; the last by default.</summary>
     public string? Target { get; init; }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Lines;
 using Harpoon.Engine.Machine.Secrets;
 using Harpoon.Engine.Registries.Credentials;
@@ -41,6 +42,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>Images whose layers may serve as cache.</summary>
     public ImmutableArray<string> CacheFrom { get; init; } = [];
 
+    /// <summary>The contexts that the Dockerfile may use by their names; of a folder, the full path.</summary>
+    public ImmutableArray<NamedContext> NamedContexts { get; init; } = [];
+
     /// <summary>Which builder builds.</summary>
     public BuilderDecision Builder { get; init; } = BuilderDecision.BuildKit;
 
@@ -54,7 +58,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public AutomaticArguments Automatic { get; init; } = AutomaticArguments.None;
 
     /// <summary>What the builder makes of the Dockerfile.</summary>
-    public DockerfileReading Reading => DockerfileReader.Read(Syntax, Arguments, Automatic);
+    public DockerfileReading Reading => DockerfileReader.Read(Syntax, Arguments, Automatic, NamedContexts);
 
     /// <summary>The image that reads the Dockerfile, which an argument may name too; null for the builder's own reader.</summary>
     public string? Frontend => ByBuildKit ? Arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? Syntax.Frontend : null;
@@ -92,6 +96,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Arguments)
             .Add(Labels)
             .Add(CacheFrom)
+            .Add([.. NamedContexts.SelectMany(context => new[] { context.Name, context.Source })])
             .Add(ByBuildKit ? "buildkit" : "classic")
             .Add([.. Secrets.Select(secret => secret.Name)])
             .Add([.. SshForwards.Select(forward => forward.Id)])

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text;
 
 namespace Harpoon.Engine.Builds.UpToDate;
@@ -11,7 +12,10 @@ namespace Harpoon.Engine.Builds.UpToDate;
 internal sealed record BuildStamp(
     string Inputs, string ImageId, ImmutableArray<BaseImageId> Bases, ReadOnlyMemory<byte> Context)
 {
-    private const string Version = "harpoon-build-stamp 1";
+    private const string Version = "harpoon-build-stamp 2";
+
+    /// <summary>The fingerprints of the named contexts that are folders, by name.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NamedContexts { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
 
     /// <summary>Reads a stamp; null if there is none, or none that this version understands.</summary>
     public static BuildStamp? Read(string path)
@@ -43,8 +47,15 @@ internal sealed record BuildStamp(
                 writer.Write(id);
             }
 
-            writer.Write(Context.Length);
-            writer.Write(Context.Span);
+            Write(writer, Context);
+            writer.Write(NamedContexts.Count);
+            foreach (var (name, fingerprint) in NamedContexts)
+            {
+                writer.Write(name);
+                Write(writer, fingerprint);
+            }
+
+            writer.Write(Version);
         }
 
         File.Move(unfinished, path, overwrite: true);
@@ -67,9 +78,27 @@ internal sealed record BuildStamp(
             bases.Add(new BaseImageId(reader.ReadString(), reader.ReadString()));
         }
 
-        var length = reader.ReadInt32();
-        return length == stream.Length - stream.Position
-            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), reader.ReadBytes(length))
+        var context = ReadPart(reader);
+        var named = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            named[reader.ReadString()] = ReadPart(reader);
+        }
+
+        return reader.ReadString() == Version && stream.Position == stream.Length
+            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) { NamedContexts = named }
             : null;
+    }
+
+    private static void Write(BinaryWriter writer, ReadOnlyMemory<byte> part)
+    {
+        writer.Write(part.Length);
+        writer.Write(part.Span);
+    }
+
+    private static byte[] ReadPart(BinaryReader reader)
+    {
+        var length = reader.ReadInt32();
+        return length >= 0 && length <= reader.BaseStream.Length - reader.BaseStream.Position ? reader.ReadBytes(length) : throw new EndOfStreamException();
     }
 }

@@ -3,6 +3,7 @@ using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Builds.UpToDate;
@@ -22,8 +23,12 @@ internal static class UpToDateCheck
         : request.Pull ? $"{OptionNames.BuildPull} is set"
         : request.NoCache ? $"{OptionNames.BuildNoCache} is set"
         : request.Reading.AddsRemote ? "ADD fetches something that may have changed"
+        : MovingContext(request) is { } context ? $"the named context {context.Name} may have changed"
         : request.Frontend is { } frontend ? WhyAlways(frontend) ?? WhyAlways(request.Reading.Unknown)
         : WhyAlways(request.Reading.Unknown);
+
+    private static NamedContext? MovingContext(ImageBuildRequest request) =>
+        request.Reading.Contexts.FirstOrDefault(use => use.Context.MayChange)?.Context;
 
     private static string? WhyAlways(string frontend) =>
         !frontend.Contains('@', StringComparison.Ordinal) ? $"the image of its '# syntax' line, {frontend}, may have changed"
@@ -52,7 +57,7 @@ internal static class UpToDateCheck
             return "its Dockerfile or a build property has changed";
         }
 
-        return WhyNotContext(stamp, plan) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
+        return WhyNotContext(stamp, plan) ?? WhyNotNamed(stamp, plan) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
     }
 
     private static string? WhyNotContext(BuildStamp stamp, ImageBuildPlan plan)
@@ -66,6 +71,21 @@ internal static class UpToDateCheck
             "" => "its context has changed",
             _ => $"{difference} has changed in its context",
         };
+    }
+
+    private static string? WhyNotNamed(BuildStamp stamp, ImageBuildPlan plan)
+    {
+        foreach (var (name, context, fingerprint) in plan.NamedFolders)
+        {
+            var seen = stamp.NamedContexts.TryGetValue(name, out var bytes) ? ContextStamp.Parse(bytes.Span) : null;
+            var difference = seen is null ? string.Empty : fingerprint.Within(seen.Scope, context.Entries).DifferenceFrom(seen.Fingerprint);
+            if (difference is not null)
+            {
+                return difference.Length == 0 ? $"its named context {name} has changed" : $"{difference} has changed in its named context {name}";
+            }
+        }
+
+        return null;
     }
 
     private static string? WhyNotBases(BuildStamp stamp, EngineState state)

@@ -28,6 +28,9 @@ public sealed record EngineCapabilities
     /// <summary>Whether its BuildKit reads here-documents and <c>COPY --link</c> without a <c># syntax</c> line. An older one takes them for something else.</summary>
     public bool ReadsHeredocs { get; init; } = true;
 
+    /// <summary>Whether its BuildKit knows named contexts without a <c># syntax</c> line, which came with version 1.4 of the grammar too.</summary>
+    public bool KnowsNamedContexts => ReadsHeredocs;
+
     /// <summary>Whether an <c>ARG TARGETARCH</c> before the first <c>FROM</c> keeps the value that BuildKit defines. BuildKit of Docker 20.10 takes it away.</summary>
     public bool KeepsPlatformArguments { get; init; } = true;
 

@@ -27,6 +27,7 @@ public sealed class LoginScopeTests
     [InlineData("ARG V=example.org/x\nFROM ${V%x}a", "example.org", true)]
     [InlineData("FROM a\nRUN echo example.org/b", "example.org", false)]
     [InlineData("FROM a", "cache.example.org", true)]
+    [InlineData("FROM a", "contexts.example.org", true)]
     [InlineData("FROM a", "trigger.example.org", true)]
     [InlineData("FROM a", "mounted.example.org", true)]
     [InlineData("FROM a", "mirror.example.org", true)]
@@ -70,7 +71,11 @@ public sealed class LoginScopeTests
     private static LoginScope Scope(string text, ImageDetails? details, TimeProvider? time = null)
     {
         var dockerfile = Parsed.File(text);
-        var request = new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["pushed.example.org/app:latest"]) { CacheFrom = ["cache.example.org/x"] };
+        var request = new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["pushed.example.org/app:latest"]) 
+        {
+            CacheFrom = ["cache.example.org/x"],
+            NamedContexts = [new("tools", "docker-image://contexts.example.org/tools"), new("shared", "/elsewhere")],
+        };
         var context = BuildContext.Scan(
             new ContextOptions(AppContext.BaseDirectory, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
         var bases = request.Reading.Bases.Where(image => image.Reference.Length > 0).Select(image => new BaseImageState(image.Reference, details));

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Contexts;
 
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
@@ -40,9 +42,27 @@ public sealed class VertexLocatorTests
     [InlineData("[internal] load metadata for docker.io/library/other:latest")]
     public void What_is_no_lines_has_none(string name) => Assert.Null(LineOf(name));
 
-    private static int? LineOf(string name)
+    [Theory]
+    [InlineData("[context shared] load from client", 4)]
+    [InlineData("[context shared::linux/amd64] load .dockerignore", 4)]
+    [InlineData("[context tools] load metadata for docker.io/library/tools:1", 1)]
+    [InlineData("[context other] load from client", null)]
+    [InlineData("[build 1/4] RUN one", 2)]
+    [InlineData("[build 2/4] RUN one", 3)]
+    [InlineData("[last 1/2] RUN one", 6)]
+    [InlineData("[last 2/2] COPY --from=shared a /", 7)]
+    public void A_named_context_is_where_it_is_used_and_has_no_number(string name, int? line)
     {
-        var dockerfile = DockerfileSource.FromLines([.. Lines.Select((line, index) => new DockerfileLine(line, null, new SourceLocation("p", index + 1)))]);
-        return new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["x"])).OfVertex(name)?.Line;
+        string[] lines = ["FROM tools AS build", "RUN one", "RUN one", "COPY --from=shared a /", "FROM scratch AS last", "RUN one", "COPY --from=shared a /"];
+
+        Assert.Equal(line, LineOf(name, lines, new("tools", "docker-image://tools:1"), new("shared", "/shared")));
+    }
+
+    private static int? LineOf(string name) => LineOf(name, Lines);
+
+    private static int? LineOf(string name, IEnumerable<string> lines, params ImmutableArray<NamedContext> contexts)
+    {
+        var dockerfile = DockerfileSource.FromLines([.. lines.Select((line, index) => new DockerfileLine(line, null, new SourceLocation("p", index + 1)))]);
+        return new VertexLocator(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["x"]) { NamedContexts = contexts }).OfVertex(name)?.Line;
     }
 }

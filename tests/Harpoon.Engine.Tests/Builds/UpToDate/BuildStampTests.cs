@@ -13,19 +13,26 @@ public sealed class BuildStampTests : IDisposable
     [Fact]
     public void A_stamp_reads_as_it_was_written()
     {
-        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2"), new("a b", "sha256:3")], new byte[] { 1, 0, 2 }).Write(StampPath);
+        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2"), new("a b", "sha256:3")], new byte[] { 1, 0, 2 })
+        {
+            NamedContexts = new Dictionary<string, ReadOnlyMemory<byte>> { ["one"] = new byte[] { 3, 0 }, ["two"] = ReadOnlyMemory<byte>.Empty },
+        }.Write(StampPath);
 
         var stamp = BuildStamp.Read(StampPath)!;
 
         Assert.Equal(("in", "sha256:1"), (stamp.Inputs, stamp.ImageId));
         Assert.Equal([new BaseImageId("alpine:3", "sha256:2"), new BaseImageId("a b", "sha256:3")], stamp.Bases);
         Assert.Equal([1, 0, 2], stamp.Context.ToArray());
+        Assert.Equal([("one", 2), ("two", 0)], stamp.NamedContexts.Select(context => (context.Key, context.Value.Length)));
     }
 
     [Fact]
     public void A_stamp_that_is_cut_anywhere_is_none()
     {
-        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2")], new byte[] { 1, 0, 2 }).Write(StampPath);
+        new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2")], new byte[] { 1, 0, 2 })
+        {
+            NamedContexts = new Dictionary<string, ReadOnlyMemory<byte>> { ["one"] = new byte[] { 3, 0 } },
+        }.Write(StampPath);
         var whole = File.ReadAllBytes(StampPath);
         for (var length = 0; length < whole.Length; length++)
         {

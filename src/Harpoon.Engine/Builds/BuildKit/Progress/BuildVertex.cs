@@ -13,6 +13,8 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
 {
     private const string CacheImport = "importing cache manifest from ";
     private const string ContextLoad = "[internal] load build context";
+    private const string NamedContext = "[context ";
+    private const string NamedContextLoad = "] load from client";
     private const string From = "FROM ";
     private const string Layer = "sha256:";
 
@@ -61,9 +63,10 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     {
         var isLayer = part.Id.StartsWith(Layer, StringComparison.Ordinal) && Step?.Instruction.StartsWith(From, StringComparison.Ordinal) == true;
         _progress ??= name == ContextLoad ? new VertexProgress(ContextUpload.Name) { Most = contextSize }
+            : NamedContextOf(name) is { } context ? new VertexProgress($"Sending the named context {context}")
             : isLayer ? new VertexProgress($"Pulling {Step!.Instruction[From.Length..].Split('@')[0]}")
             : null;
-        return isLayer || name == ContextLoad ? _progress?.With(part) : null;
+        return isLayer || name == ContextLoad || NamedContextOf(name) is not null ? _progress?.With(part) : null;
     }
 
     /// <summary>That has ended; null if there was none.</summary>
@@ -96,6 +99,11 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
             lines.Dispose();
         }
     }
+
+    private static string? NamedContextOf(string name) =>
+        name.StartsWith(NamedContext, StringComparison.Ordinal) && name.EndsWith(NamedContextLoad, StringComparison.Ordinal)
+            ? name[NamedContext.Length..^NamedContextLoad.Length]
+            : null;
 
     private void TakeLine(string line)
     {

@@ -18,6 +18,7 @@ internal sealed class VertexLocator
 {
     private const string Metadata = "[internal] load metadata for ";
     private const string From = "FROM ";
+    private const string NamedContext = "[context ";
     private const string Trigger = "ONBUILD ";
 
     private readonly ImageBuildRequest _request;
@@ -87,8 +88,15 @@ internal sealed class VertexLocator
 
     private int? LineOf(string name) =>
         StepName.Read(name) is { } step ? LineOf(step)
+        : ContextOf(name) is { } context ? _reading.Contexts.FirstOrDefault(use => use.Context.Name == context)?.Line
         : ImageOf(name) is { } used ? NamedAs(used)?.Line
         : null;
+
+    /// <summary>The named context that a part of the build brings, <c>[context NAME] load from client</c>; null for none. A platform may follow the name.</summary>
+    private static string? ContextOf(string name) =>
+        name.StartsWith(NamedContext, StringComparison.Ordinal) && name.IndexOf("] ", StringComparison.Ordinal) is > 0 and var end
+            ? name[NamedContext.Length..end].Split("::", 2)[0]
+            : null;
 
     private int? LineOf(StepName step)
     {
@@ -104,7 +112,7 @@ internal sealed class VertexLocator
             [var only] => only,
             [] => stages is [{ Base: [var image] } stage] && (isTrigger || stage.Lacks(step)) ? image.StartLine : null,
             _ => stages is [{ IsCertain: true } stage] && stage.Numbered.Length == step.Total && step.Number <= step.Total
-                && stage.Numbered[step.Number - 1] is var numbered && found.Contains(numbered) ? numbered.StartLine : null,
+                && stage.At(step.Number) is { } numbered && found.Contains(numbered) ? numbered.StartLine : null,
         };
     }
 
@@ -132,12 +140,21 @@ internal sealed record StageSteps(ImmutableArray<Instruction> Base, ImmutableArr
     /// <summary>Whether the numbers are surely those that BuildKit gives, as far as the stage shows it: no triggers, and no folder that may be there already.</summary>
     public bool IsCertain => Triggers.IsEmpty && !Numbered.Any(instruction => instruction.Name == "WORKDIR" && !IsSurelyMade(instruction.Arguments));
 
+    /// <summary>Whether the base is a named context, which is counted and has no number.</summary>
+    public bool IsOnContext { get; init; }
+
+    /// <summary>The instruction of a number; null for none.</summary>
+    public Instruction? At(int number) => Numbered.ElementAtOrDefault(number - (IsOnContext ? 0 : 1));
+
     /// <param name="stage">The stage.</param>
     /// <param name="ofBases">What base images hold, each at the line of the <c>FROM</c>.</param>
     public static StageSteps Of(StageReading stage, ImmutableArray<Instruction> ofBases)
     {
         ImmutableArray<Instruction> image = stage.Parent is null && stage.BaseName != "scratch" ? [stage.Stage.From] : [];
-        return new StageSteps(image, [.. stage.Triggers, .. ofBases.Where(trigger => image.Any(from => from.StartLine == trigger.StartLine))], [.. image, .. stage.Stage.Instructions.Where(MakesFiles)]);
+        return new StageSteps(image, [.. stage.Triggers, .. ofBases.Where(trigger => image.Any(from => from.StartLine == trigger.StartLine))], [.. image, .. stage.Stage.Instructions.Where(MakesFiles)])
+        {
+            IsOnContext = stage.Context is not null,
+        };
     }
 
     /// <summary>Whether a step that is none of the stage's instructions is surely a trigger of its base image: it is one too many, or of a kind that the stage has not.</summary>

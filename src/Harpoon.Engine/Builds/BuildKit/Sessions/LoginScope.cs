@@ -91,7 +91,7 @@ internal sealed class LoginScope(ImageBuildPlan plan, IEngine engine, TimeProvid
         var request = plan.Request;
         IEnumerable<string?> images =
         [
-            .. request.Reading.Bases.Select(image => image.Reference), .. request.CacheFrom, request.Frontend, .. BaseTriggers.Of(plan).SelectMany(From),
+            .. request.Reading.Bases.Select(image => image.Reference), .. request.NamedContexts.Select(context => context.Image), .. request.CacheFrom, request.Frontend, .. BaseTriggers.Of(plan).SelectMany(From),
         ];
         return images.OfType<string>()
             .Where(image => ImageReference.TryParse(image, out _))

@@ -28,14 +28,22 @@ internal static class SessionContents
     /// <param name="host">Where secrets and agents are.</param>
     /// <param name="logins">The registry logins that the engine may have.</param>
     /// <param name="missing">Is given the secrets that are asked for and not offered.</param>
-    public static SessionOptions Of(ImageBuildPlan plan, ContextTree context, HostEnvironment host, SessionLogins logins, MissingSecrets missing)
+    /// <param name="named">The named contexts that are folders, by the folder of the session that each is.</param>
+    public static SessionOptions Of(
+        ImageBuildPlan plan,
+        ContextTree context,
+        HostEnvironment host,
+        SessionLogins logins,
+        MissingSecrets missing,
+        params IEnumerable<KeyValuePair<string, ContextTree>> named)
     {
         var request = plan.Request;
         return new SessionOptions
         {
             Name = request.Name,
-            SharedKey = SharedKey.Of(host.MachineName, host.CurrentDirectory, request.Name, plan.Context.Folder),
-            Folders = new Dictionary<string, IFileTree>
+            SharedKey = SharedKey.Of(
+                [host.MachineName, host.CurrentDirectory, request.Name, plan.Context.Folder, .. plan.NamedFolders.SelectMany(folder => new[] { folder.Name, folder.Context.Folder })]),
+            Folders = new Dictionary<string, IFileTree>(named.Select(folder => KeyValuePair.Create<string, IFileTree>(folder.Key, folder.Value)), StringComparer.Ordinal)
             {
                 ["context"] = context,
                 ["dockerfile"] = new MemoryTree(

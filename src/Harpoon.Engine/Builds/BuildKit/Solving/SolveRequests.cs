@@ -15,6 +15,9 @@ internal static class SolveRequests
 
     private const string InlineCacheArgument = "BUILDKIT_INLINE_CACHE";
 
+    /// <summary>What a frontend must know, or pass on to the one that it runs; one that does neither fails, and takes no name for an image's.</summary>
+    private const string ContextsCapability = "moby.buildkit.frontend.contexts+forward";
+
     /// <param name="request">What to build.</param>
     /// <param name="session">The id of the session that serves it.</param>
     public static SolveRequest Of(ImageBuildRequest request, string session)
@@ -66,6 +69,16 @@ internal static class SolveRequests
         foreach (var (name, value) in request.Labels)
         {
             yield return new($"label:{name}", value);
+        }
+
+        foreach (var context in request.NamedContexts)
+        {
+            yield return new($"context:{context.Name}", context.Address);
+        }
+
+        if (!request.NamedContexts.IsEmpty)
+        {
+            yield return new("frontend.caps", ContextsCapability);
         }
 
         if (!imports.IsEmpty)

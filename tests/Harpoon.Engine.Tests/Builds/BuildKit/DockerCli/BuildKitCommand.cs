@@ -24,10 +24,10 @@ internal sealed class BuildKitCommand : IDisposable
 
     /// <summary>Builds a folder, each step again.</summary>
     /// <returns>The image's id; null if it fails, with its words.</returns>
-    public async Task<(string? ImageId, string Words)> BuildAsync(string folder, string dockerfile)
+    public async Task<(string? ImageId, string Words)> BuildAsync(string folder, string dockerfile, params string[] options)
     {
-        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build"];
-        var start = new ProcessStartInfo(DockerCommand.Path, [.. command, "--no-cache", "-q", "-f", "-", folder])
+        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build", "--provenance=false"];
+        var start = new ProcessStartInfo(DockerCommand.Path, [.. command, "--no-cache", "-q", "-f", "-", .. options, folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,0 +1,45 @@
+namespace Harpoon.Engine.Dockerfiles.Contexts;
+
+/// <summary>A context besides the build's own, which <c>FROM</c>, <c>COPY --from</c> and <c>RUN --mount=from</c> use by its name: an item of <c>@(DockerNamedContext)</c>.</summary>
+/// <param name="Name">The name, as images are named.</param>
+/// <param name="Source">A folder, or an address.</param>
+/// <seealso href="https://docs.docker.com/reference/cli/docker/buildx/build/#build-context"/>
+public sealed record NamedContext(string Name, string Source)
+{
+    private const string ImageScheme = "docker-image://";
+    private const string LayoutScheme = "oci-layout://";
+    private const int CommitLength = 40;
+
+    /// <summary>What it is.</summary>
+    public NamedContextKind Kind =>
+        Has(ImageScheme) ? NamedContextKind.Image
+        : Has(LayoutScheme) ? NamedContextKind.Layout
+        : IsGit ? NamedContextKind.Git
+        : Has("http://") || Has("https://") ? NamedContextKind.Web
+        : Source.Contains("://", StringComparison.Ordinal) || Has("target:") || Has("input:") ? NamedContextKind.Unknown
+        : NamedContextKind.Folder;
+
+    /// <summary>The image that it is; null for another kind.</summary>
+    public string? Image => Has(ImageScheme) ? Source[ImageScheme.Length..] : null;
+
+    /// <summary>Whether what the address leads to may be another thing at the next build: all but a commit by its whole digest.</summary>
+    public bool MayChange => Kind switch
+    {
+        NamedContextKind.Web => true,
+        NamedContextKind.Git => !IsCommit(Source.Split('#', 2) is [_, var fragment] ? fragment.Split(':')[0] : ""),
+        _ => false,
+    };
+
+    /// <summary>Which folder of the session it is, if it is one: two names are those of the build itself.</summary>
+    public string FolderName => Name is "context" or "dockerfile" ? $"_{Name}" : Name;
+
+    /// <summary>What the frontend gets as its address.</summary>
+    public string Address => Kind == NamedContextKind.Folder ? $"local:{FolderName}" : Source;
+
+    private bool IsGit => Has("git://") || Has("git@")
+        || ((Has("http://") || Has("https://")) && Source.Split('#', '?')[0].EndsWith(".git", StringComparison.Ordinal));
+
+    private static bool IsCommit(string name) => name.Length == CommitLength && name.All(char.IsAsciiHexDigitLower);
+
+    private bool Has(string start) => Source.StartsWith(start, StringComparison.Ordinal);
+}
