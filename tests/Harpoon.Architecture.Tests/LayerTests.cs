@@ -35,6 +35,7 @@ public sealed class LayerTests
     [InlineData("Microsoft.Build", "Harpoon.Tasks")]
     [InlineData("Docker.DotNet", "Harpoon.Engine/Client")]
     [InlineData("Renci.SshNet", "Harpoon.Engine/Builds/Secrets")]
+    [InlineData("BouncyCastle.Cryptography", "Harpoon.Engine/Builds/Secrets")]
     [InlineData("ICSharpCode.SharpZipLib", "Harpoon.Engine/Context")]
     [InlineData("Spectre.Console", "Harpoon.Terminal/Reports")]
     public void A_library_stays_in_its_room(string library, string room)

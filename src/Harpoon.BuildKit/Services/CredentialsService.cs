@@ -5,8 +5,7 @@ using Harpoon.BuildKit.Protobuf;
 namespace Harpoon.BuildKit.Services;
 
 /// <summary>
-/// Gives the daemon the credentials to log in to a registry. The newer methods of <c>Auth</c> are not offered: the daemon falls back to this one, and fetches its
-/// tokens itself.
+/// Gives the daemon the credentials to log in to a registry, which fetches its tokens itself. It asks for one of <see cref="IRegistryTokens"/> first.
 /// </summary>
 internal sealed class CredentialsService(IRegistryLogins logins) : UnaryMethod
 {

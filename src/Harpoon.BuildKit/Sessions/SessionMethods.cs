@@ -28,6 +28,11 @@ internal static class SessionMethods
             yield return new CredentialsService(logins);
         }
 
+        foreach (var method in options.Tokens is { } tokens ? TokenService.Of(tokens) : [])
+        {
+            yield return method;
+        }
+
         if (options.SshAgents.Count > 0)
         {
             var agents = new SshAgents(options.SshAgents);

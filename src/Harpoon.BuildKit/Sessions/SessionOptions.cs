@@ -26,6 +26,9 @@ public sealed record SessionOptions
     /// <summary>Registry logins; without them all pulls are anonymous.</summary>
     public IRegistryLogins? Logins { get; init; }
 
+    /// <summary>Registries' tokens; without them the engine fetches tokens itself, with a login.</summary>
+    public IRegistryTokens? Tokens { get; init; }
+
     /// <summary>ssh agents by the ids that the Dockerfile names; <c>default</c> where it names none.</summary>
     public IReadOnlyDictionary<string, ISshAgent> SshAgents { get; init; } = FrozenDictionary<string, ISshAgent>.Empty;
 

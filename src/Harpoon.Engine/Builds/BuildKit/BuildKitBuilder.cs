@@ -25,7 +25,10 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var missing = new MissingSecrets(plan);
         try
         {
-            var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing, named.Served(plan.Request));
+            var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing, named.Served(plan.Request)) with
+            {
+                Tokens = new SessionTokens(credentials, scope),
+            };
             var opening = new SessionOpening(engine);
             await using var session = await opening.OpenAsync(contents, cancellationToken);
             await using var control = await opening.OpenControlAsync(cancellationToken);

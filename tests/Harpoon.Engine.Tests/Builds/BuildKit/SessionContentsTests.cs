@@ -39,7 +39,9 @@ public sealed class SessionContentsTests
             new ContextOptions(folder ?? AppContext.BaseDirectory, dockerfile) { IsServed = true, CopiesFromContext = false }, new RecordingReport(), TestContext.Current.CancellationToken);
         var fingerprint = context.TakeFingerprint(TestContext.Current.CancellationToken);
         var plan = new ImageBuildPlan(new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), [tag]), context, fingerprint, []);
-        var logins = new SessionLogins(new RegistryCredentials(host, TestContext.Current.CancellationToken), new LoginScope(plan, new FakeEngine(), TimeProvider.System));
+        var credentials = new RegistryCredentials(host, TestContext.Current.CancellationToken);
+        var scope = new LoginScope(plan, new FakeEngine(), TimeProvider.System);
+        var logins = new SessionLogins(credentials, scope);
         return SessionContents.Of(plan, new ContextTree(context.Entries, fingerprint), host, logins, new MissingSecrets(plan)).SharedKey;
     }
 }

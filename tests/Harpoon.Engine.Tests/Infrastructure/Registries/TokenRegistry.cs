@@ -44,6 +44,9 @@ public sealed class TokenRegistry : IAsyncDisposable
     /// <summary>A user's password.</summary>
     public static string PasswordOf(string user) => $"password-of-{user}-Zk4vQ9xTb7";
 
+    /// <summary>A token to pull an image, as the registry's service gives it to the reader.</summary>
+    internal string TokenFor(ImageReference image) => Token(Reader, [$"repository:{image.Path}:pull"]);
+
     /// <summary>A name in it that nobody else has.</summary>
     internal async Task<ImageReference> NameAsync()
     {

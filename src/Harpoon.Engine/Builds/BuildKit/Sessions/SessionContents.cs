@@ -71,19 +71,24 @@ internal sealed class SessionLogins(RegistryCredentials credentials, LoginScope 
             return null;
         }
 
-        if (found.Secret.Length > 0)
-        {
-            return new RegistryLogin(found.UserName, found.Secret);
-        }
-
-        // BuildKit takes one from a client that proves who it is by a signature, which .NET can't make.
-        if (found.RegistryToken is not null)
-        {
-            credentials.Warn(Diagnostic.Of("HRP5020", host, found.Source));
-        }
-
-        return null;
+        return found.Secret.Length > 0 ? new RegistryLogin(found.UserName, found.Secret) : null;
     }
+}
+
+/// <summary>The registry tokens among the user's credentials, found when the engine asks for one that the build may need.</summary>
+internal sealed class SessionTokens(RegistryCredentials credentials, LoginScope scope) : IRegistryTokens
+{
+    private readonly Lazy<TokenKey> _key = new(() => new TokenKey());
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> PublicKey => _key.Value.Public;
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> Sign(ReadOnlySpan<byte> message) => _key.Value.Sign(message);
+
+    /// <inheritdoc/>
+    public async ValueTask<string?> FindAsync(string host, CancellationToken cancellationToken) =>
+        await scope.CoversAsync(host, cancellationToken) && await credentials.FindAsync(host).WaitAsync(cancellationToken) is { RegistryToken: { Length: > 0 } token } ? token : null;
 }
 
 /// <summary>The project's secrets, read when a step mounts one and kept nowhere.</summary>
