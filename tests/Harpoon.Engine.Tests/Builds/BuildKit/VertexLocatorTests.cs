@@ -47,15 +47,17 @@ public sealed class VertexLocatorTests
     [InlineData("[context shared::linux/amd64] load .dockerignore", 4)]
     [InlineData("[context tools] load metadata for docker.io/library/tools:1", 1)]
     [InlineData("[context other] load from client", null)]
+    [InlineData("[internal] load git source https://example.org/a.git#main", 7)]
+    [InlineData("[internal] load git source https://example.org/b.git", null)]
     [InlineData("[build 1/4] RUN one", 2)]
     [InlineData("[build 2/4] RUN one", 3)]
     [InlineData("[last 1/2] RUN one", 6)]
-    [InlineData("[last 2/2] COPY --from=shared a /", 7)]
+    [InlineData("[last 2/2] COPY --from=schema a /", 7)]
     public void A_named_context_is_where_it_is_used_and_has_no_number(string name, int? line)
     {
-        string[] lines = ["FROM tools AS build", "RUN one", "RUN one", "COPY --from=shared a /", "FROM scratch AS last", "RUN one", "COPY --from=shared a /"];
+        string[] lines = ["FROM tools AS build", "RUN one", "RUN one", "COPY --from=shared a /", "FROM scratch AS last", "RUN one", "COPY --from=schema a /"];
 
-        Assert.Equal(line, LineOf(name, lines, new("tools", "docker-image://tools:1"), new("shared", "/shared")));
+        Assert.Equal(line, LineOf(name, lines, new("tools", "docker-image://tools:1"), new("shared", "/shared"), new("schema", "https://example.org/a.git#main")));
     }
 
     private static int? LineOf(string name) => LineOf(name, Lines);

@@ -19,6 +19,7 @@ internal sealed class VertexLocator
     private const string Metadata = "[internal] load metadata for ";
     private const string From = "FROM ";
     private const string NamedContext = "[context ";
+    private const string GitLoad = "[internal] load git source ";
     private const string Trigger = "ONBUILD ";
 
     private readonly ImageBuildRequest _request;
@@ -89,6 +90,7 @@ internal sealed class VertexLocator
     private int? LineOf(string name) =>
         StepName.Read(name) is { } step ? LineOf(step)
         : ContextOf(name) is { } context ? _reading.Contexts.FirstOrDefault(use => use.Context.Name == context)?.Line
+        : name.StartsWith(GitLoad, StringComparison.Ordinal) ? _reading.Contexts.FirstOrDefault(use => use.Context.Source == name[GitLoad.Length..])?.Line
         : ImageOf(name) is { } used ? NamedAs(used)?.Line
         : null;
 
