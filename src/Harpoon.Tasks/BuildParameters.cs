@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles.Contexts;
@@ -45,6 +47,8 @@ internal static class BuildParameters
             Target = ParameterValue.Text(task.Target),
             Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
             Network = ParameterValue.Text(task.Network),
+            Steps = Steps(task, place),
+            Metadata = Metadata(task, image),
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
             Always = Flag(place, nameof(task.Always), task.Always),
@@ -59,6 +63,25 @@ internal static class BuildParameters
 
     public static ImmutableArray<NamedContext> Contexts(ITaskItem[] items) =>
         [.. items.Select(item => new NamedContext(item.ItemSpec, item.GetMetadata("Source")))];
+
+    private static StepOptions Steps(DockerBuild task, WrittenPlace place) => new()
+    {
+        ExtraHosts = StepParameters.ExtraHosts(place, task.ExtraHosts),
+        ShmSize = place.Value(nameof(task.ShmSize), task.ShmSize, MemorySize.Parse)?.Bytes,
+        Ulimits = StepParameters.Ulimits(place, task.Ulimits),
+        NoCacheStages = [.. task.NoCacheFilter.Select(stage => stage.Trim())],
+        Entitlements = StepParameters.Entitlements(place, task.Allow),
+    };
+
+    private static ImageMetadataOptions Metadata(DockerBuild task, WrittenPlace place) => new()
+    {
+        SourceDateEpoch = ParameterValue.Text(task.SourceDateEpoch),
+        HasOciLabels = Flag(place, "Labels", task.AddOciLabels),
+        OciLabels = MetadataParameters.OciLabels(task.OciLabels),
+        Provenance = place.Value(nameof(task.Provenance), task.Provenance, ProvenanceModes.Parse) ?? ProvenanceMode.None,
+        Sbom = place.Property(nameof(task.Sbom), () => ParameterValue.Text(task.Sbom) is { } text ? SbomRequest.Parse(text) : null),
+        Annotations = MetadataParameters.Annotations(place, task.Annotations),
+    };
 
     /// <summary>Reports a name that no image can have, at the property that gives it.</summary>
     private static void CheckNames(DockerBuild task, WrittenPlace place, string projectName)

@@ -58,11 +58,26 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>The network of <c>RUN</c> steps. Default: the engine's.</summary>
     public string? Network { get; set; }
 
+    /// <summary>Lines of the <c>/etc/hosts</c> of <c>RUN</c> steps: <c>name=address</c>, or <c>name</c> with <c>Value</c> metadata.</summary>
+    public ITaskItem[] ExtraHosts { get; set; } = [];
+
+    /// <summary>The size of <c>/dev/shm</c> in <c>RUN</c> steps, as <c>128m</c>. Default: the builder's.</summary>
+    public string? ShmSize { get; set; }
+
+    /// <summary>Limits of the processes of <c>RUN</c> steps: <c>nofile=1024:2048</c>.</summary>
+    public ITaskItem[] Ulimits { get; set; } = [];
+
+    /// <summary>What steps may do beyond the usual, by BuildKit alone: <c>network.host</c>, <c>security.insecure</c>, <c>device</c>.</summary>
+    public ITaskItem[] Allow { get; set; } = [];
+
     /// <summary>Whether the registry is asked for newer base images. Default: <see langword="false"/>.</summary>
     public string? Pull { get; set; }
 
     /// <summary>Whether every step is done again. Default: <see langword="false"/>.</summary>
     public string? NoCache { get; set; }
+
+    /// <summary>The stages whose steps are done again, by BuildKit alone.</summary>
+    public string[] NoCacheFilter { get; set; } = [];
 
     /// <summary>Whether the engine is asked even where nothing seems to have changed. Default: <see langword="false"/>.</summary>
     public string? Always { get; set; }
@@ -75,6 +90,24 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     /// <summary>Labels: <c>NAME</c> with <c>Value</c> metadata, or <c>NAME=value</c>.</summary>
     public ITaskItem[] Labels { get; set; } = [];
+
+    /// <summary>Whether the image gets the labels of <see cref="OciLabels"/>, and those that only the build knows. Default: <see langword="false"/>.</summary>
+    public string? AddOciLabels { get; set; }
+
+    /// <summary>Labels of the OCI image specification, by the last part of their names (<c>title</c>), with <c>Value</c> metadata.</summary>
+    public ITaskItem[] OciLabels { get; set; } = [];
+
+    /// <summary>The time of the sources: seconds since 1970, or <c>git</c> for the last commit's. Default: <c>SOURCE_DATE_EPOCH</c>.</summary>
+    public string? SourceDateEpoch { get; set; }
+
+    /// <summary>How much the image says about its build: <c>min</c> or <c>max</c>. Default: nothing.</summary>
+    public string? Provenance { get; set; }
+
+    /// <summary>Whether the image lists its content: <c>true</c>, or <c>generator=IMAGE</c>. Default: <see langword="false"/>.</summary>
+    public string? Sbom { get; set; }
+
+    /// <summary>Annotations: <c>NAME</c> with <c>Value</c> and <c>Level</c> metadata.</summary>
+    public ITaskItem[] Annotations { get; set; } = [];
 
     /// <summary>Images whose layers may serve as cache.</summary>
     public ITaskItem[] CacheFrom { get; set; } = [];
@@ -184,6 +217,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         new(LineItem.ItemName, Lines),
         new("DockerBuildArg", BuildArguments),
         new("DockerBuildLabel", Labels),
+        new("DockerAnnotation", Annotations),
     ];
 
     private ReceivedItems[] SourceItems() =>

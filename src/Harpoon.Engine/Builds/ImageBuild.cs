@@ -45,7 +45,8 @@ public sealed class ImageBuild
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
         var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
-        return await new ImageBuild(options, await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, host, report)
+        request = await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
+        return await new ImageBuild(options, request, engine, host, report)
             .ExecuteAsync(cancellationToken);
     }
 

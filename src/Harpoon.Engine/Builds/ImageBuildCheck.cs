@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
@@ -22,8 +23,11 @@ public static class ImageBuildCheck
             return;
         }
 
+        _ = SourceDate.Of(options.Metadata.SourceDateEpoch, host);
         var dockerfile = DockerfileChoice.Of(options, host);
-        _ = DockerfileParser.Parse(dockerfile).UpTo(string.IsNullOrWhiteSpace(options.Target) ? null : options.Target.Trim());
+        var syntax = DockerfileParser.Parse(dockerfile);
+        StepOptionCheck.CheckStages(options.Steps, syntax);
+        _ = syntax.UpTo(string.IsNullOrWhiteSpace(options.Target) ? null : options.Target.Trim());
         CheckPlaces(options, ContextFolder.Of(options, dockerfile.Path, host), dockerfile.Path);
     }
 

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Connecting.Endpoints;
@@ -28,7 +29,10 @@ internal static class ImageBuildRequests
         var target = NullIfEmpty(options.Target);
         var builder = Decide(options.Builder, engine, host, report);
         var platform = BuildPlatform.Of(options, host);
-        var syntax = DockerfileParser.Parse(dockerfile).UpTo(target, builder.IsBuildKit);
+        var whole = DockerfileParser.Parse(dockerfile);
+        StepOptionCheck.CheckStages(options.Steps, whole);
+        var syntax = whole.UpTo(target, builder.IsBuildKit);
+        var date = SourceDate.Of(options.Metadata.SourceDateEpoch, host);
         var request = new ImageBuildRequest(dockerfile, syntax, [.. tags.Select(tag => tag.ToString())])
         {
             Target = target,
@@ -36,8 +40,11 @@ internal static class ImageBuildRequests
             Network = NullIfEmpty(options.Network),
             Pull = options.Pull,
             NoCache = options.NoCache,
-            Arguments = BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host),
-            Labels = new Dictionary<string, string>(options.Labels, StringComparer.Ordinal) { [HarpoonLabels.Project] = options.ProjectLabel },
+            Steps = options.Steps,
+            Metadata = MetadataOf(options.Metadata, date),
+            Arguments = SourceDateArgument.PutIn(
+                BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host), date, builder),
+            Labels = LabelsOf(options, date, host),
             CacheFrom = options.CacheFrom,
             NamedContexts = NamedContextSources.Resolve(options.NamedContexts, host),
             Builder = builder,
@@ -61,6 +68,8 @@ internal static class ImageBuildRequests
         FrontendRefusal.ThrowIfNeeded(request);
         NetworkRefusal.ThrowIfNeeded(request);
         ContextRefusal.ThrowIfNeeded(request);
+        StepOptionCheck.ThrowIfRefused(request);
+        MetadataCheck.ThrowIfNoIndex(request.Metadata);
         BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
     }
@@ -75,6 +84,27 @@ internal static class ImageBuildRequests
 
         return decision;
     }
+
+    /// <summary>A label that the project gives itself goes before one of the image specification.</summary>
+    private static Dictionary<string, string> LabelsOf(ImageBuildOptions options, SourceDate? date, HostEnvironment host)
+    {
+        var labels = new Dictionary<string, string>(OciLabels.Of(options.Metadata, date, host), StringComparer.Ordinal);
+        foreach (var (name, value) in options.Labels)
+        {
+            labels[name] = value;
+        }
+
+        labels[HarpoonLabels.Project] = options.ProjectLabel;
+        return labels;
+    }
+
+    private static ImageMetadata MetadataOf(ImageMetadataOptions options, SourceDate? date) => new()
+    {
+        SourceDate = date,
+        Provenance = options.Provenance,
+        Sbom = options.Sbom,
+        Annotations = options.Annotations,
+    };
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -21,11 +21,21 @@ internal static class OptionNames
 
     public static string BuildNoCache => "DockerBuildNoCache";
 
+    public static string BuildNoCacheFilter => "DockerBuildNoCacheFilter";
+
     public static string BuildPull => "DockerBuildPull";
+
+    public static string BuildShmSize => "DockerBuildShmSize";
 
     public static string BuildTarget => "DockerBuildTarget";
 
     public static string Builder => "DockerBuilder";
+
+    public static string Provenance => "DockerProvenance";
+
+    public static string Sbom => "DockerSbom";
+
+    public static string SourceDateEpoch => "DockerSourceDateEpoch";
 
     public static string PublishApp => "DockerPublishApp";
 
@@ -54,7 +64,15 @@ internal static class OptionNames
     // Items.
     public static string Line => "DockerfileLine";
 
+    public static string Annotation => "DockerAnnotation";
+
+    public static string BuildAllow => "DockerBuildAllow";
+
     public static string BuildArgument => "DockerBuildArg";
+
+    public static string BuildExtraHost => "DockerBuildExtraHost";
+
+    public static string BuildUlimit => "DockerBuildUlimit";
 
     public static string BuildSecret => "DockerBuildSecret";
 

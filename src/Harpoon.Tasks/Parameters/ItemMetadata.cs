@@ -16,6 +16,7 @@ internal static class ItemMetadata
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
         [LineItem.ItemName] = [LineItem.Arguments, LineItem.Content],
+        ["DockerAnnotation"] = ["Value", "Level"],
         ["DockerBuildSecret"] = ["File", "EnvironmentVariable", "UserSecret"],
         ["DockerBuildSsh"] = ["Socket", "KeyFile"],
         ["DockerContextFile"] = ["TargetPath", "Mode"],

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Client.Dialects;
 
@@ -35,6 +37,16 @@ public sealed class ImageBuildRequestTests : IDisposable
             Digest(options with { NamedContexts = [new("a", "docker-image://b")] }),
             Digest(options with { NamedContexts = [new("a", "docker-image://c")] }),
             Digest(options with { NamedContexts = [new("b", "docker-image://b")] }),
+            Digest(options with { Steps = new StepOptions { ExtraHosts = ["a:10.0.0.1"] } }),
+            Digest(options with { Steps = new StepOptions { ShmSize = 1 } }),
+            Digest(options with { Steps = new StepOptions { Ulimits = [new Ulimit("nofile", 1, 2)] } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { SourceDateEpoch = "1" } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { Provenance = ProvenanceMode.Min } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { Provenance = ProvenanceMode.Max } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { Sbom = new SbomRequest() } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { Sbom = new SbomRequest("x") } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { Annotations = [new ImageAnnotation("a", "1")] } }),
+            Digest(options with { Metadata = new ImageMetadataOptions { Annotations = [new ImageAnnotation("a", "2")] } }),
             Digest(options with { Builder = BuilderChoice.BuildKit }),
         ];
 

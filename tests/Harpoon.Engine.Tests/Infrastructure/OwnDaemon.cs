@@ -29,13 +29,17 @@ internal sealed class OwnDaemon : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Address => $"unix://{_folder}/docker.sock";
 
-    public static async Task<OwnDaemon> StartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="configuration">Its <c>daemon.json</c>.</param>
+    public static async Task<OwnDaemon> StartAsync(CancellationToken cancellationToken, string configuration = "{}")
     {
         var daemon = new OwnDaemon();
+        await File.WriteAllTextAsync(Path.Combine(daemon._folder, "daemon.json"), configuration, cancellationToken);
         await ExternalProgram.RunAsync("ip", ["netns", "add", daemon._network]);
         daemon._process = ExternalProgram.Start(
             Path.Combine(daemon._folder, "log"),
             "nsenter", $"--net=/run/netns/{daemon._network}", "dockerd", "-H", daemon.Address,
+            "--config-file", Path.Combine(daemon._folder, "daemon.json"),
             "--data-root", Path.Combine(daemon._folder, "data"), "--exec-root", Path.Combine(daemon._folder, "exec"),
             "--pidfile", Path.Combine(daemon._folder, "pid"));
         while (!File.Exists(Path.Combine(daemon._folder, "docker.sock")))

@@ -50,6 +50,7 @@ public sealed partial class ReferenceTests
 
     [Theory]
     [InlineData("DockerfileLine")]
+    [InlineData("DockerAnnotation")]
     [InlineData("DockerBuildSecret")]
     [InlineData("DockerBuildSsh")]
     [InlineData("DockerContextFile")]

@@ -1,6 +1,7 @@
 using Harpoon.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.BuildKit.Sessions;
+using Harpoon.Engine.Builds.BuildKit.Solving;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
@@ -35,7 +36,8 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var locator = new VertexLocator(plan.Request, BaseTriggers.Of(plan));
             using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add };
-            var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing }.RunAsync(plan.Request, cancellationToken);
+            var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing }
+                .RunAsync(await HostGateway.PutInAsync(plan.Request, control, engine, cancellationToken), cancellationToken);
 
             var id = solved.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
             var part = context.Scope;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Steps;
 
 namespace Harpoon.Engine.Builds.Classic;
 
@@ -28,6 +29,7 @@ internal static class BuildQuery
         var arguments = ArgumentsOf(request);
         AddText(query, "buildargs", arguments.Count == 0 ? null : JsonObject(arguments));
         AddText(query, "labels", request.Labels.Count == 0 ? null : JsonObject(request.Labels!));
+        query.AddRange(request.Builder.Engine.BuildsWithBuildah ? StepQuery.OfPodman(request.Steps) : StepQuery.Of(request.Steps));
         AddText(query, "cachefrom", request.CacheFrom.IsEmpty ? null : JsonArray(request.CacheFrom));
         return query;
     }

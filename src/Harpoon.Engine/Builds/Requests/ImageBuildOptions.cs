@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -54,6 +56,12 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
 
     /// <summary><c>$(DockerBuildNetwork)</c>: the network of <c>RUN</c> steps.</summary>
     public string? Network { get; init; }
+
+    /// <summary>How the steps run: <c>@(DockerBuildExtraHost)</c> and so on.</summary>
+    public StepOptions Steps { get; init; } = StepOptions.None;
+
+    /// <summary>What the image says of itself: <c>$(DockerProvenance)</c> and so on.</summary>
+    public ImageMetadataOptions Metadata { get; init; } = ImageMetadataOptions.None;
 
     /// <summary><c>$(DockerBuildPull)</c>: ask the registry for newer base images.</summary>
     public bool Pull { get; init; }

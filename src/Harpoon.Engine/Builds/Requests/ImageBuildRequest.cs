@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Secrets;
+using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Lines;
@@ -26,6 +28,12 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
 
     /// <summary>The network of <c>RUN</c> steps; null for the engine's default.</summary>
     public string? Network { get; init; }
+
+    /// <summary>How the steps run.</summary>
+    public StepOptions Steps { get; init; } = StepOptions.None;
+
+    /// <summary>What the image says of itself.</summary>
+    public ImageMetadata Metadata { get; init; } = ImageMetadata.None;
 
     /// <summary>Ask the registry for newer base images.</summary>
     public bool Pull { get; init; }
@@ -93,6 +101,8 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Target)
             .Add(Platform)
             .Add(Network)
+            .Add(Steps.ToTexts())
+            .Add(Metadata.ToTexts())
             .Add(Arguments)
             .Add(Labels)
             .Add(CacheFrom)

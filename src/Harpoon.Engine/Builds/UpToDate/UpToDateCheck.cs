@@ -22,6 +22,7 @@ internal static class UpToDateCheck
     public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? $"{OptionNames.BuildAlways} is set"
         : request.Pull ? $"{OptionNames.BuildPull} is set"
         : request.NoCache ? $"{OptionNames.BuildNoCache} is set"
+        : !request.Steps.NoCacheStages.IsEmpty ? $"{OptionNames.BuildNoCacheFilter} is set"
         : request.Reading.AddsRemote ? "ADD fetches something that may have changed"
         : MovingContext(request) is { } context ? $"the named context {context.Name} may have changed"
         : request.Frontend is { } frontend ? WhyAlways(frontend) ?? WhyAlways(request.Reading.Unknown)

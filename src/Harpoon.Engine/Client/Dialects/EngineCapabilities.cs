@@ -7,6 +7,12 @@ public sealed record EngineCapabilities
     /// <summary>Docker 23.0, whose own reader of Dockerfiles is the first with version 1.4 of the grammar (<see href="https://docs.docker.com/build/dockerfile/release-notes/#140"/>).</summary>
     private static readonly Version FirstWithHeredocs = new(1, 42);
 
+    /// <summary>Docker 24, with BuildKit 0.11.</summary>
+    private static readonly Version FirstWithAttestations = new(1, 43);
+
+    /// <summary>Docker 26, with BuildKit 0.13.</summary>
+    private static readonly Version FirstToRewriteTimestamps = new(1, 45);
+
     /// <summary>Docker 27.</summary>
     private static readonly Version FirstToKeepPlatformArguments = new(1, 46);
 
@@ -15,6 +21,9 @@ public sealed record EngineCapabilities
 
     /// <summary>Buildah of Podman 4.8.</summary>
     private static readonly Version FirstBuildahToRefuse = new(1, 33);
+
+    /// <summary>Buildah of Podman 5.6.</summary>
+    private static readonly Version FirstBuildahWithHostGateway = new(1, 41);
 
     /// <summary>Why the engine has no BuildKit session; null if it has.</summary>
     public string? WhyNoBuildKit { get; init; }
@@ -34,11 +43,26 @@ public sealed record EngineCapabilities
     /// <summary>Whether an <c>ARG TARGETARCH</c> before the first <c>FROM</c> keeps the value that BuildKit defines. BuildKit of Docker 20.10 takes it away.</summary>
     public bool KeepsPlatformArguments { get; init; } = true;
 
+    /// <summary>Whether a build sets the size of <c>/dev/shm</c> and the limits of its steps. BuildKit before 0.10 ignores both.</summary>
+    public bool LimitsBuildSteps { get; init; } = true;
+
+    /// <summary>Whether an image can say how it was built, if the engine keeps images in containerd.</summary>
+    public bool AttestsImages { get; init; } = true;
+
+    /// <summary>Whether the times in an image's configuration can be set.</summary>
+    public bool SetsImageTimes { get; init; } = true;
+
+    /// <summary>Whether the times of files in layers can be set too, if the engine keeps images in containerd.</summary>
+    public bool RewritesTimestamps { get; init; } = true;
+
     /// <summary>Whether images are built by Buildah, which knows a part of what is BuildKit's elsewhere.</summary>
     public bool BuildsWithBuildah { get; init; }
 
     /// <summary>Buildah's version; null if it isn't known, or another builder builds.</summary>
     public Version? BuildahVersion { get; init; }
+
+    /// <summary>Whether the builder puts an address in place of <c>host-gateway</c> in an extra host. Buildah before 1.41 refuses it or writes it as it is.</summary>
+    public bool KnowsHostGateway { get; init; } = true;
 
     /// <summary>Whether the builder itself refuses each feature that it does not know. Buildah before 1.33 builds something else.</summary>
     public bool RefusesUnknownFeatures { get; init; } = true;
@@ -102,6 +126,10 @@ public sealed record EngineCapabilities
         HasBuildKitControl = ping.ApiVersion >= FirstWithBuildKitControl,
         ReadsHeredocs = ping.ApiVersion >= FirstWithHeredocs,
         KeepsPlatformArguments = ping.ApiVersion >= FirstToKeepPlatformArguments,
+        LimitsBuildSteps = ping.ApiVersion >= FirstWithHeredocs,
+        AttestsImages = ping.ApiVersion >= FirstWithAttestations,
+        SetsImageTimes = ping.ApiVersion >= FirstWithAttestations,
+        RewritesTimestamps = ping.ApiVersion >= FirstToRewriteTimestamps,
     };
 
     private static EngineCapabilities OfPodman(Version? buildah) => new()
@@ -110,8 +138,12 @@ public sealed record EngineCapabilities
         HasBuildKitControl = false,
         ReadsHeredocs = false,
         KeepsPlatformArguments = false,
+        AttestsImages = false,
+        SetsImageTimes = false,
+        RewritesTimestamps = false,
         BuildsWithBuildah = true,
         BuildahVersion = buildah,
+        KnowsHostGateway = buildah >= FirstBuildahWithHostGateway,
         RefusesUnknownFeatures = buildah >= FirstBuildahToRefuse,
         ChoosesBuildNetwork = false,
         KeepsArgumentDefaults = false,

@@ -19,7 +19,7 @@ internal static class OtherNames
         ("DockerBuildPlatform", "DockerPlatform DockerPlatforms DockerTargetPlatform"),
         ("DockerBuildNoCache", "DockerNoCache"),
         ("DockerBuildArg", "DockerArg DockerArgs DockerBuildArgument DockerBuildArguments"),
-        ("DockerBuildLabel", "DockerLabel DockerLabels DockerImageLabel"),
+        ("DockerBuildLabel", "DockerLabel DockerImageLabel"),
         ("DockerBuildSecret", "DockerSecret DockerSecrets"),
         ("DockerBuildSsh", "DockerSsh"),
         ("DockerfileLine", "DockerLine DockerInstruction DockerCommandLine DockerfileInstruction"),

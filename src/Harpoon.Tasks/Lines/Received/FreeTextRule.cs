@@ -60,7 +60,7 @@ internal sealed record FreeTextRule(
         {
             ForShell = [Include, LineItem.Arguments, LineItem.Content],
         },
-        "DOCKERBUILDLABEL" or "DOCKERRUNLABEL" => new(itemName, ["Value"], IsAssignment, IsAssignment),
+        "DOCKERBUILDLABEL" or "DOCKERRUNLABEL" or "DOCKERANNOTATION" => new(itemName, ["Value"], IsAssignment, IsAssignment),
         "DOCKERBUILDARG" => new(itemName, ["Value"], IsAssignment, IsAssignment) { MayBeNames = true },
         "DOCKERENVIRONMENTVARIABLE" => new(itemName, ["Value", "Default"], IsAssignment, IsAssignment) { MayBeNames = true },
         "DOCKERPORT" => new(itemName, [], IsPort, IsPort),

@@ -23,7 +23,8 @@ internal static class BuildKitBuildFailure
         var error = failure.Message;
         if (FailedIn(log, failure) is not { Error: { } reason } failed)
         {
-            return Diagnostic.Of("HRP3007", error.Trim()).At(locator.OfSources(failure.Sources) ?? locator.OfError(error) ?? locator.Start);
+            var refusal = EntitlementRefusal.Of(error) ?? Diagnostic.Of("HRP3007", error.Trim());
+            return refusal.Item is not null ? refusal : refusal.At(locator.OfSources(failure.Sources) ?? locator.OfError(error) ?? locator.Start);
         }
 
         if (missing?.ErrorOf(reason) is { } unoffered)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Harpoon.BuildKit.Control;
+using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Registries.References;
 
@@ -12,6 +14,9 @@ internal static class SolveRequests
 {
     /// <summary>dockerd's name for its own image store.</summary>
     private const string EngineStore = "moby";
+
+    /// <summary>BuildKit's own exporter to containerd's store.</summary>
+    private const string BuildKitImage = "image";
 
     private const string InlineCacheArgument = "BUILDKIT_INLINE_CACHE";
 
@@ -26,12 +31,17 @@ internal static class SolveRequests
         return new SolveRequest(Guid.NewGuid().ToString("n"), session)
         {
             FrontendAttributes = Attributes(request, imports).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Exporters = [new(EngineStore, Map(("name", string.Join(',', request.Tags.Select(FullName)))))],
+            Exporters = [ImageOf(request)],
             CacheExports = SavesCacheInImage(request) ? [Cache("inline")] : [],
             CacheImports = imports,
-            Entitlements = request.Network == "host" ? ["network.host"] : [],
+            Entitlements = [.. request.Steps.Entitlements.Union(request.Network == "host" ? [Entitlement.NetworkHost] : [])],
         };
     }
+
+    /// <summary>dockerd unpacks each image that its own exporter writes, and BuildKit unpacks none whose times it rewrites: the engine does that when the image is first used.</summary>
+    private static SolveExporter ImageOf(ImageBuildRequest request) => new(
+        request.Metadata.RewritesTimestamps ? BuildKitImage : EngineStore,
+        Map(("name", string.Join(',', request.Tags.Select(FullName)))).AddRange(MetadataAttributes.OfExporter(request.Metadata)));
 
     private static IEnumerable<KeyValuePair<string, string>> Attributes(ImageBuildRequest request, ImmutableArray<SolveCache> imports)
     {
@@ -45,6 +55,16 @@ internal static class SolveRequests
         if (request.Platform is { } platform)
         {
             yield return new("platform", platform);
+        }
+
+        foreach (var attribute in StepAttributes.Of(request.NoCache ? request.Steps with { NoCacheStages = [] } : request.Steps))
+        {
+            yield return attribute;
+        }
+
+        foreach (var attribute in MetadataAttributes.OfFrontend(request.Metadata))
+        {
+            yield return attribute;
         }
 
         if (request.NoCache)

@@ -22,11 +22,14 @@ internal sealed class BuildKitCommand : IDisposable
     public static string? BuildxPath { get; } =
         Environment.GetEnvironmentVariable("HARPOON_TEST_BUILDX") is { Length: > 0 } path ? path : null;
 
+    /// <summary>Variables that it gets beside this process's own.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     /// <summary>Builds a folder, each step again.</summary>
     /// <returns>The image's id; null if it fails, with its words.</returns>
     public async Task<(string? ImageId, string Words)> BuildAsync(string folder, string dockerfile, params string[] options)
     {
-        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build", "--provenance=false"];
+        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build"];
         var start = new ProcessStartInfo(DockerCommand.Path, [.. command, "--no-cache", "-q", "-f", "-", .. options, folder])
         {
             RedirectStandardInput = true,
@@ -35,6 +38,11 @@ internal sealed class BuildKitCommand : IDisposable
         };
         start.Environment["DOCKER_BUILDKIT"] = "1";
         start.Environment["DOCKER_CONFIG"] = _configuration.Path;
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(dockerfile);
         process.StandardInput.Close();
