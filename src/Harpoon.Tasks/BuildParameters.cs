@@ -55,6 +55,8 @@ internal static class BuildParameters
             Builder = image.Property(nameof(task.Builder), () => BuilderChoices.Parse(task.Builder)),
             Arguments = [.. task.BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
             Labels = Labels(task.Labels),
+            ResultFile = ParameterValue.Text(task.ResultFile),
+            ImageIdFile = ParameterValue.Text(task.ImageIdFile),
             CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
             Secrets = [.. task.Secrets.Select(item => SecretParameters.Parse(item, ParameterValue.Text(task.UserSecretsId)))],
             SshForwards = [.. task.SshAgents.Select(Ssh)],

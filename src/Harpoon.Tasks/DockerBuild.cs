@@ -1,9 +1,11 @@
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.DotnetRun;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
+using Harpoon.Tasks.Ci;
 using Harpoon.Tasks.Lines.Projects;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Output;
@@ -118,11 +120,23 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>ssh agents that steps may use, by BuildKit alone: an id, and <c>Socket</c> or <c>KeyFile</c> metadata. Default: the socket that <c>SSH_AUTH_SOCK</c> names.</summary>
     public ITaskItem[] SshAgents { get; set; } = [];
 
+    /// <summary>A JSON file that gets what the build made, also if the image was up to date. Default: none.</summary>
+    public string? ResultFile { get; set; }
+
+    /// <summary>A file that gets the image's id, also if the image was up to date. Default: none.</summary>
+    public string? ImageIdFile { get; set; }
+
     /// <summary>Where the rendered Dockerfile and the stamp of the last build go, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
     /// <summary>Whether the parameters are read and checked, and nothing is built: before an application is published for it. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
+
+    /// <summary>Whether BuildKit's checks of the Dockerfile are run, and nothing is built. Default: <see langword="false"/>.</summary>
+    public bool RunChecks { get; set; }
+
+    /// <summary>Whether what the checks find are errors. Default: <see langword="false"/>.</summary>
+    public string? CheckAsErrors { get; set; }
 
     /// <summary>Writes down what would be built, for <c>Harpoon.Terminal</c> to build it, in place of building it. Default: <see langword="false"/>.</summary>
     public bool Defer { get; set; }
@@ -188,7 +202,14 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             return;
         }
 
+        var asErrors = AsErrors();
         await using var engine = await ConnectAsync(cancellationToken);
+        if (RunChecks)
+        {
+            await RunChecksAsync(options, engine, asErrors, cancellationToken);
+            return;
+        }
+
         var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
         ImageId = outcome.ImageId;
         ImageReference = outcome.Tags[0];
@@ -196,6 +217,37 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         UpToDate = outcome.UpToDate;
         RenderedDockerfile = outcome.RenderedDockerfilePath;
         LogOutcome(outcome);
+        if (IsOfProject)
+        {
+            new CiReport(OutputPrefix, options.ProjectName, folder, Host, Report).Built(outcome);
+        }
+    }
+
+    private bool AsErrors()
+    {
+        var place = new WrittenPlace(CheckItems ? "Docker" : null);
+        return place.Property(nameof(CheckAsErrors), () => ParameterValue.Boolean(place.NameOf(nameof(CheckAsErrors)), CheckAsErrors)) ?? false;
+    }
+
+    private async Task RunChecksAsync(ImageBuildOptions options, IEngine engine, bool asErrors, CancellationToken cancellationToken)
+    {
+        var found = await ImageBuild.CheckAsync(options, engine, Host, Report, cancellationToken);
+        foreach (var finding in found)
+        {
+            if (asErrors)
+            {
+                Error(finding);
+            }
+            else
+            {
+                Report.Warning(finding);
+            }
+        }
+
+        if (found.IsEmpty)
+        {
+            Report.Message(MessageLevel.High, "The checks of the Dockerfile found nothing.");
+        }
     }
 
     /// <summary>As a compiled project reports its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
+using Harpoon.Tasks.Ci;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
@@ -21,6 +23,12 @@ public sealed class DockerPush : RegistryTask
 
     /// <summary>The id of the image that all these names stand for, where it is known: then that is what is pushed, also where another build took a name meanwhile.</summary>
     public string? ImageId { get; set; }
+
+    /// <summary>The file that <see cref="DockerBuild.ResultFile"/> names: the digests are added to it. Default: none.</summary>
+    public string? ResultFile { get; set; }
+
+    /// <summary>Where the summary for a CI system goes, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
+    public string? IntermediateDirectory { get; set; }
 
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
@@ -57,6 +65,15 @@ public sealed class DockerPush : RegistryTask
             NameProperty, () => ImagePush.ExecuteAsync(names, ParameterValue.Text(ImageId), credentials, engine, Host, Report, cancellationToken));
         PushedImages = [.. pushed.Select(ImageItem.Of)];
         Digest = pushed[0].Digest;
+        if (ParameterValue.Text(ResultFile) is { } file)
+        {
+            ResultFiles.AddDigests(file, pushed.ToDictionary(image => image.Reference.ToString(), image => image.Digest), Host);
+        }
+
+        if (CheckItems)
+        {
+            new CiReport(OutputPrefix, ProjectName.Of(Project), Intermediate(IntermediateDirectory), Host, Report).Pushed(pushed);
+        }
     }
 
     /// <summary>The one that says where the image goes.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Ci;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Lines.Projects;
 using Harpoon.Tasks.Lines.Received;
@@ -71,7 +72,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected virtual bool IsQuiet => false;
 
     /// <summary>Where the work reports to.</summary>
-    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located);
+    private protected LogReport Report => field ??= new LogReport(BuildEngine, Log, Style, Located, CiSystems.Of(Host));
 
     /// <summary>What stands before each line.</summary>
     private protected virtual LineStyle Style => new()
@@ -122,7 +123,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected void Error(Diagnostic diagnostic)
     {
         _failed = true;
-        DiagnosticLog.Error(Log, Located(diagnostic));
+        DiagnosticLog.Error(Log, Report.Quoted(Located(diagnostic)));
     }
 
     // What a user's own target gives has its place there, which MSBuild reports.

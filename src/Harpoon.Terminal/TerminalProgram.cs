@@ -1,5 +1,7 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.DotnetRun;
+using Harpoon.Engine.Machine;
+using Harpoon.Engine.Machine.Ci;
 using Harpoon.Engine.Runs.Consoles;
 using Harpoon.Terminal.Reports;
 using Harpoon.Terminal.Signals;
@@ -14,7 +16,7 @@ internal static class TerminalProgram
     {
         var terminal = new UserTerminal();
         var error = StandardStreams.OpenError();
-        var report = new StandardErrorReport(error, () => terminal.IsRaw && !Console.IsErrorRedirected, DrawOn(error));
+        var report = new StandardErrorReport(error, () => terminal.IsRaw && !Console.IsErrorRedirected, DrawOn(error), CiSystems.Of(HostEnvironment.OfProcess(Environment.CurrentDirectory)));
         using var signals = new SignalWatch(terminal);
         try
         {

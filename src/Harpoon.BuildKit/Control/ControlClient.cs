@@ -55,6 +55,22 @@ public sealed class ControlClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks a frontend what needs no build, such as <c>frontend.lint</c>, by its attribute <c>requestid</c>.</summary>
+    /// <returns>The answer: texts by their names, such as <c>result.json</c>.</returns>
+    /// <exception cref="SolveFailedException">The frontend refused, or does not know the request.</exception>
+    /// <exception cref="BuildKitException">The connection was lost, or the response is malformed.</exception>
+    public async Task<ImmutableDictionary<string, string>> AskFrontendAsync(SolveRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new FrontendClient(_calls).AskAsync(request, SolveAsync, cancellationToken);
+        }
+        catch (RpcException e)
+        {
+            throw new SolveFailedException(SolveFailureDecoder.Decode(e), e);
+        }
+    }
+
     /// <summary>The workers that build: their platforms, and what kind of store they have.</summary>
     /// <exception cref="RpcException">The engine refused.</exception>
     /// <exception cref="BuildKitException">The connection was lost, or the response is malformed.</exception>

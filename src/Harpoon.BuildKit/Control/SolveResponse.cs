@@ -11,6 +11,9 @@ public sealed record SolveResponse(ImmutableDictionary<string, string> Exporter)
     /// <summary>The image's digest: of its manifest, or of its configuration where the engine's store knows images by that; null if no image was made.</summary>
     public string? ImageDigest => Exporter.GetValueOrDefault("containerimage.digest");
 
+    /// <summary>The digest of the image's configuration; null if BuildKit doesn't say it.</summary>
+    public string? ConfigDigest => Exporter.GetValueOrDefault("containerimage.config.digest");
+
     internal static SolveResponse Decode(ReadOnlySpan<byte> message)
     {
         var exporter = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

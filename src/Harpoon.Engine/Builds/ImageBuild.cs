@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Checks;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Images;
@@ -50,8 +52,30 @@ public sealed class ImageBuild
             .ExecuteAsync(cancellationToken);
     }
 
+    /// <summary>Runs BuildKit's checks of the Dockerfile, and builds nothing.</summary>
+    /// <returns>What they warn of, each at its line.</returns>
+    /// <exception cref="HarpoonException">HRP3163, HRP3164: there are no checks; else as a build.</exception>
+    public static async Task<ImmutableArray<Diagnostic>> CheckAsync(
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    {
+        var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
+        return request.Builder.WhyClassic is { } reason
+            ? throw new HarpoonException(Diagnostic.Of("HRP3163", reason))
+            : await new ImageBuild(options, await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, host, report).CheckAsync(cancellationToken);
+    }
+
+    private async Task<ImmutableArray<Diagnostic>> CheckAsync(CancellationToken cancellationToken)
+    {
+        var state = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+        var context = Scan(_request.ReadsContext || state.MayHaveTriggers, _report, cancellationToken);
+        var plan = new ImageBuildPlan(_request, context, context.TakeFingerprint(cancellationToken), state.Bases) { NamedFolders = ScanNamed(state, cancellationToken) };
+        return await new BuildKitCheck(_engine, _host, _time).RunAsync(plan, _report, cancellationToken);
+    }
+
     private async Task<ImageBuildOutcome> ExecuteAsync(CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
+        ResultFiles.Check(_options, _host);
         var rendered = _files.Write(_request.Dockerfile, _report);
         var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
 
@@ -71,16 +95,20 @@ public sealed class ImageBuild
         {
             _report.Message(MessageLevel.Normal, $"{_request.Name} is up to date: {stamp!.ImageId}");
             _built.Add(stamp.ImageId, _request.Tags, _report);
-            return new ImageBuildOutcome(stamp.ImageId, _request.Tags, UpToDate: true, rendered);
+            var known = ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before)
+                .UpToDate(ResultFiles.Read(_files.ResultPath) is { } kept && kept.Id == stamp.ImageId ? kept : null, _time.GetElapsedTime(started));
+            ResultFiles.Write(_options, known, _host);
+            return new ImageBuildOutcome(known, _request.Tags, rendered);
         }
 
         _report.Message(MessageLevel.Normal, $"Building {_request.Name}, because {reason}.");
         ReportReplaced();
-        var imageId = await BuildAsync(plan, before, inputs, cancellationToken);
-        return new ImageBuildOutcome(imageId, _request.Tags, UpToDate: false, rendered);
+        var made = await BuildAsync(plan, before, inputs, cancellationToken);
+        ResultFiles.Write(_options, made, _host);
+        return new ImageBuildOutcome(made, _request.Tags, rendered);
     }
 
-    private async Task<string> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
+    private async Task<ImageResult> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
@@ -88,13 +116,17 @@ public sealed class ImageBuild
         var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
         _built.Add(image.Id, _request.Tags, _report);
         ReportChange(result.Changed ?? result.NamedChanged);
+        var took = _time.GetElapsedTime(started);
+        var made = ImageResults.Of(_options.ProjectName, _request, image, after).With(result, took);
         _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed ?? result.NamedChanged, _report);
-        _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, _time.GetElapsedTime(started)));
-        return image.Id;
+        ResultFiles.Keep(_files.ResultPath, made, _report);
+        _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, took));
+        return made;
     }
 
     private async Task<ImageBuildResult> BuiltAsync(ImageBuildPlan plan, CancellationToken cancellationToken)
     {
+        _report.BeginGroup($"Building {_request.Name}");
         try
         {
             return await Builder().BuildAsync(plan, _report, cancellationToken);
@@ -102,6 +134,10 @@ public sealed class ImageBuild
         catch (StepFailedException e)
         {
             throw await StepAdvice.AddAsync(e, plan, _engine.Images, cancellationToken);
+        }
+        finally
+        {
+            _report.EndGroup();
         }
     }
 
@@ -187,17 +223,22 @@ public sealed class ImageBuild
             IsServed = _request.ByBuildKit,
             IsFilteredAgain = !_request.Builder.Engine.UsesContextAsSent,
             IsRewritten = !_request.ByBuildKit && !_request.NamedContexts.IsEmpty,
-            LeftOut = _files.Folder,
+            LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host)],
         };
 }
 
 /// <summary>What became of an image's build.</summary>
-/// <param name="ImageId">The image's id, read back from the engine.</param>
+/// <param name="Result">What was made.</param>
 /// <param name="Tags">Every reference that stands for it.</param>
-/// <param name="UpToDate">Whether nothing was done, since nothing had changed.</param>
 /// <param name="RenderedDockerfilePath">Where the Dockerfile of lines or text was written; null if the user's own file was built.</param>
-public sealed record ImageBuildOutcome(string ImageId, ImmutableArray<string> Tags, bool UpToDate, string? RenderedDockerfilePath)
+public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string> Tags, string? RenderedDockerfilePath)
 {
+    /// <summary>The image's id, read back from the engine.</summary>
+    public string ImageId => Result.Id;
+
+    /// <summary>Whether nothing was done, since nothing had changed.</summary>
+    public bool UpToDate => Result.UpToDate;
+
     /// <summary>The image's id as the docker CLI shows it.</summary>
     public string ShortId => BuildSummary.Short(ImageId);
 }

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
@@ -18,6 +19,7 @@ public static class ImageBuildCheck
     {
         _ = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         _ = NamedContextSources.Resolve(options.NamedContexts, host);
+        ResultFiles.CheckNames(options, host);
         if (IsPipe(options, host))
         {
             return;

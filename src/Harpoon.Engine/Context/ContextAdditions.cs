@@ -48,7 +48,7 @@ internal sealed class ContextAdditions
         }
 
         AddFolder(target, file.Item);
-        foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), null, report, cancellationToken))
+        foreach (var entry in ContextWalk.List(file.SourcePath, new IgnoreRules([]), [], report, cancellationToken))
         {
             Add(entry with { Path = $"{target}/{entry.Path}" }, file);
         }

@@ -39,9 +39,8 @@ internal sealed class ContextContents
     public static ContextContents CollectServed(ContextOptions options, IReport report, CancellationToken cancellationToken)
     {
         var (_, rules) = ReadIgnoreFile(options);
-        var leftOut = ContextPath.Inside(options.Folder, options.LeftOut);
         var contents = new ContextContents(
-            ContextWalk.List(options.Folder, rules, leftOut, report, cancellationToken), ServedDockerfile);
+            ContextWalk.List(options.Folder, rules, LeftOut(options), report, cancellationToken), ServedDockerfile);
         contents.AddFromElsewhere(options, report, cancellationToken);
         return contents;
     }
@@ -55,12 +54,15 @@ internal sealed class ContextContents
         var kept = inside is null ? rules.Keeping(IgnoreFile.Name) : rules.Keeping(IgnoreFile.Name, inside);
 
         var contents = new ContextContents(
-            ContextWalk.List(options.Folder, kept, ContextPath.Inside(options.Folder, options.LeftOut), report, cancellationToken),
+            ContextWalk.List(options.Folder, kept, LeftOut(options), report, cancellationToken),
             inside ?? PrivateDockerfile);
         contents.AddDockerfile(options, ignoreFile, rules);
         contents.AddFromElsewhere(options, report, cancellationToken);
         return contents;
     }
+
+    private static ImmutableArray<string> LeftOut(ContextOptions options) =>
+        [.. options.LeftOut.Select(path => ContextPath.Inside(options.Folder, path)).OfType<string>()];
 
     /// <summary>All of it, the Dockerfile first: a builder judges by the archive's first bytes what it was sent.</summary>
     public ImmutableArray<ContextEntry> InOrder()

@@ -11,8 +11,8 @@ internal sealed record ContextOptions(string Folder, Dockerfile Dockerfile)
     /// <summary>Files and folders from elsewhere.</summary>
     public ImmutableArray<ContextFile> Files { get; init; } = [];
 
-    /// <summary>The full path of a folder that is never part of the context, whatever a <c>.dockerignore</c> says: where a build keeps its own notes. Null for none.</summary>
-    public string? LeftOut { get; init; }
+    /// <summary>The full paths of files and folders that are never part of the context, whatever a <c>.dockerignore</c> says: what a build itself writes.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
 
     /// <summary>Whether a session serves it: the Dockerfile goes apart then, and what a <c>.dockerignore</c> leaves out is not there for anyone.</summary>
     public bool IsServed { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
@@ -10,13 +11,13 @@ internal sealed class ContextWalk
 {
     private readonly string _root;
     private readonly IgnoreRules _rules;
-    private readonly string? _leftOut;
+    private readonly ImmutableArray<string> _leftOut;
     private readonly IReport _report;
     private readonly CancellationToken _cancellationToken;
     private readonly FileProbe _probe = FileProbe.Create();
     private readonly List<ContextEntry> _entries = [];
 
-    private ContextWalk(string root, IgnoreRules rules, string? leftOut, IReport report, CancellationToken cancellationToken)
+    private ContextWalk(string root, IgnoreRules rules, ImmutableArray<string> leftOut, IReport report, CancellationToken cancellationToken)
     {
         _root = root;
         _rules = rules;
@@ -28,12 +29,12 @@ internal sealed class ContextWalk
     /// <summary>Lists what the rules leave.</summary>
     /// <param name="root">The full path of the folder.</param>
     /// <param name="rules">What is left out.</param>
-    /// <param name="leftOut">A path in the folder that is left out without a rule; null for none.</param>
+    /// <param name="leftOut">Paths in the folder that are left out without a rule.</param>
     /// <param name="report">Hears of what can't be sent.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     /// <exception cref="HarpoonException">HRP2102, HRP2103, HRP2106: a part of the folder can't be read, or sent.</exception>
     public static List<ContextEntry> List(
-        string root, IgnoreRules rules, string? leftOut, IReport report, CancellationToken cancellationToken)
+        string root, IgnoreRules rules, ImmutableArray<string> leftOut, IReport report, CancellationToken cancellationToken)
     {
         var walk = new ContextWalk(root, rules, leftOut, report, cancellationToken);
         walk.Enter(string.Empty, [], isIgnored: false);
@@ -47,7 +48,7 @@ internal sealed class ContextWalk
         foreach (var name in Names(folder, isIgnored))
         {
             var path = folder.Length == 0 ? name : string.Concat(folder, "/", name);
-            if (path == _leftOut)
+            if (_leftOut.Contains(path))
             {
                 continue;
             }

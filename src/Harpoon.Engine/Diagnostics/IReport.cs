@@ -20,6 +20,16 @@ public interface IReport
     {
     }
 
+    /// <summary>What is reported from here to the end of the group belongs together: a log may fold it.</summary>
+    void BeginGroup(string title)
+    {
+    }
+
+    /// <summary>Ends the group that was begun last.</summary>
+    void EndGroup()
+    {
+    }
+
     /// <summary>Something that the user should fix, and that does not end the work.</summary>
     void Warning(Diagnostic diagnostic);
 }

@@ -36,8 +36,11 @@ internal static class OptionNames
     public static string Sbom => "DockerSbom";
 
     public static string SourceDateEpoch => "DockerSourceDateEpoch";
+    public static string ImageIdFile => "DockerImageIdFile";
 
     public static string PublishApp => "DockerPublishApp";
+
+    public static string ResultFile => "DockerResultFile";
 
     public static string RunCommand => "DockerRunCommand";
 

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Engine.Machine.Ci;
 using Harpoon.Engine.Registries.Transfers;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -11,10 +12,13 @@ namespace Harpoon.Tasks.Logging;
 /// <param name="log">The task's log.</param>
 /// <param name="style">What stands before a line.</param>
 /// <param name="locate">Finds the place of an item that a warning is about; null leaves it out.</param>
+/// <param name="ci">The CI system that reads the log; null for none. Only <see cref="Command"/> and groups are commands to it.</param>
 internal sealed class LogReport(
-    IBuildEngine engine, TaskLoggingHelper log, LineStyle style, Func<Diagnostic, Diagnostic>? locate = null) : IReport
+    IBuildEngine engine, TaskLoggingHelper log, LineStyle style, Func<Diagnostic, Diagnostic>? locate = null, CiSystem? ci = null) : IReport
 {
-    private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, style.Prefixed(line), MessageImportance.High));
+    private string? _group;
+
+    private readonly TransferLines _transfers = new(TimeProvider.System, line => LiveOutput.Write(engine, Shown(ci, style.Prefixed(line)), MessageImportance.High));
 
     /// <inheritdoc/>
     public void Output(OutputLine line) => Live(style.Prefixed(PlainText.Of(line.Text)), MessageImportance.High);
@@ -40,9 +44,38 @@ internal sealed class LogReport(
     {
         if (!diagnostic.IsOncePerBuild || IsFirst(diagnostic))
         {
-            DiagnosticLog.Warning(log, locate?.Invoke(diagnostic) ?? diagnostic);
+            DiagnosticLog.Warning(log, Quoted(locate?.Invoke(diagnostic) ?? diagnostic));
         }
     }
+
+    /// <summary>Projects that build side by side have no groups: their lines would be in each other's.</summary>
+    public void BeginGroup(string title)
+    {
+        if (string.IsNullOrEmpty(style.Project) && ci?.BeginGroup(title) is { } line)
+        {
+            _group = title;
+            Command(line);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void EndGroup()
+    {
+        if (_group is not null && ci?.EndGroup(_group) is { } line)
+        {
+            _group = null;
+            Command(line);
+        }
+    }
+
+    /// <summary>Writes a command to the CI system.</summary>
+    public void Command(string line) => LiveOutput.Write(engine, line, MessageImportance.High);
+
+    /// <summary>A diagnostic whose text, which may repeat others' words, is no command.</summary>
+    public Diagnostic Quoted(Diagnostic diagnostic) => diagnostic with { Text = Quoted(diagnostic.Text) };
+
+    /// <inheritdoc cref="Quoted(Diagnostic)"/>
+    public string Quoted(string text) => ci?.Quote(text) ?? text;
 
     /// <summary>Whether this build has not heard it yet, as far as this node knows.</summary>
     private bool IsFirst(Diagnostic diagnostic)
@@ -70,9 +103,11 @@ internal sealed class LogReport(
         }
         else
         {
-            log.LogMessage(level == MessageLevel.Normal ? MessageImportance.Normal : MessageImportance.Low, text);
+            log.LogMessage(level == MessageLevel.Normal ? MessageImportance.Normal : MessageImportance.Low, Shown(ci, text));
         }
     }
 
-    private void Live(string text, MessageImportance importance) => LiveOutput.Write(engine, text, importance);
+    private void Live(string text, MessageImportance importance) => LiveOutput.Write(engine, Shown(ci, text), importance);
+
+    private static string Shown(CiSystem? ci, string text) => ci?.Show(text) ?? text;
 }

@@ -35,14 +35,14 @@ internal sealed class ExecReport(LogReport report, TaskLoggingHelper log, Output
         if (line.Channel == OutputChannel.StandardError && parameters.StandardErrorIsError)
         {
             // Exec keeps none of these either.
-            new LineProblem(IsError: true, paths.Text(line.Text)) { File = FileOfNone }.LogTo(log);
+            new LineProblem(IsError: true, paths.Text(line.Text)) { File = FileOfNone }.LogTo(log, report.Quoted);
             return;
         }
 
         Keep(line.Text);
         if (Problem(line.Text) is { } problem)
         {
-            problem.LogTo(log);
+            problem.LogTo(log, report.Quoted);
         }
         else
         {

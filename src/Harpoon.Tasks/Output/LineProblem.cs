@@ -50,9 +50,11 @@ internal sealed record LineProblem(bool IsError, string Message)
         _ => null,
     };
 
-    public void LogTo(TaskLoggingHelper log)
+    /// <param name="log">Where it is logged.</param>
+    /// <param name="quote">Makes text that no CI system takes for a command.</param>
+    public void LogTo(TaskLoggingHelper log, Func<string, string> quote)
     {
-        var (code, file, message) = (Plain(Code), Plain(File), PlainText.Of(Message));
+        var (code, file, message) = (Plain(Code), Plain(File), quote(PlainText.Of(Message)));
         if (IsError)
         {
             log.LogError(Plain(Subcategory), code, null, file, Line, Column, EndLine, EndColumn, message);

@@ -1,6 +1,7 @@
 using System.Text;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
+using Harpoon.Engine.Machine.Ci;
 using Harpoon.Engine.Registries.Transfers;
 
 namespace Harpoon.Terminal.Reports;
@@ -9,7 +10,8 @@ namespace Harpoon.Terminal.Reports;
 /// <param name="error">Standard error.</param>
 /// <param name="isRaw">Whether that is a raw terminal at this moment, which needs a carriage return at each line's end.</param>
 /// <param name="draw">Makes what draws transfers; null if standard error is nothing to draw on.</param>
-internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<ITransferView>? draw) : IReport
+/// <param name="ci">The CI system that reads it; null for none. Commands around a line would not do here: it reads standard output beside it.</param>
+internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<ITransferView>? draw, CiSystem? ci = null) : IReport
 {
     private readonly Lock _lock = new();
     private readonly SlowTransfers _transfers = new(TimeProvider.System);
@@ -57,15 +59,17 @@ internal sealed class StandardErrorReport(Stream error, Func<bool> isRaw, Func<I
         }
     }
 
-    private void Write(string line)
+    private void Write(string text)
     {
+        var plain = PlainText.Of(text);
+        var line = ci?.Quote(plain) ?? plain;
         if (_view?.TryWriteLine(line) == true)
         {
             return;
         }
 
         var lineEnd = isRaw() ? "\r\n" : "\n";
-        var bytes = Encoding.UTF8.GetBytes(PlainText.Of(line).ReplaceLineEndings(lineEnd) + lineEnd);
+        var bytes = Encoding.UTF8.GetBytes(line.ReplaceLineEndings(lineEnd) + lineEnd);
         try
         {
             lock (_lock)

@@ -42,6 +42,7 @@ internal sealed class Scratch : IDisposable
         ["CI"] = null,
         ["GITHUB_ACTIONS"] = null,
         ["TF_BUILD"] = null,
+        ["TEAMCITY_VERSION"] = null,
         ["NO_COLOR"] = null,
     };
 

@@ -38,6 +38,37 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
+    public async Task Its_digests_are_in_the_result_file_and_in_what_a_ci_system_gets()
+    {
+        using var user = new Scratch(sdk);
+        var image = await registry.NameAsync();
+        user.Environment["DOCKER_AUTH_CONFIG"] = registry.Settings();
+        user.Environment["GITHUB_ACTIONS"] = "true";
+        user.Environment["GITHUB_OUTPUT"] = user.Write("output", "");
+        user.Environment["GITHUB_STEP_SUMMARY"] = user.Write("summary", "");
+        user.WritePure("Image.proj", Project(image) + "<PropertyGroup><DockerResultFile>out/image.json</DockerResultFile></PropertyGroup>");
+
+        (await user.DotnetAsync("build", "-t:DockerPush")).Succeeded();
+        var pushed = await File.ReadAllTextAsync(user.PathOf("out/image.json"), TestContext.Current.CancellationToken);
+        (await user.DotnetAsync("build")).Succeeded();
+        var unchanged = await File.ReadAllTextAsync(user.PathOf("out/image.json"), TestContext.Current.CancellationToken);
+
+        var digest = await registry.DigestAsync(image);
+        foreach (var text in (string[])[pushed, unchanged])
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(text);
+            Assert.Equal(digest, json.RootElement.GetProperty("manifestDigest").GetString());
+            Assert.Equal((image.ToString(), digest), (json.RootElement.GetProperty("images")[0].GetProperty("reference").GetString(), json.RootElement.GetProperty("images")[0].GetProperty("digest").GetString()));
+        }
+
+        var outputs = await File.ReadAllLinesAsync(user.PathOf("output"), TestContext.Current.CancellationToken);
+        Assert.Equal(digest, outputs[Array.FindIndex(outputs, line => line.StartsWith("DockerImageDigest<<", StringComparison.Ordinal)) + 1]);
+        Assert.Contains($"{image.Name}@{digest}", outputs);
+        Assert.Contains($"| `{image}` | `{digest}` |", await File.ReadAllTextAsync(user.PathOf("summary"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        (await user.DotnetAsync("build", "-t:DockerClean")).Succeeded();
+    }
+
+    [EngineFact]
     public async Task Its_progress_is_seen_in_a_terminal()
     {
         using var user = new Scratch(sdk);

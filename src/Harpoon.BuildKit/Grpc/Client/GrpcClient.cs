@@ -15,10 +15,11 @@ internal sealed class GrpcClient(HttpMessageInvoker invoker) : IDisposable
     /// <summary>Calls a method that returns one message.</summary>
     /// <exception cref="RpcException">The call ended with another status than Ok.</exception>
     /// <exception cref="BuildKitException">The connection was lost, or the response is malformed.</exception>
-    public async Task<ReadOnlyMemory<byte>> CallAsync(string method, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    public async Task<ReadOnlyMemory<byte>> CallAsync(
+        string method, ReadOnlyMemory<byte> message, CancellationToken cancellationToken, KeyValuePair<string, string>? header = null)
     {
         ReadOnlyMemory<byte>? response = null;
-        await foreach (var received in StreamAsync(method, message, cancellationToken))
+        await foreach (var received in StreamAsync(method, message, cancellationToken, header))
         {
             response = received.ToArray();
         }
@@ -29,9 +30,14 @@ internal sealed class GrpcClient(HttpMessageInvoker invoker) : IDisposable
     /// <summary>Calls a method that returns any number of messages, each valid until the next one is read.</summary>
     /// <inheritdoc cref="CallAsync"/>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> StreamAsync(
-        string method, ReadOnlyMemory<byte> message, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string method, ReadOnlyMemory<byte> message, [EnumeratorCancellation] CancellationToken cancellationToken, KeyValuePair<string, string>? header = null)
     {
         using var request = Request(method, message);
+        if (header is { Key: var name, Value: var value })
+        {
+            request.Headers.Add(name, value);
+        }
+
         using var response = await GuardAsync(method, new ValueTask<HttpResponseMessage>(invoker.SendAsync(request, cancellationToken)), cancellationToken);
         ThrowIfFailed(method, response, response.Headers, mayBeOpen: true);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);

@@ -43,6 +43,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             var part = context.Scope;
             return new ImageBuildResult(id, log.Steps, log.CachedSteps)
             {
+                ConfigDigest = solved.ConfigDigest,
                 Scope = part,
                 Changed = await plan.Context.ChangeSinceAsync(context.Racy, plan.Fingerprint, part, cancellationToken),
                 NamedScopes = named.Scopes,

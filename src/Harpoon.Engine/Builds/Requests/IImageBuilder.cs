@@ -51,6 +51,9 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
     /// <summary>What of a named context changed while it was built; empty if that can't be said; null for nothing.</summary>
     public string? NamedChanged { get; init; }
 
+    /// <summary>The digest of the image's configuration, where the builder says it.</summary>
+    public string? ConfigDigest { get; init; }
+
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
     public long? BytesSent { get; init; }
 

@@ -92,4 +92,10 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
 
     /// <summary><c>@(DockerCacheFrom)</c>: images whose layers may serve as cache.</summary>
     public ImmutableArray<string> CacheFrom { get; init; } = [];
+
+    /// <summary><c>$(DockerResultFile)</c>: a JSON file for what the build made.</summary>
+    public string? ResultFile { get; init; }
+
+    /// <summary><c>$(DockerImageIdFile)</c>: a file for the image's id.</summary>
+    public string? ImageIdFile { get; init; }
 }

@@ -26,6 +26,9 @@ internal sealed class IntermediateFiles
     /// <summary>What the last build was made of.</summary>
     public string StampPath => _prefix + ".stamp";
 
+    /// <summary>What the last build made.</summary>
+    public string ResultPath => _prefix + ".result.json";
+
     /// <summary>What changed while the last build ran, so that it left no stamp; null for nothing.</summary>
     public string? LastChanged
     {

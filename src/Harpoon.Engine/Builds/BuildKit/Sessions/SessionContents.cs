@@ -7,6 +7,7 @@ using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Machine.Secrets;
@@ -22,6 +23,8 @@ internal static class SessionContents
     /// the place where it looks first: what comes from elsewhere is sent, whatever the folder's own says.
     /// </summary>
     private const string IgnoreFileText = "# Nothing more is left out.\n";
+
+    private const string DockerfileFolder = "dockerfile";
 
     /// <param name="plan">What is built.</param>
     /// <param name="context">Its context.</param>
@@ -46,11 +49,7 @@ internal static class SessionContents
             Folders = new Dictionary<string, IFileTree>(named.Select(folder => KeyValuePair.Create<string, IFileTree>(folder.Key, folder.Value)), StringComparer.Ordinal)
             {
                 ["context"] = context,
-                ["dockerfile"] = new MemoryTree(
-                [
-                    new(ContextContents.ServedDockerfile, request.Dockerfile.Bytes),
-                    new($"{ContextContents.ServedDockerfile}.dockerignore", Encoding.UTF8.GetBytes(IgnoreFileText)),
-                ]),
+                [DockerfileFolder] = Dockerfile(request, IgnoreFileText),
             },
             Logins = logins,
             Secrets = new SessionSecrets(request.Secrets, missing, host),
@@ -58,6 +57,19 @@ internal static class SessionContents
                 forward => forward.Id, forward => ForwardedAgent.Of(forward, host)),
         };
     }
+
+    /// <summary>The same with the user's own <c>.dockerignore</c>, for checks that read it.</summary>
+    public static SessionOptions WithIgnoreFile(this SessionOptions contents, ImageBuildPlan plan) =>
+        IgnoreFile.Find(plan.Context.Folder, plan.Request.Dockerfile.Path) is not { } file ? contents : contents with
+        {
+            Folders = new Dictionary<string, IFileTree>(contents.Folders, StringComparer.Ordinal) { [DockerfileFolder] = Dockerfile(plan.Request, file.Text) },
+        };
+
+    private static MemoryTree Dockerfile(ImageBuildRequest request, string ignoreFile) => new(
+    [
+        new(ContextContents.ServedDockerfile, request.Dockerfile.Bytes),
+        new($"{ContextContents.ServedDockerfile}.dockerignore", Encoding.UTF8.GetBytes(ignoreFile)),
+    ]);
 }
 
 /// <summary>The user's registry credentials, found when the engine asks for one that the build may need.</summary>

@@ -36,13 +36,7 @@ internal sealed class BuildKitCommand : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["DOCKER_BUILDKIT"] = "1";
-        start.Environment["DOCKER_CONFIG"] = _configuration.Path;
-        foreach (var (name, value) in Variables)
-        {
-            start.Environment[name] = value;
-        }
-
+        Configure(start);
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(dockerfile);
         process.StandardInput.Close();
@@ -50,6 +44,17 @@ internal sealed class BuildKitCommand : IDisposable
         var id = (await process.StandardOutput.ReadToEndAsync()).Trim();
         await process.WaitForExitAsync();
         return (process.ExitCode == 0 ? id : null, await words);
+    }
+
+    /// <summary>Has a command of the CLI build by BuildKit.</summary>
+    public void Configure(ProcessStartInfo start)
+    {
+        start.Environment["DOCKER_BUILDKIT"] = "1";
+        start.Environment["DOCKER_CONFIG"] = _configuration.Path;
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
     }
 
     public void Dispose() => _configuration.Dispose();
