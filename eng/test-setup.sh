@@ -15,7 +15,8 @@ set_up_tests() {
   ((${#tools[@]} == 0)) || install_packages "${tools[@]}" || true
   HARPOON_TEST_REGISTRY=$("$root/eng/registry.sh") || true
   HARPOON_TEST_SSHD=$("$root/eng/sshd.sh") || true
-  export HARPOON_TEST_REGISTRY HARPOON_TEST_SSHD
+  HARPOON_TEST_SKOPEO=$("$root/eng/skopeo.sh") || true
+  export HARPOON_TEST_REGISTRY HARPOON_TEST_SSHD HARPOON_TEST_SKOPEO
 
   start_compiler
   "$root/eng/pack.sh"

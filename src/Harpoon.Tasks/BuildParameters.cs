@@ -49,6 +49,8 @@ internal static class BuildParameters
             Network = ParameterValue.Text(task.Network),
             Steps = Steps(task, place),
             Metadata = Metadata(task, image),
+            Output = ParameterValue.Text(task.Output),
+            Archive = ParameterValue.Text(task.Archive),
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
             Always = Flag(place, nameof(task.Always), task.Always),

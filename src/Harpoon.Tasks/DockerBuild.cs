@@ -87,6 +87,15 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Which builder builds: <c>auto</c> (the default), <c>buildkit</c> or <c>classic</c>.</summary>
     public string? Builder { get; set; }
 
+    /// <summary>
+    /// What the build writes on this machine in place of an image on the engine, by BuildKit alone: a folder, or <c>type=local</c>, <c>tar</c>, <c>oci</c> or <c>docker</c>
+    /// with <c>dest</c>, as docker's <c>--output</c>. Default: nothing.
+    /// </summary>
+    public string? Output { get; set; }
+
+    /// <summary>The file of an output that names none.</summary>
+    public string? Archive { get; set; }
+
     /// <summary>Build arguments: <c>NAME</c> with <c>Value</c> metadata, or <c>NAME=value</c>. <c>NAME</c> alone takes the environment variable's value.</summary>
     public ITaskItem[] BuildArguments { get; set; } = [];
 
@@ -211,8 +220,8 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
 
         var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
-        ImageId = outcome.ImageId;
-        ImageReference = outcome.Tags[0];
+        ImageId = ParameterValue.Text(outcome.ImageId);
+        ImageReference = outcome.Tags.FirstOrDefault();
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
         UpToDate = outcome.UpToDate;
         RenderedDockerfile = outcome.RenderedDockerfilePath;
@@ -253,6 +262,12 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>As a compiled project reports its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
     private void LogOutcome(ImageBuildOutcome outcome)
     {
+        if (outcome.Output is { } output)
+        {
+            LogOutput(output);
+            return;
+        }
+
         var image = $"{string.Join(", ", outcome.Tags)} ({outcome.ShortId})";
         if (IsOfProject)
         {
@@ -261,6 +276,18 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         else if (UpToDate)
         {
             Report.Message(MessageLevel.High, $"{image} is up to date.");
+        }
+    }
+
+    private void LogOutput(string output)
+    {
+        if (IsOfProject)
+        {
+            Log.LogMessage(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(Project)} -> {output}{(UpToDate ? ", up to date" : "")}");
+        }
+        else if (UpToDate)
+        {
+            Report.Message(MessageLevel.High, $"{output} is up to date.");
         }
     }
 

@@ -33,6 +33,9 @@ public sealed class DockerPush : RegistryTask
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
+    /// <summary><c>$(DockerBuildOutput)</c>: with one the build makes no image, so that it is an error.</summary>
+    public string? BuildOutput { get; set; }
+
     /// <summary>Whether these are the project's own (<c>$(DockerImage)</c> and so on), whose errors are reported at their place. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
@@ -47,6 +50,7 @@ public sealed class DockerPush : RegistryTask
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ImageNeed.Check(nameof(DockerPush), BuildOutput);
         if (CheckItems)
         {
             ItemMetadata.Check([new ReceivedItems(CredentialSource.ItemName, Credentials)], Report);

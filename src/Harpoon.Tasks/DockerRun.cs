@@ -139,6 +139,9 @@ public sealed class DockerRun : RegistryTask
     /// <summary>Whether the parameters are read and checked, and nothing is run. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
+    /// <summary><c>$(DockerBuildOutput)</c>: with one the build makes no image, so that it is an error.</summary>
+    public string? BuildOutput { get; set; }
+
     /// <summary>Whether the items are the project's own (<c>@(DockerRunArgument)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
@@ -215,6 +218,7 @@ public sealed class DockerRun : RegistryTask
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        ImageNeed.Check(nameof(DockerRun), BuildOutput);
         _clock = RunParameters.Clock(this);
         if (CheckItems)
         {

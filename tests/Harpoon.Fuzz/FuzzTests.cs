@@ -20,6 +20,7 @@ public sealed class FuzzTests
         { "reply", 20_000 },
         { "upgrade", 20_000 },
         { "control", 20_000 },
+        { "export", 20_000 },
         { "messages", 40_000 },
         { "answers", 40_000 },
     };

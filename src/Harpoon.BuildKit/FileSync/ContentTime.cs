@@ -11,8 +11,8 @@ public static class ContentTime
     /// <summary>A time between 1970 and 2004, in nanoseconds.</summary>
     public static long Of(ReadOnlySpan<byte> content) => (long)(Hash(content) % (1UL << 30)) * NanosecondsPerSecond;
 
-    /// <summary>A part of a second, in nanoseconds.</summary>
-    public static long PartOfSecond(ReadOnlySpan<byte> content) => (long)(Hash(content) % NanosecondsPerSecond);
+    /// <summary>A part of a second, in nanoseconds; less than half of one, so that a time which is rounded later stays in its second.</summary>
+    public static long PartOfSecond(ReadOnlySpan<byte> content) => (long)(Hash(content) % (NanosecondsPerSecond / 2));
 
     private static ulong Hash(ReadOnlySpan<byte> content)
     {

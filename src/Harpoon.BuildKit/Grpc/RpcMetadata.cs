@@ -13,4 +13,8 @@ internal sealed class RpcMetadata(IEnumerable<KeyValuePair<string, string>> entr
 
     /// <summary>The first value of a name, or null.</summary>
     public string? First(string name) => _values[name].FirstOrDefault();
+
+    /// <summary>All names that start so, each with its first value.</summary>
+    public IEnumerable<KeyValuePair<string, string>> StartingWith(string prefix) =>
+        _values.Where(values => values.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(values => KeyValuePair.Create(values.Key, values.First()));
 }

@@ -15,6 +15,14 @@ internal static class BytesMessage
         return message.WrittenMemory;
     }
 
+    /// <summary>What a message carries, as a part of it.</summary>
+    /// <exception cref="BuildKitException">The message is malformed.</exception>
+    public static ReadOnlyMemory<byte> PartOf(ReadOnlyMemory<byte> message)
+    {
+        var data = DataOf(message.Span);
+        return message.Span.Overlaps(data, out var offset) ? message.Slice(offset, data.Length) : default;
+    }
+
     /// <summary>What a message carries.</summary>
     /// <exception cref="BuildKitException">The message is malformed.</exception>
     public static ReadOnlySpan<byte> DataOf(ReadOnlySpan<byte> message)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.BuildKit.Exports;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Services;
@@ -16,6 +17,11 @@ internal static class SessionMethods
         if (options.Folders.Count > 0)
         {
             yield return new DiffCopyMethod(options.Folders);
+        }
+
+        if (options.Export is { } export)
+        {
+            yield return new FileSendMethod(export);
         }
 
         if (options.Secrets is { } secrets)

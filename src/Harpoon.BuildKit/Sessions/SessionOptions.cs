@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Harpoon.BuildKit.Exports;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Services;
@@ -19,6 +20,9 @@ public sealed record SessionOptions
 
     /// <summary>Folders by the names that the daemon knows: <c>context</c> and <c>dockerfile</c>.</summary>
     public IReadOnlyDictionary<string, IFileTree> Folders { get; init; } = FrozenDictionary<string, IFileTree>.Empty;
+
+    /// <summary>Where the output of the build goes; null for a build whose output stays in the engine.</summary>
+    public IExportTarget? Export { get; init; }
 
     /// <summary>Secrets.</summary>
     public ISecretSource? Secrets { get; init; }

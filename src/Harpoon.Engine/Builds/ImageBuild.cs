@@ -3,6 +3,7 @@ using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Checks;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
+using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Builds.UpToDate;
@@ -36,7 +37,8 @@ public sealed class ImageBuild
         _host = host;
         _report = report;
         _request = request;
-        _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Name);
+        // A project may build its image and an output in turn.
+        _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Output is null ? _request.Name : $"{_request.Name}.output");
         _built = new BuiltImages(host.FullPath(options.IntermediateDirectory), options.ProjectLabel);
     }
 
@@ -48,6 +50,7 @@ public sealed class ImageBuild
     {
         var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
         request = await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
+        await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
         return await new ImageBuild(options, request, engine, host, report)
             .ExecuteAsync(cancellationToken);
     }
@@ -91,36 +94,62 @@ public sealed class ImageBuild
         var stamp = BuildStamp.Read(_files.StampPath);
         if ((UpToDateCheck.WhyAlways(_request, _options.Always)
             ?? (stamp is null ? _files.WhyNotKept : null)
-            ?? UpToDateCheck.WhyNot(stamp, inputs, plan, before, _request.Tags)) is not { } reason)
+            ?? UpToDateCheck.WhyNot(stamp, inputs, plan, before, OwnTags)
+            ?? WhyNotOutput(stamp)) is not { } reason)
         {
-            _report.Message(MessageLevel.Normal, $"{_request.Name} is up to date: {stamp!.ImageId}");
-            _built.Add(stamp.ImageId, _request.Tags, _report);
-            var known = ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before)
-                .UpToDate(ResultFiles.Read(_files.ResultPath) is { } kept && kept.Id == stamp.ImageId ? kept : null, _time.GetElapsedTime(started));
-            ResultFiles.Write(_options, known, _host);
-            return new ImageBuildOutcome(known, _request.Tags, rendered);
+            _report.Message(MessageLevel.Normal, $"{What} is up to date: {stamp!.ImageId}");
+            Remember(stamp.ImageId);
+            var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
+            var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before) : new ImageResult(_options.ProjectName, stamp.ImageId);
+            return Outcome(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered);
         }
 
-        _report.Message(MessageLevel.Normal, $"Building {_request.Name}, because {reason}.");
+        _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
         ReportReplaced();
-        var made = await BuildAsync(plan, before, inputs, cancellationToken);
-        ResultFiles.Write(_options, made, _host);
-        return new ImageBuildOutcome(made, _request.Tags, rendered);
+        return Outcome(await BuildAsync(plan, before, inputs, cancellationToken), rendered);
     }
+
+    /// <summary>What messages call the result.</summary>
+    private string What => _request.Output?.Path ?? _request.Name;
+
+    /// <summary>The tags that the build gives.</summary>
+    private ImmutableArray<string> OwnTags => _request.Output is null ? _request.Tags : [];
+
+    private ImageBuildOutcome Outcome(ImageResult result, string? rendered)
+    {
+        ResultFiles.Write(_options, result, _host);
+        return new ImageBuildOutcome(result, OwnTags, rendered) { Output = _request.Output?.Path };
+    }
+
+    private void Remember(string imageId)
+    {
+        if (_request.Output is null)
+        {
+            _built.Add(imageId, _request.Tags, _report);
+        }
+    }
+
+    private string? WhyNotOutput(BuildStamp? stamp) =>
+        _request.Output is { } output && WrittenOutput.Read(_files.WrittenPath)?.Fingerprint() != stamp?.ImageId
+            ? $"{output.Path} is not what was written last"
+            : null;
 
     private async Task<ImageResult> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
-        var image = await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
-        _built.Add(image.Id, _request.Tags, _report);
+        var image = result.Output is { } output
+            ? await OutputReadBack.OfAsync(output, _request, _engine, cancellationToken)
+            : await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
+        Remember(image.Id);
         ReportChange(result.Changed ?? result.NamedChanged);
         var took = _time.GetElapsedTime(started);
         var made = ImageResults.Of(_options.ProjectName, _request, image, after).With(result, took);
+        _files.Keep(result.Output);
         _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed ?? result.NamedChanged, _report);
         ResultFiles.Keep(_files.ResultPath, made, _report);
-        _report.Message(MessageLevel.High, BuildSummary.Of(image, _request.Tags, result, took));
+        _report.Message(MessageLevel.High, BuildSummary.Of(What, image, OwnTags, result, took));
         return made;
     }
 
@@ -233,12 +262,15 @@ public sealed class ImageBuild
 /// <param name="RenderedDockerfilePath">Where the Dockerfile of lines or text was written; null if the user's own file was built.</param>
 public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string> Tags, string? RenderedDockerfilePath)
 {
-    /// <summary>The image's id, read back from the engine.</summary>
-    public string ImageId => Result.Id;
+    /// <summary>The image's id, read back from the engine; empty if none was made.</summary>
+    public string ImageId => Output is null ? Result.Id : "";
 
     /// <summary>Whether nothing was done, since nothing had changed.</summary>
     public bool UpToDate => Result.UpToDate;
 
     /// <summary>The image's id as the docker CLI shows it.</summary>
     public string ShortId => BuildSummary.Short(ImageId);
+
+    /// <summary>The folder or file that was written in place of an image; null for an image.</summary>
+    public string? Output { get; init; }
 }

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Context.Ignore;
@@ -14,12 +15,13 @@ namespace Harpoon.Engine.Builds;
 public static class ImageBuildCheck
 {
     /// <summary>Reads all that the project says, but for what is not there yet and what can be read only once.</summary>
-    /// <exception cref="HarpoonException">HRP20xx, HRP2140, HRP3001–HRP3004, HRP3013, HRP3014, HRP3120–HRP3125: it can't be built.</exception>
+    /// <exception cref="HarpoonException">HRP20xx, HRP2140, HRP3001–HRP3004, HRP3013, HRP3014, HRP3120–HRP3125, HRP3140: it can't be built.</exception>
     public static void Check(ImageBuildOptions options, HostEnvironment host)
     {
         _ = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         _ = NamedContextSources.Resolve(options.NamedContexts, host);
         ResultFiles.CheckNames(options, host);
+        _ = BuildOutputs.Parse(options.Output, options.Archive, host);
         if (IsPipe(options, host))
         {
             return;

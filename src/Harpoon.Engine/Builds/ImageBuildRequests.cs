@@ -1,6 +1,7 @@
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Connecting.Endpoints;
@@ -38,6 +39,7 @@ internal static class ImageBuildRequests
             Target = target,
             Platform = platform,
             Network = NullIfEmpty(options.Network),
+            Output = BuildOutputs.Parse(options.Output, options.Archive, host),
             Pull = options.Pull,
             NoCache = options.NoCache,
             Steps = options.Steps,
@@ -64,6 +66,7 @@ internal static class ImageBuildRequests
             report.Warning(warning);
         }
 
+        OutputRefusal.ThrowIfClassic(request);
         NamedContextSources.ThrowUnlessThere(request.NamedContexts);
         FrontendRefusal.ThrowIfNeeded(request);
         NetworkRefusal.ThrowIfNeeded(request);

@@ -33,7 +33,7 @@ public sealed record EngineInformation(string Json)
     public string? Driver { get; private init; }
 
     /// <summary>Where it keeps images: containerd, with a snapshotter, or the storage driver alone.</summary>
-    public string? ImageStore => Driver is null ? null : HasContainerdStore ? $"containerd ({Driver})" : Driver;
+    public string? ImageStore => Driver is null ? null : IsContainerd ? $"containerd ({Driver})" : Driver;
 
     /// <summary>How many processors it has.</summary>
     public string? Cpus { get; private init; }
@@ -41,8 +41,8 @@ public sealed record EngineInformation(string Json)
     /// <summary>Its memory in bytes.</summary>
     public string? Memory { get; private init; }
 
-    /// <summary>Whether it keeps images in containerd.</summary>
-    internal bool HasContainerdStore { get; private init; }
+    /// <summary>Whether containerd keeps its images.</summary>
+    public bool IsContainerd { get; private init; }
 
     /// <summary>Asks an engine: <c>GET /info</c>.</summary>
     /// <exception cref="Diagnostics.HarpoonException">The engine refused, or did not answer.</exception>
@@ -65,7 +65,7 @@ public sealed record EngineInformation(string Json)
         Driver = Field(info, "Driver"),
         Cpus = Field(info, "NCPU"),
         Memory = Field(info, "MemTotal"),
-        HasContainerdStore = HasSnapshotter(info),
+        IsContainerd = HasSnapshotter(info),
     };
 
     /// <summary>Docker's containerd image store: <c>["driver-type","io.containerd.snapshotter.v1"]</c> (<see href="https://docs.docker.com/engine/storage/containerd/"/>).</summary>

@@ -13,6 +13,8 @@ internal static class OptionNames
 
     public static string Text => "DockerfileText";
 
+    public static string Archive => "DockerArchive";
+
     public static string BuildAlways => "DockerBuildAlways";
 
     public static string BuildContext => "DockerBuildContext";
@@ -22,6 +24,7 @@ internal static class OptionNames
     public static string BuildNoCache => "DockerBuildNoCache";
 
     public static string BuildNoCacheFilter => "DockerBuildNoCacheFilter";
+    public static string BuildOutput => "DockerBuildOutput";
 
     public static string BuildPull => "DockerBuildPull";
 

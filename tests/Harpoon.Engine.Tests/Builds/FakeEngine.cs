@@ -119,4 +119,19 @@ internal sealed class FakeEngine : IEngine, IEngineImages
         AfterPush(this);
         return Task.FromResult(Text($"{{\"status\":\"pushed\"}}\n{{\"aux\":{{\"Digest\":\"{image.Id}-pushed\"}}}}"));
     }
+
+    /// <summary>What it says to the question for an archive.</summary>
+    public Func<IReadOnlyList<string>, Stream> Archive { get; set; } = _ => throw new NotSupportedException();
+
+    /// <summary>What it says of an archive that was sent.</summary>
+    public Func<byte[], string> Loading { get; set; } = _ => throw new NotSupportedException();
+
+    public Task<Stream> SaveAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) => Task.FromResult(Archive(names));
+
+    public async Task<Stream> LoadAsync(Stream archive, CancellationToken cancellationToken)
+    {
+        using var sent = new MemoryStream();
+        await archive.CopyToAsync(sent, cancellationToken);
+        return Text(Loading(sent.ToArray()));
+    }
 }

@@ -17,6 +17,7 @@ internal static class FuzzTargets
         new SolveTarget(),
         new UpgradeTarget(),
         new ControlTarget(),
+        new ExportTarget(),
         new MessagesTarget(),
         new AnswersTarget(),
     ];

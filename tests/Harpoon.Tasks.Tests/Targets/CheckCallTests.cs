@@ -32,7 +32,7 @@ public sealed class CheckCallTests
     }
 
     [Fact]
-    public void Running_building_and_pushing_are_checked() => Assert.Equal(["DockerBuild", "DockerPush", "DockerRun"], Checks.Select(row => row.Data).Order());
+    public void Running_building_pushing_and_saving_are_checked() => Assert.Equal(["DockerBuild", "DockerPush", "DockerRun", "DockerSave"], Checks.Select(row => row.Data).Order());
 
     private static bool IsCheck(XElement call) => call.Attribute("CheckOnly") is not null;
 

@@ -1,4 +1,5 @@
 using Harpoon.BuildKit;
+using Harpoon.Engine.Builds.BuildKit.Exporting;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.BuildKit.Sessions;
 using Harpoon.Engine.Builds.BuildKit.Solving;
@@ -24,10 +25,12 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
         var scope = new LoginScope(plan, engine, time);
         var missing = new MissingSecrets(plan);
+        await using var export = BuildExports.Of(plan.Request.Output, report);
         try
         {
             var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing, named.Served(plan.Request)) with
             {
+                Export = export,
                 Tokens = new SessionTokens(credentials, scope),
             };
             var opening = new SessionOpening(engine);
@@ -39,7 +42,9 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing }
                 .RunAsync(await HostGateway.PutInAsync(plan.Request, control, engine, cancellationToken), cancellationToken);
 
-            var id = solved.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
+            // Before the look at what changed: an output in the context is a part of the next build.
+            var written = export?.Commit();
+            var id = written is null ? solved.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008")) : "";
             var part = context.Scope;
             return new ImageBuildResult(id, log.Steps, log.CachedSteps)
             {
@@ -49,9 +54,15 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
                 NamedScopes = named.Scopes,
                 NamedChanged = await named.ChangeAsync(cancellationToken),
                 BytesSent = session.BytesSent,
+                Output = written,
                 FetchedBases = log.FetchedBases,
                 UnreadBases = log.UnreadBases,
             };
+        }
+        catch (Exception e) when (export?.Failure is not null && e is HarpoonException or BuildKitException)
+        {
+            // The engine says only that its client gave up.
+            throw export.Failure;
         }
         catch (BuildKitException e)
         {

@@ -11,13 +11,14 @@ internal static class BuildSummary
     private const string Algorithm = "sha256:";
     private const int ShortId = 12;
 
+    /// <param name="name">What messages call the result.</param>
     /// <param name="image">The image, read back.</param>
-    /// <param name="tags">Its tags.</param>
+    /// <param name="tags">Its tags; none for what was written in place of an image.</param>
     /// <param name="result">What the builder said.</param>
     /// <param name="took">How long it took.</param>
-    public static string Of(ImageDetails image, ImmutableArray<string> tags, ImageBuildResult result, TimeSpan took) => string.Create(
+    public static string Of(string name, ImageDetails image, ImmutableArray<string> tags, ImageBuildResult result, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Built {string.Join(", ", tags)}: {Short(image.Id)}, {ByteCount.Of(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
+        $"{(tags.IsEmpty ? $"Wrote {name}: " : $"Built {string.Join(", ", tags)}: {Short(image.Id)}, ")}{ByteCount.Of(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
 
     /// <summary>An id as the docker CLI shows it.</summary>
     public static string Short(string id)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Files;
@@ -34,7 +35,7 @@ internal sealed record ImageBuildPlan(
 internal sealed record BaseImageState(string Reference, ImageDetails? Details);
 
 /// <summary>What a builder says of the image that it built.</summary>
-/// <param name="ImageId">The image's id, as the builder gave it; it may be cut short.</param>
+/// <param name="ImageId">The image's id, as the builder gave it; it may be cut short. Empty for a build that makes none.</param>
 /// <param name="Steps">How many steps the Dockerfile had.</param>
 /// <param name="CachedSteps">How many of them the builder had done before.</param>
 internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSteps)
@@ -53,6 +54,9 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
 
     /// <summary>The digest of the image's configuration, where the builder says it.</summary>
     public string? ConfigDigest { get; init; }
+
+    /// <summary>What was written in place of an image; null for an image.</summary>
+    public WrittenOutput? Output { get; init; }
 
     /// <summary>The bytes that were sent, where a builder sends only what changed; null for one that sends all.</summary>
     public long? BytesSent { get; init; }

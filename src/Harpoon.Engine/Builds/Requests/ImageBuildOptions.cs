@@ -63,6 +63,12 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary>What the image says of itself: <c>$(DockerProvenance)</c> and so on.</summary>
     public ImageMetadataOptions Metadata { get; init; } = ImageMetadataOptions.None;
 
+    /// <summary><c>$(DockerBuildOutput)</c>: what is written in place of an image, as the docker CLI's <c>--output</c> has it.</summary>
+    public string? Output { get; init; }
+
+    /// <summary><c>$(DockerArchive)</c>: the file of an output that names none.</summary>
+    public string? Archive { get; init; }
+
     /// <summary><c>$(DockerBuildPull)</c>: ask the registry for newer base images.</summary>
     public bool Pull { get; init; }
 

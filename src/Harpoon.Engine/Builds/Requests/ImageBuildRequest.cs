@@ -4,6 +4,7 @@ using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using System.Text;
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Dockerfiles;
@@ -34,6 +35,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
 
     /// <summary>What the image says of itself.</summary>
     public ImageMetadata Metadata { get; init; } = ImageMetadata.None;
+
+    /// <summary>What is written in place of an image; null for an image on the engine.</summary>
+    public BuildOutput? Output { get; init; }
 
     /// <summary>Ask the registry for newer base images.</summary>
     public bool Pull { get; init; }
@@ -103,6 +107,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Network)
             .Add(Steps.ToTexts())
             .Add(Metadata.ToTexts())
+            .Add(Output?.Type)
+            .Add(Output?.Path)
+            .Add(Output?.Attributes ?? ImmutableSortedDictionary<string, string>.Empty)
             .Add(Arguments)
             .Add(Labels)
             .Add(CacheFrom)

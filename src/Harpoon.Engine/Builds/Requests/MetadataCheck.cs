@@ -89,6 +89,6 @@ internal static class MetadataCheck
     private static async Task<bool> HasContainerdStoreAsync(IEngine engine, CancellationToken cancellationToken)
     {
         using var info = await engine.InfoAsync(cancellationToken);
-        return EngineInformation.Read(info.RootElement).HasContainerdStore;
+        return EngineInformation.Read(info.RootElement).IsContainerd;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles.Lines;
 
@@ -28,6 +29,9 @@ internal sealed class IntermediateFiles
 
     /// <summary>What the last build made.</summary>
     public string ResultPath => _prefix + ".result.json";
+
+    /// <summary>The paths that the last build wrote in place of an image.</summary>
+    public string WrittenPath => _prefix + ".written";
 
     /// <summary>What changed while the last build ran, so that it left no stamp; null for nothing.</summary>
     public string? LastChanged
@@ -77,6 +81,19 @@ internal sealed class IntermediateFiles
         {
             report.Message(MessageLevel.Normal, $"The Dockerfile could not be written to {DockerfilePath}: {e.Message}");
             return null;
+        }
+    }
+
+    /// <summary>Keeps what was written in place of an image. If it can't be kept, the next build is not skipped.</summary>
+    public void Keep(WrittenOutput? output)
+    {
+        try
+        {
+            output?.Write(WrittenPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(StampPath);
         }
     }
 

@@ -79,6 +79,9 @@ public sealed record EngineCapabilities
     /// <summary>Whether the command of a step ends when the build is cancelled. On Podman it runs to its end.</summary>
     public bool EndsStepOnCancel { get; init; } = true;
 
+    /// <summary>Whether a compressed archive of an image is loaded. Podman 4.3 takes it for none.</summary>
+    public bool LoadsCompressedArchives { get; init; } = true;
+
     /// <summary>Whether a name without a registry finds each image of that name. What Podman's own command line builds is named <c>localhost/x</c>, which <c>x</c> does not find.</summary>
     public bool FindsLocalNames { get; init; } = true;
 
@@ -149,6 +152,7 @@ public sealed record EngineCapabilities
         KeepsArgumentDefaults = false,
         UsesContextAsSent = false,
         EndsStepOnCancel = false,
+        LoadsCompressedArchives = false,
         FindsLocalNames = false,
         ListsTriggers = false,
         KeepsUsedImages = false,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Archives.Extraction;
 using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Diagnostics;
@@ -53,22 +54,27 @@ internal sealed class ContainerCopyOut(string id, RunContext run)
         foreach (var item in run.Options.CopyOut)
         {
             var source = ContainerPath.Parse(item.Path);
-            var extraction = new ArchiveExtraction(source, item, run.Report, cancellationToken);
+            var reference = new ItemReference(OptionNames.CopyOut, item.Path);
+            var target = new ExtractionTarget(item.Destination, source.Name) { Place = warning => warning.About(reference) };
+            var extraction = new ArchiveExtraction(target, run.Report, cancellationToken);
             if (await TryCopyAsync(source, extraction, cancellationToken) is { } failure)
             {
-                Report(failure.About(new ItemReference(OptionNames.CopyOut, item.Path)), succeeded, failures);
+                Report(failure.About(reference), succeeded, failures);
             }
 
             if (!extraction.Files.IsEmpty)
             {
                 var count = extraction.Files.Length == 1 ? "1 file" : $"{extraction.Files.Length} files";
                 run.Report.Message(MessageLevel.High, $"Copied {count} from {item.Path} to {item.Destination}.");
-                files.AddRange(extraction.Files);
+                files.AddRange(extraction.Files.Select(file => CopiedFileOf(file, source)));
             }
         }
 
         return new CopyOutOutcome(files.ToImmutable(), failures.ToImmutable());
     }
+
+    private static CopiedFile CopiedFileOf(ExtractedFile file, ContainerPath source) =>
+        new(file.Path, string.Join('/', [source.Folder.TrimEnd('/'), .. file.Parts.Skip(source.Name is null ? 0 : 1)]));
 
     private void Report(Diagnostic failure, bool succeeded, ImmutableArray<Diagnostic>.Builder failures)
     {
@@ -100,11 +106,8 @@ internal sealed class ContainerCopyOut(string id, RunContext run)
         {
             return e.Diagnostics[0];
         }
-        catch (Exception e) when (
-            e is IOException or InvalidDataException or HttpRequestException or FormatException or ArgumentException
-                or OverflowException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (ArchiveExtraction.IsOfArchive(e))
         {
-            // The last five are a tar reader's: for numbers that are none or too large, and for sparse files, which no engine sends.
             return Diagnostic.Of("HRP4077", source.RequestPath, e.Message);
         }
     }

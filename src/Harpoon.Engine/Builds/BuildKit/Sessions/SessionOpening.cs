@@ -21,7 +21,8 @@ internal sealed class SessionOpening(IEngine engine)
         return LimitAsync(
             async limited =>
             {
-                var direct = engine.Endpoint.BasePath.Length == 0 && engine.Capabilities.HasBuildKitControl ? await TryCallAsync(patient, limited) : null;
+                // The newer way announces one method, and BuildKit looks for another before it sends an output.
+                var direct = engine.Endpoint.BasePath.Length == 0 && engine.Capabilities.HasBuildKitControl && contents.Export is null ? await TryCallAsync(patient, limited) : null;
                 _isDirect = direct is not null;
                 return direct ?? await UpgradeAsync(patient, limited);
             },

@@ -31,17 +31,27 @@ internal static class SolveRequests
         return new SolveRequest(Guid.NewGuid().ToString("n"), session)
         {
             FrontendAttributes = Attributes(request, imports).ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Exporters = [ImageOf(request)],
+            Exporters = [Exporter(request)],
             CacheExports = SavesCacheInImage(request) ? [Cache("inline")] : [],
             CacheImports = imports,
             Entitlements = [.. request.Steps.Entitlements.Union(request.Network == "host" ? [Entitlement.NetworkHost] : [])],
         };
     }
 
+    /// <summary>The image, or what is written in place of it. A folder comes as a tar, which is unpacked here.</summary>
+    private static SolveExporter Exporter(ImageBuildRequest request) => request.Output switch
+    {
+        null => ImageOf(request),
+        { IsImage: true } image => new(image.Type, image.Attributes.SetItem("name", NamesOf(request)).AddRange(MetadataAttributes.OfExporter(request.Metadata))),
+        var files => new("tar", files.Attributes.AddRange(MetadataAttributes.OfExporter(request.Metadata))),
+    };
+
     /// <summary>dockerd unpacks each image that its own exporter writes, and BuildKit unpacks none whose times it rewrites: the engine does that when the image is first used.</summary>
     private static SolveExporter ImageOf(ImageBuildRequest request) => new(
         request.Metadata.RewritesTimestamps ? BuildKitImage : EngineStore,
-        Map(("name", string.Join(',', request.Tags.Select(FullName)))).AddRange(MetadataAttributes.OfExporter(request.Metadata)));
+        Map(("name", NamesOf(request))).AddRange(MetadataAttributes.OfExporter(request.Metadata)));
+
+    private static string NamesOf(ImageBuildRequest request) => string.Join(',', request.Tags.Select(FullName));
 
     private static IEnumerable<KeyValuePair<string, string>> Attributes(ImageBuildRequest request, ImmutableArray<SolveCache> imports)
     {

@@ -117,6 +117,15 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         [new(LoginHeader, login ?? NoLogin)],
         cancellationToken);
 
+    public Task<Stream> SaveAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        var path = names is [var only] ? $"images/{Escape(only)}/get" : $"images/get?{Query([.. names.Select(name => KeyValuePair.Create("names", name))])}";
+        return _streams.OpenFileAsync(new EngineHttpRequest("GET", path), cancellationToken);
+    }
+
+    public Task<Stream> LoadAsync(Stream archive, CancellationToken cancellationToken) =>
+        _streams.UploadAsync("images/load", [], archive, cancellationToken, beginsSoon: false);
+
     private Task<IReadOnlyList<ImageDetails>> ListAsync(ImagesListParameters parameters, CancellationToken cancellationToken) => _client.ReadAsync(
         "GET /images/json", (client, token) => client.Images.ListImagesAsync(parameters, token), ImageDetailsReader.ReadList, cancellationToken);
 

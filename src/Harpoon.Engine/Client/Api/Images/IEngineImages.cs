@@ -50,4 +50,16 @@ public interface IEngineImages
     /// <param name="cancellationToken">Ends the push.</param>
     /// <exception cref="EngineRefusedException">The engine did not take it, or knew at once that it failed.</exception>
     Task<Stream> PushAsync(string repository, string tag, string? login, CancellationToken cancellationToken);
+
+    /// <summary>Saves an image as an archive: <c>GET /images/{name}/get</c>, or <c>GET /images/get</c> for several names. The answer is a tar, live.</summary>
+    /// <param name="names">Its references; one at least.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineRefusedException">The engine has it not.</exception>
+    Task<Stream> SaveAsync(IReadOnlyList<string> names, CancellationToken cancellationToken);
+
+    /// <summary>Loads the images of an archive: <c>POST /images/load</c>. The answer is the engine's JSON lines, live.</summary>
+    /// <param name="archive">A tar, which may be compressed, read while it is sent.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take it.</exception>
+    Task<Stream> LoadAsync(Stream archive, CancellationToken cancellationToken);
 }

@@ -23,6 +23,16 @@ internal sealed class EngineStreams(EngineConnection connection)
         return body;
     }
 
+    /// <summary>Makes a call that is answered by a file, which may take long to begin, and then has no reason to be silent.</summary>
+    /// <param name="request">The call; its path is relative, escaped and without the version.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <inheritdoc cref="OpenAsync(EngineHttpRequest, CancellationToken)"/>
+    public async Task<Stream> OpenFileAsync(EngineHttpRequest request, CancellationToken cancellationToken)
+    {
+        var (_, body) = await OpenAsync(request, new WholePiece(), clock: null, cancellationToken);
+        return body;
+    }
+
     /// <summary>Reads a file or folder of a container: an archive, which has no reason to be silent.</summary>
     /// <param name="id">The container.</param>
     /// <param name="path">The file or folder.</param>
@@ -45,12 +55,13 @@ internal sealed class EngineStreams(EngineConnection connection)
     /// <param name="headers">Headers of the call's own.</param>
     /// <param name="tar">The tar. It stays open.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="beginsSoon">Whether an answer that has not begun within the connection's timeout, after all was sent, is an error: HRP3039.</param>
     /// <inheritdoc cref="OpenAsync(EngineHttpRequest, CancellationToken)"/>
     public async Task<Stream> UploadAsync(
-        string path, ImmutableArray<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken)
+        string path, ImmutableArray<KeyValuePair<string, string>> headers, Stream tar, CancellationToken cancellationToken, bool beginsSoon = true)
     {
         var clock = new StallClock(connection.Timeout);
-        await using var upload = new WatchedUpload(tar, clock);
+        await using var upload = new WatchedUpload(tar, clock) { IsAnsweredSoon = beginsSoon };
         using var content = new StreamContent(upload);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-tar");
         var request = new EngineHttpRequest("POST", path) { Headers = headers, Content = content };

@@ -7,11 +7,18 @@ namespace Harpoon.Engine.Client.Calls.Live;
 /// <param name="clock">Runs, but while the next piece is read.</param>
 internal sealed class WatchedUpload(Stream content, StallClock clock) : ReadOnlyStream
 {
+    /// <summary>Whether the answer has to begin soon after the last piece.</summary>
+    public bool IsAnsweredSoon { get; init; } = true;
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         clock.Pause();
         var count = await content.ReadAsync(buffer, cancellationToken);
-        clock.Restart();
+        if (count > 0 || IsAnsweredSoon)
+        {
+            clock.Restart();
+        }
+
         return count;
     }
 

@@ -29,8 +29,16 @@ internal sealed class BuildKitCommand : IDisposable
     /// <returns>The image's id; null if it fails, with its words.</returns>
     public async Task<(string? ImageId, string Words)> BuildAsync(string folder, string dockerfile, params string[] options)
     {
-        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build"];
-        var start = new ProcessStartInfo(DockerCommand.Path, [.. command, "--no-cache", "-q", "-f", "-", .. options, folder])
+        var (output, words) = await RunAsync(folder, dockerfile, ["--no-cache", "-q", .. options]);
+        return (output?.Trim(), words);
+    }
+
+    /// <summary>Builds a folder with more options.</summary>
+    /// <returns>What it wrote; null if it fails, with its words.</returns>
+    public async Task<(string? Output, string Words)> RunAsync(string folder, string dockerfile, params string[] options)
+    {
+        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build", "--provenance=false"];
+        var start = new ProcessStartInfo(DockerCommand.Path, [.. command, .. options, "-f", "-", folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,9 +49,9 @@ internal sealed class BuildKitCommand : IDisposable
         await process.StandardInput.WriteAsync(dockerfile);
         process.StandardInput.Close();
         var words = process.StandardError.ReadToEndAsync();
-        var id = (await process.StandardOutput.ReadToEndAsync()).Trim();
+        var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return (process.ExitCode == 0 ? id : null, await words);
+        return (process.ExitCode == 0 ? output : null, await words);
     }
 
     /// <summary>Has a command of the CLI build by BuildKit.</summary>
