@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
@@ -59,7 +60,9 @@ internal static class BuildParameters
             Labels = Labels(task.Labels),
             ResultFile = ParameterValue.Text(task.ResultFile),
             ImageIdFile = ParameterValue.Text(task.ImageIdFile),
-            CacheFrom = [.. task.CacheFrom.Select(item => item.ItemSpec)],
+            CacheFrom = [.. task.CacheFrom.Select(item => CacheItem.From(item.ItemSpec, item.GetMetadata))],
+            CacheTo = [.. task.CacheTo.Select(item => CacheItem.To(item.ItemSpec, item.GetMetadata))],
+            Cache = image.Text(nameof(task.Cache), task.Cache, text => CacheShortForm.Check(text)),
             Secrets = [.. task.Secrets.Select(item => SecretParameters.Parse(item, ParameterValue.Text(task.UserSecretsId)))],
             SshForwards = [.. task.SshAgents.Select(Ssh)],
         };

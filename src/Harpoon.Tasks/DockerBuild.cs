@@ -120,8 +120,14 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Annotations: <c>NAME</c> with <c>Value</c> and <c>Level</c> metadata.</summary>
     public ITaskItem[] Annotations { get; set; } = [];
 
-    /// <summary>Images whose layers may serve as cache.</summary>
+    /// <summary>Where steps may be taken from: images, or caches with <c>Type</c> metadata.</summary>
     public ITaskItem[] CacheFrom { get; set; } = [];
+
+    /// <summary>Where the build's steps are written to, by BuildKit alone: a reference, a folder or a name, with <c>Type</c>, <c>Mode</c> and <c>Required</c> metadata.</summary>
+    public ITaskItem[] CacheTo { get; set; } = [];
+
+    /// <summary>One place for both: a reference, a folder, <c>gha</c> or <c>inline</c>.</summary>
+    public string? Cache { get; set; }
 
     /// <summary>Secrets that steps may mount, by BuildKit alone: an id with <c>File</c>, <c>EnvironmentVariable</c> or <c>UserSecret</c> metadata.</summary>
     public ITaskItem[] Secrets { get; set; } = [];
@@ -187,7 +193,11 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), DockerfileParameters.Received(Text)) : null);
-        var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with { Credentials = CredentialsFor(RegistryAccess.Pull) };
+        var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with
+        {
+            // A build pushes its cache itself.
+            Credentials = CredentialsFor(RegistryAccess.Pull).AddRange(CacheTo.Length > 0 || ParameterValue.Text(Cache) is not null ? PushCredentials() : []),
+        };
         if (CheckOnly && !DockerfileChoice.IsThere(options, Host) && DockerfileHooks.MayBring(BuildEngine, Project))
         {
             return;
@@ -305,6 +315,8 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         new("DockerBuildSsh", SshAgents),
         new("DockerContextFile", ContextFiles),
         new("DockerNamedContext", NamedContexts),
+        new("DockerCacheFrom", CacheFrom),
+        new("DockerCacheTo", CacheTo),
         new(CredentialSource.ItemName, Credentials),
     ];
 }

@@ -55,4 +55,8 @@ public abstract class RegistryTask : EngineTask
     /// <exception cref="Engine.Diagnostics.HarpoonException">HRP5012–HRP5016, HRP3051–HRP3054: one is not.</exception>
     private protected ImmutableArray<CredentialSource> CredentialsFor(RegistryAccess access) =>
         CredentialSources.For(access, CredentialParameters.Parse(Credentials, ParameterValue.Text(UserSecretsId)), Host);
+
+    /// <summary>Those that are only for pushes. Whether they are there is found out if one is needed.</summary>
+    private protected IEnumerable<CredentialSource> PushCredentials() =>
+        CredentialParameters.Parse(Credentials, ParameterValue.Text(UserSecretsId)).Where(source => source.Access == RegistryAccess.Push);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.BuildKit.Exports;
+using Harpoon.BuildKit.Content;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Services;
@@ -44,6 +45,14 @@ internal static class SessionMethods
             var agents = new SshAgents(options.SshAgents);
             yield return new CheckAgentMethod(agents);
             yield return new ForwardAgentMethod(agents);
+        }
+
+        if (options.ContentFolders.Count > 0)
+        {
+            var stores = new ContentStores(options.ContentFolders);
+            yield return new ContentInfoMethod(stores);
+            yield return new ReadContentMethod(stores);
+            yield return new WriteContentMethod(stores);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Harpoon.BuildKit.Exports;
+using Harpoon.BuildKit.Content;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Http2.Frames;
 using Harpoon.BuildKit.Services;
@@ -35,6 +36,9 @@ public sealed record SessionOptions
 
     /// <summary>ssh agents by the ids that the Dockerfile names; <c>default</c> where it names none.</summary>
     public IReadOnlyDictionary<string, ISshAgent> SshAgents { get; init; } = FrozenDictionary<string, ISshAgent>.Empty;
+
+    /// <summary>Folders of content by the ids that the engine names: <c>local:</c> and the place of a cache, <c>oci:</c> and the name of an image layout.</summary>
+    public IReadOnlyDictionary<string, ContentFolder> ContentFolders { get; init; } = FrozenDictionary<string, ContentFolder>.Empty;
 
     /// <summary>What the session may cost.</summary>
     public Http2Limits Limits { get; init; } = new();

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds.BuildKit;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Outputs;
@@ -34,6 +35,7 @@ internal static class ImageBuildRequests
         StepOptionCheck.CheckStages(options.Steps, whole);
         var syntax = whole.UpTo(target, builder.IsBuildKit);
         var date = SourceDate.Of(options.Metadata.SourceDateEpoch, host);
+        var caches = BuildCaches.Of(new(options.CacheFrom, options.CacheTo), options.Cache, tags[0], builder.WhyClassic, host, report);
         var request = new ImageBuildRequest(dockerfile, syntax, [.. tags.Select(tag => tag.ToString())])
         {
             Target = target,
@@ -47,8 +49,9 @@ internal static class ImageBuildRequests
             Arguments = SourceDateArgument.PutIn(
                 BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host), date, builder),
             Labels = LabelsOf(options, date, host),
-            CacheFrom = options.CacheFrom,
             NamedContexts = NamedContextSources.Resolve(options.NamedContexts, host),
+            CacheFrom = caches.From,
+            CacheTo = caches.To,
             Builder = builder,
             Automatic = EnginePlatform.Arguments(builder, platform, engine: null),
             Secrets = options.Secrets,

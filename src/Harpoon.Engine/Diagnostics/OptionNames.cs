@@ -40,6 +40,7 @@ internal static class OptionNames
 
     public static string SourceDateEpoch => "DockerSourceDateEpoch";
     public static string ImageIdFile => "DockerImageIdFile";
+    public static string Cache => "DockerCache";
 
     public static string PublishApp => "DockerPublishApp";
 
@@ -83,6 +84,10 @@ internal static class OptionNames
     public static string BuildSecret => "DockerBuildSecret";
 
     public static string BuildSsh => "DockerBuildSsh";
+
+    public static string CacheFrom => "DockerCacheFrom";
+
+    public static string CacheTo => "DockerCacheTo";
 
     public static string CopyOut => "DockerCopyOut";
 

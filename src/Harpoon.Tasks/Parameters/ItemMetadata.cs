@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
 using Harpoon.Engine.Registries.Credentials;
@@ -19,6 +20,8 @@ internal static class ItemMetadata
         ["DockerAnnotation"] = ["Value", "Level"],
         ["DockerBuildSecret"] = ["File", "EnvironmentVariable", "UserSecret"],
         ["DockerBuildSsh"] = ["Socket", "KeyFile"],
+        ["DockerCacheFrom"] = [.. CacheItem.Metadata],
+        ["DockerCacheTo"] = [.. CacheItem.Metadata],
         ["DockerContextFile"] = ["TargetPath", "Mode"],
         ["DockerCopyOut"] = ["Destination"],
         ["DockerNamedContext"] = ["Source"],

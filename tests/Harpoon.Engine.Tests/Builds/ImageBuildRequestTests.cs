@@ -33,7 +33,7 @@ public sealed class ImageBuildRequestTests : IDisposable
             Digest(options with { Arguments = [new("A", "")] }),
             Digest(options with { Arguments = [new("A")] }),
             Digest(options with { Labels = ImmutableDictionary<string, string>.Empty.Add("a", "b") }),
-            Digest(options with { CacheFrom = ["x"] }),
+            Digest(options with { CacheFrom = [new("x")] }),
             Digest(options with { NamedContexts = [new("a", "docker-image://b")] }),
             Digest(options with { NamedContexts = [new("a", "docker-image://c")] }),
             Digest(options with { NamedContexts = [new("b", "docker-image://b")] }),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Context;
@@ -276,7 +277,7 @@ public sealed class ImageBuildTests
 
         async Task<bool> CachesAsync(params string[] sources)
         {
-            project.WithOptions(o => o with { Always = true, CacheFrom = [.. sources] });
+            project.WithOptions(o => o with { Always = true, CacheFrom = [.. sources.Select(source => new BuildCache(source))] });
             var outcome = await project.BuildAsync();
             Assert.Equal(outcome.ImageId, (await project.FindAsync(project.Name))!.Id);
             return project.Output.Contains(" ---> Using cache");
@@ -288,7 +289,7 @@ public sealed class ImageBuildTests
     public async Task A_cache_source_that_is_nowhere_fails_no_build_and_BuildKit_asks_for_it(BuilderChoice builder)
     {
         await using var project = await BuildProject.CreateAsync(builder);
-        project.With("RUN echo made > /made").WithOptions(o => o with { CacheFrom = ["localhost:1/no/such:image"] });
+        project.With("RUN echo made > /made").WithOptions(o => o with { CacheFrom = [new("localhost:1/no/such:image")] });
 
         var outcome = await project.BuildAsync();
 

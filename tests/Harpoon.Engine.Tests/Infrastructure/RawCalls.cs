@@ -10,10 +10,17 @@ namespace Harpoon.Engine.Tests.Infrastructure;
 internal static class RawCalls
 {
     /// <summary>Asks with GET; the path has no version.</summary>
-    public static async Task<byte[]> GetBytesAsync(this IEngine engine, string path, CancellationToken cancellationToken)
+    public static Task<byte[]> GetBytesAsync(this IEngine engine, string path, CancellationToken cancellationToken) =>
+        CallAsync(engine, "GET", path, cancellationToken);
+
+    /// <summary>Calls with POST and without a body; the path has no version.</summary>
+    public static Task PostAsync(this IEngine engine, string path, CancellationToken cancellationToken) =>
+        CallAsync(engine, "POST", path, cancellationToken);
+
+    private static async Task<byte[]> CallAsync(IEngine engine, string method, string path, CancellationToken cancellationToken)
     {
         var connection = Assert.IsType<ConnectedEngine>(engine).Connection;
-        var (_, stream) = await new EngineRequests(connection).StreamAsync(new EngineHttpRequest("GET", path) { Streams = true }, cancellationToken);
+        var (_, stream) = await new EngineRequests(connection).StreamAsync(new EngineHttpRequest(method, path) { Streams = true }, cancellationToken);
         await using (stream)
         {
             using var whole = new MemoryStream();

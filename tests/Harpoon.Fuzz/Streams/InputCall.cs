@@ -9,7 +9,7 @@ internal sealed class InputCall(byte[] input, Action<ReadOnlyMemory<byte>> take)
 {
     private readonly GrpcMessageReader _reader = new(new InputStream(input).ReadAsync);
 
-    public RpcMetadata Metadata { get; } = new([]);
+    public RpcMetadata Metadata { get; init; } = new([]);
 
     public ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken) => _reader.ReadAsync(cancellationToken);
 

@@ -13,6 +13,7 @@ internal static class FuzzTargets
         new FsutilTarget(),
         new PatternsTarget(),
         new AgentTarget(),
+        new ContentTarget(),
         new TraceTarget(),
         new SolveTarget(),
         new UpgradeTarget(),

@@ -1,5 +1,6 @@
 using Harpoon.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Exporting;
+using Harpoon.Engine.Builds.BuildKit.Caches;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.BuildKit.Sessions;
 using Harpoon.Engine.Builds.BuildKit.Solving;
@@ -23,24 +24,30 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var context = new ContextTree(plan.Context.Entries, plan.Fingerprint);
         var named = new NamedTrees(plan);
         var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
+        var pushes = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials, Access = RegistryAccess.Push };
         var scope = new LoginScope(plan, engine, time);
         var missing = new MissingSecrets(plan);
         await using var export = BuildExports.Of(plan.Request.Output, report);
         try
         {
-            var contents = SessionContents.Of(plan, context, host, new SessionLogins(credentials, scope), missing, named.Served(plan.Request)) with
+            var prepared = await new CachePreparation(host, pushes, report).PrepareAsync(plan.Request);
+            var logins = new SessionLogins(credentials, scope) { Pushes = prepared.WritesTo(pushes) };
+            var contents = SessionContents.Of(plan, context, host, logins, missing, named.Served(plan.Request)) with
             {
                 Export = export,
                 Tokens = new SessionTokens(credentials, scope),
+                ContentFolders = prepared.Folders,
             };
             var opening = new SessionOpening(engine);
             await using var session = await opening.OpenAsync(contents, cancellationToken);
             await using var control = await opening.OpenControlAsync(cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
+            var caches = new CacheResults(await CacheSupport.FilterAsync(prepared, control, engine.Capabilities, report, cancellationToken), session.Id, report);
             var locator = new VertexLocator(plan.Request, BaseTriggers.Of(plan));
-            using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add };
-            var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing }
+            using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add, IsOptional = caches.IsOptional };
+            var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing, Caches = caches }
                 .RunAsync(await HostGateway.PutInAsync(plan.Request, control, engine, cancellationToken), cancellationToken);
+            await caches.FinishAsync(log, cancellationToken);
 
             // Before the look at what changed: an output in the context is a part of the next build.
             var written = export?.Commit();

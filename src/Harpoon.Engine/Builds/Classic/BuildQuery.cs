@@ -30,7 +30,7 @@ internal static class BuildQuery
         AddText(query, "buildargs", arguments.Count == 0 ? null : JsonObject(arguments));
         AddText(query, "labels", request.Labels.Count == 0 ? null : JsonObject(request.Labels!));
         query.AddRange(request.Builder.Engine.BuildsWithBuildah ? StepQuery.OfPodman(request.Steps) : StepQuery.Of(request.Steps));
-        AddText(query, "cachefrom", request.CacheFrom.IsEmpty ? null : JsonArray(request.CacheFrom));
+        AddText(query, "cachefrom", request.CacheFrom.IsEmpty ? null : JsonArray(request.CacheFrom.Select(cache => cache.Name)));
         return query;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
@@ -96,12 +97,18 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary><c>@(DockerRegistryCredential)</c>: the credentials for its base images that go before the docker CLI's.</summary>
     public ImmutableArray<CredentialSource> Credentials { get; init; } = [];
 
-    /// <summary><c>@(DockerCacheFrom)</c>: images whose layers may serve as cache.</summary>
-    public ImmutableArray<string> CacheFrom { get; init; } = [];
-
     /// <summary><c>$(DockerResultFile)</c>: a JSON file for what the build made.</summary>
     public string? ResultFile { get; init; }
 
     /// <summary><c>$(DockerImageIdFile)</c>: a file for the image's id.</summary>
     public string? ImageIdFile { get; init; }
+
+    /// <summary><c>@(DockerCacheFrom)</c>: where steps may be taken from; for the classic builder images only.</summary>
+    public ImmutableArray<BuildCache> CacheFrom { get; init; } = [];
+
+    /// <summary><c>@(DockerCacheTo)</c>: where the build's steps are written to, by BuildKit alone.</summary>
+    public ImmutableArray<BuildCache> CacheTo { get; init; } = [];
+
+    /// <summary><c>$(DockerCache)</c>: one place for both; see <see cref="CacheShortForm"/>.</summary>
+    public string? Cache { get; init; }
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Outputs;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Dockerfiles;
@@ -51,8 +52,11 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The image's labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Images whose layers may serve as cache.</summary>
-    public ImmutableArray<string> CacheFrom { get; init; } = [];
+    /// <summary>Where steps may be taken from.</summary>
+    public ImmutableArray<BuildCache> CacheFrom { get; init; } = [];
+
+    /// <summary>Where the build's steps are written to.</summary>
+    public ImmutableArray<BuildCache> CacheTo { get; init; } = [];
 
     /// <summary>The contexts that the Dockerfile may use by their names; of a folder, the full path.</summary>
     public ImmutableArray<NamedContext> NamedContexts { get; init; } = [];
@@ -112,8 +116,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Output?.Attributes ?? ImmutableSortedDictionary<string, string>.Empty)
             .Add(Arguments)
             .Add(Labels)
-            .Add(CacheFrom)
             .Add([.. NamedContexts.SelectMany(context => new[] { context.Name, context.Source })])
+            .Add([.. CacheFrom.Select(cache => cache.Identity)])
+            .Add([.. CacheTo.Select(cache => cache.Identity)])
             .Add(ByBuildKit ? "buildkit" : "classic")
             .Add([.. Secrets.Select(secret => secret.Name)])
             .Add([.. SshForwards.Select(forward => forward.Id)])

@@ -13,6 +13,9 @@ public sealed record EngineCapabilities
     /// <summary>Docker 26, with BuildKit 0.13.</summary>
     private static readonly Version FirstToRewriteTimestamps = new(1, 45);
 
+    /// <summary>Docker 24, whose containerd image store is the first that can write a build's cache.</summary>
+    private static readonly Version FirstWithContainerdStore = new(1, 43);
+
     /// <summary>Docker 27.</summary>
     private static readonly Version FirstToKeepPlatformArguments = new(1, 46);
 
@@ -39,6 +42,9 @@ public sealed record EngineCapabilities
 
     /// <summary>Whether its BuildKit knows named contexts without a <c># syntax</c> line, which came with version 1.4 of the grammar too.</summary>
     public bool KnowsNamedContexts => ReadsHeredocs;
+
+    /// <summary>Whether it has containerd's image store, at least as a setting.</summary>
+    public bool HasContainerdStore { get; init; } = true;
 
     /// <summary>Whether an <c>ARG TARGETARCH</c> before the first <c>FROM</c> keeps the value that BuildKit defines. BuildKit of Docker 20.10 takes it away.</summary>
     public bool KeepsPlatformArguments { get; init; } = true;
@@ -128,6 +134,7 @@ public sealed record EngineCapabilities
             : null,
         HasBuildKitControl = ping.ApiVersion >= FirstWithBuildKitControl,
         ReadsHeredocs = ping.ApiVersion >= FirstWithHeredocs,
+        HasContainerdStore = ping.ApiVersion >= FirstWithContainerdStore,
         KeepsPlatformArguments = ping.ApiVersion >= FirstToKeepPlatformArguments,
         LimitsBuildSteps = ping.ApiVersion >= FirstWithHeredocs,
         AttestsImages = ping.ApiVersion >= FirstWithAttestations,
@@ -140,6 +147,7 @@ public sealed record EngineCapabilities
         WhyNoBuildKit = "the engine is Podman, which has no BuildKit session",
         HasBuildKitControl = false,
         ReadsHeredocs = false,
+        HasContainerdStore = false,
         KeepsPlatformArguments = false,
         AttestsImages = false,
         SetsImageTimes = false,

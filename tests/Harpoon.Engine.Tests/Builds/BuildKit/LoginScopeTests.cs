@@ -73,7 +73,7 @@ public sealed class LoginScopeTests
         var dockerfile = Parsed.File(text);
         var request = new ImageBuildRequest(dockerfile, DockerfileParser.Parse(dockerfile), ["pushed.example.org/app:latest"]) 
         {
-            CacheFrom = ["cache.example.org/x"],
+            CacheFrom = [new("cache.example.org/x")],
             NamedContexts = [new("tools", "docker-image://contexts.example.org/tools"), new("shared", "/elsewhere")],
         };
         var context = BuildContext.Scan(

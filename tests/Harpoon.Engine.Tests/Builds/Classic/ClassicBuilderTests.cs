@@ -81,7 +81,7 @@ public sealed class ClassicBuilderTests : IAsyncDisposable
         _project.Options = _project.Options with
         {
             Tags = "1;2", Target = "0", Platform = "linux/amd64", Network = "none", Pull = true, NoCache = true,
-            Arguments = [new("A", "1"), new("B")], CacheFrom = ["x:1", "y"],
+            Arguments = [new("A", "1"), new("B")], CacheFrom = [new("x:1"), new("y")],
             Labels = ImmutableDictionary<string, string>.Empty.Add("z", "\"").Add("a", "b"),
         };
 

@@ -94,7 +94,8 @@ public sealed class PrivateRegistry : IAsyncDisposable
         _process = await RegistryProcess.StartAsync(_folder.FullName, $$"""{ htpasswd: { realm: tests, path: "{{users}}" } }""");
     }
 
-    private static async Task PushAsync(IEngine engine, ImageReference image)
+    /// <summary>Pushes an image that the engine has.</summary>
+    internal static async Task PushAsync(IEngine engine, ImageReference image)
     {
         var login = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { username = UserName, password = Password, serveraddress = image.Registry }));
         await using var answer = await engine.Images.PushAsync(

@@ -45,12 +45,19 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     /// <summary>Gets each image that BuildKit says it needs.</summary>
     public Action<ImageReference> Named { get; init; } = _ => { };
 
+    /// <summary>Whether the build goes on without a part of it, by the part's digest.</summary>
+    public Predicate<string> IsOptional { get; init; } = _ => false;
+
     /// <summary>What failed, and made the build fail; null if nothing did.</summary>
     public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
 
     /// <summary>The step with a digest, if it failed, and made the build fail; null otherwise.</summary>
     public BuildVertex? FailedAt(string? digest) =>
         digest is not null && _vertexes.GetValueOrDefault(digest) is { Error: not null } vertex ? vertex : null;
+
+    /// <summary>Why a cache could not be read; null if it could.</summary>
+    /// <param name="name">What BuildKit's name of the cache starts with.</param>
+    public string? FailedImport(string name) => _vertexes.Values.FirstOrDefault(vertex => vertex.IsImportOf(name) && vertex.Error is not null)?.Error;
 
     /// <summary>Reports what has happened since.</summary>
     public void Take(TraceUpdate trace)
@@ -200,7 +207,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
             return;
         }
 
-        var started = new BuildVertex(_vertexes.Count, vertex.Name, Say) { Since = time.GetTimestamp() };
+        var started = new BuildVertex(_vertexes.Count, vertex.Name, Say) { Since = time.GetTimestamp(), IsOptionalExport = IsOptional(vertex.Digest) };
         _vertexes[vertex.Digest] = started;
         if (vertex is { IsCached: false } && !started.IsHousekeeping)
         {

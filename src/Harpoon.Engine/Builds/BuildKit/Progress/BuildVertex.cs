@@ -35,7 +35,10 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
     public bool IsHousekeeping => Step is null;
 
     /// <summary>Whether the build goes on where it fails: BuildKit does without a cache that isn't there.</summary>
-    public bool IsOptional => name.StartsWith(CacheImport, StringComparison.Ordinal);
+    public bool IsOptional => IsImportOf("") || IsOptionalExport;
+
+    /// <summary>Whether it writes a cache that the build can do without.</summary>
+    public bool IsOptionalExport { get; init; }
 
     /// <summary>When it was reported as started.</summary>
     public long Since { get; set; }
@@ -55,6 +58,10 @@ internal sealed class BuildVertex(int order, string name, Action<BuildVertex, st
 
     /// <summary>Why it failed; null if it did not, or only because another one did.</summary>
     public string? Error { get; set; }
+
+    /// <summary>Whether it reads a cache.</summary>
+    /// <param name="cache">What BuildKit's name of the cache starts with.</param>
+    public bool IsImportOf(string cache) => name.StartsWith(CacheImport + cache, StringComparison.Ordinal);
 
     /// <summary>How far it is with what it fetches; null for what fetches nothing that counts.</summary>
     /// <param name="part">What BuildKit reports.</param>

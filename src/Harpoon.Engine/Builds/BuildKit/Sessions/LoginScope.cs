@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit.Progress;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Dockerfiles.Instructions;
@@ -91,7 +92,8 @@ internal sealed class LoginScope(ImageBuildPlan plan, IEngine engine, TimeProvid
         var request = plan.Request;
         IEnumerable<string?> images =
         [
-            .. request.Reading.Bases.Select(image => image.Reference), .. request.NamedContexts.Select(context => context.Image), .. request.CacheFrom, request.Frontend, .. BaseTriggers.Of(plan).SelectMany(From),
+            .. request.Reading.Bases.Select(image => image.Reference), .. request.NamedContexts.Select(context => context.Image),
+            .. request.CacheFrom.AddRange(request.CacheTo).Where(cache => cache.Type == CacheType.Registry).Select(cache => cache.Name), request.Frontend, .. BaseTriggers.Of(plan).SelectMany(From),
         ];
         return images.OfType<string>()
             .Where(image => ImageReference.TryParse(image, out _))

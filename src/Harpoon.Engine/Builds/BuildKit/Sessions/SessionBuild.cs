@@ -2,6 +2,7 @@ using Harpoon.BuildKit;
 using Harpoon.BuildKit.Control;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Sessions;
+using Harpoon.Engine.Builds.BuildKit.Caches;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.BuildKit.Solving;
 using Harpoon.Engine.Builds.Failures;
@@ -23,6 +24,9 @@ internal sealed class SessionBuild(
     /// <summary>The secrets that the engine asked for in vain; null for none.</summary>
     public MissingSecrets? Missing { get; init; }
 
+    /// <summary>The caches that it reads and writes; null for none.</summary>
+    public CacheResults? Caches { get; init; }
+
     /// <summary>Builds to the end.</summary>
     /// <exception cref="HarpoonException">The build failed, or was refused.</exception>
     /// <exception cref="BuildKitException">The session broke, or had not what the engine asked for.</exception>
@@ -30,7 +34,11 @@ internal sealed class SessionBuild(
     {
         try
         {
-            return await AttendAsync(SolveRequests.Of(request, session.Id), cancellationToken);
+            return await AttendAsync(SolveRequests.Of(request, session.Id, Caches?.Caches), cancellationToken);
+        }
+        catch (SolveFailedException e) when (Caches?.LeaveOut(e.Failure) == true)
+        {
+            return await RunAsync(request, cancellationToken);
         }
         catch (HarpoonException e) when (session.Failure is { } failure && IsOfThisSide(failure))
         {
@@ -80,10 +88,15 @@ internal sealed class SessionBuild(
         {
             return await ResponseAsync(solving, following, cancellationToken);
         }
-        catch (SolveFailedException e)
+        catch (SolveFailedException e) when (Caches?.IsRefusal(e.Failure) != true)
         {
             // What the failed step wrote last may still be on its way.
             await WaitAsync(following, cancellationToken);
+            if (Caches?.FailureOf(log, e.Failure) is { } problem)
+            {
+                throw new HarpoonException(problem, e);
+            }
+
             throw new StepFailedException(
                 BuildKitBuildFailure.Of(e.Failure, log, locator, credentials, Missing), BuildKitBuildFailure.StepOf(e.Failure, log, locator));
         }

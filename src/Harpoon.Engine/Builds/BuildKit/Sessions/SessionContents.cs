@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Text;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Services;
@@ -75,15 +76,38 @@ internal static class SessionContents
 /// <summary>The user's registry credentials, found when the engine asks for one that the build may need.</summary>
 internal sealed class SessionLogins(RegistryCredentials credentials, LoginScope scope) : IRegistryLogins
 {
+    /// <summary>The credentials for the registries that the build writes a cache to, by their keys. The engine doesn't say what it wants one for.</summary>
+    public IReadOnlyDictionary<string, RegistryCredentials> Pushes { get; init; } = ReadOnlyDictionary<string, RegistryCredentials>.Empty;
+
     /// <inheritdoc/>
     public async ValueTask<RegistryLogin?> FindAsync(string host, CancellationToken cancellationToken)
     {
-        if (!await scope.CoversAsync(host, cancellationToken) || await credentials.FindAsync(host).WaitAsync(cancellationToken) is not { } found)
+        if (!await scope.CoversAsync(host, cancellationToken) || await SearchAsync(host).WaitAsync(cancellationToken) is not { } found)
         {
             return null;
         }
 
         return found.Secret.Length > 0 ? new RegistryLogin(found.UserName, found.Secret) : null;
+    }
+
+    private async Task<RegistryCredential?> SearchAsync(string host)
+    {
+        if (!Pushes.TryGetValue(RegistryName.KeyOf(host), out var pushes))
+        {
+            return await credentials.FindAsync(host);
+        }
+
+        try
+        {
+            // What the docker CLI stores is the same for both.
+            return await pushes.FindAsync(host)
+                ?? (credentials.Sources.Any(source => source.Serves(RegistryAccess.Pull, host)) ? await credentials.FindAsync(host) : null);
+        }
+        catch (HarpoonException e)
+        {
+            credentials.Warn(e.Diagnostics[0]);
+            return await credentials.FindAsync(host);
+        }
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Harpoon.BuildKit.Control;
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Builds.BuildKit.Caches;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
@@ -18,6 +19,8 @@ internal static class SolveRequests
     /// <summary>BuildKit's own exporter to containerd's store.</summary>
     private const string BuildKitImage = "image";
 
+    private const string InlineCache = "inline";
+
     private const string InlineCacheArgument = "BUILDKIT_INLINE_CACHE";
 
     /// <summary>What a frontend must know, or pass on to the one that it runs; one that does neither fails, and takes no name for an image's.</summary>
@@ -25,14 +28,16 @@ internal static class SolveRequests
 
     /// <param name="request">What to build.</param>
     /// <param name="session">The id of the session that serves it.</param>
-    public static SolveRequest Of(ImageBuildRequest request, string session)
+    /// <param name="caches">The caches that it reads and writes; null for none.</param>
+    public static SolveRequest Of(ImageBuildRequest request, string session, SolvedCaches? caches = null)
     {
-        ImmutableArray<SolveCache> imports = [.. request.CacheFrom.Select(image => Cache("registry", ("ref", image)))];
+        ImmutableArray<SolveCache> imports = [.. caches?.From.Select(cache => cache.Request) ?? []];
+        ImmutableArray<SolveCache> exports = [.. caches?.To.Select(cache => cache.Request) ?? []];
         return new SolveRequest(Guid.NewGuid().ToString("n"), session)
         {
             FrontendAttributes = Attributes(request, imports).ToImmutableSortedDictionary(StringComparer.Ordinal),
             Exporters = [Exporter(request)],
-            CacheExports = SavesCacheInImage(request) ? [Cache("inline")] : [],
+            CacheExports = SavesCacheInImage(request) && !exports.Any(cache => cache.Type == InlineCache) ? exports.Add(new(InlineCache, Map())) : exports,
             CacheImports = imports,
             Entitlements = [.. request.Steps.Entitlements.Union(request.Network == "host" ? [Entitlement.NetworkHost] : [])],
         };
@@ -135,8 +140,6 @@ internal static class SolveRequests
             ? $"{full.Name}:{full.Tag}"
             : tag;
     }
-
-    private static SolveCache Cache(string type, params (string Name, string Value)[] attributes) => new(type, Map(attributes));
 
     private static ImmutableSortedDictionary<string, string> Map(params (string Name, string Value)[] pairs) =>
         pairs.ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
