@@ -39,6 +39,7 @@ internal static class BuildParameters
         var image = new WrittenPlace(task.CheckItems ? "Docker" : null);
         var place = new WrittenPlace(task.CheckItems ? "DockerBuild" : null);
         CheckNames(task, image, ProjectName.Of(project));
+        var platforms = place.Property(nameof(task.Platforms), () => PlatformsParameter.Read(task.Platforms, task.Platform));
         return Of(dockerfile, project, folder, ParameterValue.Text(task.Image)) with
         {
             Tags = ParameterValue.Text(task.Tags),
@@ -46,7 +47,8 @@ internal static class BuildParameters
             ContextFiles = ContextFiles(task, place, host),
             NamedContexts = Contexts(task.NamedContexts),
             Target = ParameterValue.Text(task.Target),
-            Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check),
+            Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check) ?? (platforms is [var only] ? only : null),
+            Platforms = platforms.Length > 1 ? platforms : [],
             Network = ParameterValue.Text(task.Network),
             Steps = Steps(task, place),
             Metadata = Metadata(task, image),

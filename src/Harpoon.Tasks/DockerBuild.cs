@@ -57,6 +57,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>The platform to build for, as <c>linux/arm64</c>. Default: <c>DOCKER_DEFAULT_PLATFORM</c>, or the engine's own.</summary>
     public string? Platform { get; set; }
 
+    /// <summary>Platforms between <c>;</c>, for an image that is an index of them. Not together with another platform. Default: one platform.</summary>
+    public string? Platforms { get; set; }
+
     /// <summary>The network of <c>RUN</c> steps. Default: the engine's.</summary>
     public string? Network { get; set; }
 

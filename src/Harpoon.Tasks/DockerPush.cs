@@ -30,6 +30,9 @@ public sealed class DockerPush : RegistryTask
     /// <summary>Where the summary for a CI system goes, in a folder <c>harpoon</c>. Default: <c>obj</c>.</summary>
     public string? IntermediateDirectory { get; set; }
 
+    /// <summary>The platforms that it was built for, between <c>;</c>: with several, each is an item of its own beside the whole. Default: one.</summary>
+    public string? Platforms { get; set; }
+
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
@@ -39,7 +42,10 @@ public sealed class DockerPush : RegistryTask
     /// <summary>Whether these are the project's own (<c>$(DockerImage)</c> and so on), whose errors are reported at their place. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 
-    /// <summary>What was pushed: a reference each, with the <c>Digest</c> that its registry knows it by, and <c>Pinned</c>, the reference by that digest.</summary>
+    /// <summary>
+    /// What was pushed: a reference each, with the <c>Digest</c> that its registry knows it by, <c>Pinned</c>, the reference by that digest, <c>UpToDate</c>, whether the
+    /// registry had it already, and <c>Platform</c>, for an item that is one platform of several.
+    /// </summary>
     [Output]
     public ITaskItem[] PushedImages { get; private set; } = [];
 
@@ -64,14 +70,18 @@ public sealed class DockerPush : RegistryTask
             return;
         }
 
+        var request = new PushRequest(names, ParameterValue.Text(ImageId), credentials)
+        {
+            HasPlatforms = PlatformsParameter.Read(Platforms, platform: null).Length > 1,
+        };
         await using var engine = await ConnectAsync(cancellationToken);
         var pushed = await place.PropertyAsync(
-            NameProperty, () => ImagePush.ExecuteAsync(names, ParameterValue.Text(ImageId), credentials, engine, Host, Report, cancellationToken));
+            NameProperty, () => ImagePush.ExecuteAsync(request, engine, Host, Report, cancellationToken));
         PushedImages = [.. pushed.Select(ImageItem.Of)];
         Digest = pushed[0].Digest;
         if (ParameterValue.Text(ResultFile) is { } file)
         {
-            ResultFiles.AddDigests(file, pushed.ToDictionary(image => image.Reference.ToString(), image => image.Digest), Host);
+            ResultFiles.AddDigests(file, pushed.DistinctBy(image => image.Reference).ToDictionary(image => image.Reference.ToString(), image => image.Digest), Host);
         }
 
         if (CheckItems)
@@ -83,10 +93,5 @@ public sealed class DockerPush : RegistryTask
     /// <summary>The one that says where the image goes.</summary>
     private string NameProperty => ParameterValue.Text(Image) is null && ParameterValue.Text(Tags) is not null ? "ImageTags" : nameof(Image);
 
-    private ImmutableArray<ImageReference> Names()
-    {
-        var images = (Image ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var project = ProjectName.Of(Project);
-        return PushNames.Of([.. images.DefaultIfEmpty("").SelectMany(image => ImageNames.Resolve(image, Tags, project)).Distinct()], Report);
-    }
+    private ImmutableArray<ImageReference> Names() => PushNames.Of(ImageNamesParameter.Read(Image, Tags, Project), Report);
 }

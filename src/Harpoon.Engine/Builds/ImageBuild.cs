@@ -51,6 +51,7 @@ public sealed class ImageBuild
         var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
         request = await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
         await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
+        await SeveralPlatforms.ThrowUnlessPossibleAsync(request, engine, cancellationToken);
         return await new ImageBuild(options, request, engine, host, report)
             .ExecuteAsync(cancellationToken);
     }

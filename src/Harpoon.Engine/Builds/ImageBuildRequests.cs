@@ -30,7 +30,7 @@ internal static class ImageBuildRequests
         var dockerfile = DockerfileChoice.Of(options, host);
         var target = NullIfEmpty(options.Target);
         var builder = Decide(options.Builder, engine, host, report);
-        var platform = BuildPlatform.Of(options, host);
+        var platform = options.Platforms.IsEmpty ? BuildPlatform.Of(options, host) : null;
         var whole = DockerfileParser.Parse(dockerfile);
         StepOptionCheck.CheckStages(options.Steps, whole);
         var syntax = whole.UpTo(target, builder.IsBuildKit);
@@ -40,6 +40,7 @@ internal static class ImageBuildRequests
         {
             Target = target,
             Platform = platform,
+            Platforms = options.Platforms,
             Network = NullIfEmpty(options.Network),
             Output = BuildOutputs.Parse(options.Output, options.Archive, host),
             Pull = options.Pull,
@@ -53,7 +54,7 @@ internal static class ImageBuildRequests
             CacheFrom = caches.From,
             CacheTo = caches.To,
             Builder = builder,
-            Automatic = EnginePlatform.Arguments(builder, platform, engine: null),
+            Automatic = EnginePlatform.Arguments(builder, platform, engine: null, hasSeveral: !options.Platforms.IsEmpty),
             Secrets = options.Secrets,
             SshForwards = options.SshForwards,
             Credentials = options.Credentials,

@@ -42,7 +42,7 @@ public sealed record EngineInformation(string Json)
     public string? Memory { get; private init; }
 
     /// <summary>Whether containerd keeps its images.</summary>
-    public bool IsContainerd { get; private init; }
+    public bool IsContainerd { get; internal init; }
 
     /// <summary>Asks an engine: <c>GET /info</c>.</summary>
     /// <exception cref="Diagnostics.HarpoonException">The engine refused, or did not answer.</exception>

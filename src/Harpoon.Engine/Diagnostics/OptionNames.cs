@@ -25,6 +25,7 @@ internal static class OptionNames
 
     public static string BuildNoCacheFilter => "DockerBuildNoCacheFilter";
     public static string BuildOutput => "DockerBuildOutput";
+    public static string BuildPlatforms => "DockerBuildPlatforms";
 
     public static string BuildPull => "DockerBuildPull";
 

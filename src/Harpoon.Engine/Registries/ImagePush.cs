@@ -21,45 +21,50 @@ public sealed class ImagePush
     private readonly string? _imageId;
     private readonly CancellationToken _cancellationToken;
 
-    private ImagePush(string? imageId, ImmutableArray<CredentialSource> sources, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    private ImagePush(PushRequest request, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        (_imageId, _engine, _report, _cancellationToken) = (imageId, engine, report, cancellationToken);
-        _credentials = new RegistryCredentials(host, cancellationToken) { Sources = sources, Access = RegistryAccess.Push };
+        (_imageId, _engine, _report, _cancellationToken) = (request.ImageId, engine, report, cancellationToken);
+        _credentials = new RegistryCredentials(host, cancellationToken) { Sources = request.Credentials, Access = RegistryAccess.Push };
     }
 
-    /// <summary>Pushes them.</summary>
-    /// <param name="references">The names, each with its tag, of images that the engine has.</param>
-    /// <param name="imageId">The id of the image that all of them stand for, where it is known: then that is what is pushed, also where another build took a name meanwhile. Null for what each name stands for.</param>
-    /// <param name="sources">The credentials that the project names.</param>
+    /// <summary>Pushes them, but for those that their registry has already.</summary>
+    /// <param name="request">What.</param>
     /// <param name="engine">Where from.</param>
     /// <param name="host">Who is logged in to registries.</param>
     /// <param name="report">Gets the progress.</param>
     /// <param name="cancellationToken">Ends the push.</param>
     /// <returns>Them, each with the digest that its registry knows it by.</returns>
-    /// <exception cref="HarpoonException">HRP5006, HRP5010, HRP5011: a registry did not take one; HRP5007: the engine has it not; HRP5008: its digest is not known.</exception>
+    /// <exception cref="HarpoonException">
+    /// HRP5006, HRP5010, HRP5011: a registry did not take one; HRP5007: the engine has it not; HRP5008: its digest is not known; HRP5037: it lacks platforms.
+    /// </exception>
     public static async Task<ImmutableArray<PushedImage>> ExecuteAsync(
-        ImmutableArray<ImageReference> references,
-        string? imageId,
-        ImmutableArray<CredentialSource> sources,
-        IEngine engine,
-        HostEnvironment host,
-        IReport report,
-        CancellationToken cancellationToken)
+        PushRequest request, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        var push = new ImagePush(imageId, sources, engine, host, report, cancellationToken);
-        foreach (var reference in references)
+        var push = new ImagePush(request, engine, host, report, cancellationToken);
+        var images = new List<(ImageReference Name, ImageDetails Image)>();
+        foreach (var name in request.Names)
         {
             // Before the first is sent: half of a release is no release.
-            await push.FindAsync(imageId ?? reference.ToString(), reference);
+            images.Add((name, await push.FindAsync(request.ImageId ?? name.ToString(), name)));
         }
 
+        using var registries = new RegistryLookup(engine, push._credentials, host, report);
         var pushed = ImmutableArray.CreateBuilder<PushedImage>();
-        foreach (var reference in references)
+        foreach (var (name, image) in images)
         {
-            pushed.Add(await push.PushAsync(reference));
+            var one = await registries.FindAsync(name, image, cancellationToken) is { } digest ? push.UpToDate(name, digest) : await push.PushAsync(name);
+            pushed.Add(one);
+            pushed.AddRange(request.HasPlatforms ? await registries.PlatformsAsync(one, cancellationToken) : []);
         }
 
         return pushed.ToImmutable();
+    }
+
+    private PushedImage UpToDate(ImageReference reference, string digest)
+    {
+        _credentials.ReportWarnings(_report);
+        _report.Message(MessageLevel.High, $"{reference} is up to date in its registry: {digest}");
+        return new PushedImage(reference, digest) { UpToDate = true };
     }
 
     private async Task<PushedImage> PushAsync(ImageReference reference)
@@ -139,13 +144,4 @@ public sealed class ImagePush
     private async Task<ImageDetails> FindAsync(string image, ImageReference reference) =>
         await _engine.Images.FindAsync(image, _cancellationToken)
         ?? throw new HarpoonException(Diagnostic.Of("HRP5007", reference));
-}
-
-/// <summary>An image that is in a registry now.</summary>
-/// <param name="Reference">What it was pushed as.</param>
-/// <param name="Digest">What its registry knows it by.</param>
-public sealed record PushedImage(ImageReference Reference, string Digest)
-{
-    /// <summary>A reference that always means this image: <c>registry.example.com/app@sha256:…</c>.</summary>
-    public string Pinned => new ImageReference(Reference.Name, Digest: Digest).ToString();
 }

@@ -19,6 +19,13 @@ internal static class RegistryRefusal
             return null;
         }
 
+        return ToRead(image, error, credentials);
+    }
+
+    /// <summary>HRP5003 where the login was refused, HRP5004 where there was none.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static Diagnostic ToRead(string image, string error, RegistryCredentials credentials)
+    {
         var registry = ImageReference.Split(image).Registry;
         return credentials.SourceOf(registry) is { } source
             ? Diagnostic.Of("HRP5003", registry, source, image, error.Trim())
@@ -30,7 +37,12 @@ internal static class RegistryRefusal
     /// <param name="error">The engine's message.</param>
     /// <param name="credentials">The credentials that the engine was given.</param>
     public static Diagnostic? OfPush(ImageReference image, string error, RegistryCredentials credentials) =>
-        Refusals.KindOf(error) != RefusalKind.Unauthorized ? null
-        : credentials.SourceOf(image.Registry) is { } source ? Diagnostic.Of("HRP5010", image.Registry, image, source, error.Trim())
-        : Diagnostic.Of("HRP5011", image.Registry, image, error.Trim());
+        Refusals.KindOf(error) == RefusalKind.Unauthorized ? ToWrite(image, error, credentials) : null;
+
+    /// <summary>HRP5010 where the login was refused or may not write, HRP5011 where there was none.</summary>
+    /// <inheritdoc cref="OfPush"/>
+    public static Diagnostic ToWrite(ImageReference image, string error, RegistryCredentials credentials) =>
+        credentials.SourceOf(image.Registry) is { } source
+            ? Diagnostic.Of("HRP5010", image.Registry, image, source, error.Trim())
+            : Diagnostic.Of("HRP5011", image.Registry, image, error.Trim());
 }

@@ -63,6 +63,8 @@ internal static class ImageItem
         var item = ItemText.ToItem(image.Reference.ToString());
         item.SetMetadata("Digest", image.Digest);
         item.SetMetadata("Pinned", ItemText.Escape(image.Pinned));
+        item.SetMetadata("Platform", image.Platform ?? "");
+        item.SetMetadata("UpToDate", image.UpToDate ? "true" : "false");
         return item;
     }
 

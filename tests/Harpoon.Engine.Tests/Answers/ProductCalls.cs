@@ -94,7 +94,7 @@ internal sealed class ProductCalls(string folder, IEngine engine, RecordingRepor
 
     private async Task<string> PushAsync()
     {
-        var pushed = (await ImagePush.ExecuteAsync([ImageReference.Parse("base:latest")], null, [], engine, Host, report, cancellationToken)).Single();
+        var pushed = (await ImagePush.ExecuteAsync(new PushRequest([ImageReference.Parse("base:latest")], null, []), engine, Host, report, cancellationToken)).Single();
         return $"{pushed.Digest}";
     }
 

@@ -12,6 +12,9 @@ internal static class PodmanLacks
     /// <summary>For tests that a container which used too much memory is known as such.</summary>
     public const string OutOfMemory = "does not notice that a container was out of memory, and a rootless one may set no limit";
 
+    /// <summary>For tests that a push is not repeated.</summary>
+    public const string PushDigest = "does not say by which digest it pushed an image";
+
     /// <summary>For tests that mount a folder: the tests run as root, the rootless engine as another user.</summary>
     public const string Folders = "is another user's, who may not enter the folders of the tests";
 }

@@ -114,5 +114,5 @@ public sealed class PushedIdTests : IAsyncDisposable
     private void Take(string id) => _engine.Known[Name.ToString()] = _engine.Known[id];
 
     private async Task<string> PushAsync(string? imageId) => (await ImagePush.ExecuteAsync(
-        [Name], imageId, [], _engine, _project.Host, _project.Report, TestContext.Current.CancellationToken)).Single().Digest;
+        new PushRequest([Name], imageId, []), _engine, _project.Host, _project.Report, TestContext.Current.CancellationToken)).Single().Digest;
 }

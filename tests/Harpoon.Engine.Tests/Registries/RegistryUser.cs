@@ -65,7 +65,7 @@ internal sealed class RegistryUser : IAsyncDisposable
 
     /// <summary>Pushes what is there under these names.</summary>
     public Task<ImmutableArray<PushedImage>> PushAllAsync(params ImageReference[] images) =>
-        ImagePush.ExecuteAsync([.. images], imageId: null, [.. Credentials], Engine, Host, Report, Token);
+        ImagePush.ExecuteAsync(new PushRequest([.. images], ImageId: null, [.. Credentials]), Engine, Host, Report, Token);
 
     /// <summary>Pulls it again, after it was forgotten.</summary>
     public async Task<PulledImage> PullAsync(ImageReference image)

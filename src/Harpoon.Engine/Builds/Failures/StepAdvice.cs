@@ -24,6 +24,7 @@ internal static class StepAdvice
             { Base: { } image } step => await MissingBase.ExplainAsync(image, step.Message, images, cancellationToken),
             { CopiesFromContext: true } step => MissingSource.Explain(step, plan),
             null when IsWebContext(exception, plan.Request) => DiagnosticTexts.Format("Detail.WebContext"),
+            { } step => MissingEmulator.Explain(step, exception.Diagnostics[0].Text, plan.Request),
             _ => "",
         };
         var failure = exception.Diagnostics[0];

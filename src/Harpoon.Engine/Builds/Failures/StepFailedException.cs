@@ -16,6 +16,9 @@ internal sealed class StepFailedException(Diagnostic failure, FailedStep? step) 
 /// <param name="Message">The builder's words.</param>
 internal sealed record FailedStep(string Instruction, string? Base, string Message)
 {
+    /// <summary>The platform that it was done for, where the builder says it; empty if it doesn't.</summary>
+    public string Platform { get; init; } = "";
+
     /// <summary>Whether it takes files from the build context, and not from an image.</summary>
     public bool CopiesFromContext =>
         (Instruction.StartsWith("COPY ", StringComparison.OrdinalIgnoreCase) || Instruction.StartsWith("ADD ", StringComparison.OrdinalIgnoreCase))

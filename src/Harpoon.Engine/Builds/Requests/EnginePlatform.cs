@@ -11,15 +11,17 @@ internal static class EnginePlatform
     public static async Task<ImageBuildRequest> PutInAsync(
         ImageBuildRequest request, IEngine engine, CancellationToken cancellationToken) =>
         request.ByBuildKit && request.Reading.Unknown is not null
-            ? request with { Automatic = Arguments(request.Builder, request.Platform, await AskAsync(engine, cancellationToken)) }
+            ? request with { Automatic = Arguments(request.Builder, request.Platform, await AskAsync(engine, cancellationToken), !request.Platforms.IsEmpty) }
             : request;
 
     /// <summary>What a builder defines.</summary>
     /// <param name="builder">Which builder.</param>
     /// <param name="platform">What is built for; null for the engine's own platform.</param>
     /// <param name="engine">Its platform; null if it isn't known.</param>
-    public static AutomaticArguments Arguments(BuilderDecision builder, string? platform, PlatformName? engine) =>
+    /// <param name="hasSeveral">Whether it is built for several platforms, so that what depends on one has several values.</param>
+    public static AutomaticArguments Arguments(BuilderDecision builder, string? platform, PlatformName? engine, bool hasSeveral) =>
         builder.Engine.BuildsWithBuildah ? AutomaticArguments.Unknown
+        : builder.IsBuildKit && hasSeveral ? AutomaticArguments.Of(target: null, engine) with { AreKept = builder.Engine.KeepsPlatformArguments }
         : builder.IsBuildKit ? Arguments(platform, builder.Engine, engine)
         : AutomaticArguments.None;
 

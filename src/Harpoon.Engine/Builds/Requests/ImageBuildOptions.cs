@@ -55,6 +55,9 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary><c>$(DockerBuildPlatform)</c>: <c>linux/arm64</c>; <c>DOCKER_DEFAULT_PLATFORM</c> by default, or else the engine's own.</summary>
     public string? Platform { get; init; }
 
+    /// <summary><c>$(DockerBuildPlatforms)</c>: two or more platforms, for an image that is an index of them; none for one platform.</summary>
+    public ImmutableArray<string> Platforms { get; init; } = [];
+
     /// <summary><c>$(DockerBuildNetwork)</c>: the network of <c>RUN</c> steps.</summary>
     public string? Network { get; init; }
 

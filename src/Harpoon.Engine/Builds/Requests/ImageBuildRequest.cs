@@ -25,8 +25,11 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The stage to build; null for the last.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The platform to build for; null for the engine's own.</summary>
+    /// <summary>The platform to build for; null for the engine's own, or for several.</summary>
     public string? Platform { get; init; }
+
+    /// <summary>The platforms to build for, where there are several; empty for one.</summary>
+    public ImmutableArray<string> Platforms { get; init; } = [];
 
     /// <summary>The network of <c>RUN</c> steps; null for the engine's default.</summary>
     public string? Network { get; init; }
@@ -108,6 +111,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Tags)
             .Add(Target)
             .Add(Platform)
+            .Add(Platforms)
             .Add(Network)
             .Add(Steps.ToTexts())
             .Add(Metadata.ToTexts())

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Harpoon.Engine.Registries.Distribution;
 
 namespace Harpoon.Engine.Registries.Transfers;
 
@@ -15,4 +16,21 @@ internal sealed class TransferException : Exception
     public string ResponseMessage { get; }
 
     public int? Status { get; }
+
+    /// <summary>Whether the connection was refused or lost.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>Calls a registry without an engine.</summary>
+    /// <exception cref="TransferException">The call failed.</exception>
+    public static async Task<T> FromAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RegistryCallException e)
+        {
+            throw new TransferException(e.Message, e.Status, e) { IsLost = e.IsLost };
+        }
+    }
 }

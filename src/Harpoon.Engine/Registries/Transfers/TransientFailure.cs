@@ -12,7 +12,7 @@ internal static class TransientFailure
     /// <summary>Why a failure may be gone soon, as the engine or Harpoon reports it; null for one that stays.</summary>
     public static string? ReasonOf(Exception failure) => failure switch
     {
-        TransferException transfer => TransientMessage.Matches(transfer.ResponseMessage, transfer.Status) ? transfer.ResponseMessage : null,
+        TransferException transfer => transfer.IsLost || TransientMessage.Matches(transfer.ResponseMessage, transfer.Status) ? transfer.ResponseMessage : null,
         HarpoonException { Diagnostics: [{ } only] } when CutCodes.Contains(only.Code) => only.Text,
         _ => null,
     };

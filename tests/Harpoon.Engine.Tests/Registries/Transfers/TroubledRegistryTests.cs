@@ -42,7 +42,7 @@ public sealed class TroubledRegistryTests(PrivateRegistry registry) : IClassFixt
     {
         await using var user = await RegistryUser.CreateAsync();
         var image = await registry.NameAsync();
-        await using var way = new TroubledWay(registry.Address, $"/v2/{image.Path}/manifests/", times: 2, status);
+        await using var way = new TroubledWay(registry.Address, $"PUT /v2/{image.Path}/manifests/", times: 2, status);
         user.Name(way.Address, PrivateRegistry.UserName, PrivateRegistry.Password);
         var far = ImageReference.Parse($"{way.Address}/{image.Path}:{image.Tag}");
 

@@ -47,7 +47,10 @@ internal static class BuildKitBuildFailure
         }
 
         var instruction = failed.Step?.Instruction ?? failed.Name;
-        return new FailedStep(instruction, FailedStep.LooksUp(instruction) ? locator.BaseOf(failed.Name)?.Reference : null, reason);
+        return new FailedStep(instruction, FailedStep.LooksUp(instruction) ? locator.BaseOf(failed.Name)?.Reference : null, reason)
+        {
+            Platform = failed.Step?.Platform ?? "",
+        };
     }
 
     /// <summary>BuildKit's own word for what failed first; it says none of what a frontend did, such as looking up a base image.</summary>

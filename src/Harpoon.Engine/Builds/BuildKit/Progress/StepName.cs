@@ -13,13 +13,16 @@ internal sealed record StepName(string Stage, int Number, int Total, string Inst
 {
     private const string End = "] ";
 
+    /// <summary>The platform that it is done for, <c>linux/arm64</c>, where the build is for several; empty for one.</summary>
+    public string Platform { get; init; } = "";
+
     /// <summary>How many steps the stages of a build have, by the names of those that were announced.</summary>
     /// <remarks>
     /// A step that another build does at the same time is announced by that build's name, or not at all: it may be the first of five there. The last step
     /// of a stage is hardly ever shared, so its name counts.
     /// </remarks>
     public static int CountAll(IEnumerable<StepName> steps) => steps
-        .GroupBy(step => step.Stage, StringComparer.Ordinal)
+        .GroupBy(step => (step.Platform, step.Stage))
         .Sum(stage => stage.MaxBy(step => (step.Number == step.Total, step.Total))!.Total);
 
     /// <summary>Reads a name; null for one without a number, such as <c>[internal] load build context</c>.</summary>
@@ -31,14 +34,19 @@ internal sealed record StepName(string Stage, int Number, int Total, string Inst
             return null;
         }
 
-        // The number is padded: [build  2/15]; a platform may come first: [linux/arm64 build 2/5].
+        // The number is padded: [build  2/15]; of several platforms, one comes first: [linux/arm64 build 2/5], [linux/amd64->arm64 build 2/5].
         var words = name[1..end].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var numbers = words.Length == 0 ? [] : words[^1].Split('/');
-        return numbers.Length == 2
-            && int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var total)
-            ? new StepName(words.Length > 1 ? words[^2] : "", number, total, name[(end + End.Length)..])
-            : null;
+        if (numbers.Length != 2
+            || !int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || !int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var total))
+        {
+            return null;
+        }
+
+        var platform = words.Length > 1 && words[0].Contains('/', StringComparison.Ordinal) ? words[0] : "";
+        var stage = words.Length > (platform.Length > 0 ? 2 : 1) ? words[^2] : "";
+        return new StepName(stage, number, total, name[(end + End.Length)..]) { Platform = platform };
     }
 }
 

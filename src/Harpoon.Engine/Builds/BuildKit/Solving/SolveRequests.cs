@@ -67,9 +67,9 @@ internal static class SolveRequests
             yield return new("target", target);
         }
 
-        if (request.Platform is { } platform)
+        if (request.Platform is not null || !request.Platforms.IsEmpty)
         {
-            yield return new("platform", platform);
+            yield return new("platform", request.Platform ?? string.Join(',', request.Platforms));
         }
 
         foreach (var attribute in StepAttributes.Of(request.NoCache ? request.Steps with { NoCacheStages = [] } : request.Steps))

@@ -1,0 +1,29 @@
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Diagnostics;
+
+namespace Harpoon.Engine.Builds.Requests;
+
+/// <summary>Whether an engine can build for several platforms at once: by BuildKit, into a store that holds an index of images under one name.</summary>
+internal static class SeveralPlatforms
+{
+    /// <exception cref="HarpoonException">HRP5041: another builder builds; HRP5042: the store can't hold the result.</exception>
+    public static async Task ThrowUnlessPossibleAsync(ImageBuildRequest request, IEngine engine, CancellationToken cancellationToken)
+    {
+        if (request.Platforms.IsEmpty)
+        {
+            return;
+        }
+
+        if (!request.ByBuildKit)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP5041", request.Builder.WhyClassic ?? $"{OptionNames.Builder} is classic").AboutProperty(OptionNames.BuildPlatforms));
+        }
+
+        using var info = await engine.InfoAsync(cancellationToken);
+        var information = EngineInformation.Read(info.RootElement);
+        if (!information.IsContainerd)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP5042", information.ImageStore ?? "unknown").AboutProperty(OptionNames.BuildPlatforms));
+        }
+    }
+}

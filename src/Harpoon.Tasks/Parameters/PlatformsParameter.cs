@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Options;
+
+namespace Harpoon.Tasks.Parameters;
+
+/// <summary>Reads the parameter <c>Platforms</c>.</summary>
+internal static class PlatformsParameter
+{
+    /// <summary>The platforms, each once.</summary>
+    /// <param name="text">Platforms between <c>;</c>, or <c>,</c> as the docker CLI has it.</param>
+    /// <param name="platform">The parameter for one platform.</param>
+    /// <exception cref="HarpoonException">HRP4116: one is no platform; HRP5040: there is one beside them.</exception>
+    public static ImmutableArray<string> Read(string? text, string? platform)
+    {
+        ImmutableArray<string> platforms =
+        [
+            .. (text ?? "").Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(RunPlatform.Check)
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        return platforms.IsEmpty || string.IsNullOrWhiteSpace(platform)
+            ? platforms
+            : throw new HarpoonException(Diagnostic.Of("HRP5040", string.Join(';', platforms), platform.Trim()));
+    }
+}
