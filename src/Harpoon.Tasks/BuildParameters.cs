@@ -12,6 +12,7 @@ using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Parameters.Builds;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;

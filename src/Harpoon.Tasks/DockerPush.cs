@@ -7,6 +7,7 @@ using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Ci;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Parameters.Builds;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;

@@ -3,6 +3,7 @@ using Harpoon.BuildKit.Exports;
 using Harpoon.BuildKit.Content;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Logins;
 using Harpoon.BuildKit.Services;
 
 namespace Harpoon.BuildKit.Sessions;

@@ -76,7 +76,7 @@ internal static class ImageBuildRequests
         NetworkRefusal.ThrowIfNeeded(request);
         ContextRefusal.ThrowIfNeeded(request);
         StepOptionCheck.ThrowIfRefused(request);
-        MetadataCheck.ThrowIfNoIndex(request.Metadata);
+        MetadataCheck.ThrowIfNoIndex(request.Metadata, request.Platforms.Length > 1);
         BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
     }

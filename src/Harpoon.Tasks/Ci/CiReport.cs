@@ -15,16 +15,21 @@ namespace Harpoon.Tasks.Ci;
 /// <param name="report">Where commands are printed.</param>
 internal sealed class CiReport(string? project, string name, string folder, HostEnvironment host, LogReport report)
 {
-    private const string FirstReference = "DockerImageReference";
-
-    public void Built(ImageBuildOutcome outcome) => Publish(
-        "build",
-        SummaryTable.Built(name, outcome),
-        [
-            Output("DockerImageId", outcome.ImageId),
-            Output(FirstReference, outcome.Tags[0]),
-            Output("DockerImageReferences", string.Join('\n', outcome.Tags)),
-        ]);
+    public void Built(ImageBuildOutcome outcome)
+    {
+        // A build may make files in place of an image.
+        if (outcome.Tags is [var first, ..])
+        {
+            Publish(
+                "build",
+                SummaryTable.Built(name, outcome),
+                [
+                    Output("DockerImageId", outcome.ImageId),
+                    Output("DockerImageReference", first),
+                    Output("DockerImageReferences", string.Join('\n', outcome.Tags)),
+                ]);
+        }
+    }
 
     public void Pushed(IReadOnlyList<PushedImage> pushed) => Publish(
         "push",

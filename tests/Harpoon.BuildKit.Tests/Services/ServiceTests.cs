@@ -1,4 +1,5 @@
 using Harpoon.BuildKit.Grpc;
+using Harpoon.BuildKit.Logins;
 using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Tests.Infrastructure;
 using static Harpoon.BuildKit.Tests.Tracing.TraceDecoderTests;

@@ -78,7 +78,7 @@ public sealed class ArchiveTests(PackedSdk sdk)
 
         var result = (await user.DotnetAsync("build", $"-t:{target}", "-p:DockerHost=tcp://127.0.0.1:1")).FailedWith(code);
 
-        Assert.Contains($"Image.proj(3,5): error {code}", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"Image.proj(3,3): error {code}", result.Output, StringComparison.Ordinal);
     }
 
     private static void WriteOutput(Scratch user, object image) => user.WritePure("Image.proj", $"""

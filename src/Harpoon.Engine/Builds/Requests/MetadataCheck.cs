@@ -30,11 +30,11 @@ internal static class MetadataCheck
         return request with { Metadata = metadata with { RewritesTimestamps = metadata.SourceDate is not null && why is null && capabilities.RewritesTimestamps } };
     }
 
-    /// <summary>An index is where annotations of an index are, and attestations make one.</summary>
+    /// <summary>An index is where annotations of an index are; attestations and several platforms make one.</summary>
     /// <exception cref="HarpoonException">HRP3225: there is no index.</exception>
-    public static void ThrowIfNoIndex(ImageMetadata metadata)
+    public static void ThrowIfNoIndex(ImageMetadata metadata, bool hasSeveralPlatforms)
     {
-        ImmutableArray<Diagnostic> refused = metadata.HasAttestations ? [] :
+        ImmutableArray<Diagnostic> refused = metadata.HasAttestations || hasSeveralPlatforms ? [] :
         [
             .. metadata.Annotations.Where(annotation => annotation.NeedsIndex)
                 .Select(annotation => Diagnostic.Of("HRP3225", annotation.Name).About(ItemOf(annotation))),

@@ -96,7 +96,11 @@ public sealed class FetchedContextTests
                 {
                     using var client = await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
                     await using var stream = client.GetStream();
-                    await stream.ReadAsync(new byte[64 * 1024], TestContext.Current.CancellationToken);
+                    using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
+                    while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 })
+                    {
+                    }
+
                     await stream.WriteAsync(
                         Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {_text.Length}\r\nConnection: close\r\n\r\n{_text}"), TestContext.Current.CancellationToken);
                 }

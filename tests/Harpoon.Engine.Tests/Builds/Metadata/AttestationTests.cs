@@ -87,7 +87,7 @@ public sealed class AttestationTests
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
         using var info = await project.Engine.InfoAsync(TestContext.Current.CancellationToken);
-        Assert.SkipWhen(EngineInformation.Read(info.RootElement).HasContainerdStore, "This engine stores them.");
+        Assert.SkipWhen(EngineInformation.Read(info.RootElement).IsContainerd, "This engine stores them.");
         project.With("RUN true").WithOptions(o => o with { Metadata = new() { Annotations = [ImageAnnotation.Of("a", "1", [])] } });
 
         var error = await project.FailAsync();

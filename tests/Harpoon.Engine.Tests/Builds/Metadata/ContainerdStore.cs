@@ -10,7 +10,7 @@ internal static class ContainerdStore
     {
         using var info = await engine.InfoAsync(TestContext.Current.CancellationToken);
         Assert.SkipUnless(
-            EngineInformation.Read(info.RootElement).HasContainerdStore && engine.Capabilities.RewritesTimestamps,
+            EngineInformation.Read(info.RootElement).IsContainerd && engine.Capabilities.RewritesTimestamps,
             "This engine does not keep images in containerd, or is older than Docker 26.");
     }
 }

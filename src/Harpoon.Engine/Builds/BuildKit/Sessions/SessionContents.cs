@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Text;
 using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Logins;
 using Harpoon.BuildKit.Services;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.Engine.Builds.BuildKit.Progress;

@@ -37,7 +37,7 @@ internal sealed class BuildKitCommand : IDisposable
     /// <returns>What it wrote; null if it fails, with its words.</returns>
     public async Task<(string? Output, string Words)> RunAsync(string folder, string dockerfile, params string[] options)
     {
-        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build", "--provenance=false"];
+        string[] command = BuildxPath is null ? ["build"] : ["buildx", "build"];
         var start = new ProcessStartInfo(DockerCommand.Path, [.. command, .. options, "-f", "-", folder])
         {
             RedirectStandardInput = true,

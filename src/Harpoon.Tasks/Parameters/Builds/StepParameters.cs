@@ -3,7 +3,7 @@ using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Runs.Options;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks.Parameters;
+namespace Harpoon.Tasks.Parameters.Builds;
 
 /// <summary>Reads how the steps of a build run.</summary>
 internal static class StepParameters

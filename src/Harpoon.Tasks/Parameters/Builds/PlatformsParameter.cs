@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Options;
 
-namespace Harpoon.Tasks.Parameters;
+namespace Harpoon.Tasks.Parameters.Builds;
 
 /// <summary>Reads the parameter <c>Platforms</c>.</summary>
 internal static class PlatformsParameter

@@ -1,4 +1,4 @@
-namespace Harpoon.BuildKit.Services;
+namespace Harpoon.BuildKit.Logins;
 
 /// <summary>Where a build's registry logins come from.</summary>
 public interface IRegistryLogins

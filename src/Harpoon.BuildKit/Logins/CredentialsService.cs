@@ -2,7 +2,7 @@ using System.Buffers;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Protobuf;
 
-namespace Harpoon.BuildKit.Services;
+namespace Harpoon.BuildKit.Logins;
 
 /// <summary>
 /// Gives the daemon the credentials to log in to a registry, which fetches its tokens itself. It asks for one of <see cref="IRegistryTokens"/> first.

@@ -1,4 +1,4 @@
-namespace Harpoon.BuildKit.Services;
+namespace Harpoon.BuildKit.Logins;
 
 /// <summary>What a registry wants to know of its user.</summary>
 /// <param name="UserName">The name; empty if the secret is an identity token.</param>

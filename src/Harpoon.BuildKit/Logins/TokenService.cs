@@ -3,7 +3,7 @@ using System.Text;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Protobuf;
 
-namespace Harpoon.BuildKit.Services;
+namespace Harpoon.BuildKit.Logins;
 
 /// <summary>
 /// Gives the daemon tokens of registries, in three steps: which key signs for them, a proof that the key is here, the token. See

@@ -1,7 +1,7 @@
-namespace Harpoon.BuildKit.Services;
+namespace Harpoon.BuildKit.Logins;
 
 /// <summary>
-/// Tokens of registries that are given to the daemon in place of a password. It accepts them from a client that signs with a key of its own, so that it can tell by the
+/// Tokens of registries that are given to the daemon in place of a password. It accepts them from a client that signs with a key of its own, so that it knows by the
 /// key whose tokens it keeps.
 /// </summary>
 public interface IRegistryTokens

@@ -3,7 +3,7 @@ using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks.Parameters;
+namespace Harpoon.Tasks.Parameters.Builds;
 
 /// <summary>Reads what an image says of itself.</summary>
 internal static class MetadataParameters
