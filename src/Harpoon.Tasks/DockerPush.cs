@@ -82,7 +82,7 @@ public sealed class DockerPush : RegistryTask
         Digest = pushed[0].Digest;
         if (ParameterValue.Text(ResultFile) is { } file)
         {
-            ResultFiles.AddDigests(file, pushed.DistinctBy(image => image.Reference).ToDictionary(image => image.Reference.ToString(), image => image.Digest), Host);
+            ResultFiles.AddDigests(file, pushed, Host);
         }
 
         if (CheckItems)

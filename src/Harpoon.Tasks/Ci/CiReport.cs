@@ -36,7 +36,7 @@ internal sealed class CiReport(string? project, string name, string folder, Host
         SummaryTable.Pushed(name, pushed),
         [
             Output("DockerImageDigest", pushed[0].Digest),
-            Output("DockerPushedImages", string.Join('\n', pushed.Select(image => image.Pinned))),
+            Output("DockerPushedImages", string.Join('\n', pushed.Where(image => image.Platform is null).Select(image => image.Pinned))),
         ]);
 
     private void Publish(string kind, string summary, CiOutput[] outputs)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries;
 
 namespace Harpoon.Engine.Builds.Results;
 
@@ -79,10 +80,10 @@ public static class ResultFiles
 
     /// <summary>Adds what registries call the image to a file that <see cref="Write(ImageBuildOptions, ImageResult, HostEnvironment)"/> wrote. One that isn't there, or is another program's, is left alone.</summary>
     /// <param name="file">The path, as the user gave it.</param>
-    /// <param name="digests">The digests, by the reference that was pushed.</param>
+    /// <param name="pushed">What was pushed.</param>
     /// <param name="host">Where relative paths start.</param>
     /// <exception cref="HarpoonException">HRP3160: it can't be written.</exception>
-    public static void AddDigests(string file, IReadOnlyDictionary<string, string> digests, HostEnvironment host)
+    public static void AddDigests(string file, IReadOnlyCollection<PushedImage> pushed, HostEnvironment host)
     {
         var path = host.FullPath(file);
         if (Read(path) is not { } result)
@@ -90,11 +91,17 @@ public static class ResultFiles
             return;
         }
 
-        var images = result.Images.Select(image => digests.TryGetValue(image.Reference, out var digest) ? image with { Digest = digest } : image);
-        var distinct = digests.Values.Distinct().ToArray();
+        var images = result.Images.DistinctBy(image => image.Reference).SelectMany(image => WithDigests(image, [.. pushed.Where(one => one.Reference.ToString() == image.Reference)]));
+        var distinct = pushed.Where(one => one.Platform is null).Select(one => one.Digest).Distinct().ToArray();
         var added = result with { Images = [.. images], ManifestDigest = distinct is [var only] ? only : result.ManifestDigest };
         Try(OptionNames.ResultFile, path, () => Write(path, Json(added)));
     }
+
+    /// <summary>An image of several platforms has an entry for each.</summary>
+    private static IEnumerable<TaggedImageResult> WithDigests(TaggedImageResult image, IReadOnlyCollection<PushedImage> pushed) =>
+        pushed.Any(one => one.Platform is not null)
+            ? pushed.Where(one => one.Platform is not null).Select(one => image with { Platform = one.Platform!, Digest = one.Digest })
+            : [image with { Digest = pushed.FirstOrDefault()?.Digest ?? image.Digest }];
 
     /// <summary>Reads a result; null if there is none that can be read.</summary>
     internal static ImageResult? Read(string path)

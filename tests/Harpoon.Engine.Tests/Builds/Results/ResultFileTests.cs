@@ -3,6 +3,8 @@ using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.Results;
@@ -69,12 +71,32 @@ public sealed class ResultFileTests
         engine.Known["base"] = new ImageDetails("sha256:base", [], 1) { Digests = ["base@sha256:registrys"] };
         await project.BuildAsync(engine);
 
-        ResultFiles.AddDigests("image.json", new Dictionary<string, string> { ["r.example/app:1"] = "sha256:pushed" }, project.Host);
+        ResultFiles.AddDigests("image.json", [new PushedImage(ImageReference.Parse("r.example/app:1"), "sha256:pushed")], project.Host);
 
         using var result = Read(project.Path("image.json"));
         Assert.Equal("sha256:registrys", result.RootElement.GetProperty("bases")[0].GetProperty("digest").GetString());
         Assert.Equal(["sha256:pushed", null], result.RootElement.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("digest").GetString()));
         Assert.Equal(("sha256:built", "sha256:pushed"), (result.RootElement.GetProperty("configDigest").GetString(), result.RootElement.GetProperty("manifestDigest").GetString()));
+    }
+
+    [Fact]
+    public async Task An_image_of_several_platforms_has_an_entry_for_each()
+    {
+        using var project = new FakeProject();
+        project.Options = project.Options with { ResultFile = "image.json", Image = "r.example/app", Tags = "1" };
+        await project.BuildAsync(new FakeEngine());
+        var image = ImageReference.Parse("r.example/app:1");
+
+        ResultFiles.AddDigests(
+            "image.json",
+            [new(image, "sha256:index"), new(image, "sha256:amd") { Platform = "linux/amd64" }, new(image, "sha256:arm") { Platform = "linux/arm64" }],
+            project.Host);
+
+        using var result = Read(project.Path("image.json"));
+        Assert.Equal("sha256:index", result.RootElement.GetProperty("manifestDigest").GetString());
+        Assert.Equal(
+            ["linux/amd64 sha256:amd", "linux/arm64 sha256:arm"],
+            result.RootElement.GetProperty("images").EnumerateArray().Select(entry => $"{entry.GetProperty("platform").GetString()} {entry.GetProperty("digest").GetString()}"));
     }
 
     [Fact]
@@ -130,7 +152,7 @@ public sealed class ResultFileTests
         using var project = new FakeProject();
         File.WriteAllText(project.Path("image.json"), content);
 
-        ResultFiles.AddDigests("image.json", new Dictionary<string, string> { ["app:latest"] = "sha256:pushed" }, project.Host);
+        ResultFiles.AddDigests("image.json", [new PushedImage(ImageReference.Parse("app:latest"), "sha256:pushed")], project.Host);
 
         Assert.Equal(content, File.ReadAllText(project.Path("image.json")));
     }

@@ -10,14 +10,30 @@ public sealed class EngineCapabilitiesTests
     public void A_current_Docker_is_what_no_engine_differs_from() =>
         Assert.Equal(new EngineCapabilities(), EngineCapabilities.Of(Docker("1.53")));
 
+    public static TheoryData<string, EngineCapabilities> Dockers { get; } = new()
+    {
+        {
+            "1.41", new EngineCapabilities
+            {
+                ReadsHeredocs = false, LimitsBuildSteps = false, HasContainerdStore = false, AttestsImages = false, SetsImageTimes = false,
+                RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false,
+            }
+        },
+        {
+            "1.42", new EngineCapabilities
+            {
+                HasContainerdStore = false, AttestsImages = false, SetsImageTimes = false, RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false,
+            }
+        },
+        { "1.43", new EngineCapabilities { RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false } },
+        { "1.45", new EngineCapabilities { KeepsPlatformArguments = false, HasBuildKitControl = false } },
+        { "1.46", new EngineCapabilities { HasBuildKitControl = false } },
+        { "1.53", new EngineCapabilities() },
+    };
+
     [Theory]
-    [InlineData("1.41", false, false, false)]
-    [InlineData("1.42", true, false, false)]
-    [InlineData("1.46", true, true, false)]
-    [InlineData("1.53", true, true, true)]
-    public void Dockers_differ_by_their_API(string api, bool readsHeredocs, bool keepsPlatformArguments, bool hasBuildKitControl) => Assert.Equal(
-        new EngineCapabilities { ReadsHeredocs = readsHeredocs, KeepsPlatformArguments = keepsPlatformArguments, HasBuildKitControl = hasBuildKitControl },
-        EngineCapabilities.Of(Docker(api)));
+    [MemberData(nameof(Dockers))]
+    public void Dockers_differ_by_their_API(string api, EngineCapabilities expected) => Assert.Equal(expected, EngineCapabilities.Of(Docker(api)));
 
     [Theory]
     [InlineData(null, "linux", true)]
@@ -28,16 +44,16 @@ public sealed class EngineCapabilitiesTests
         Assert.Equal(expected, EngineCapabilities.Of(new EnginePing(new Version(1, 41), builder, system, IsPodman: false)).HasBuildKit);
 
     [Fact]
-    public void Podman_differs_in_everything_but_the_errors_of_a_newer_builder()
+    public void Podman_differs_in_everything_but_limits_of_steps_and_the_errors_of_a_newer_builder()
     {
         var old = EngineCapabilities.Of(Podman);
 
         Assert.Equal((true, new Version(1, 28, 2)), (old.BuildsWithBuildah, old.BuildahVersion));
-        Assert.Equal([nameof(EngineCapabilities.BuildsWithBuildah)], TrueOf(old));
+        Assert.Equal([nameof(EngineCapabilities.BuildsWithBuildah), nameof(EngineCapabilities.LimitsBuildSteps)], TrueOf(old));
         Assert.Equal(
-            [nameof(EngineCapabilities.BuildsWithBuildah), nameof(EngineCapabilities.RefusesUnknownFeatures)],
+            [nameof(EngineCapabilities.BuildsWithBuildah), nameof(EngineCapabilities.LimitsBuildSteps), nameof(EngineCapabilities.RefusesUnknownFeatures)],
             TrueOf(EngineCapabilities.Of(Podman with { BuildahVersion = new Version(1, 33) })));
-        Assert.Equal([nameof(EngineCapabilities.BuildsWithBuildah)], TrueOf(EngineCapabilities.Of(Podman with { BuildahVersion = null })));
+        Assert.Equal([nameof(EngineCapabilities.BuildsWithBuildah), nameof(EngineCapabilities.LimitsBuildSteps)], TrueOf(EngineCapabilities.Of(Podman with { BuildahVersion = null })));
     }
 
     private static EnginePing Docker(string api) => new(Version.Parse(api), "2", "linux", IsPodman: false);

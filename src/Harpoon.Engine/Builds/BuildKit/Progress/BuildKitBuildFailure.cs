@@ -21,7 +21,7 @@ internal static class BuildKitBuildFailure
         // The last line of a step may lack its line break, and is the one that matters.
         log.Complete();
         var error = failure.Message;
-        if (FailedIn(log, failure) is not { Error: { } reason } failed)
+        if (log.Failed(failure.Vertex) is not { Error: { } reason } failed)
         {
             var refusal = EntitlementRefusal.Of(error) ?? Diagnostic.Of("HRP3007", error.Trim());
             return refusal.Item is not null ? refusal : refusal.At(locator.OfSources(failure.Sources) ?? locator.OfError(error) ?? locator.Start);
@@ -29,19 +29,19 @@ internal static class BuildKitBuildFailure
 
         if (missing?.ErrorOf(reason) is { } unoffered)
         {
-            return unoffered.Location is null ? unoffered.At(locator.OfSources(failure.Sources) ?? locator.OfVertex(failed.Name) ?? locator.Start) : unoffered;
+            return unoffered.Location is null ? unoffered.At(locator.OfFailure(failed.Name, failure.Sources) ?? locator.Start) : unoffered;
         }
 
         var text = RegistryRefusal.Of(locator.BaseOf(failed.Name)?.Reference, reason, credentials) ?? (failed.Step is { } step
             ? Diagnostic.Of("HRP3006", step.Number, step.Total, step.Instruction, Reason(reason), failed.LastLines)
             : Diagnostic.Of("HRP3030", failed.Name, reason.Trim(), failed.LastLines));
-        return text.At(locator.OfSources(failure.Sources) ?? locator.OfVertex(failed.Name) ?? locator.OfError(error) ?? locator.Start);
+        return text.At(locator.OfFailure(failed.Name, failure.Sources) ?? locator.OfError(error) ?? locator.Start);
     }
 
     /// <summary>What failed; null if BuildKit named nothing.</summary>
     public static FailedStep? StepOf(SolveFailure failure, BuildKitLog log, VertexLocator locator)
     {
-        if (FailedIn(log, failure) is not { Error: { } reason } failed)
+        if (log.Failed(failure.Vertex) is not { Error: { } reason } failed)
         {
             return null;
         }
@@ -52,9 +52,6 @@ internal static class BuildKitBuildFailure
             Platform = failed.Step?.Platform ?? "",
         };
     }
-
-    /// <summary>BuildKit's own word for what failed first; it says none of what a frontend did, such as looking up a base image.</summary>
-    private static BuildVertex? FailedIn(BuildKitLog log, SolveFailure failure) => log.FailedAt(failure.Vertex) ?? log.Failed;
 
     /// <summary>BuildKit repeats the whole command before the exit code; the step's own line has it already.</summary>
     private static string Reason(string error) => StepFailure.BuildKitExitCode(error) is { } code

@@ -49,15 +49,34 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     public Predicate<string> IsOptional { get; init; } = _ => false;
 
     /// <summary>What failed, and made the build fail; null if nothing did.</summary>
-    public BuildVertex? Failed => _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
+    /// <param name="digest">The digest of the step that failed, if BuildKit says it.</param>
+    public BuildVertex? Failed(string? digest = null)
+    {
+        // The progress may still go on.
+        lock (_lock)
+        {
+            return At(digest) ?? _vertexes.Values.Where(vertex => vertex is { Error: not null, IsOptional: false }).MinBy(vertex => vertex.Order);
+        }
+    }
 
-    /// <summary>The step with a digest, if it failed, and made the build fail; null otherwise.</summary>
-    public BuildVertex? FailedAt(string? digest) =>
-        digest is not null && _vertexes.GetValueOrDefault(digest) is { Error: not null } vertex ? vertex : null;
+    /// <summary>The step with a digest, if it failed; null otherwise.</summary>
+    public BuildVertex? FailedAt(string digest)
+    {
+        lock (_lock)
+        {
+            return At(digest);
+        }
+    }
 
     /// <summary>Why a cache could not be read; null if it could.</summary>
     /// <param name="name">What BuildKit's name of the cache starts with.</param>
-    public string? FailedImport(string name) => _vertexes.Values.FirstOrDefault(vertex => vertex.IsImportOf(name) && vertex.Error is not null)?.Error;
+    public string? FailedImport(string name)
+    {
+        lock (_lock)
+        {
+            return _vertexes.Values.FirstOrDefault(vertex => vertex.IsImportOf(name) && vertex.Error is not null)?.Error;
+        }
+    }
 
     /// <summary>Reports what has happened since.</summary>
     public void Take(TraceUpdate trace)
@@ -100,6 +119,8 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
             vertex.Dispose();
         }
     }
+
+    private BuildVertex? At(string? digest) => digest is not null && _vertexes.GetValueOrDefault(digest) is { Error: not null } vertex ? vertex : null;
 
     private void Add(TraceUpdate trace)
     {

@@ -41,6 +41,12 @@ internal sealed class VertexLocator
     /// <summary>Where a line of the Dockerfile was written; null if that is not known.</summary>
     public SourceLocation? OfLine(int line) => _request.Dockerfile.LocationOf(line);
 
+    /// <summary>Where the cause of a failed step is. BuildKit's own word goes first, but for an instruction of another stage's <c>ONBUILD</c>: it names the <c>FROM</c> then.</summary>
+    public SourceLocation? OfFailure(string name, IEnumerable<SolveSource> sources) =>
+        StepName.Read(name)?.Instruction.StartsWith(Trigger, StringComparison.Ordinal) == true
+            ? OfVertex(name) ?? OfSources(sources)
+            : OfSources(sources) ?? OfVertex(name);
+
     /// <summary>Where BuildKit says that the cause is in the Dockerfile; null if it names no line of it.</summary>
     public SourceLocation? OfSources(IEnumerable<SolveSource> sources) => sources
         .Where(source => source.FileName == ContextContents.ServedDockerfile)
