@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Checks;
+using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Outputs;
@@ -118,7 +119,8 @@ public sealed class ImageBuild
 
     private ImageBuildOutcome Outcome(ImageResult result, string? rendered)
     {
-        ResultFiles.Write(_options, result, _host);
+        // What is kept of an output is no image's id, and is for the next build alone.
+        ResultFiles.Write(_options, _request.Output is null ? result : result with { Id = "" }, _host);
         return new ImageBuildOutcome(result, OwnTags, rendered) { Output = _request.Output?.Path };
     }
 
@@ -146,7 +148,10 @@ public sealed class ImageBuild
         Remember(image.Id);
         ReportChange(result.Changed ?? result.NamedChanged);
         var took = _time.GetElapsedTime(started);
-        var made = ImageResults.Of(_options.ProjectName, _request, image, after).With(result, took);
+        var known = _request.Output is null
+            ? ImageResults.Of(_options.ProjectName, _request, image, after)
+            : new ImageResult(_options.ProjectName, image.Id) { Bytes = image.Size };
+        var made = known.With(result, took);
         _files.Keep(result.Output);
         _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed ?? result.NamedChanged, _report);
         ResultFiles.Keep(_files.ResultPath, made, _report);
@@ -197,7 +202,7 @@ public sealed class ImageBuild
             : new ContextStamp(
                 ContextScope.Everything,
                 Scan(sendsContext: false, NullReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
-        return (result.Changed is null || !readsContext) && result.NamedChanged is null && after.BasesSince(before, _request.Pull, result) is { } bases
+        return (result.Changed is null || !readsContext) && result.NamedChanged is null && !result.LacksCache && after.BasesSince(before, _request.Pull, result) is { } bases
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
             ? new BuildStamp(inputs, image.Id, bases.AddRange(result.UnreadBases.Select(BaseImageId.NotRead)), context.ToBytes())
             {
@@ -245,6 +250,10 @@ public sealed class ImageBuild
     private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken) =>
         BuildContext.Scan(OptionsOf(sendsContext), report, cancellationToken);
 
+    /// <summary>The folders of caches: each build changes them.</summary>
+    private IEnumerable<string> LocalCaches =>
+        _request.CacheTo.AddRange(_request.CacheFrom).Where(cache => cache.Type == CacheType.Local).Select(cache => _host.FullPath(cache.Name));
+
     private ContextOptions OptionsOf(bool sendsContext) =>
         new(ContextFolder.Of(_options, _request.Dockerfile.Path, _host), _request.Dockerfile)
         {
@@ -253,7 +262,7 @@ public sealed class ImageBuild
             IsServed = _request.ByBuildKit,
             IsFilteredAgain = !_request.Builder.Engine.UsesContextAsSent,
             IsRewritten = !_request.ByBuildKit && !_request.NamedContexts.IsEmpty,
-            LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host)],
+            LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host), .. LocalCaches],
         };
 }
 

@@ -10,6 +10,6 @@ namespace Harpoon.Engine.Registries;
 /// <param name="Credentials">The credentials that the project names.</param>
 public sealed record PushRequest(ImmutableArray<ImageReference> Names, string? ImageId, ImmutableArray<CredentialSource> Credentials)
 {
-    /// <summary>Whether it was built for several platforms, which are to be told apart.</summary>
+    /// <summary>Whether it was built for several platforms, each of which is an item of its own.</summary>
     public bool HasPlatforms { get; init; }
 }

@@ -23,8 +23,8 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var start = time.GetTimestamp();
         var context = new ContextTree(plan.Context.Entries, plan.Fingerprint);
         var named = new NamedTrees(plan);
-        var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials };
         var pushes = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials, Access = RegistryAccess.Push };
+        var credentials = new RegistryCredentials(host, cancellationToken) { Sources = plan.Request.Credentials, Beside = pushes };
         var scope = new LoginScope(plan, engine, time);
         var missing = new MissingSecrets(plan);
         await using var export = BuildExports.Of(plan.Request.Output, report);
@@ -35,7 +35,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             var contents = SessionContents.Of(plan, context, host, logins, missing, named.Served(plan.Request)) with
             {
                 Export = export,
-                Tokens = new SessionTokens(credentials, scope),
+                Tokens = new SessionTokens(credentials, scope) { Pushes = logins.Pushes },
                 ContentFolders = prepared.Folders,
             };
             var opening = new SessionOpening(engine);
@@ -62,6 +62,7 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
                 NamedChanged = await named.ChangeAsync(cancellationToken),
                 BytesSent = session.BytesSent,
                 Output = written,
+                LacksCache = caches.HasFailed,
                 FetchedBases = log.FetchedBases,
                 UnreadBases = log.UnreadBases,
             };

@@ -8,6 +8,9 @@ public sealed record SbomRequest(string? Generator = null)
 {
     private const string GeneratorPrefix = "generator=";
 
+    /// <summary>The image that makes the list. See <see href="https://github.com/moby/buildkit/blob/master/docs/attestations/sbom.md"/>.</summary>
+    public string Image => Generator ?? "docker/buildkit-syft-scanner";
+
     /// <summary>Reads <c>true</c>, <c>false</c> or <c>generator=IMAGE</c>.</summary>
     /// <returns>Null if no list is wanted.</returns>
     /// <exception cref="HarpoonException">HRP3221: it is none of these.</exception>

@@ -21,6 +21,11 @@ internal static class MetadataCheck
             return request;
         }
 
+        if (request.Output is { IsImage: false })
+        {
+            Throw([.. metadata.Annotations.Select(annotation => Diagnostic.Of("HRP3224", $"{OptionNames.Annotation} '{annotation.Name}'", "DockerBuildOutput writes files, which have no annotations").About(ItemOf(annotation)))]);
+        }
+
         var why = request.Builder.WhyClassic is { } reason ? $"the classic builder builds this image, because {reason}"
             : await HasContainerdStoreAsync(engine, cancellationToken) ? null
             : OldStore;

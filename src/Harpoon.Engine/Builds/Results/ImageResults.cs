@@ -19,7 +19,11 @@ internal static class ImageResults
     {
         // With the containerd image store, an image's id is its manifest's digest, which is a digest of each of its names then.
         var isManifest = image.Digests.Any(digest => digest.EndsWith("@" + image.Id, StringComparison.Ordinal));
-        var images = request.Tags.Select(tag => new TaggedImageResult(tag, image.Platform, DigestOf(image, tag))).ToImmutableArray();
+        var images = request.Tags
+            .SelectMany(tag => request.Platforms.IsEmpty
+                ? [new TaggedImageResult(tag, image.Platform, DigestOf(image, tag))]
+                : request.Platforms.Select(platform => new TaggedImageResult(tag, platform, Digest: null)))
+            .ToImmutableArray();
         return new ImageResult(project, image.Id)
         {
             ConfigDigest = isManifest ? null : image.Id,
@@ -50,6 +54,7 @@ internal static class ImageResults
         ConfigDigest = kept.ConfigDigest ?? result.ConfigDigest,
         ManifestDigest = result.ManifestDigest ?? kept.ManifestDigest,
         Bases = kept.Bases,
+        Bytes = result.Bytes > 0 ? result.Bytes : kept.Bytes,
         Steps = kept.Steps,
         Cached = kept.Steps,
     }) with { UpToDate = true, BytesSent = 0, Seconds = Rounded(took) };

@@ -57,7 +57,7 @@ public static class ResultFiles
     /// <exception cref="HarpoonException">HRP3160: one can't be written.</exception>
     internal static void Write(ImageBuildOptions options, ImageResult result, HostEnvironment host)
     {
-        foreach (var (name, path) in Of(options, host))
+        foreach (var (name, path) in Of(options, host).Where(file => result.Id.Length > 0 || file.Name != OptionNames.ImageIdFile))
         {
             // As 'docker build --iidfile' writes it: without a line break.
             var content = name == OptionNames.ImageIdFile ? Encoding.UTF8.GetBytes(result.Id) : Json(result);
@@ -91,17 +91,17 @@ public static class ResultFiles
             return;
         }
 
-        var images = result.Images.DistinctBy(image => image.Reference).SelectMany(image => WithDigests(image, [.. pushed.Where(one => one.Reference.ToString() == image.Reference)]));
+        var images = result.Images.GroupBy(image => image.Reference).SelectMany(images => WithDigests([.. images], [.. pushed.Where(one => one.Reference.ToString() == images.Key)]));
         var distinct = pushed.Where(one => one.Platform is null).Select(one => one.Digest).Distinct().ToArray();
         var added = result with { Images = [.. images], ManifestDigest = distinct is [var only] ? only : result.ManifestDigest };
         Try(OptionNames.ResultFile, path, () => Write(path, Json(added)));
     }
 
     /// <summary>An image of several platforms has an entry for each.</summary>
-    private static IEnumerable<TaggedImageResult> WithDigests(TaggedImageResult image, IReadOnlyCollection<PushedImage> pushed) =>
-        pushed.Any(one => one.Platform is not null)
-            ? pushed.Where(one => one.Platform is not null).Select(one => image with { Platform = one.Platform!, Digest = one.Digest })
-            : [image with { Digest = pushed.FirstOrDefault()?.Digest ?? image.Digest }];
+    private static IEnumerable<TaggedImageResult> WithDigests(TaggedImageResult[] images, PushedImage[] pushed) =>
+        Array.Exists(pushed, one => one.Platform is not null)
+            ? pushed.Where(one => one.Platform is not null).Select(one => images[0] with { Platform = one.Platform!, Digest = one.Digest })
+            : images.Select(image => image with { Digest = pushed.FirstOrDefault()?.Digest ?? image.Digest });
 
     /// <summary>Reads a result; null if there is none that can be read.</summary>
     internal static ImageResult? Read(string path)

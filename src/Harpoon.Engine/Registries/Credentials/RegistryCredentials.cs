@@ -40,15 +40,23 @@ internal sealed class RegistryCredentials(HostEnvironment host, CancellationToke
     public async Task<string?> HeaderAsync(string registry) =>
         await FindAsync(registry) is { } credential ? RegistryHeaders.Of(RegistryName.KeyOf(registry), credential) : null;
 
+    /// <summary>Credentials for another access that the same build uses: what is reported of these is reported of them too.</summary>
+    public RegistryCredentials? Beside { get; init; }
+
     /// <summary>Where the credential was found that a registry was shown; null if none was.</summary>
     public string? SourceOf(string registry) =>
         _asked.TryGetValue(RegistryName.KeyOf(registry), out var asked) && asked.Value is { IsCompletedSuccessfully: true, Result: { } found }
             ? found.Source
-            : null;
+            : Beside?.SourceOf(registry);
 
     /// <summary>Reports what went wrong so far, once. Credentials are read while something else reports, so they can't report it themselves.</summary>
     public void ReportWarnings(IReport report)
     {
+        while (Beside?._warnings.TryDequeue(out var other) == true)
+        {
+            Warn(other);
+        }
+
         while (_notes.TryDequeue(out var note))
         {
             report.Message(MessageLevel.Normal, note);

@@ -98,6 +98,12 @@ internal sealed class RegistryConnection : IDisposable
     private async Task<HttpResponseMessage> SendAsync(RegistryRequest request, Uri root, CancellationToken cancellationToken)
     {
         var target = new Uri(root, request.Target);
+        if (target.Scheme != root.Scheme && target.Scheme != Uri.UriSchemeHttps)
+        {
+            // The place for an upload is the registry's own word.
+            throw Failure($"it named the address {target.GetLeftPart(UriPartial.Path)}, which is not encrypted");
+        }
+
         var isRetried = false;
         for (var redirects = 0; ;)
         {

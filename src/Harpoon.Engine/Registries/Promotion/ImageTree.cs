@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.BuildKit.Content;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.Distribution;
 
@@ -32,6 +33,12 @@ internal sealed record ImageTree(Manifest Root, ImmutableArray<Manifest> Manifes
         if (contents is null)
         {
             throw new HarpoonException(Diagnostic.Of("HRP5035", $"{source.Path}@{digest}", manifest.MediaType));
+        }
+
+        if (contents.Manifests.AddRange(contents.Blobs).FirstOrDefault(part => !ContentDigest.IsValid(part.Digest)) is { } wrong)
+        {
+            // It becomes a part of addresses.
+            throw new HarpoonException(Diagnostic.Of("HRP5035", $"{source.Path}@{digest}", $"{manifest.MediaType}, with the digest '{wrong.Digest}'"));
         }
 
         foreach (var child in contents.Manifests)

@@ -52,6 +52,9 @@ internal sealed class CacheResults(SolvedCaches caches, string session, IReport 
             : null;
     }
 
+    /// <summary>Whether a cache could not be written, though the build went well.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>The build went well: reports the caches that did not, and says in each folder what it has.</summary>
     /// <exception cref="HarpoonException">HRP3108, HRP3111: one is required.</exception>
     public async Task FinishAsync(BuildKitLog log, CancellationToken cancellationToken)
@@ -60,6 +63,7 @@ internal sealed class CacheResults(SolvedCaches caches, string session, IReport 
         {
             if (log.FailedAt(vertex) is { Error: { } error })
             {
+                HasFailed = true;
                 report.Warning(export.Cache.About(Problem(export.Cache, error)));
             }
             else if (export.Folder?.LastNamed is { } digest)

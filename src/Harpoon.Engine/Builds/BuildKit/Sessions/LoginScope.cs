@@ -93,7 +93,7 @@ internal sealed class LoginScope(ImageBuildPlan plan, IEngine engine, TimeProvid
         IEnumerable<string?> images =
         [
             .. request.Reading.Bases.Select(image => image.Reference), .. request.NamedContexts.Select(context => context.Image),
-            .. request.CacheFrom.AddRange(request.CacheTo).Where(cache => cache.Type == CacheType.Registry).Select(cache => cache.Name), request.Frontend, .. BaseTriggers.Of(plan).SelectMany(From),
+            .. request.CacheFrom.AddRange(request.CacheTo).Where(cache => cache.Type == CacheType.Registry).Select(cache => cache.Name), request.Frontend, request.Metadata.Sbom?.Image, .. BaseTriggers.Of(plan).SelectMany(From),
         ];
         return images.OfType<string>()
             .Where(image => ImageReference.TryParse(image, out _))

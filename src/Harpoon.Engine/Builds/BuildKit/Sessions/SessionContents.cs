@@ -123,9 +123,17 @@ internal sealed class SessionTokens(RegistryCredentials credentials, LoginScope 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> Sign(ReadOnlySpan<byte> message) => _key.Value.Sign(message);
 
+    /// <inheritdoc cref="SessionLogins.Pushes"/>
+    public IReadOnlyDictionary<string, RegistryCredentials> Pushes { get; init; } = ReadOnlyDictionary<string, RegistryCredentials>.Empty;
+
     /// <inheritdoc/>
-    public async ValueTask<string?> FindAsync(string host, CancellationToken cancellationToken) =>
-        await scope.CoversAsync(host, cancellationToken) && await credentials.FindAsync(host).WaitAsync(cancellationToken) is { RegistryToken: { Length: > 0 } token } ? token : null;
+    public async ValueTask<string?> FindAsync(string host, CancellationToken cancellationToken)
+    {
+        var searched = Pushes.GetValueOrDefault(RegistryName.KeyOf(host)) ?? credentials;
+        return await scope.CoversAsync(host, cancellationToken) && await searched.FindAsync(host).WaitAsync(cancellationToken) is { RegistryToken: { Length: > 0 } token }
+            ? token
+            : null;
+    }
 }
 
 /// <summary>The project's secrets, read when a step mounts one and kept nowhere.</summary>

@@ -47,14 +47,14 @@ internal static class SolveRequests
     private static SolveExporter Exporter(ImageBuildRequest request) => request.Output switch
     {
         null => ImageOf(request),
-        { IsImage: true } image => new(image.Type, image.Attributes.SetItem("name", NamesOf(request)).AddRange(MetadataAttributes.OfExporter(request.Metadata))),
-        var files => new("tar", files.Attributes.AddRange(MetadataAttributes.OfExporter(request.Metadata))),
+        { IsImage: true } image => new(image.Type, image.Attributes.SetItem("name", NamesOf(request)).SetItems(MetadataAttributes.OfExporter(request.Metadata))),
+        var files => new("tar", files.Attributes.SetItems(MetadataAttributes.OfExporter(request.Metadata))),
     };
 
     /// <summary>dockerd unpacks each image that its own exporter writes, and BuildKit unpacks none whose times it rewrites: the engine does that when the image is first used.</summary>
     private static SolveExporter ImageOf(ImageBuildRequest request) => new(
         request.Metadata.RewritesTimestamps ? BuildKitImage : EngineStore,
-        Map(("name", NamesOf(request))).AddRange(MetadataAttributes.OfExporter(request.Metadata)));
+        Map(("name", NamesOf(request))).SetItems(MetadataAttributes.OfExporter(request.Metadata)));
 
     private static string NamesOf(ImageBuildRequest request) => string.Join(',', request.Tags.Select(FullName));
 
