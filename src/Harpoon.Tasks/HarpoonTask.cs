@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
@@ -16,6 +17,7 @@ namespace Harpoon.Tasks;
 public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly ConcurrentDictionary<(ItemReference?, string?), SourceLocation?> _places = new();
     private bool _failed;
 
     /// <summary>The project that the task works for: relative paths start in its folder. Default: the file that the task is written in.</summary>
@@ -127,8 +129,13 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     }
 
     // What a user's own target gives has its place there, which MSBuild reports.
+    /// <summary>One property or item may have hundreds of warnings, and its place takes an evaluation of the project.</summary>
+    private Diagnostic Placed(Diagnostic diagnostic) => diagnostic.Item is null && diagnostic.Property is null
+        ? ItemPlace.Locate(diagnostic, BuildEngine, Project)
+        : diagnostic.At(_places.GetOrAdd((diagnostic.Item, diagnostic.Property), _ => ItemPlace.Locate(diagnostic, BuildEngine, Project).Location));
+
     private Diagnostic Located(Diagnostic diagnostic) => Package.Leave(
-        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && (diagnostic.Property is not null || diagnostic.Instruction is not null))) ? ItemPlace.Locate(diagnostic, BuildEngine, Project) : diagnostic,
+        diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && (diagnostic.Property is not null || diagnostic.Instruction is not null))) ? Placed(diagnostic) : diagnostic,
         BuildEngine.ProjectFileOfTaskNode,
         Project);
 

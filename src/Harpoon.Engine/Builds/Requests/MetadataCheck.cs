@@ -23,7 +23,7 @@ internal static class MetadataCheck
 
         if (request.Output is { IsImage: false })
         {
-            Throw([.. metadata.Annotations.Select(annotation => Diagnostic.Of("HRP3224", $"{OptionNames.Annotation} '{annotation.Name}'", "DockerBuildOutput writes files, which have no annotations").About(ItemOf(annotation)))]);
+            Throw([.. metadata.Annotations.Select(annotation => Diagnostic.Of("HRP3224", $"{OptionNames.Annotation} '{annotation.Name}'", $"{OptionNames.BuildOutput} writes files, which have no annotations").About(ItemOf(annotation)))]);
         }
 
         var why = request.Builder.WhyClassic is { } reason ? $"the classic builder builds this image, because {reason}"
