@@ -5,6 +5,7 @@ using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Archives;
 
@@ -36,6 +37,9 @@ public static class ImageLoad
         return images.ToImmutable();
     }
 
+    /// <summary>Podman prints names in full, and ids are no names.</summary>
+    private static string Familiar(string name) => !name.StartsWith("sha256:", StringComparison.Ordinal) && ImageReference.TryParse(name, out var reference) ? reference.ToString() : name;
+
     private static FileStream Open(string path)
     {
         try
@@ -63,7 +67,7 @@ public static class ImageLoad
                     throw NotLoaded(path, error);
                 }
 
-                foreach (var name in NamesIn(message.Stream))
+                foreach (var name in NamesIn(message.Stream).Select(Familiar))
                 {
                     names.Add(name);
                     report.Message(MessageLevel.High, $"Loaded {name}.");

@@ -54,11 +54,11 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
         var unchanged = await File.ReadAllTextAsync(user.PathOf("out/image.json"), TestContext.Current.CancellationToken);
 
         var digest = await registry.DigestAsync(image);
-        foreach (var text in (string[])[pushed, unchanged])
+        foreach (var (text, expected) in ((string, string?)[])[(pushed, digest), (unchanged, EngineAvailability.IsPodman ? null : digest)])
         {
             using var json = System.Text.Json.JsonDocument.Parse(text);
-            Assert.Equal(digest, json.RootElement.GetProperty("manifestDigest").GetString());
-            Assert.Equal((image.ToString(), digest), (json.RootElement.GetProperty("images")[0].GetProperty("reference").GetString(), json.RootElement.GetProperty("images")[0].GetProperty("digest").GetString()));
+            Assert.Equal(expected, json.RootElement.GetProperty("manifestDigest").GetString());
+            Assert.Equal((image.ToString(), expected), (json.RootElement.GetProperty("images")[0].GetProperty("reference").GetString(), json.RootElement.GetProperty("images")[0].GetProperty("digest").GetString()));
         }
 
         var outputs = await File.ReadAllLinesAsync(user.PathOf("output"), TestContext.Current.CancellationToken);

@@ -84,14 +84,14 @@ internal sealed class CacheLayout(string folder)
         File.Move(beside, _path, overwrite: true);
     }
 
-    /// <summary>The lock that BuildKit's client takes too: flock(2), which is how .NET opens a file for itself alone. The file stays: one that is deleted may be locked by another process already.</summary>
+    /// <summary>The lock that BuildKit's client takes too: flock(2), which is how .NET opens a file for itself alone.</summary>
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
             }
             catch (IOException) when (attempt < Attempts)
             {

@@ -19,9 +19,10 @@ internal static class ImageResults
     {
         // With the containerd image store, an image's id is its manifest's digest, which is a digest of each of its names then.
         var isManifest = image.Digests.Any(digest => digest.EndsWith("@" + image.Id, StringComparison.Ordinal));
+        // Podman lists a digest of its own for an image, before and after a push.
         var images = request.Tags
             .SelectMany(tag => request.Platforms.IsEmpty
-                ? [new TaggedImageResult(tag, image.Platform, DigestOf(image, tag))]
+                ? [new TaggedImageResult(tag, image.Platform, request.Builder.Engine.BuildsWithBuildah ? null : DigestOf(image, tag))]
                 : request.Platforms.Select(platform => new TaggedImageResult(tag, platform, Digest: null)))
             .ToImmutableArray();
         return new ImageResult(project, image.Id)

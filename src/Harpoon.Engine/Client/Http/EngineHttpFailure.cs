@@ -21,6 +21,11 @@ internal static class EngineHttpFailure
             ExceptionDispatchInfo.Throw(Translated(e, ended));
             throw;
         }
+        catch (ObjectDisposedException e)
+        {
+            // Another part of the same call closed the connection between two reads.
+            throw new IOException(ended, e);
+        }
     }
 
     /// <summary>.NET's client takes a length that is no number for none.</summary>
