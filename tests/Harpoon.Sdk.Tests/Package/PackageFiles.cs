@@ -7,7 +7,7 @@ namespace Harpoon.Sdk.Tests.Package;
 internal sealed class PackageFiles(string path) : IDisposable
 {
     /// <summary>The runtimes that have a folder of compiled code.</summary>
-    public static readonly string[] Compiled = ["linux-x64", "linux-arm64", "win-x64", "osx-arm64"];
+    public static readonly string[] Compiled = ["linux-x64", "win-x64", "osx-arm64"];
 
     private readonly ZipArchive _archive = ZipFile.OpenRead(path);
 
