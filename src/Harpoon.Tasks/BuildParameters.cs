@@ -6,7 +6,6 @@ using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries.References;
 using Harpoon.Engine.Runs.Options;
@@ -46,7 +45,7 @@ internal static class BuildParameters
             Tags = ParameterValue.Text(task.Tags),
             Context = ParameterValue.Text(task.BuildContext),
             ContextFiles = ContextFiles(task, place, host),
-            NamedContexts = Contexts(task.NamedContexts),
+            NamedContexts = new ReferencedImages(task.References, host).Contexts(task.NamedContexts),
             Target = ParameterValue.Text(task.Target),
             Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check) ?? (platforms is [var only] ? only : null),
             Platforms = platforms.Length > 1 ? platforms : [],
@@ -70,9 +69,6 @@ internal static class BuildParameters
             SshForwards = [.. task.SshAgents.Select(Ssh)],
         };
     }
-
-    public static ImmutableArray<NamedContext> Contexts(ITaskItem[] items) =>
-        [.. items.Select(item => new NamedContext(item.ItemSpec, item.GetMetadata("Source")))];
 
     private static StepOptions Steps(DockerBuild task, WrittenPlace place) => new()
     {

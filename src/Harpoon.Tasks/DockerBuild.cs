@@ -48,6 +48,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Contexts that the Dockerfile uses by their names: a name with <c>Source</c> metadata.</summary>
     public ITaskItem[] NamedContexts { get; set; } = [];
 
+    /// <summary>The images of other projects that <c>Project</c> metadata names: a full path each, with <c>ImageId</c> and <c>Reference</c> metadata.</summary>
+    public ITaskItem[] References { get; set; } = [];
+
     /// <summary>A folder that goes into the context as <c>app/</c>.</summary>
     public string? AppFolder { get; set; }
 

@@ -60,15 +60,16 @@ public sealed class DockerFindImages : EngineTask, IDockerfileSource
         var folder = Intermediate(IntermediateDirectory);
         ReceivedItems[] items = [new(LineItem.ItemName, Lines), new("DockerBuildArg", BuildArguments), new("DockerService", Services)];
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, items, DockerfileParameters.Received(Text)) : null);
+        var references = new ReferencedImages([], Host);
         var options = BuildParameters.Of(dockerfile, Project, folder, ParameterValue.Text(Image)) with
         {
             Tags = ParameterValue.Text(Tags),
-            NamedContexts = BuildParameters.Contexts(NamedContexts),
+            NamedContexts = references.Contexts(NamedContexts),
             Target = ParameterValue.Text(Target),
             Platform = ParameterValue.Text(Platform),
             Arguments = [.. BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
         };
-        var services = ServiceParameters.Parse(Services, ProjectLabel.Of(Project, Image), Host, []);
+        var services = ServiceParameters.Parse(Services, ProjectLabel.Of(Project, Image), Host, [], references);
         Images = [.. (await NeededImages.FindAsync(options, services, Host, ConnectAsync, Report, cancellationToken)).Select(ImageItem.Of)];
     }
 }

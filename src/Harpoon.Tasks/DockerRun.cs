@@ -208,6 +208,9 @@ public sealed class DockerRun : RegistryTask
     [Output]
     public ITaskItem[] PublishedPorts { get; private set; } = [];
 
+    /// <inheritdoc cref="DockerBuild.References"/>
+    public ITaskItem[] References { get; set; } = [];
+
     /// <summary>Services that the command needs, started before it and removed after it: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
     public ITaskItem[] Services { get; set; } = [];
 
@@ -227,7 +230,7 @@ public sealed class DockerRun : RegistryTask
 
         // A hook of DockerBuild may still write a password's file: it is read when the run needs it.
         var options = RunParameters.Parse(this, Project, Host) with { Credentials = CheckOnly ? [] : CredentialsFor(RegistryAccess.Pull) };
-        var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials);
+        var services = ServiceParameters.Parse(Services, options.Project!, Host, options.Credentials, new ReferencedImages(References, Host));
         var parameters = RunParameters.Output(this);
         if (CheckOnly)
         {

@@ -14,6 +14,9 @@ public sealed class DockerUp : RegistryTask
     /// <summary>The services: a name, <c>Image</c> metadata, and what else <c>@(DockerService)</c> has.</summary>
     public ITaskItem[] Services { get; set; } = [];
 
+    /// <inheritdoc cref="DockerBuild.References"/>
+    public ITaskItem[] References { get; set; } = [];
+
     /// <summary><c>$(DockerImage)</c>, by which <c>DockerClean</c> knows the project's containers.</summary>
     public string? ProjectImage { get; set; }
 
@@ -46,7 +49,7 @@ public sealed class DockerUp : RegistryTask
         }
 
         var label = ProjectLabel.Of(Project, ProjectImage);
-        var services = ServiceParameters.Parse(Services, label, Host, CredentialsFor(RegistryAccess.Pull));
+        var services = ServiceParameters.Parse(Services, label, Host, CredentialsFor(RegistryAccess.Pull), new ReferencedImages(References, Host));
         var files = ServiceParameters.FilesOf(Project, ServicesFile, folder, Host);
         await using var engine = await ConnectAsync(cancellationToken);
         var addresses = await ServicesUp.ExecuteAsync(

@@ -5,6 +5,7 @@ using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Outputs;
+using Harpoon.Engine.Builds.References;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Builds.UpToDate;
@@ -74,7 +75,8 @@ public sealed class ImageBuild
         var state = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var context = Scan(_request.ReadsContext || state.MayHaveTriggers, _report, cancellationToken);
         var plan = new ImageBuildPlan(_request, context, context.TakeFingerprint(cancellationToken), state.Bases) { NamedFolders = ScanNamed(state, cancellationToken) };
-        return await new BuildKitCheck(_engine, _host, _time).RunAsync(plan, _report, cancellationToken);
+        await using var held = await HeldImages.HoldAsync(plan, _engine, _host, cancellationToken);
+        return [.. (await held.SayAsync(() => new BuildKitCheck(_engine, _host, _time).RunAsync(held.Plan, held.InUsersWords(_report), cancellationToken))).Select(held.InUsersWords)];
     }
 
     private async Task<ImageBuildOutcome> ExecuteAsync(CancellationToken cancellationToken)
@@ -164,15 +166,25 @@ public sealed class ImageBuild
         _report.BeginGroup($"Building {_request.Name}");
         try
         {
-            return await Builder().BuildAsync(plan, _report, cancellationToken);
-        }
-        catch (StepFailedException e)
-        {
-            throw await StepAdvice.AddAsync(e, plan, _engine.Images, cancellationToken);
+            var pulled = await PulledBases.PullAsync(plan, _engine, _host, _report, cancellationToken);
+            await using var held = await HeldImages.HoldAsync(pulled, _engine, _host, cancellationToken);
+            return held.ByIds(await held.SayAsync(() => BuiltAsync(held.Plan, held.InUsersWords(_report), cancellationToken)));
         }
         finally
         {
             _report.EndGroup();
+        }
+    }
+
+    private async Task<ImageBuildResult> BuiltAsync(ImageBuildPlan plan, IReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Builder().BuildAsync(plan, report, cancellationToken);
+        }
+        catch (StepFailedException e)
+        {
+            throw await StepAdvice.AddAsync(e, plan, _engine.Images, cancellationToken);
         }
     }
 

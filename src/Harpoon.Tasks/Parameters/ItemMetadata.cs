@@ -24,7 +24,7 @@ internal static class ItemMetadata
         ["DockerCacheTo"] = [.. CacheItem.Metadata],
         ["DockerContextFile"] = ["TargetPath", "Mode"],
         ["DockerCopyOut"] = ["Destination"],
-        ["DockerNamedContext"] = ["Source"],
+        ["DockerNamedContext"] = ["Source", "Project"],
         ["DockerEnvironmentVariable"] = ["Value", "Required", "Default"],
         ["DockerPort"] = ["HostPort", "HostIp", "Protocol"],
         ["DockerPullImage"] = ["Platform", "MayBeLocal"],
@@ -32,7 +32,7 @@ internal static class ItemMetadata
         ["DockerVolume"] = ["TargetPath", "Type", "ReadOnly"],
         [Service] =
         [
-            "Image", "Port", "EnvironmentVariables", "Volumes", "Command", "Arguments", "Entrypoint", "DependsOn", "WaitFor", "WaitTimeout",
+            "Image", "Project", "Port", "EnvironmentVariables", "Volumes", "Command", "Arguments", "Entrypoint", "DependsOn", "WaitFor", "WaitTimeout",
             "OutputImportance", "User", "WorkingDirectory", "Hostname", "Memory", "Cpus", "Init", "ReadOnly", "Platform", "Pull", "StopTimeout",
         ],
     };

@@ -27,10 +27,12 @@ internal static class ServiceParameters
     /// <param name="project">The value of the label <c>harpoon.project</c>.</param>
     /// <param name="host">Where relative paths start, and whose variables are handed on.</param>
     /// <param name="credentials">What the project names for their images' registries.</param>
-    public static ServiceGraph Parse(ITaskItem[] items, string project, HostEnvironment host, ImmutableArray<CredentialSource> credentials)
+    /// <param name="references">The images of other projects that services run.</param>
+    public static ServiceGraph Parse(
+        ITaskItem[] items, string project, HostEnvironment host, ImmutableArray<CredentialSource> credentials, ReferencedImages references)
     {
         var place = new WrittenPlace(Name);
-        return ServiceGraph.Of([.. items.Select(item => place.Item(Name, item, service => WithCredentials(Service(service, project, host), credentials)))]);
+        return ServiceGraph.Of([.. items.Select(item => place.Item(Name, item, service => WithCredentials(OfProject(Service(service, project, host), service, references, host), credentials)))]);
     }
 
     /// <param name="project">The project's full path.</param>
@@ -53,6 +55,20 @@ internal static class ServiceParameters
         item.SetMetadata("Protocol", address.Protocol);
         item.SetMetadata("Address", string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}"));
         return item;
+    }
+
+    /// <summary>A service that is another project's image runs the one that this build made.</summary>
+    private static Service OfProject(Service service, ITaskItem item, ReferencedImages references, HostEnvironment host)
+    {
+        if (ReferencedImages.PathOf(item, host) is not { } project)
+        {
+            return service;
+        }
+
+        ReferencedImages.ThrowIfBoth(item, Name, "Image");
+        var made = references.Find(item);
+        var image = made?.GetMetadata("Reference") is { Length: > 0 } reference ? reference : project;
+        return service with { Run = service.Run with { Container = service.Run.Container with { Image = image }, ImageId = made?.GetMetadata("ImageId"), Pull = PullPolicy.Never } };
     }
 
     private static Service WithCredentials(Service service, ImmutableArray<CredentialSource> credentials) =>

@@ -83,6 +83,6 @@ public sealed class ServiceParametersTests
         }
 
         var (a, b) = (Other("a"), Other("b"));
-        return Assert.Single(ServiceParameters.Parse([item, a, b], "label", Host, []).InOrder, service => service.Name == "db");
+        return Assert.Single(ServiceParameters.Parse([item, a, b], "label", Host, [], new ReferencedImages([], Host)).InOrder, service => service.Name == "db");
     }
 }

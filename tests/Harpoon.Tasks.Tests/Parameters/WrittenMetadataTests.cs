@@ -59,7 +59,7 @@ public class WrittenMetadataTests
             item.SetMetadata("WaitFor", waitFor);
         }
 
-        Assert.Equal(waits, Assert.Single(ServiceParameters.Parse([item], "p", Host(), []).InOrder).Waits.Length);
+        Assert.Equal(waits, Assert.Single(ServiceParameters.Parse([item], "p", Host(), [], new ReferencedImages([], Host())).InOrder).Waits.Length);
     }
 
     private static Engine.Builds.Requests.ImageBuildOptions Options(DockerBuild task) =>

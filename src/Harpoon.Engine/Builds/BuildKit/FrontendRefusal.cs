@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Contexts;
 
 namespace Harpoon.Engine.Builds.BuildKit;
 
@@ -15,9 +17,11 @@ internal static class FrontendRefusal
             return;
         }
 
-        if (!request.Builder.Engine.KnowsNamedContexts && !request.NamedContexts.IsEmpty)
+        // The image of another project is put in the place of its name.
+        ImmutableArray<NamedContext> written = [.. request.NamedContexts.Where(context => !context.IsProject)];
+        if (!request.Builder.Engine.KnowsNamedContexts && !written.IsEmpty)
         {
-            throw new HarpoonException([.. request.NamedContexts.Select(context =>
+            throw new HarpoonException([.. written.Select(context =>
                 Diagnostic.Of("HRP3123", context.Name).About(new ItemReference(OptionNames.NamedContext, context.Name)))]);
         }
 

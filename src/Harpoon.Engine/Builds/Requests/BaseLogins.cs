@@ -33,7 +33,7 @@ internal static class BaseLogins
 
             // What is there for one platform is pulled for another.
             .Where(image => plan.Request.Pull || plan.Request.Platform is not null || image.Platform is not null || !there.Contains(image.Reference))
-            .Where(image => ImageReference.TryParse(image.Reference, out _))
+            .Where(image => !ImageIds.IsWhole(image.Reference) && ImageReference.TryParse(image.Reference, out _))
             .Select(image => ImageReference.Parse(image.Reference).Registry)
             .Distinct(StringComparer.Ordinal);
     }

@@ -82,6 +82,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The image that reads the Dockerfile, which an argument may name too; null for the builder's own reader.</summary>
     public string? Frontend => ByBuildKit ? Arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? Syntax.Frontend : null;
 
+    /// <summary>Whether the builder takes named contexts, or gets images in their places: the classic builder does so itself.</summary>
+    public bool TakesNamedContexts => !ByBuildKit || Builder.Engine.KnowsNamedContexts || Frontend is not null;
+
     /// <summary>What steps may mount as secrets.</summary>
     public ImmutableArray<SecretSource> Secrets { get; init; } = [];
 

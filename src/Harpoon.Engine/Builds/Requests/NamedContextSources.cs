@@ -35,7 +35,7 @@ internal static class NamedContextSources
     private static NamedContext Resolve(NamedContext context, HostEnvironment host)
     {
         var named = context with { Name = NamedContexts.Canonical(context.Name.Trim()), Source = context.Source.Trim() };
-        return named.Kind == NamedContextKind.Folder ? named with { Source = Path.TrimEndingDirectorySeparator(host.FullPath(named.Source)) } : named;
+        return named.IsProject ? named with { Source = host.FullPath(named.Source) } : named.Kind == NamedContextKind.Folder ? named with { Source = Path.TrimEndingDirectorySeparator(host.FullPath(named.Source)) } : named;
     }
 
     private static Diagnostic? ProblemOf(NamedContext context, ReadOnlySpan<NamedContext> before)
@@ -59,7 +59,7 @@ internal static class NamedContextSources
             }
         }
 
-        return ProblemOfSource(context with { Source = context.Source.Trim() });
+        return context.IsProject ? null : ProblemOfSource(context with { Source = context.Source.Trim() });
     }
 
     private static Diagnostic? ProblemOfSource(NamedContext context) => context.Kind switch

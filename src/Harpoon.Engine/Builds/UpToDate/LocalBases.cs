@@ -18,7 +18,7 @@ internal static class LocalBases
     public static bool AreSurelyKnown(
         ImageBuildRequest request, EngineState after, ImageDetails image, IReadOnlyDictionary<string, string> fetched) =>
         !request.Pull
-        && (request.Platforms.IsEmpty || after.Bases.All(known => ImageReference.Split(known.Reference).Digest is not null))
+        && (request.Platforms.IsEmpty || after.Bases.All(known => ImageIds.IsWhole(known.Reference) || ImageReference.Split(known.Reference).Digest is not null))
         && request.Reading.Bases.All(named => named is { Platform: null, Unknown: null })
         && after.Bases.All(known => known.Details is { } details
             ? BuildPlatform.Matches(image.Platform, details.Platform) && IsOrWasNotFetched(details, fetched.GetValueOrDefault(known.Reference))

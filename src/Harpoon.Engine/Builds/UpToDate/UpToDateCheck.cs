@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context.Fingerprints;
@@ -5,6 +6,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Lines;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds.UpToDate;
 
@@ -58,7 +60,7 @@ internal static class UpToDateCheck
             return "its Dockerfile or a build property has changed";
         }
 
-        return WhyNotContext(stamp, plan) ?? WhyNotNamed(stamp, plan) ?? WhyNotBases(stamp, state) ?? WhyNotTags(stamp, state, tags);
+        return WhyNotContext(stamp, plan) ?? WhyNotNamed(stamp, plan) ?? WhyNotBases(stamp, state, plan.Request.NamedContexts) ?? WhyNotTags(stamp, state, tags);
     }
 
     private static string? WhyNotContext(BuildStamp stamp, ImageBuildPlan plan)
@@ -89,7 +91,7 @@ internal static class UpToDateCheck
         return null;
     }
 
-    private static string? WhyNotBases(BuildStamp stamp, EngineState state)
+    private static string? WhyNotBases(BuildStamp stamp, EngineState state, ImmutableArray<NamedContext> projects)
     {
         if (stamp.Bases.FirstOrDefault(image => image.IsNotRead) is { } unread)
         {
@@ -104,6 +106,11 @@ internal static class UpToDateCheck
         for (var index = 0; index < state.Bases.Length; index++)
         {
             var (reference, details) = state.Bases[index];
+            if (ImageIds.IsWhole(reference) && stamp.Bases[index].Reference != reference)
+            {
+                return $"the image of {projects.FirstOrDefault(project => project.ImageId == reference)?.Source} has changed";
+            }
+
             if (stamp.Bases[index].Reference != reference || !stamp.Bases[index].IsStill(details))
             {
                 return $"the base image {reference} has changed";

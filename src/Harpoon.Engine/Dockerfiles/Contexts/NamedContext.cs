@@ -2,7 +2,7 @@ namespace Harpoon.Engine.Dockerfiles.Contexts;
 
 /// <summary>A context besides the build's own, which <c>FROM</c>, <c>COPY --from</c> and <c>RUN --mount=from</c> use by its name: an item of <c>@(DockerNamedContext)</c>.</summary>
 /// <param name="Name">The name, as images are named.</param>
-/// <param name="Source">A folder, or an address.</param>
+/// <param name="Source">A folder, or an address; of another project's image, that project's path.</param>
 /// <seealso href="https://docs.docker.com/reference/cli/docker/buildx/build/#build-context"/>
 public sealed record NamedContext(string Name, string Source)
 {
@@ -10,17 +10,23 @@ public sealed record NamedContext(string Name, string Source)
     private const string LayoutScheme = "oci-layout://";
     private const int CommitLength = 40;
 
+    /// <summary>Whether it is the image of another project, which <see cref="Source"/> is then.</summary>
+    public bool IsProject { get; init; }
+
+    /// <summary>The id of the image that the other project's build made; null before it is known.</summary>
+    public string? ImageId { get; init; }
+
     /// <summary>What it is.</summary>
     public NamedContextKind Kind =>
-        Has(ImageScheme) ? NamedContextKind.Image
+        IsProject || Has(ImageScheme) ? NamedContextKind.Image
         : Has(LayoutScheme) ? NamedContextKind.Layout
         : IsGit ? NamedContextKind.Git
         : Has("http://") || Has("https://") ? NamedContextKind.Web
         : Source.Contains("://", StringComparison.Ordinal) || Has("target:") || Has("input:") ? NamedContextKind.Unknown
         : NamedContextKind.Folder;
 
-    /// <summary>The image that it is; null for another kind.</summary>
-    public string? Image => Has(ImageScheme) ? Source[ImageScheme.Length..] : null;
+    /// <summary>The image that it is, by name or id; null for another kind, and for another project's image that is not built yet.</summary>
+    public string? Image => IsProject ? ImageId : Has(ImageScheme) ? Source[ImageScheme.Length..] : null;
 
     /// <summary>Whether what the address leads to may be another thing at the next build: all but a commit by its whole digest.</summary>
     public bool MayChange => Kind switch
@@ -35,6 +41,9 @@ public sealed record NamedContext(string Name, string Source)
 
     /// <summary>What the frontend gets as its address.</summary>
     public string Address => Kind == NamedContextKind.Folder ? $"local:{FolderName}" : Source;
+
+    /// <summary>The same as an image of a name.</summary>
+    public NamedContext Named(string image) => new(Name, ImageScheme + image);
 
     private bool IsGit => Has("git://") || Has("git@")
         || ((Has("http://") || Has("https://")) && Source.Split('#', '?')[0].EndsWith(".git", StringComparison.Ordinal));

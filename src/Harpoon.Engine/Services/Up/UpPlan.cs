@@ -55,5 +55,5 @@ internal sealed record UpPlan(
 
     // The same name can stand for another image by now.
     private static async Task<bool> HasOldImageAsync(Service service, ContainerState state, IEngine engine, CancellationToken cancellationToken) =>
-        await engine.Images.FindAsync(service.Run.Image, cancellationToken) is { } image && state.ImageId.Length > 0 && image.Id != state.ImageId;
+        await engine.Images.FindAsync(service.Run.ImageId ?? service.Run.Image, cancellationToken) is { } image && state.ImageId.Length > 0 && image.Id != state.ImageId;
 }
