@@ -46,6 +46,7 @@ internal static class BuildParameters
             Context = ParameterValue.Text(task.BuildContext),
             ContextFiles = ContextFiles(task, place, host),
             NamedContexts = new ReferencedImages(task.References, host).Contexts(task.NamedContexts),
+            Holds = task.Hold,
             Target = ParameterValue.Text(task.Target),
             Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check) ?? (platforms is [var only] ? only : null),
             Platforms = platforms.Length > 1 ? platforms : [],

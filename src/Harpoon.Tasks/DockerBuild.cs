@@ -10,6 +10,7 @@ using Harpoon.Tasks.Lines.Projects;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.References;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -50,6 +51,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     /// <summary>The images of other projects that <c>Project</c> metadata names: a full path each, with <c>ImageId</c> and <c>Reference</c> metadata.</summary>
     public ITaskItem[] References { get; set; } = [];
+
+    /// <summary>Whether other images are built on this one: until the build ends it is kept, whatever becomes of its names. Default: <see langword="false"/>.</summary>
+    public bool Hold { get; set; }
 
     /// <summary>A folder that goes into the context as <c>app/</c>.</summary>
     public string? AppFolder { get; set; }
@@ -236,6 +240,11 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
 
         var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
+        if (outcome.HeldName is { } held)
+        {
+            HeldImage.Register(held, EndpointOptions, Host, BuildEngine);
+        }
+
         ImageId = ParameterValue.Text(outcome.ImageId);
         ImageReference = outcome.Tags.FirstOrDefault();
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.References;
 using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
@@ -31,6 +32,7 @@ public sealed class DockerClean : EngineTask
         var owner = ServiceOwner.Of(Project, label, Host);
         await ServicesDown.ExecuteAsync(owner, files, engine, report, cancellationToken);
         await ContainerClean.ExecuteAsync(owner, engine, report, cancellationToken);
+        await HeldName.RemoveLeftoversAsync(label, engine, Host, report, cancellationToken);
         await ImageClean.ExecuteAsync(label, new BuiltImages(Intermediate(IntermediateDirectory), label), engine, report, cancellationToken);
         if (report.IsSilent)
         {

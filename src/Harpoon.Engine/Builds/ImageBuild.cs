@@ -31,6 +31,7 @@ public sealed class ImageBuild
     private readonly IntermediateFiles _files;
     private readonly BuiltImages _built;
     private readonly TimeProvider _time = TimeProvider.System;
+    private string? _held;
 
     private ImageBuild(ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report)
     {
@@ -123,7 +124,7 @@ public sealed class ImageBuild
     {
         // What is kept of an output is no image's id, and is for the next build alone.
         ResultFiles.Write(_options, _request.Output is null ? result : result with { Id = "" }, _host);
-        return new ImageBuildOutcome(result, OwnTags, rendered) { Output = _request.Output?.Path };
+        return new ImageBuildOutcome(result, OwnTags, rendered) { Output = _request.Output?.Path, HeldName = _held };
     }
 
     private void Remember(string imageId)
@@ -143,6 +144,7 @@ public sealed class ImageBuild
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
+        await HoldAsync(result, cancellationToken);
         var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
         var image = result.Output is { } output
             ? await OutputReadBack.OfAsync(output, _request, _engine, cancellationToken)
@@ -159,6 +161,17 @@ public sealed class ImageBuild
         ResultFiles.Keep(_files.ResultPath, made, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(What, image, OwnTags, result, took));
         return made;
+    }
+
+    /// <summary>Until the images on it are built, another build may take its names.</summary>
+    private async Task HoldAsync(ImageBuildResult result, CancellationToken cancellationToken)
+    {
+        if (_options.Holds && result.ImageId.Length > 0 && await _engine.Images.FindAsync(result.ImageId, cancellationToken) is { } image)
+        {
+            var repository = HeldName.RepositoryOf(_options.ProjectLabel, _host);
+            await _engine.Images.TagAsync(image.Id, repository, HeldName.TagOf(image.Id), cancellationToken);
+            _held = HeldName.Of(repository, image.Id);
+        }
     }
 
     private async Task<ImageBuildResult> BuiltAsync(ImageBuildPlan plan, CancellationToken cancellationToken)
@@ -252,7 +265,12 @@ public sealed class ImageBuild
     /// <summary>What a <c>FROM</c> means by now can't be seen in the Dockerfile.</summary>
     private void ReportReplaced()
     {
-        foreach (var use in _request.Reading.Contexts.Where(use => use.Replaced is not null))
+        foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: true }))
+        {
+            _report.Message(MessageLevel.Normal, $"{use.Context.Name}, in line {use.Line} of the Dockerfile, is the image of {use.Context.Source} ({BuildSummary.Short(use.Context.ImageId!)}).");
+        }
+
+        foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: false }))
         {
             var replaced = $"{(use.ReplacesStage ? "stage" : "image")} {use.Replaced}";
             _report.Message(MessageLevel.High, $"The named context {use.Context.Name} ({use.Context.Source}) replaces the {replaced} in line {use.Line} of the Dockerfile.");
@@ -292,6 +310,9 @@ public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string
 
     /// <summary>The image's id as the docker CLI shows it.</summary>
     public string ShortId => BuildSummary.Short(ImageId);
+
+    /// <summary>The name that holds the image for others; null if it has none.</summary>
+    public string? HeldName { get; init; }
 
     /// <summary>The folder or file that was written in place of an image; null for an image.</summary>
     public string? Output { get; init; }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Calls;
-using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
@@ -18,11 +16,7 @@ namespace Harpoon.Engine.Builds.References;
 /// </summary>
 internal sealed class HeldImages : IAsyncDisposable
 {
-    private const string Repository = "localhost/harpoon-build";
-    private const int KeyBytes = 8;
     private const int NotFound = 404;
-
-    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(10);
 
     private readonly IEngine _engine;
     private readonly ImageBuildPlan _plan;
@@ -33,7 +27,7 @@ internal sealed class HeldImages : IAsyncDisposable
     {
         _engine = engine;
         _plan = plan;
-        _repository = RepositoryOf(plan.Request.Name, host);
+        _repository = HeldName.RepositoryOf(plan.Request.Labels.GetValueOrDefault(HarpoonLabels.Project), host);
     }
 
     /// <summary>What the builder gets: names where the project has other projects.</summary>
@@ -92,36 +86,9 @@ internal sealed class HeldImages : IAsyncDisposable
     {
         foreach (var (_, name) in _held)
         {
-            await RemoveAsync(name, _engine);
+            await HeldName.RemoveAsync(name, _engine);
         }
     }
-
-    /// <summary>Takes away a name that holds an image.</summary>
-    public static async Task RemoveAsync(string name, IEngine engine)
-    {
-        using var limited = new CancellationTokenSource(RemovalLimit);
-        try
-        {
-            await engine.Images.RemoveAsync(name, force: false, limited.Token);
-        }
-        catch (Exception e) when (e is HarpoonException or OperationCanceledException || LostEngine.IsLoss(e))
-        {
-            // The engine is lost, or uses it: the next build of the project, and DockerClean, take it away.
-        }
-    }
-
-    /// <summary>The names of a project's image that hold what it is built on, and itself until the images on it are built. It is the same in every build, so that the builders' caches hold.</summary>
-    public static string RepositoryOf(string image, HostEnvironment host)
-    {
-        var parts = string.Join('\0', host.MachineName, host.CurrentDirectory, image);
-        return $"{Repository}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, KeyBytes))}";
-    }
-
-    /// <summary>The name that holds an image.</summary>
-    public static string NameOf(string repository, string imageId) => $"{repository}:{TagOf(imageId)}";
-
-    /// <summary>The tag that holds an image: its id, which no tag is longer than.</summary>
-    public static string TagOf(string imageId) => imageId.Split(':')[^1];
 
     private async Task HoldAsync(CancellationToken cancellationToken)
     {
@@ -129,14 +96,14 @@ internal sealed class HeldImages : IAsyncDisposable
         {
             try
             {
-                await _engine.Images.TagAsync(context.ImageId!, _repository, TagOf(context.ImageId!), cancellationToken);
+                await _engine.Images.TagAsync(context.ImageId!, _repository, HeldName.TagOf(context.ImageId!), cancellationToken);
             }
             catch (EngineRefusedException e) when (e.Status == NotFound)
             {
                 throw new HarpoonException(Diagnostic.Of("HRP3304", context.Name, context.ImageId).About(new ItemReference(OptionNames.NamedContext, context.Name)), e);
             }
 
-            _held.Add((context, NameOf(_repository, context.ImageId!)));
+            _held.Add((context, HeldName.Of(_repository, context.ImageId!)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Text.Json.Serialization;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Secrets;
@@ -19,6 +20,10 @@ namespace Harpoon.Engine.Builds.Requests;
 /// <param name="IntermediateDirectory">Where the rendered Dockerfile and the stamp go: the project's <c>obj</c>.</param>
 public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, string IntermediateDirectory)
 {
+    /// <summary>Whether other images are built on this one by its id: it gets a name of its own if it is built, which the caller takes away.</summary>
+    [JsonIgnore]
+    public bool Holds { get; init; }
+
     /// <summary><c>$(DockerImage)</c>: a repository or a full reference.</summary>
     public string? Image { get; init; }
 

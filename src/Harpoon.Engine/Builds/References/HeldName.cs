@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Calls.Live;
+using Harpoon.Engine.Client.Connecting;
+using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine;
+
+namespace Harpoon.Engine.Builds.References;
+
+/// <summary>
+/// Names of Harpoon's own that hold images for a while: with containerd's store, an image is gone as soon as its last name means another. The tag is the image's id, so
+/// that a name never means two images; the repository is a project's own, so that its names can be told from others'.
+/// </summary>
+public static class HeldName
+{
+    private const string Repository = "localhost/harpoon-build";
+    private const int KeyBytes = 8;
+
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>The repository of a project's names. It is the same in every build, so that the builders' caches hold.</summary>
+    /// <param name="projectLabel">The value of the label <c>harpoon.project</c>.</param>
+    /// <param name="host">The machine, and the project's folder.</param>
+    public static string RepositoryOf(string? projectLabel, HostEnvironment host)
+    {
+        var parts = string.Join('\0', host.MachineName, host.CurrentDirectory, projectLabel);
+        return $"{Repository}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, KeyBytes))}";
+    }
+
+    /// <summary>The name that holds an image.</summary>
+    public static string Of(string repository, string imageId) => $"{repository}:{TagOf(imageId)}";
+
+    /// <summary>The tag of the name that holds an image.</summary>
+    public static string TagOf(string imageId) => imageId.Split(':')[^1];
+
+    /// <summary>Takes a name away. That it fails is no error: <c>DockerClean</c> takes away what is left.</summary>
+    public static async Task RemoveAsync(string name, IEngine engine)
+    {
+        using var limited = new CancellationTokenSource(RemovalLimit);
+        try
+        {
+            await engine.Images.RemoveAsync(name, force: false, limited.Token);
+        }
+        catch (Exception e) when (e is HarpoonException or OperationCanceledException || LostEngine.IsLoss(e))
+        {
+            // The engine is lost, or a container of the image runs.
+        }
+    }
+
+    /// <summary>Takes a name away from an engine that is not connected any more.</summary>
+    public static async Task RemoveAsync(string name, EndpointOptions endpoint, HostEnvironment host)
+    {
+        using var limited = new CancellationTokenSource(RemovalLimit);
+        try
+        {
+            await using var engine = await EngineConnector.ConnectAsync(endpoint, host, NullReport.Instance, limited.Token);
+            await RemoveAsync(name, engine);
+        }
+        catch (Exception e) when (e is HarpoonException or OperationCanceledException || LostEngine.IsLoss(e))
+        {
+            // The engine is lost.
+        }
+    }
+
+    /// <summary>Takes away what ended builds of a project left: those that were killed.</summary>
+    public static async Task RemoveLeftoversAsync(string projectLabel, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    {
+        var repository = RepositoryOf(projectLabel, host);
+        foreach (var name in (await engine.Images.NamesAsync(cancellationToken)).Where(name => name.StartsWith($"{repository}:", StringComparison.Ordinal)))
+        {
+            await RemoveAsync(name, engine);
+            report.Message(MessageLevel.High, $"Removed the image name {name}.");
+        }
+    }
+}
