@@ -1,6 +1,8 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Tasks.Lines.Received;
+using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -20,6 +22,9 @@ public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
 
     /// <inheritdoc cref="DockerBuild.FallbackDockerfile"/>
     public string? FallbackDockerfile { get; set; }
+
+    /// <inheritdoc cref="DockerBuild.NamedContexts"/>
+    public ITaskItem[] NamedContexts { get; set; } = [];
 
     /// <inheritdoc cref="DockerBuild.CheckItems"/>
     public bool CheckItems { get; set; }
@@ -43,6 +48,11 @@ public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
         foreach (var line in dockerfile.Text.TrimStart('\uFEFF').TrimEnd('\n').Split('\n'))
         {
             Report.Message(MessageLevel.High, line.TrimEnd('\r'));
+        }
+
+        foreach (var comment in NamedContextComments.Of(new ReferencedImages([], Host).Contexts(NamedContexts)))
+        {
+            Report.Message(MessageLevel.High, comment);
         }
 
         return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Registries.References;
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Checks;
@@ -84,7 +85,7 @@ public sealed class ImageBuild
     {
         var started = _time.GetTimestamp();
         ResultFiles.Check(_options, _host);
-        var rendered = _files.Write(_request.Dockerfile, _report);
+        var rendered = _files.Write(_request.Dockerfile, _request.NamedContexts, _report);
         var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
 
         // The engine answers meanwhile, but where only its answer decides what is to be sent.
@@ -267,7 +268,7 @@ public sealed class ImageBuild
     {
         foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: true }))
         {
-            _report.Message(MessageLevel.Normal, $"{use.Context.Name}, in line {use.Line} of the Dockerfile, is the image of {use.Context.Source} ({BuildSummary.Short(use.Context.ImageId!)}).");
+            _report.Message(MessageLevel.Normal, $"{use.Context.Name}, in line {use.Line} of the Dockerfile, is the image of {use.Context.Source} ({ImageIds.Short(use.Context.ImageId!)}).");
         }
 
         foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: false }))
@@ -309,7 +310,7 @@ public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string
     public bool UpToDate => Result.UpToDate;
 
     /// <summary>The image's id as the docker CLI shows it.</summary>
-    public string ShortId => BuildSummary.Short(ImageId);
+    public string ShortId => ImageIds.Short(ImageId);
 
     /// <summary>The name that holds the image for others; null if it has none.</summary>
     public string? HeldName { get; init; }

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Registries.References;
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.UpToDate;
@@ -119,7 +120,7 @@ public static class ImageClean
         }
     }
 
-    private static string NameOf(ImageDetails image) => image.Tags.IsEmpty ? BuildSummary.Short(image.Id) : string.Join(", ", image.Tags);
+    private static string NameOf(ImageDetails image) => image.Tags.IsEmpty ? ImageIds.Short(image.Id) : string.Join(", ", image.Tags);
 
     private sealed record Refusal(ImageDetails Image, string Message);
 }

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Registries.References;
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Connecting.Endpoints;
@@ -88,5 +89,5 @@ public sealed class BuildValuesTests : IDisposable
     [Theory]
     [InlineData("sha256:0123456789abcdef", "0123456789ab")]
     [InlineData("f00", "f00")]
-    public void Ids_are_shown_short(string id, string text) => Assert.Equal(text, BuildSummary.Short(id));
+    public void Ids_are_shown_short(string id, string text) => Assert.Equal(text, ImageIds.Short(id));
 }

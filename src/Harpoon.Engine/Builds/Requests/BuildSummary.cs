@@ -1,3 +1,4 @@
+using Harpoon.Engine.Registries.References;
 using System.Collections.Immutable;
 using System.Globalization;
 using Harpoon.Engine.Client.Api.Images;
@@ -8,9 +9,6 @@ namespace Harpoon.Engine.Builds.Requests;
 /// <summary>The one line that says what a build made.</summary>
 internal static class BuildSummary
 {
-    private const string Algorithm = "sha256:";
-    private const int ShortId = 12;
-
     /// <param name="name">What messages call the result.</param>
     /// <param name="image">The image, read back.</param>
     /// <param name="tags">Its tags; none for what was written in place of an image.</param>
@@ -18,14 +16,7 @@ internal static class BuildSummary
     /// <param name="took">How long it took.</param>
     public static string Of(string name, ImageDetails image, ImmutableArray<string> tags, ImageBuildResult result, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(tags.IsEmpty ? $"Wrote {name}: " : $"Built {string.Join(", ", tags)}: {Short(image.Id)}, ")}{ByteCount.Of(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
-
-    /// <summary>An id as the docker CLI shows it.</summary>
-    public static string Short(string id)
-    {
-        var digits = id.StartsWith(Algorithm, StringComparison.Ordinal) ? id[Algorithm.Length..] : id;
-        return digits.Length > ShortId ? digits[..ShortId] : digits;
-    }
+        $"{(tags.IsEmpty ? $"Wrote {name}: " : $"Built {string.Join(", ", tags)}: {ImageIds.Short(image.Id)}, ")}{ByteCount.Of(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
 
     private static string Sent(ImageBuildResult result) => result.BytesSent is { } bytes ? $"{ByteCount.Of(bytes)} sent, " : "";
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
 using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Lines;
 
 namespace Harpoon.Engine.Builds.UpToDate;
@@ -58,8 +60,9 @@ internal sealed class IntermediateFiles
 
     /// <summary>Writes a Dockerfile that is no file of the user's, where it is not there already, so that its time is the time of the last change.</summary>
     /// <returns>Its path; null for the user's own file, or where it can't be written.</returns>
-    public string? Write(Dockerfile dockerfile, IReport report)
+    public string? Write(Dockerfile dockerfile, ImmutableArray<NamedContext> contexts, IReport report)
     {
+        var text = string.Join('\n', NamedContextComments.Of(contexts).Prepend(dockerfile.Text));
         try
         {
             // Before the context is scanned: a folder that first comes with the stamp would be a change.
@@ -69,9 +72,9 @@ internal sealed class IntermediateFiles
                 return null;
             }
 
-            if (!File.Exists(DockerfilePath) || File.ReadAllText(DockerfilePath) != dockerfile.Text)
+            if (!File.Exists(DockerfilePath) || File.ReadAllText(DockerfilePath) != text)
             {
-                File.WriteAllText(DockerfilePath, dockerfile.Text);
+                File.WriteAllText(DockerfilePath, text);
             }
 
             report.Message(MessageLevel.Normal, $"Dockerfile: {DockerfilePath}");

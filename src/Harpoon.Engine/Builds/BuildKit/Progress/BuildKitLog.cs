@@ -189,7 +189,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     private static string Short(string id)
     {
         var end = id.IndexOf(DigestMark, StringComparison.Ordinal) + DigestMark.Length;
-        return end < DigestMark.Length ? id : id[..end] + BuildSummary.Short(id[end..]);
+        return end < DigestMark.Length ? id : id[..end] + ImageIds.Short(id[end..]);
     }
 
     /// <summary>A base image of which only the name is needed is announced, and never starts.</summary>
