@@ -24,10 +24,10 @@ public sealed class DockerListImages : HarpoonTask
     }
 
     private static (string Name, string Id, string What) Built(ITaskItem image) =>
-        (image.GetMetadata("Reference"), ImageIds.Short(image.GetMetadata("ImageId")), Is(image, "IsUpToDate") ? "up to date" : "built");
+        (image.GetMetadata("Reference"), ImageIds.Shorten(image.GetMetadata("ImageId")), Is(image, "IsUpToDate") ? "up to date" : "built");
 
     private static (string Name, string Id, string What) Pushed(ITaskItem image) =>
-        (image.ItemSpec, ImageIds.Short(image.GetMetadata("Digest")), Is(image, "UpToDate") ? "up to date" : "pushed");
+        (image.ItemSpec, ImageIds.Shorten(image.GetMetadata("Digest")), Is(image, "UpToDate") ? "up to date" : "pushed");
 
     private static bool Is(ITaskItem item, string name) => item.GetMetadata(name).Equals("true", StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,3 @@
-using Harpoon.Engine.Registries.References;
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Checks;
@@ -18,6 +17,7 @@ using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds;
 
@@ -268,7 +268,7 @@ public sealed class ImageBuild
     {
         foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: true }))
         {
-            _report.Message(MessageLevel.Normal, $"{use.Context.Name}, in line {use.Line} of the Dockerfile, is the image of {use.Context.Source} ({ImageIds.Short(use.Context.ImageId!)}).");
+            _report.Message(MessageLevel.Normal, $"{use.Context.Name}, in line {use.Line} of the Dockerfile, is the image of {use.Context.Source} ({ImageIds.Shorten(use.Context.ImageId!)}).");
         }
 
         foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: false }))
@@ -310,7 +310,7 @@ public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string
     public bool UpToDate => Result.UpToDate;
 
     /// <summary>The image's id as the docker CLI shows it.</summary>
-    public string ShortId => ImageIds.Short(ImageId);
+    public string ShortId => ImageIds.Shorten(ImageId);
 
     /// <summary>The name that holds the image for others; null if it has none.</summary>
     public string? HeldName { get; init; }

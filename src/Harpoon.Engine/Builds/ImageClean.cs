@@ -1,6 +1,4 @@
-using Harpoon.Engine.Registries.References;
 using System.Collections.Immutable;
-using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
@@ -8,6 +6,7 @@ using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds;
 
@@ -120,7 +119,7 @@ public static class ImageClean
         }
     }
 
-    private static string NameOf(ImageDetails image) => image.Tags.IsEmpty ? ImageIds.Short(image.Id) : string.Join(", ", image.Tags);
+    private static string NameOf(ImageDetails image) => image.Tags.IsEmpty ? ImageIds.Shorten(image.Id) : string.Join(", ", image.Tags);
 
     private sealed record Refusal(ImageDetails Image, string Message);
 }

@@ -89,5 +89,5 @@ public sealed class BuildValuesTests : IDisposable
     [Theory]
     [InlineData("sha256:0123456789abcdef", "0123456789ab")]
     [InlineData("f00", "f00")]
-    public void Ids_are_shown_short(string id, string text) => Assert.Equal(text, ImageIds.Short(id));
+    public void Ids_are_shown_short(string id, string text) => Assert.Equal(text, ImageIds.Shorten(id));
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harpoon.Engine.Client;
-using Harpoon.Engine.Client.Calls.Live;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;

@@ -14,7 +14,7 @@ public static class ImageIds
         && text[Algorithm.Length..].All(char.IsAsciiHexDigitLower);
 
     /// <summary>An id as the docker CLI shows it.</summary>
-    public static string Short(string id)
+    public static string Shorten(string id)
     {
         var digits = id.StartsWith(Algorithm, StringComparison.Ordinal) ? id[Algorithm.Length..] : id;
         return digits.Length > ShortDigits ? digits[..ShortDigits] : digits;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Harpoon.BuildKit.Tracing;
-using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Diagnostics.Text;
 using Harpoon.Engine.Registries.References;
@@ -189,7 +188,7 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
     private static string Short(string id)
     {
         var end = id.IndexOf(DigestMark, StringComparison.Ordinal) + DigestMark.Length;
-        return end < DigestMark.Length ? id : id[..end] + ImageIds.Short(id[end..]);
+        return end < DigestMark.Length ? id : id[..end] + ImageIds.Shorten(id[end..]);
     }
 
     /// <summary>A base image of which only the name is needed is announced, and never starts.</summary>
