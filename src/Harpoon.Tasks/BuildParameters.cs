@@ -48,7 +48,7 @@ internal static class BuildParameters
             NamedContexts = new ReferencedImages(task.References, host).Contexts(task.NamedContexts),
             Holds = task.Hold,
             Target = ParameterValue.Text(task.Target),
-            Platform = place.Text(nameof(task.Platform), task.Platform, RunPlatform.Check) ?? (platforms is [var only] ? only : null),
+            Platform = place.Text(nameof(task.Platform), task.Platform, PlatformsParameter.Check) ?? (platforms is [var only] ? only : null),
             Platforms = platforms.Length > 1 ? platforms : [],
             Network = ParameterValue.Text(task.Network),
             Steps = Steps(task, place),

@@ -182,6 +182,10 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     [Output]
     public ITaskItem[] ImageReferences { get; private set; } = [];
 
+    /// <summary>The images of several platforms, where the engine's store holds no index: their ids, with <c>Platform</c> metadata. Empty otherwise.</summary>
+    [Output]
+    public ITaskItem[] PlatformImages { get; private set; } = [];
+
     /// <summary>Whether nothing was done, since nothing had changed.</summary>
     [Output]
     public bool UpToDate { get; private set; }
@@ -248,6 +252,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         ImageId = ParameterValue.Text(outcome.ImageId);
         ImageReference = outcome.Tags.FirstOrDefault();
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
+        PlatformImages = [.. outcome.Platforms.Select(ImageItem.Of)];
         UpToDate = outcome.UpToDate;
         RenderedDockerfile = outcome.RenderedDockerfilePath;
         LogOutcome(outcome);

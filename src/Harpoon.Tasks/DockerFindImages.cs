@@ -2,6 +2,7 @@ using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Services;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Parameters.Builds;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -38,6 +39,9 @@ public sealed class DockerFindImages : EngineTask, IDockerfileSource
     /// <inheritdoc cref="DockerBuild.Platform"/>
     public string? Platform { get; set; }
 
+    /// <inheritdoc cref="DockerBuild.Platforms"/>
+    public string? Platforms { get; set; }
+
     /// <inheritdoc cref="DockerBuild.BuildArguments"/>
     public ITaskItem[] BuildArguments { get; set; } = [];
 
@@ -61,12 +65,15 @@ public sealed class DockerFindImages : EngineTask, IDockerfileSource
         ReceivedItems[] items = [new(LineItem.ItemName, Lines), new("DockerBuildArg", BuildArguments), new("DockerService", Services)];
         var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, items, DockerfileParameters.Received(Text)) : null);
         var references = new ReferencedImages([], Host);
+        var place = new WrittenPlace(CheckItems ? "DockerBuild" : null);
+        var platforms = place.Property(nameof(Platforms), () => PlatformsParameter.Read(Platforms, Platform));
         var options = BuildParameters.Of(dockerfile, Project, folder, ParameterValue.Text(Image)) with
         {
             Tags = ParameterValue.Text(Tags),
             NamedContexts = references.Contexts(NamedContexts),
             Target = ParameterValue.Text(Target),
-            Platform = ParameterValue.Text(Platform),
+            Platform = place.Text(nameof(Platform), Platform, PlatformsParameter.Check) ?? (platforms is [var only] ? only : null),
+            Platforms = platforms.Length > 1 ? platforms : [],
             Arguments = [.. BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
         };
         var services = ServiceParameters.Parse(Services, ProjectLabel.Of(Project, Image), Host, [], references);

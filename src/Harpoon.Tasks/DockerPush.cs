@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Platforms;
 using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
@@ -33,6 +34,9 @@ public sealed class DockerPush : RegistryTask
 
     /// <summary>The platforms that it was built for, between <c>;</c>: with several, each is an item of its own beside the whole. Default: one.</summary>
     public string? Platforms { get; set; }
+
+    /// <summary>The images of these platforms, where the engine's store holds no index: what <see cref="DockerBuild.PlatformImages"/> returned. Their index is pushed then.</summary>
+    public ITaskItem[] PlatformImages { get; set; } = [];
 
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
@@ -74,10 +78,13 @@ public sealed class DockerPush : RegistryTask
         var request = new PushRequest(names, ParameterValue.Text(ImageId), credentials)
         {
             HasPlatforms = PlatformsParameter.Read(Platforms, platform: null).Length > 1,
+            Platforms = [.. PlatformImages.Select(ImageItem.ReadPlatform)],
         };
         await using var engine = await ConnectAsync(cancellationToken);
         var pushed = await place.PropertyAsync(
-            NameProperty, () => ImagePush.ExecuteAsync(request, engine, Host, Report, cancellationToken));
+            NameProperty, () => request.Platforms.IsEmpty
+            ? ImagePush.ExecuteAsync(request, engine, Host, Report, cancellationToken)
+            : PlatformPush.ExecuteAsync(request, engine, Host, Report, cancellationToken));
         PushedImages = [.. pushed.Select(ImageItem.Of)];
         Digest = pushed[0].Digest;
         if (ParameterValue.Text(ResultFile) is { } file)

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Archives;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Parameters;
@@ -31,6 +32,9 @@ public sealed class DockerSave : EngineTask
     /// <summary><c>$(DockerBuildOutput)</c>: with one the build makes no image, so that it is an error.</summary>
     public string? BuildOutput { get; set; }
 
+    /// <summary>What <see cref="DockerBuild.PlatformImages"/> returned: an archive of one of several images would lack the others, so that it is an error.</summary>
+    public ITaskItem[] PlatformImages { get; set; } = [];
+
     /// <summary>Whether the parameters are read and checked, and nothing is saved. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
@@ -51,6 +55,11 @@ public sealed class DockerSave : EngineTask
         if (CheckOnly)
         {
             return;
+        }
+
+        if (PlatformImages.Length > 0)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP5042", names[0]).AboutProperty("DockerBuildPlatforms"));
         }
 
         var path = ArchiveParameter.PathOf(Archive, ArchiveDirectory, Project, Host);

@@ -18,9 +18,9 @@ public sealed class ContentFolder(string path)
     /// </summary>
     public string? LastNamed => Volatile.Read(ref _lastNamed);
 
-    /// <summary>The file that has this content; null if there is none.</summary>
+    /// <summary>The file that has this content; null if there is none. A link is none: it may lead to any file.</summary>
     public FileInfo? Find(string digest) =>
-        ContentDigest.IsValid(digest) && new FileInfo(PathOf(digest)) is { Exists: true } file ? file : null;
+        ContentDigest.IsValid(digest) && new FileInfo(PathOf(digest)) is { Exists: true, LinkTarget: null } file ? file : null;
 
     /// <summary>A new content, kept once it is complete.</summary>
     /// <exception cref="IOException">The folder can't be written to.</exception>

@@ -17,6 +17,7 @@ using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds;
@@ -55,7 +56,7 @@ public sealed class ImageBuild
         var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
         request = await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
         await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
-        await SeveralPlatforms.ThrowUnlessPossibleAsync(request, engine, cancellationToken);
+        request = await SeveralPlatforms.PutInAsync(request, engine, report, cancellationToken);
         return await new ImageBuild(options, request, engine, host, report)
             .ExecuteAsync(cancellationToken);
     }
@@ -104,15 +105,17 @@ public sealed class ImageBuild
             ?? WhyNotOutput(stamp)) is not { } reason)
         {
             _report.Message(MessageLevel.Normal, $"{What} is up to date: {stamp!.ImageId}");
-            Remember(stamp.ImageId);
+            ImmutableArray<PlatformImage> platforms = [.. _request.Parts.Zip(stamp.PlatformIds, (part, id) => new PlatformImage(part.Platform, id))];
+            Remember(stamp.ImageId, platforms);
             var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
             var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before) : new ImageResult(_options.ProjectName, stamp.ImageId);
-            return Outcome(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered);
+            return Outcome(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms);
         }
 
         _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
         ReportReplaced();
-        return Outcome(await BuildAsync(plan, before, inputs, cancellationToken), rendered);
+        var (made, images) = await BuildAsync(plan, before, inputs, cancellationToken);
+        return Outcome(made, rendered, images);
     }
 
     /// <summary>What messages call the result.</summary>
@@ -121,18 +124,28 @@ public sealed class ImageBuild
     /// <summary>The tags that the build gives.</summary>
     private ImmutableArray<string> OwnTags => _request.Output is null ? _request.Tags : [];
 
-    private ImageBuildOutcome Outcome(ImageResult result, string? rendered)
+    private ImageBuildOutcome Outcome(ImageResult result, string? rendered, ImmutableArray<PlatformImage> platforms)
     {
         // What is kept of an output is no image's id, and is for the next build alone.
         ResultFiles.Write(_options, _request.Output is null ? result : result with { Id = "" }, _host);
-        return new ImageBuildOutcome(result, OwnTags, rendered) { Output = _request.Output?.Path, HeldName = _held };
+        return new ImageBuildOutcome(result, OwnTags, rendered)
+        {
+            Output = _request.Output?.Path,
+            HeldName = _held,
+            Platforms = [.. platforms.OrderBy(image => _request.Platforms.IndexOf(image.Platform))],
+        };
     }
 
-    private void Remember(string imageId)
+    private void Remember(string imageId, ImmutableArray<PlatformImage> platforms)
     {
         if (_request.Output is null)
         {
             _built.Add(imageId, _request.Tags, _report);
+        }
+
+        foreach (var (part, image) in _request.Parts.Zip(platforms))
+        {
+            _built.Add(image.Id, part.Names, _report);
         }
     }
 
@@ -141,7 +154,7 @@ public sealed class ImageBuild
             ? $"{output.Path} is not what was written last"
             : null;
 
-    private async Task<ImageResult> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
+    private async Task<(ImageResult Result, ImmutableArray<PlatformImage> Platforms)> BuildAsync(ImageBuildPlan plan, EngineState before, string inputs, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
@@ -150,7 +163,8 @@ public sealed class ImageBuild
         var image = result.Output is { } output
             ? await OutputReadBack.OfAsync(output, _request, _engine, cancellationToken)
             : await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
-        Remember(image.Id);
+        var platforms = await ImageReadBack.ConfirmPartsAsync(result.PlatformIds, _request, _engine.Images, _report, cancellationToken);
+        Remember(image.Id, platforms);
         ReportChange(result.Changed ?? result.NamedChanged);
         var took = _time.GetElapsedTime(started);
         var known = _request.Output is null
@@ -161,7 +175,7 @@ public sealed class ImageBuild
         _files.Keep(Stamp(plan, result, image, before, after, inputs, cancellationToken), result.Changed ?? result.NamedChanged, _report);
         ResultFiles.Keep(_files.ResultPath, made, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(What, image, OwnTags, result, took));
-        return made;
+        return (made, platforms);
     }
 
     /// <summary>Until the images on it are built, another build may take its names.</summary>
@@ -232,6 +246,7 @@ public sealed class ImageBuild
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
             ? new BuildStamp(inputs, image.Id, bases.AddRange(result.UnreadBases.Select(BaseImageId.NotRead)), context.ToBytes())
             {
+                PlatformIds = _request.Parts.IsEmpty ? [] : result.PlatformIds,
                 NamedContexts = plan.NamedFolders.ToDictionary(folder => folder.Name, folder => StampOf(folder, result), StringComparer.Ordinal),
             }
             : null;
@@ -253,7 +268,7 @@ public sealed class ImageBuild
 
         var reading = _request.Reading;
         var used = reading.Contexts.Select(use => use.Context.Name).ToHashSet(StringComparer.Ordinal);
-        var isCertain = reading.Unknown is null && _request.Frontend is null && !before.MayHaveTriggers;
+        var isCertain = reading.Unknown is null && _request.Frontend is null && !before.MayHaveTriggers && !_request.UsesLayout;
         foreach (var context in _request.NamedContexts.Where(context => isCertain && !used.Contains(context.Name)))
         {
             _report.Message(MessageLevel.Normal, $"No instruction uses the named context {context.Name}.");
@@ -317,4 +332,7 @@ public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string
 
     /// <summary>The folder or file that was written in place of an image; null for an image.</summary>
     public string? Output { get; init; }
+
+    /// <summary>The images of several platforms, where the engine has one for each: in the order of the platforms. Empty otherwise.</summary>
+    public ImmutableArray<PlatformImage> Platforms { get; init; } = [];
 }

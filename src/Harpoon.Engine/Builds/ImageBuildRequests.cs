@@ -50,7 +50,7 @@ internal static class ImageBuildRequests
             Arguments = SourceDateArgument.PutIn(
                 BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host), date, builder),
             Labels = LabelsOf(options, date, host),
-            NamedContexts = NamedContextSources.Resolve(options.NamedContexts, host),
+            NamedContexts = ImageLayouts.Resolve(NamedContextSources.Resolve(options.NamedContexts, host), host),
             CacheFrom = caches.From,
             CacheTo = caches.To,
             Builder = builder,

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client.Api.Images;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries;
 
 namespace Harpoon.Engine.Builds;
 
@@ -24,11 +26,35 @@ internal static class ImageReadBack
             }
         }
 
-        if (request.Platform is { } platform && !BuildPlatform.Matches(platform, image.Platform))
+        if (request.Platform is { } platform)
         {
-            report.Warning(Diagnostic.Of("HRP3016", platform, image.Platform));
+            Compare(platform, image, report);
         }
 
         return image;
+    }
+
+    /// <summary>Finds the images of platforms that were built one after the other.</summary>
+    /// <exception cref="HarpoonException">HRP3008: one is not there.</exception>
+    public static async Task<ImmutableArray<PlatformImage>> ConfirmPartsAsync(
+        ImmutableArray<string> ids, ImageBuildRequest request, IEngineImages images, IReport report, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<PlatformImage>(request.Parts.Length);
+        foreach (var (part, id) in request.Parts.Zip(ids))
+        {
+            var image = await images.FindAsync(id, cancellationToken) ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
+            Compare(part.Platform, image, report);
+            found.Add(new PlatformImage(part.Platform, image.Id));
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static void Compare(string platform, ImageDetails image, IReport report)
+    {
+        if (!BuildPlatform.Matches(platform, image.Platform))
+        {
+            report.Warning(Diagnostic.Of("HRP3016", platform, image.Platform));
+        }
     }
 }

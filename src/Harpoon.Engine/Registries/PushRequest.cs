@@ -12,4 +12,7 @@ public sealed record PushRequest(ImmutableArray<ImageReference> Names, string? I
 {
     /// <summary>Whether it was built for several platforms, each of which is an item of its own.</summary>
     public bool HasPlatforms { get; init; }
+
+    /// <summary>The images of these platforms, where the engine has one for each and no index.</summary>
+    public ImmutableArray<PlatformImage> Platforms { get; init; } = [];
 }

@@ -31,7 +31,7 @@ internal sealed class RegistryLookup(IEngine engine, RegistryCredentials credent
     public async Task<string?> FindAsync(ImageReference name, ImageDetails image, CancellationToken cancellationToken)
     {
         var known = image.Digests.Select(digest => ImageReference.Split(digest).Digest).OfType<string>().Where(ImageIds.IsWhole).ToHashSet(StringComparer.Ordinal);
-        if (known.Count == 0 || _silent.Contains(name.Registry) || IsOther(name.Registry))
+        if (known.Count == 0 || _silent.Contains(name.Registry) || IsOther(name.Registry, engine, host))
         {
             return null;
         }
@@ -56,7 +56,7 @@ internal sealed class RegistryLookup(IEngine engine, RegistryCredentials credent
         try
         {
             var name = pushed.Reference;
-            var manifest = IsOther(name.Registry)
+            var manifest = IsOther(name.Registry, engine, host)
                 ? throw new RegistryCallException($"{name.Registry} is another registry for the engine")
                 : await AskAsync(name, (repository, limited) => repository.GetAsync(pushed.Digest, limited), cancellationToken);
             return manifest.Contents() is { Manifests: { IsEmpty: false } images }
@@ -80,7 +80,8 @@ internal sealed class RegistryLookup(IEngine engine, RegistryCredentials credent
     }
 
     /// <summary>Whether a registry's name means another one to an engine of another machine than here.</summary>
-    private bool IsOther(string registry) => new Uri($"https://{registry}/").IsLoopback && engine.Endpoint.IsElsewhere(host.MachineName);
+    public static bool IsOther(string registry, IEngine engine, HostEnvironment host) =>
+        new Uri($"https://{registry}/").IsLoopback && engine.Endpoint.IsElsewhere(host.MachineName);
 
     private async Task<T> AskAsync<T>(ImageReference name, Func<Repository, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
+using Harpoon.Engine.Dockerfiles.Lines;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.References;
@@ -50,8 +51,40 @@ public static class NeededImages
 
         var dockerfile = DockerfileChoice.Of(options, host);
         var syntax = DockerfileParser.Parse(dockerfile).UpTo(Text(options.Target), byBuildKit: true);
+        var platforms = await PlatformsAsync(options, host, connect, report, cancellationToken);
+        var images = ImmutableArray.CreateBuilder<PullRequest>();
+        foreach (var platform in platforms)
+        {
+            images.AddRange(await BasesAsync(options, host, dockerfile, syntax, platform, connect, images.Count == 0 ? report : NullReport.Instance, cancellationToken));
+        }
+
+        return images.ToImmutable();
+    }
+
+    /// <summary>The platforms whose base images are pulled; null for the engine's own.</summary>
+    private static async Task<ImmutableArray<string?>> PlatformsAsync(
+        ImageBuildOptions options, HostEnvironment host, Func<CancellationToken, Task<IEngine>> connect, IReport report, CancellationToken cancellationToken)
+    {
+        if (options.Platforms.IsEmpty)
+        {
+            return [BuildPlatform.Of(options, host)];
+        }
+
+        await using var engine = await connect(cancellationToken);
+        return [.. await SeveralPlatforms.HeldAsync(options.Platforms, engine, report, cancellationToken)];
+    }
+
+    private static async Task<ImmutableArray<PullRequest>> BasesAsync(
+        ImageBuildOptions options,
+        HostEnvironment host,
+        Dockerfile dockerfile,
+        DockerfileSyntax syntax,
+        string? platform,
+        Func<CancellationToken, Task<IEngine>> connect,
+        IReport report,
+        CancellationToken cancellationToken)
+    {
         var arguments = BuildArguments.Resolve(options.Arguments, ReadOnlyDictionary<string, string>.Empty, host);
-        var platform = BuildPlatform.Of(options, host);
         var contexts = NamedContextSources.Resolve(options.NamedContexts, host);
         var reading = DockerfileReader.Read(syntax, arguments, EnginePlatform.Arguments(platform, capabilities: null, engine: null), contexts);
         if (reading.Unknown is not null)

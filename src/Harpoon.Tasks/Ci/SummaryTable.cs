@@ -23,8 +23,14 @@ internal static class SummaryTable
             [[Codes(outcome.Tags), platforms, Code(outcome.ShortId), ByteCount.Of(result.Bytes), steps, string.Create(CultureInfo.InvariantCulture, $"{result.Seconds:0.0} s")]]);
     }
 
-    public static string Pushed(string project, IEnumerable<PushedImage> pushed) =>
-        Table(project, ["pushed", "digest"], [.. pushed.Select(image => new[] { Code(image.Reference.ToString()), Code(image.Digest) })]);
+    /// <summary>The row of an image for several platforms has them all, and each of them has a row after it.</summary>
+    public static string Pushed(string project, IReadOnlyCollection<PushedImage> pushed) => Table(
+        project,
+        ["pushed", "platform", "digest"],
+        [.. pushed.Select(image => new[] { Code(image.Reference.ToString()), Text(image.Platform ?? Platforms(image, pushed)), Code(image.Digest) })]);
+
+    private static string Platforms(PushedImage whole, IEnumerable<PushedImage> pushed) =>
+        string.Join(", ", pushed.Where(image => image.Reference == whole.Reference).Select(image => image.Platform).OfType<string>());
 
     private static string Table(string project, string[] columns, string[][] rows) =>
         $"\n### {Text(project)}\n\n{Row(columns)}{Row([.. columns.Select(_ => "---")])}{string.Concat(rows.Select(Row))}";

@@ -68,6 +68,17 @@ internal static class ImageItem
         return item;
     }
 
+    /// <summary>An image for one platform of several: its id, with <c>Platform</c> metadata.</summary>
+    public static ITaskItem Of(PlatformImage image)
+    {
+        var item = ItemText.ToItem(image.Id);
+        item.SetMetadata(Platform, image.Platform);
+        return item;
+    }
+
+    /// <summary>Reads what <see cref="Of(PlatformImage)"/> wrote.</summary>
+    public static PlatformImage ReadPlatform(ITaskItem item) => new(item.GetMetadata(Platform), item.ItemSpec);
+
     private static SourceLocation? LocationOf(ITaskItem item) =>
         ParameterValue.Text(item.GetMetadata(File)) is { } file
             ? new SourceLocation(file, NumberIn(item.GetMetadata(Line)), NumberIn(item.GetMetadata(Column)))

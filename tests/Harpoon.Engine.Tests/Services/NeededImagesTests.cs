@@ -72,6 +72,18 @@ public sealed class NeededImagesTests
         Assert.Equal(expected, string.Join(' ', [.. images.Select(image => $"{image.Image} {image.Platform}"), .. report.Warnings.Select(warning => warning.Code)]));
     }
 
+    [Theory]
+    [InlineData("overlay2", "base linux/amd64, tools linux/amd64")]
+    [InlineData("containerd", "base linux/arm64, tools linux/amd64, base linux/amd64")]
+    public async Task Of_several_platforms_the_bases_of_those_are_pulled_that_the_store_can_hold(string store, string expected)
+    {
+        var options = Options("FROM base AS one", "FROM --platform=$BUILDPLATFORM tools", "COPY --from=one / /") with { Platforms = ["linux/arm64", "linux/amd64"] };
+
+        var images = await FindAsync(options, ServiceGraph.Of([]), store: store);
+
+        Assert.Equal(expected, string.Join(", ", images.Select(image => $"{image.Image} {image.Platform}")));
+    }
+
     [Fact]
     public async Task A_named_context_is_no_image_of_a_registry_but_the_one_that_it_is()
     {
@@ -85,12 +97,12 @@ public sealed class NeededImagesTests
         Assert.Equal(["example.org/tools:2", "other"], images.Select(image => image.Image));
     }
 
-    private static Task<ImmutableArray<PullRequest>> FindAsync(ImageBuildOptions options, ServiceGraph services, RecordingReport? report = null) =>
+    private static Task<ImmutableArray<PullRequest>> FindAsync(ImageBuildOptions options, ServiceGraph services, RecordingReport? report = null, string store = "overlay2") =>
         NeededImages.FindAsync(
             options,
             services,
             Host,
-            _ => Task.FromResult<IEngine>(new FakeEngine { Info = """{"OSType":"linux","Architecture":"x86_64"}""" }),
+            _ => Task.FromResult<IEngine>(new FakeEngine { Info = $$"""{"OSType":"linux","Architecture":"x86_64","DriverStatus":[["driver-type","{{(store == "containerd" ? "io.containerd.snapshotter.v1" : store)}}"]]}""" }),
             report ?? new RecordingReport(),
             TestContext.Current.CancellationToken);
 

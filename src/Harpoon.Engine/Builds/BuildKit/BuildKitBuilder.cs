@@ -36,26 +36,37 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
             {
                 Export = export,
                 Tokens = new SessionTokens(credentials, scope) { Pushes = logins.Pushes },
-                ContentFolders = prepared.Folders,
             };
+            contents = contents with { ContentFolders = contents.ContentFolders.Concat(prepared.Folders).ToDictionary(StringComparer.Ordinal) };
             var opening = new SessionOpening(engine);
             await using var session = await opening.OpenAsync(contents, cancellationToken);
             await using var control = await opening.OpenControlAsync(cancellationToken);
+            await LayoutRefusal.ThrowIfNeededAsync(plan.Request, control, cancellationToken);
             report.Message(MessageLevel.Low, $"The session with the engine's BuildKit is open, after {time.GetElapsedTime(start).TotalMilliseconds:0} ms.");
             var caches = new CacheResults(await CacheSupport.FilterAsync(prepared, control, engine.Capabilities, report, cancellationToken), session.Id, report);
             var locator = new VertexLocator(plan.Request, BaseTriggers.Of(plan));
-            using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add, IsOptional = caches.IsOptional };
-            var solved = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing, Caches = caches }
-                .RunAsync(await HostGateway.PutInAsync(plan.Request, control, engine, cancellationToken), cancellationToken);
-            await caches.FinishAsync(log, cancellationToken);
+            var images = new SolvedImages();
+            foreach (var request in (await HostGateway.PutInAsync(plan.Request, control, engine, cancellationToken)).Separate())
+            {
+                if (!plan.Request.Parts.IsEmpty)
+                {
+                    report.Message(MessageLevel.High, $"Building {plan.Request.Name} for {request.Platform}.");
+                }
+
+                using var log = new BuildKitLog(report, locator, time) { ContextSize = plan.Context.Size, Named = scope.Add, IsOptional = caches.IsOptional };
+                var response = await new SessionBuild(control, session, log, locator, credentials, time) { Missing = missing, Caches = caches }.RunAsync(request, cancellationToken);
+                await caches.FinishAsync(log, cancellationToken);
+                images.Add(response, log);
+            }
 
             // Before the look at what changed: an output in the context is a part of the next build.
             var written = export?.Commit();
-            var id = written is null ? solved.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008")) : "";
+            var id = written is null ? images.Last.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008")) : "";
             var part = context.Scope;
-            return new ImageBuildResult(id, log.Steps, log.CachedSteps)
+            return new ImageBuildResult(id, images.Steps, images.CachedSteps)
             {
-                ConfigDigest = solved.ConfigDigest,
+                ConfigDigest = images.Last.ConfigDigest,
+                PlatformIds = images.Ids,
                 Scope = part,
                 Changed = await plan.Context.ChangeSinceAsync(context.Racy, plan.Fingerprint, part, cancellationToken),
                 NamedScopes = named.Scopes,
@@ -63,8 +74,8 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
                 BytesSent = session.BytesSent,
                 Output = written,
                 LacksCache = caches.HasFailed,
-                FetchedBases = log.FetchedBases,
-                UnreadBases = log.UnreadBases,
+                FetchedBases = images.FetchedBases,
+                UnreadBases = images.UnreadBases,
             };
         }
         catch (Exception e) when (export?.Failure is not null && e is HarpoonException or BuildKitException)

@@ -9,8 +9,9 @@ internal static class BuildPlatform
     private const string Default = "DOCKER_DEFAULT_PLATFORM";
 
     /// <summary>The platform that a project builds for; null for the engine's own.</summary>
+    /// <exception cref="Diagnostics.HarpoonException">HRP5044: the variable has none that exists.</exception>
     public static string? Of(ImageBuildOptions options, HostEnvironment host) =>
-        !string.IsNullOrWhiteSpace(options.Platform) ? options.Platform.Trim() : host.Value(Default);
+        !string.IsNullOrWhiteSpace(options.Platform) ? options.Platform.Trim() : host.Value(Default) is { } usual ? PlatformSpelling.Check(usual) : null;
 
     /// <summary>Whether an image is for the platform that was asked for, as far as system and architecture go; either alone is compared alone.</summary>
     /// <param name="asked"><c>linux/arm64</c>, <c>linux/arm/v7</c>, <c>linux</c> or <c>arm64</c>.</param>

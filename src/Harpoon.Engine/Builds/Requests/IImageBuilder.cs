@@ -55,6 +55,9 @@ internal sealed record ImageBuildResult(string ImageId, int Steps, int CachedSte
     /// <summary>The digest of the image's configuration, where the builder says it.</summary>
     public string? ConfigDigest { get; init; }
 
+    /// <summary>The ids of the images, in the order in which they were built, where there is one for each platform.</summary>
+    public ImmutableArray<string> PlatformIds { get; init; } = [];
+
     /// <summary>Whether a cache was not written, so that another build should try again.</summary>
     public bool LacksCache { get; init; }
 

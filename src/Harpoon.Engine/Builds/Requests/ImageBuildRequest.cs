@@ -31,6 +31,12 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The platforms to build for, where there are several; empty for one.</summary>
     public ImmutableArray<string> Platforms { get; init; } = [];
 
+    /// <summary>The platforms that are built one after the other, each as an image of its own: the one with the tags last. Empty for one platform, and where one build makes an index.</summary>
+    public ImmutableArray<PlatformBuild> Parts { get; init; } = [];
+
+    /// <summary>What the image is called on the engine: its tags, but for a part.</summary>
+    public ImmutableArray<string> Names { get => field.IsDefault ? Tags : field; init; }
+
     /// <summary>The network of <c>RUN</c> steps; null for the engine's default.</summary>
     public string? Network { get; init; }
 
@@ -71,7 +77,10 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     public bool ByBuildKit => Builder.IsBuildKit;
 
     /// <summary>Whether the build may read the context. That can't be known of a Dockerfile that another image reads, or that has a base image that isn't known.</summary>
-    public bool ReadsContext => Reading is var reading && (reading.CopiesFromContext || reading.Unknown is not null || Frontend is not null);
+    public bool ReadsContext => Reading is var reading && (reading.CopiesFromContext || reading.Unknown is not null || Frontend is not null || UsesLayout);
+
+    /// <summary>Whether an image in a folder may be a base: its <c>ONBUILD</c> instructions are known to the builder alone.</summary>
+    public bool UsesLayout => NamedContexts.Any(context => context.Kind == NamedContextKind.Layout);
 
     /// <summary>What the builder defines by itself.</summary>
     public AutomaticArguments Automatic { get; init; } = AutomaticArguments.None;
@@ -100,6 +109,10 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The base image that a line of the Dockerfile names; null for none.</summary>
     public BaseImage? BaseAt(int? line) => Reading.Bases.FirstOrDefault(image => image.Line == line && image.Reference.Length > 0);
 
+    /// <summary>The builds that make it: one, or one for each part.</summary>
+    public IEnumerable<ImageBuildRequest> Separate() => Parts.IsEmpty ? [this]
+        : Parts.Select(part => this with { Platform = part.Platform, Platforms = [], Parts = [], Names = part.Names });
+
     /// <summary>A digest of all that decides what is in the image but for its context and base images; of values only this digest is kept.</summary>
     /// <param name="endpoint">What distinguishes the engine from others.</param>
     public string Digest(string endpoint)
@@ -115,6 +128,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add(Target)
             .Add(Platform)
             .Add(Platforms)
+            .Add([.. Parts.Select(part => part.Platform)])
             .Add(Network)
             .Add(Steps.ToTexts())
             .Add(Metadata.ToTexts())

@@ -65,7 +65,7 @@ internal static class NamedContextSources
     private static Diagnostic? ProblemOfSource(NamedContext context) => context.Kind switch
     {
         _ when context.Source.Length == 0 => About(context, "HRP3121", context.Name, "is empty"),
-        NamedContextKind.Unknown or NamedContextKind.Layout => About(context, "HRP3121", context.Name, $"is '{WithoutLogin(context.Source)}', an address of another kind"),
+        NamedContextKind.Unknown => About(context, "HRP3121", context.Name, $"is '{WithoutLogin(context.Source)}', an address of another kind"),
         NamedContextKind.Git or NamedContextKind.Web when HasLogin(context.Source) => About(context, "HRP3125", context.Name),
         NamedContextKind.Image when Complaint(context.Image!) is { } complaint =>
             About(context, "HRP3121", context.Name, $"is not an image, because {complaint}"),

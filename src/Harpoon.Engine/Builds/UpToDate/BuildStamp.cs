@@ -12,10 +12,13 @@ namespace Harpoon.Engine.Builds.UpToDate;
 internal sealed record BuildStamp(
     string Inputs, string ImageId, ImmutableArray<BaseImageId> Bases, ReadOnlyMemory<byte> Context)
 {
-    private const string Version = "harpoon-build-stamp 2";
+    private const string Version = "harpoon-build-stamp 3";
 
     /// <summary>The fingerprints of the named contexts that are folders, by name.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NamedContexts { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
+
+    /// <summary>The images of the platforms that were built one after the other, in the order of their builds.</summary>
+    public ImmutableArray<string> PlatformIds { get; init; } = [];
 
     /// <summary>Reads a stamp; null if there is none, or none that this version understands.</summary>
     public static BuildStamp? Read(string path)
@@ -44,6 +47,12 @@ internal sealed record BuildStamp(
             foreach (var (reference, id) in Bases)
             {
                 writer.Write(reference);
+                writer.Write(id);
+            }
+
+            writer.Write(PlatformIds.Length);
+            foreach (var id in PlatformIds)
+            {
                 writer.Write(id);
             }
 
@@ -78,6 +87,12 @@ internal sealed record BuildStamp(
             bases.Add(new BaseImageId(reader.ReadString(), reader.ReadString()));
         }
 
+        var platforms = ImmutableArray.CreateBuilder<string>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            platforms.Add(reader.ReadString());
+        }
+
         var context = ReadPart(reader);
         var named = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -86,7 +101,7 @@ internal sealed record BuildStamp(
         }
 
         return reader.ReadString() == Version && stream.Position == stream.Length
-            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) { NamedContexts = named }
+            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) { PlatformIds = platforms.ToImmutable(), NamedContexts = named }
             : null;
     }
 

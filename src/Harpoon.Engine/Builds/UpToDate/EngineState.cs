@@ -13,6 +13,9 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
     private const int ServerError = 500;
     private const int Attempts = 5;
 
+    /// <summary>For each platform that is built by itself, the image that bears its name; null for none.</summary>
+    public ImmutableArray<ImageDetails?> Platforms { get; init; } = [];
+
     /// <summary>Whether a base image has instructions of its own for each build on it, or may have, since the engine has not got it yet.</summary>
     public bool MayHaveTriggers
     {
@@ -74,6 +77,7 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
 
         var bases = AskAsync(references, images, cancellationToken);
         var tagged = AskAsync(request.Tags, images, cancellationToken);
+        var platforms = AskAsync([.. request.Parts.Select(part => part.Names[0])], images, cancellationToken);
         var states = ImmutableArray.CreateBuilder<BaseImageState>(references.Count);
         var details = await bases;
         for (var index = 0; index < details.Length; index++)
@@ -81,7 +85,7 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
             states.Add(new BaseImageState(references[index], details[index]));
         }
 
-        return new EngineState(states.MoveToImmutable(), [.. await tagged]);
+        return new EngineState(states.MoveToImmutable(), [.. await tagged]) { Platforms = [.. await platforms] };
     }
 
     private static Task<ImageDetails?[]> AskAsync(

@@ -60,7 +60,8 @@ internal static class UpToDateCheck
             return "its Dockerfile or a build property has changed";
         }
 
-        return WhyNotContext(stamp, plan) ?? WhyNotNamed(stamp, plan) ?? WhyNotBases(stamp, state, plan.Request.NamedContexts) ?? WhyNotTags(stamp, state, tags);
+        return WhyNotContext(stamp, plan) ?? WhyNotNamed(stamp, plan) ?? WhyNotBases(stamp, state, plan.Request.NamedContexts) ?? WhyNotTags(stamp, state, tags)
+            ?? WhyNotPlatforms(stamp, state, plan);
     }
 
     private static string? WhyNotContext(BuildStamp stamp, ImageBuildPlan plan)
@@ -119,6 +120,20 @@ internal static class UpToDateCheck
             if (details is { HasTriggers: true })
             {
                 return $"the base image {reference} has ONBUILD instructions";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? WhyNotPlatforms(BuildStamp stamp, EngineState state, ImageBuildPlan plan)
+    {
+        var parts = plan.Request.Parts;
+        for (var index = 0; index < parts.Length; index++)
+        {
+            if (state.Platforms[index]?.Id is not { } id || id != stamp.PlatformIds.ElementAtOrDefault(index))
+            {
+                return $"the image for {parts[index].Platform} is not the one that was built last";
             }
         }
 

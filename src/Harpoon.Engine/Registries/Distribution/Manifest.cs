@@ -65,7 +65,8 @@ internal sealed record Manifest(string MediaType, ReadOnlyMemory<byte> Bytes)
         IsElsewhere = element.TryGetProperty("urls", out var urls) && urls.ValueKind == JsonValueKind.Array && urls.GetArrayLength() > 0,
     };
 
-    private static string PlatformOf(JsonElement platform) => string.Join(
+    /// <summary>The platform that an index or a configuration says: <c>linux/arm/v7</c>.</summary>
+    public static string PlatformOf(JsonElement platform) => string.Join(
         '/',
         PlatformParts
             .Select(name => platform.TryGetProperty(name, out var part) ? part.GetString() : null)

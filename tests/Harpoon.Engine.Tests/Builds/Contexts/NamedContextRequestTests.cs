@@ -93,6 +93,65 @@ public sealed class NamedContextRequestTests : IDisposable
         Assert.Equal("moby.buildkit.frontend.contexts+forward", attributes["frontend.caps"]);
     }
 
+    [Theory]
+    [InlineData("oci-layout://one", "1")]
+    [InlineData("oci-layout://many:2.0", "2")]
+    [InlineData("oci-layout://many", "3")]
+    [InlineData("oci-layout://many:docker.io/x/named:9", null)]
+    [InlineData("oci-layout://many@sha256:2", "2")]
+    [InlineData("oci-layout://many:1.0@sha256:2", "2")]
+    [InlineData("oci-layout://many:3.0", null, "does not have '3.0'. It has 2.0, latest")]
+    [InlineData("oci-layout://many@sha256:9", null, "does not contain sha256:9999")]
+    [InlineData("oci-layout://one:other", null, "does not have 'other'")]
+    [InlineData("oci-layout://cut", null, "not all of it")]
+    [InlineData("oci-layout://linked", null, "does not contain")]
+    [InlineData("oci-layout://missing", null, "does not exist")]
+    [InlineData("oci-layout://one/blobs", null, "has no index.json")]
+    [InlineData("oci-layout://one/index.json", null, "tar -xf")]
+    [InlineData("oci-layout://broken", null, "can't be read")]
+    [InlineData("oci-layout://list", null, "can't be read")]
+    public void A_layouts_image_is_found_by_its_tag_or_digest_or_is_an_error_at_its_item(string source, string? image, string reason = "")
+    {
+        WriteLayout("one", """{"manifests":[{"digest":"@1","size":3}]}""", '1');
+        WriteLayout("many", """{"manifests":[{"digest":"@2","annotations":{"org.opencontainers.image.ref.name":"2.0"}},{"digest":"@3","annotations":{"org.opencontainers.image.ref.name":"latest"}}]}""", '2', '3');
+        WriteLayout("cut", """{"manifests":[{"digest":"@1","size":4}]}""", '1');
+        WriteLayout("linked", """{"manifests":[{"digest":"@4"}]}""", '1');
+        File.CreateSymbolicLink(_project.Path($"linked/blobs/sha256/{new string('4', 64)}"), new string('1', 64));
+        WriteLayout("broken", "{");
+        WriteLayout("list", "[]");
+        ImageBuildRequest? request = null;
+
+        var errors = Thrown.By(() => request = Request("1.44", BuilderChoice.BuildKit, new NamedContext("tools", Digests(source))));
+
+        Assert.Equal(image is null ? [("HRP3129", new ItemReference("DockerNamedContext", "tools"))] : [], errors.Select(error => (error.Code, error.Item!)));
+        Assert.Contains(reason, string.Concat(errors.Select(error => error.Text)), StringComparison.Ordinal);
+        Assert.Equal(image is null ? null : $"oci-layout://{_project.Path(source.Split(':')[1][2..].Split('@')[0])}{Digests($"@{image}")}", request?.NamedContexts[0].Source);
+        Assert.Equal(image is not null, request?.NamedContexts[0].Address is { } address && address.StartsWith("oci-layout://layout-", StringComparison.Ordinal) && address.EndsWith(Digests($"@{image}"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_BuildKit_reads_a_layout()
+    {
+        WriteLayout("one", """{"manifests":[{"digest":"@1"}]}""", '1');
+
+        Assert.Equal(["HRP3124"], Errors("1.44", BuilderChoice.Classic, new NamedContext("tools", "oci-layout://one")).Select(error => error.Code));
+        Assert.Equal(["HRP3123"], Errors("1.41", BuilderChoice.BuildKit, new NamedContext("tools", "oci-layout://one")).Select(error => error.Code));
+    }
+
+    private void WriteLayout(string folder, string index, params char[] blobs)
+    {
+        var place = Directory.CreateDirectory(_project.Path($"{folder}/blobs/sha256")).FullName;
+        File.WriteAllText(_project.Path($"{folder}/index.json"), Digests(index));
+        foreach (var blob in blobs)
+        {
+            File.WriteAllText(Path.Combine(place, new string(blob, 64)), "abc");
+        }
+    }
+
+    /// <summary>A text with a whole digest in place of each digit behind an at sign.</summary>
+    private static string Digests(string text) => System.Text.RegularExpressions.Regex.Replace(
+        text, "@(?:sha256:)?([0-9])", match => $"{(match.Index > 0 && text[match.Index - 1] == '"' ? "" : "@")}sha256:{new string(match.Groups[1].Value[0], 64)}");
+
     private ImmutableArray<Diagnostic> Errors(string version, BuilderChoice builder, params NamedContext[] contexts) => Thrown.By(() => Request(version, builder, contexts));
 
     private ImageBuildRequest Request(string version, BuilderChoice builder, params NamedContext[] contexts) => ImageBuildRequests.Of(

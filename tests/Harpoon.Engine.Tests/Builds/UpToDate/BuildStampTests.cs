@@ -15,6 +15,7 @@ public sealed class BuildStampTests : IDisposable
     {
         new BuildStamp("in", "sha256:1", [new("alpine:3", "sha256:2"), new("a b", "sha256:3")], new byte[] { 1, 0, 2 })
         {
+            PlatformIds = ["sha256:4", "sha256:5"],
             NamedContexts = new Dictionary<string, ReadOnlyMemory<byte>> { ["one"] = new byte[] { 3, 0 }, ["two"] = ReadOnlyMemory<byte>.Empty },
         }.Write(StampPath);
 
@@ -22,6 +23,7 @@ public sealed class BuildStampTests : IDisposable
 
         Assert.Equal(("in", "sha256:1"), (stamp.Inputs, stamp.ImageId));
         Assert.Equal([new BaseImageId("alpine:3", "sha256:2"), new BaseImageId("a b", "sha256:3")], stamp.Bases);
+        Assert.Equal(["sha256:4", "sha256:5"], stamp.PlatformIds);
         Assert.Equal([1, 0, 2], stamp.Context.ToArray());
         Assert.Equal([("one", 2), ("two", 0)], stamp.NamedContexts.Select(context => (context.Key, context.Value.Length)));
     }

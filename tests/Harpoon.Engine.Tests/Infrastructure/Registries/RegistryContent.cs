@@ -51,10 +51,13 @@ internal sealed class RegistryContent : IDisposable
     public async Task<byte[]?> ManifestAsync(ImageReference name, string reference)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Address(name, $"manifests/{reference}"));
-        request.Headers.Add("Accept", $"{IndexType}, {ImageType}, application/vnd.docker.distribution.manifest.v2+json");
+        request.Headers.Add("Accept", $"{IndexType}, {ImageType}, application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json");
         using var answer = await _client.SendAsync(request, Token);
         return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync(Token) : null;
     }
+
+    /// <summary>All tags of a repository, as the registry lists them.</summary>
+    public Task<string> TagsAsync(ImageReference name) => _client.GetStringAsync(Address(name, "tags/list"), Token);
 
     /// <summary>A blob.</summary>
     public Task<byte[]> BlobAsync(ImageReference name, string digest) => _client.GetByteArrayAsync(Address(name, $"blobs/{digest}"), Token);

@@ -37,6 +37,7 @@ internal sealed class BuildKitCheck(IEngine engine, HostEnvironment host, TimePr
             var opening = new SessionOpening(engine);
             await using var session = await opening.OpenAsync(contents, cancellationToken);
             await using var control = await opening.OpenControlAsync(cancellationToken);
+            await LayoutRefusal.ThrowIfNeededAsync(plan.Request, control, cancellationToken);
             var answer = await AskAsync(control, SolveRequests.Of(plan.Request, session.Id), locator, cancellationToken);
             if (answer.Error is { } error)
             {

@@ -98,7 +98,7 @@ internal sealed class SessionBuild(
             }
 
             throw new StepFailedException(
-                BuildKitBuildFailure.Of(e.Failure, log, locator, credentials, Missing), BuildKitBuildFailure.StepOf(e.Failure, log, locator));
+                BuildKitBuildFailure.Of(e.Failure, log, locator, credentials, Missing), StepOf(e.Failure, request));
         }
         catch (RpcException e)
         {
@@ -110,6 +110,15 @@ internal sealed class SessionBuild(
             await ((Task)solving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>BuildKit names the platform of a step only in a build for several.</summary>
+    private FailedStep? StepOf(SolveFailure failure, SolveRequest request)
+    {
+        var step = BuildKitBuildFailure.StepOf(failure, log, locator);
+        return step is { Platform: "" } && request.FrontendAttributes.TryGetValue("platform", out var platform) && !platform.Contains(',', StringComparison.Ordinal)
+            ? step with { Platform = platform }
+            : step;
     }
 
     private async Task<SolveResponse> ResponseAsync(Task<SolveResponse> solving, Task following, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Text;
+using Harpoon.BuildKit.Content;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Logins;
 using Harpoon.BuildKit.Services;
@@ -11,6 +12,7 @@ using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Machine.Secrets;
 using Harpoon.Engine.Registries.Credentials;
@@ -27,6 +29,9 @@ internal static class SessionContents
     private const string IgnoreFileText = "# Nothing more is left out.\n";
 
     private const string DockerfileFolder = "dockerfile";
+
+    /// <summary>What BuildKit puts before the name of a store that an address names.</summary>
+    private const string LayoutStore = "oci:";
 
     /// <param name="plan">What is built.</param>
     /// <param name="context">Its context.</param>
@@ -53,6 +58,9 @@ internal static class SessionContents
                 ["context"] = context,
                 [DockerfileFolder] = Dockerfile(request, IgnoreFileText),
             },
+            ContentFolders = request.NamedContexts
+                .Where(context => context.Kind == NamedContextKind.Layout)
+                .ToDictionary(context => LayoutStore + context.StoreName, context => new ContentFolder(context.Layout!.Path), StringComparer.Ordinal),
             Logins = logins,
             Secrets = new SessionSecrets(request.Secrets, missing, host),
             SshAgents = request.SshForwards.ToDictionary(

@@ -56,7 +56,7 @@ internal static class SolveRequests
         request.Metadata.RewritesTimestamps ? BuildKitImage : EngineStore,
         Map(("name", NamesOf(request))).SetItems(MetadataAttributes.OfExporter(request.Metadata)));
 
-    private static string NamesOf(ImageBuildRequest request) => string.Join(',', request.Tags.Select(FullName));
+    private static string NamesOf(ImageBuildRequest request) => string.Join(',', request.Names.Select(FullName));
 
     private static IEnumerable<KeyValuePair<string, string>> Attributes(ImageBuildRequest request, ImmutableArray<SolveCache> imports)
     {
