@@ -55,6 +55,7 @@ internal static class BuildParameters
             Metadata = Metadata(task, image),
             Output = ParameterValue.Text(task.Output),
             Archive = ParameterValue.Text(task.Archive),
+            SavedArchive = ParameterValue.Text(task.ArchiveDirectory ?? task.Archive) is null ? null : ArchiveParameter.PathOf(task.Archive, task.ArchiveDirectory, project, host),
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
             Always = Flag(place, nameof(task.Always), task.Always),

@@ -106,6 +106,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>The file of an output that names none.</summary>
     public string? Archive { get; set; }
 
+    /// <summary>The folder of the archive that <see cref="DockerSave"/> makes of the image if none is named. The archive is never part of the context.</summary>
+    public string? ArchiveDirectory { get; set; }
+
     /// <summary>Build arguments: <c>NAME</c> with <c>Value</c> metadata, or <c>NAME=value</c>. <c>NAME</c> alone takes the environment variable's value.</summary>
     public ITaskItem[] BuildArguments { get; set; } = [];
 

@@ -52,6 +52,12 @@ public sealed class DockerSave : EngineTask
         ImageNeed.Check(nameof(DockerSave), BuildOutput);
         var names = place.Property(nameof(Image), () => ImageNames.Resolve(Image, Tags, ProjectName.Of(Project)));
         var format = place.Property(nameof(ArchiveFormat), () => ArchiveFormats.Parse(ArchiveFormat));
+        var path = ArchiveParameter.PathOf(Archive, ArchiveDirectory, Project, Host);
+        _ = place.Property(nameof(Archive), () =>
+        {
+            ImageSave.CheckPlace(path);
+            return path;
+        });
         if (CheckOnly)
         {
             return;
@@ -62,7 +68,6 @@ public sealed class DockerSave : EngineTask
             throw new HarpoonException(Diagnostic.Of("HRP5042", names[0]).AboutProperty("DockerBuildPlatforms"));
         }
 
-        var path = ArchiveParameter.PathOf(Archive, ArchiveDirectory, Project, Host);
         var request = new SaveRequest([.. names.Select(name => name.ToString()).Distinct()], path)
         {
             ImageId = ParameterValue.Text(ImageId),

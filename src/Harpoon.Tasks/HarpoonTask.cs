@@ -132,7 +132,13 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <summary>One property or item may have hundreds of warnings, and its place takes an evaluation of the project.</summary>
     private Diagnostic Placed(Diagnostic diagnostic) => diagnostic.Item is null && diagnostic.Property is null
         ? ItemPlace.Locate(diagnostic, BuildEngine, Project)
-        : diagnostic.At(_places.GetOrAdd((diagnostic.Item, diagnostic.Property), _ => ItemPlace.Locate(diagnostic, BuildEngine, Project).Location));
+        : Named(diagnostic.At(_places.GetOrAdd((diagnostic.Item, diagnostic.Property), _ => ItemPlace.Locate(diagnostic, BuildEngine, Project).Location)));
+
+    /// <summary>A property of the command line has no line that shows its name.</summary>
+    private static Diagnostic Named(Diagnostic diagnostic) =>
+        diagnostic is { Item: null, Property: { } property, Location: null or { Line: 0 } } && !diagnostic.Text.Contains(property, StringComparison.Ordinal)
+            ? diagnostic with { Text = $"{property}: {diagnostic.Text}" }
+            : diagnostic;
 
     private Diagnostic Located(Diagnostic diagnostic) => Package.Leave(
         diagnostic is { Location: null } && (diagnostic.Item is not null || (IsOfProject && (diagnostic.Property is not null || diagnostic.Instruction is not null))) ? Placed(diagnostic) : diagnostic,

@@ -24,6 +24,12 @@ public sealed class FuzzTests
         { "export", 20_000 },
         { "messages", 40_000 },
         { "answers", 40_000 },
+        { "gateway", 20_000 },
+        { "checks", 20_000 },
+        { "details", 20_000 },
+        { "requests", 10_000 },
+        { "manifest", 20_000 },
+        { "archive", 4_000 },
     };
 
     [Theory]

@@ -28,7 +28,7 @@ internal sealed class FileSendMethod(IExportTarget target) : IRpcMethod
 
         var metadata = call.Metadata.StartingWith(MetadataPrefix).ToDictionary(
             entry => entry.Key[MetadataPrefix.Length..], entry => entry.Value, StringComparer.Ordinal);
-        await using var content = new MessageStream(call);
+        await using var content = new MessageStream(call.ReadAsync, "The output of the build");
         await target.ReceiveAsync(content, metadata, cancellationToken);
     }
 }

@@ -34,6 +34,16 @@ public sealed class ImageSave
             $"Saved {string.Join(", ", request.Names)} as {request.Path}: {ByteCount.Of(size)}, {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s."));
     }
 
+    /// <summary>Finds out whether an archive can be written at a place, before there is an image to save, and makes its folder: one that comes later would be a change of the
+    /// context.</summary>
+    /// <param name="path">The full path of the archive.</param>
+    /// <exception cref="HarpoonException">HRP4076: it can't.</exception>
+    public static void CheckPlace(string path)
+    {
+        WritablePlace.Try(path, isFolder: false);
+        LocalWrite.Guard(path, () => Directory.CreateDirectory(Path.GetDirectoryName(path)!));
+    }
+
     /// <summary>The id that all names stand for.</summary>
     private async Task<string> FindAsync()
     {

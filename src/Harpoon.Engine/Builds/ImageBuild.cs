@@ -112,6 +112,7 @@ public sealed class ImageBuild
             return Outcome(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms);
         }
 
+        OutputPlace.Try(_request.Output);
         _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
         ReportReplaced();
         var (made, images) = await BuildAsync(plan, before, inputs, cancellationToken);
@@ -300,6 +301,10 @@ public sealed class ImageBuild
     private IEnumerable<string> LocalCaches =>
         _request.CacheTo.AddRange(_request.CacheFrom).Where(cache => cache.Type == CacheType.Local).Select(cache => _host.FullPath(cache.Name));
 
+    /// <summary>What this build writes in place of an image, and what DockerSave does with the image.</summary>
+    private IEnumerable<string> OwnOutputs =>
+        [.. _options.SavedArchive is { } archive ? [archive] : Array.Empty<string>(), .. OwnOutput.Paths(_request.Output, WrittenOutput.Read(_files.WrittenPath))];
+
     private ContextOptions OptionsOf(bool sendsContext) =>
         new(ContextFolder.Of(_options, _request.Dockerfile.Path, _host), _request.Dockerfile)
         {
@@ -308,7 +313,7 @@ public sealed class ImageBuild
             IsServed = _request.ByBuildKit,
             IsFilteredAgain = !_request.Builder.Engine.UsesContextAsSent,
             IsRewritten = !_request.ByBuildKit && !_request.NamedContexts.IsEmpty,
-            LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host), .. LocalCaches],
+            LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host), .. LocalCaches, .. OwnOutputs],
         };
 }
 

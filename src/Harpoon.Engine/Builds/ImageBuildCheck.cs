@@ -15,13 +15,13 @@ namespace Harpoon.Engine.Builds;
 public static class ImageBuildCheck
 {
     /// <summary>Reads all that the project says, but for what is not there yet and what can be read only once.</summary>
-    /// <exception cref="HarpoonException">HRP20xx, HRP2140, HRP3001–HRP3004, HRP3013, HRP3014, HRP3120–HRP3125, HRP3140: it can't be built.</exception>
+    /// <exception cref="HarpoonException">HRP20xx, HRP2140, HRP3001–HRP3004, HRP3013, HRP3014, HRP3120–HRP3125, HRP3140, HRP4076: it can't be built.</exception>
     public static void Check(ImageBuildOptions options, HostEnvironment host)
     {
         _ = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName);
         _ = NamedContextSources.Resolve(options.NamedContexts, host);
         ResultFiles.CheckNames(options, host);
-        _ = BuildOutputs.Parse(options.Output, options.Archive, host);
+        OutputPlace.Check(BuildOutputs.Parse(options.Output, options.Archive, host));
         if (IsPipe(options, host))
         {
             return;

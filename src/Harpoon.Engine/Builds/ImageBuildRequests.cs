@@ -48,7 +48,7 @@ internal static class ImageBuildRequests
             Steps = options.Steps,
             Metadata = MetadataOf(options.Metadata, date),
             Arguments = SourceDateArgument.PutIn(
-                BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host), date, builder),
+                BuildArguments.Resolve(options.Arguments, ProxySettings.Of(host, endpoint, report), host), date, builder, syntax),
             Labels = LabelsOf(options, date, host),
             NamedContexts = ImageLayouts.Resolve(NamedContextSources.Resolve(options.NamedContexts, host), host),
             CacheFrom = caches.From,

@@ -2,6 +2,7 @@ using System.Text;
 using Harpoon.BuildKit.Control;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Hpack;
+using Harpoon.BuildKit.Http2;
 using Harpoon.BuildKit.Tests.Infrastructure;
 using Harpoon.BuildKit.Tracing;
 using static Harpoon.BuildKit.Tests.Control.ControlPeer;
@@ -30,6 +31,27 @@ public sealed class ControlClientTests
 
     [Fact]
     public async Task Progress_that_is_cut_after_any_byte_is_never_complete() => await CutAnywhereAsync(async peer => Assert.Single(await FollowAsync(peer)));
+
+    [Fact]
+    public async Task A_question_to_a_frontend_is_answered()
+    {
+        await using var peer = new ControlPeer(WithGateway());
+
+        await AskAsync(peer);
+    }
+
+    [Fact]
+    public async Task A_question_to_a_frontend_that_is_cut_after_any_byte_is_never_answered() => await CutAnywhereAsync(AskAsync, WithGateway);
+
+    [Fact]
+    public async Task A_question_whose_build_fails_is_an_error()
+    {
+        await using var peer = new ControlPeer(new RawHandler("200", [], new HeaderField("grpc-status", "2"), new HeaderField("grpc-message", "it broke")));
+
+        var error = await Assert.ThrowsAsync<SolveFailedException>(() => peer.Client.AskFrontendAsync(Request, Token));
+
+        Assert.Equal("it broke", error.Failure.Message);
+    }
 
     [Fact]
     public async Task An_end_without_a_status_is_an_error()
@@ -140,13 +162,16 @@ public sealed class ControlClientTests
         return updates;
     }
 
+    private static async Task AskAsync(ControlPeer peer) =>
+        Assert.Equal("{}", (await peer.Client.AskFrontendAsync(Request, Token))["result.json"]);
+
     /// <summary>Cuts the connection after each byte, until a call gets through.</summary>
-    private static async Task CutAnywhereAsync(Func<ControlPeer, Task> callAsync)
+    private static async Task CutAnywhereAsync(Func<ControlPeer, Task> callAsync, Func<IHttp2Handler>? handler = null)
     {
         const int MoreThanACall = 5_000;
         for (var length = 0; length < MoreThanACall; length++)
         {
-            await using var peer = new ControlPeer(Healthy, stream => new CutStream(stream, length));
+            await using var peer = new ControlPeer(handler?.Invoke() ?? Healthy, stream => new CutStream(stream, length));
             try
             {
                 await callAsync(peer);

@@ -12,6 +12,9 @@ namespace Harpoon.BuildKit.Tests.Control;
 /// <summary>A control service in memory, and a client of it.</summary>
 internal sealed class ControlPeer : IAsyncDisposable
 {
+    private const string Control = "/moby.buildkit.v1.Control/";
+    private const string Gateway = "/moby.buildkit.v1.frontend.LLBBridge/";
+
     private readonly CancellationTokenSource _closing = new();
     private readonly Http2Connection _server;
     private readonly Task _serving;
@@ -29,6 +32,32 @@ internal sealed class ControlPeer : IAsyncDisposable
     /// <summary>One that answers each build with a result and each question for its progress with a step.</summary>
     public static IHttp2Handler Healthy => new GrpcHandler([Answer("Solve", Result), Answer("Status", Progress)]);
 
+    /// <summary>One that answers a question to a frontend, as BuildKit does: the build goes on until its client ends it.</summary>
+    public static IHttp2Handler WithGateway()
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return new GrpcHandler(
+        [
+            new TestMethod($"{Control}Solve", async (call, token) =>
+            {
+                await call.ReadAsync(token);
+                await ended.Task.WaitAsync(token);
+                await call.WriteAsync(Result, token);
+            }),
+            new TestMethod($"{Gateway}Solve", async (call, token) =>
+            {
+                await call.ReadAsync(token);
+                await call.WriteAsync(Found, token);
+            }),
+            new TestMethod($"{Gateway}Return", async (call, token) =>
+            {
+                await call.ReadAsync(token);
+                await call.WriteAsync(ReadOnlyMemory<byte>.Empty, token);
+                ended.SetResult();
+            }),
+        ]);
+    }
+
     public static SolveRequest Request { get; } = new("ref", "session");
 
     public ControlClient Client { get; }
@@ -39,9 +68,15 @@ internal sealed class ControlPeer : IAsyncDisposable
         entry.Write(2, "sha256:a");
     }).Span));
 
+    private static ReadOnlyMemory<byte> Found => Message(writer => writer.WriteAlways(3, Message(result => result.WriteAlways(10, Message(entry =>
+    {
+        entry.Write(1, "result.json");
+        entry.Write(2, "{}");
+    }).Span)).Span));
+
     private static ReadOnlyMemory<byte> Progress => Message(writer => writer.WriteAlways(1, Message(vertex => vertex.Write(1, "sha256:b")).Span));
 
-    public static TestMethod Answer(string method, ReadOnlyMemory<byte> message) => new($"/moby.buildkit.v1.Control/{method}", async (call, token) =>
+    public static TestMethod Answer(string method, ReadOnlyMemory<byte> message) => new($"{Control}{method}", async (call, token) =>
     {
         await call.ReadAsync(token);
         await call.WriteAsync(message, token);

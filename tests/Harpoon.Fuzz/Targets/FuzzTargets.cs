@@ -1,8 +1,9 @@
 using Harpoon.Fuzz.Checking;
+using Harpoon.Fuzz.Targets.Engines;
 
 namespace Harpoon.Fuzz.Targets;
 
-/// <summary>All that reads what an engine, a build step or an agent sends.</summary>
+/// <summary>All that reads what an engine, a registry, a build step or an agent sends.</summary>
 internal static class FuzzTargets
 {
     public static IReadOnlyList<IFuzzTarget> All { get; } =
@@ -21,5 +22,11 @@ internal static class FuzzTargets
         new ExportTarget(),
         new MessagesTarget(),
         new AnswersTarget(),
+        new GatewayTarget(),
+        new ChecksTarget(),
+        new DetailsTarget(),
+        new RequestsTarget(),
+        new ManifestTarget(),
+        new ArchiveTarget(),
     ];
 }

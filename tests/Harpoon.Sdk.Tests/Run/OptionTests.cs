@@ -40,7 +40,7 @@ public sealed class OptionTests(PackedSdk sdk)
         Assert.Contains("Image.proj(18): error HRP2023: ", (await RunAsync(user, "text")).Output, StringComparison.Ordinal);
 
         RunResult ofCommandLine = await user.DotnetAsync("build", "-t:DockerRun", "-tl:off", "-p:DockerRunMemory=much");
-        Assert.Contains("Image.proj : error HRP4002: 'much'", ofCommandLine.Output, StringComparison.Ordinal);
+        Assert.Contains("Image.proj : error HRP4002: DockerRunMemory: 'much'", ofCommandLine.Output, StringComparison.Ordinal);
 
         user.Environment["HARPOON_TEST_ONE"] = user.Environment["HARPOON_TEST_TWO"] = null;
         RunResult missing = await RunAsync(user, "variables");

@@ -46,6 +46,25 @@ public sealed class WatchTests(PackedSdk sdk)
         await Containers.WaitAsync(shell.Name, isThere: false);
     }
 
+    [EngineFact]
+    public async Task The_folders_of_named_contexts_are_watched()
+    {
+        using var user = new Scratch(sdk);
+        user.Write("shared/deep/note.txt", "note");
+        user.WritePure("app/Image.proj", """
+            <ItemGroup>
+              <DockerfileLine Include="FROM scratch" />
+              <DockerfileLine Include="COPY --from=shared . /" />
+              <DockerNamedContext Include="shared" Source="../shared" />
+              <DockerNamedContext Include="image" Source="docker-image://harpoon-test-base" />
+            </ItemGroup>
+            """);
+
+        var result = (await user.DotnetAsync("watch", "--list", "--project", "app/Image.proj")).Succeeded();
+
+        Assert.Contains(result.Lines, line => line.Contains(Path.Combine("shared", "deep", "note.txt"), StringComparison.Ordinal));
+    }
+
     private static void Write(Scratch user, string code) => user.Write("Program.cs", $"""
         System.Console.WriteLine("the {code} code");
         System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);

@@ -19,7 +19,7 @@ public sealed partial class ReferenceTests
     [
         "_TestRunStart", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
         "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments", "CompileDesignTime", "StartupHookSupport", "SupportsHotReload",
-        "HotReloadAutoRestart", "DisableFastUpToDateCheck", "Watch", "None", "Content", "EmbeddedResource",
+        "HotReloadAutoRestart", "CustomCollectWatchItems", "DisableFastUpToDateCheck", "Watch", "None", "Content", "EmbeddedResource",
     ];
 
     public static TheoryData<string> WrittenNames =>

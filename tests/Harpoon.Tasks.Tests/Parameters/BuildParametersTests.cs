@@ -55,6 +55,7 @@ public sealed class BuildParametersTests
         { "HRP4002", "DockerBuildShmSize", task => task.ShmSize = "much" },
         { "HRP3220", "DockerProvenance", task => task.Provenance = "full" },
         { "HRP3221", "DockerSbom", task => task.Sbom = "spdx" },
+        { "HRP3165", "DockerCache", task => task.Cache = "Registry/App" },
         { "HRP1060", "DockerLabels", task => task.AddOciLabels = "perhaps" },
     };
 
@@ -63,7 +64,8 @@ public sealed class BuildParametersTests
         { "HRP4106", "DockerBuildExtraHost", (task, item) => task.ExtraHosts = [Item("a=10.0.0.1"), item], "db" },
         { "HRP3200", "DockerBuildUlimit", (task, item) => task.Ulimits = [item], "nofile" },
         { "HRP3201", "DockerBuildAllow", (task, item) => task.Allow = [item], "network" },
-        { "HRP3222", "DockerAnnotation", (task, item) => task.Annotations = [item], "a b" },
+        { "HRP3222", "DockerAnnotation", (task, item) => task.Annotations = [item], "a b=c" },
+        { "HRP3226", "DockerAnnotation", (task, item) => task.Annotations = [item], "a" },
     };
 
     [Theory]

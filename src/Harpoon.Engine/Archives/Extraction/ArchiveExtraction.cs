@@ -18,6 +18,7 @@ internal sealed class ArchiveExtraction(ExtractionTarget target, IReport report,
     private readonly List<EntryAttributes> _folders = [];
     private readonly List<PendingLink> _links = [];
     private readonly ImmutableArray<ExtractedFile>.Builder _files = ImmutableArray.CreateBuilder<ExtractedFile>();
+    private readonly SkippedEntries _skipped = new(warning => report.Warning(target.Place(warning)));
     private readonly byte[] _piece = new byte[PieceSize];
 
     /// <summary>The files written so far, also where the rest could not be.</summary>
@@ -54,9 +55,16 @@ internal sealed class ArchiveExtraction(ExtractionTarget target, IReport report,
         await using var buffered = new BufferedStream(tar, BufferSize);
         await using var guarded = new TarGuard(buffered);
         await using var reader = new TarReader(guarded, leaveOpen: true);
-        while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+        try
         {
-            await ExtractAsync(entry);
+            while (await reader.GetNextEntryAsync(copyData: false, cancellationToken) is { } entry)
+            {
+                await ExtractAsync(entry);
+            }
+        }
+        finally
+        {
+            _skipped.Report();
         }
 
         foreach (var link in _links)
@@ -89,7 +97,7 @@ internal sealed class ArchiveExtraction(ExtractionTarget target, IReport report,
                 Keep(entry);
                 break;
             default:
-                Warn(Diagnostic.Of("HRP4073", entry.Name, KindOf(entry.EntryType)));
+                _skipped.AddOther(entry.Name, KindOf(entry.EntryType));
                 break;
         }
     }
@@ -133,7 +141,7 @@ internal sealed class ArchiveExtraction(ExtractionTarget target, IReport report,
         var name = NameOf(entry.Name);
         if (_folder.FindFile(NameOf(entry.LinkName)) is not { } original)
         {
-            Warn(Diagnostic.Of("HRP4073", entry.Name, KindOf(entry.EntryType)));
+            _skipped.AddOther(entry.Name, KindOf(entry.EntryType));
             return;
         }
 
@@ -150,7 +158,7 @@ internal sealed class ArchiveExtraction(ExtractionTarget target, IReport report,
         }
         else
         {
-            Warn(Diagnostic.Of("HRP4072", entry.Name, entry.LinkName));
+            _skipped.AddLink(entry.Name, entry.LinkName);
         }
     }
 

@@ -7,7 +7,7 @@ using Harpoon.Engine.Machine.Files;
 namespace Harpoon.Engine.Builds.Outputs;
 
 /// <summary>What a build wrote in place of an image.</summary>
-/// <param name="Paths">The full paths of its files, links and folders.</param>
+/// <param name="Paths">The full paths of its files, links and folders; of a folder, that path first.</param>
 /// <param name="Size">How many bytes its files have.</param>
 internal sealed record WrittenOutput(ImmutableArray<string> Paths, long Size)
 {
@@ -32,7 +32,7 @@ internal sealed record WrittenOutput(ImmutableArray<string> Paths, long Size)
     {
         try
         {
-            return File.Exists(path) ? new WrittenOutput([.. File.ReadAllText(path).Split('\0')], 0) : null;
+            return File.Exists(path) ? new WrittenOutput([.. File.ReadAllText(path).Split('\0', StringSplitOptions.RemoveEmptyEntries)], 0) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

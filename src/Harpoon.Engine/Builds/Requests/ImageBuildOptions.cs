@@ -78,6 +78,9 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary><c>$(DockerArchive)</c>: the file of an output that names none.</summary>
     public string? Archive { get; init; }
 
+    /// <summary>The full path of the archive that <c>DockerSave</c> makes of the image, which is never part of a context; null for none.</summary>
+    public string? SavedArchive { get; init; }
+
     /// <summary><c>$(DockerBuildPull)</c>: ask the registry for newer base images.</summary>
     public bool Pull { get; init; }
 

@@ -24,7 +24,7 @@ internal static class NamedContextSources
         [
             .. contexts
                 .Where(context => context.Kind == NamedContextKind.Folder && !Directory.Exists(context.Source))
-                .Select(context => About(context, "HRP3122", context.Name, context.Source)),
+                .Select(context => About(context, File.Exists(context.Source) ? "HRP3122.File" : "HRP3122", context.Name, context.Source)),
         ];
         if (!problems.IsEmpty)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Registries.Distribution;
 
@@ -11,6 +12,15 @@ internal sealed class BlobContent(Descriptor blob, Func<CancellationToken, Task<
 {
     private const int PieceSize = 128 << 10;
 
+    private volatile bool _isReading;
+
+    /// <summary>Whether the source is waited for, and not who is sent to.</summary>
+    public bool IsReading
+    {
+        get => _isReading;
+        private set => _isReading = value;
+    }
+
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
@@ -19,8 +29,8 @@ internal sealed class BlobContent(Descriptor blob, Func<CancellationToken, Task<
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[PieceSize];
-        await using var source = await open(cancellationToken);
-        while (await source.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        await using var source = await FromSourceAsync(() => open(cancellationToken));
+        while (await FromSourceAsync(async () => await source.ReadAsync(buffer, cancellationToken)) is > 0 and var count)
         {
             hash.AppendData(buffer, 0, count);
             await stream.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
@@ -30,10 +40,26 @@ internal sealed class BlobContent(Descriptor blob, Func<CancellationToken, Task<
         // The registry checks the digest too; who sent the wrong bytes is known only here.
         if (Sha256.Format(hash.GetHashAndReset()) is var digest && Sha256.IsDigest(blob.Digest) && digest != blob.Digest)
         {
-            throw new RegistryCallException($"what was read as {blob.Digest} has the digest {digest}") { Access = Credentials.RegistryAccess.Pull };
+            throw new RegistryCallException($"what was read as {blob.Digest} has the digest {digest}") { Access = RegistryAccess.Pull };
         }
 
         onSent(-1);
+    }
+
+    /// <summary>A failure of the source is none of where it is sent.</summary>
+    private async Task<T> FromSourceAsync<T>(Func<Task<T>> read)
+    {
+        IsReading = true;
+        try
+        {
+            var result = await read();
+            IsReading = false;
+            return result;
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw RegistryFailure.Of(e).For(RegistryAccess.Pull);
+        }
     }
 
     /// <inheritdoc/>

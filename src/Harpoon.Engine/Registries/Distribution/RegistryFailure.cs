@@ -29,7 +29,7 @@ internal static class RegistryFailure
     }
 
     /// <summary>A failure of .NET's HTTP client. What was read of another registry to be sent failed by itself.</summary>
-    private static RegistryCallException Of(Exception failure)
+    public static RegistryCallException Of(Exception failure)
     {
         var cause = failure;
         while (cause.InnerException is { } inner && cause is not RegistryCallException)

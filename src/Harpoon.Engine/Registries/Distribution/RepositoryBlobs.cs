@@ -1,5 +1,6 @@
 using System.Net;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Registries.Credentials;
 
 namespace Harpoon.Engine.Registries.Distribution;
 
@@ -62,9 +63,10 @@ internal sealed class RepositoryBlobs(RegistryConnection connection, string path
         string address, Descriptor blob, Func<CancellationToken, Task<Stream>> open, Action<int> onSent, CancellationToken cancellationToken)
     {
         using var moving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        BlobContent? sending = null;
         var request = new RegistryRequest(HttpMethod.Put, $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={Uri.EscapeDataString(blob.Digest)}", Scope)
         {
-            Content = () => new BlobContent(blob, open, Note),
+            Content = () => sending = new BlobContent(blob, open, Note),
             Limit = Timeout.InfiniteTimeSpan,
         };
         try
@@ -74,7 +76,8 @@ internal sealed class RepositoryBlobs(RegistryConnection connection, string path
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw connection.Failure(DiagnosticTexts.Format("Detail.Timeout", PieceLimit.TotalSeconds), e);
+            var silence = connection.Failure(DiagnosticTexts.Format("Detail.Timeout", PieceLimit.TotalSeconds), e);
+            throw sending is { IsReading: true } ? silence.For(RegistryAccess.Pull) : silence;
         }
 
         void Note(int count)

@@ -34,6 +34,13 @@ public sealed record ImageReference(string Name, string? Tag = null, string? Dig
             : parts;
     }
 
+    /// <summary>Why a text is no reference; null if it is one.</summary>
+    public static string? ComplaintAbout(string text)
+    {
+        var parts = Split(text);
+        return ImageReferenceGrammar.Complaint(parts.Name, parts.Tag, parts.Digest);
+    }
+
     /// <summary>Reads a reference, and returns whether it is one.</summary>
     public static bool TryParse(string text, out ImageReference reference)
     {

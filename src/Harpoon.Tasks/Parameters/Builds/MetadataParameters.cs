@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Metadata;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
@@ -20,6 +21,11 @@ internal static class MetadataParameters
     private static ImageAnnotation Annotation(ITaskItem item)
     {
         var (name, value) = NamedValue.Read(item);
+        if (value is null && name.Length > 0)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP3226", name));
+        }
+
         return ImageAnnotation.Of(name, value ?? "", [.. WrittenMetadata.Of(item, "Level") is null ? [] : MetadataList.Read(item, "Level")]);
     }
 }

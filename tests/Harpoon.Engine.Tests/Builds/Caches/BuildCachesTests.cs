@@ -44,7 +44,7 @@ public sealed class BuildCachesTests
 
     [Fact]
     public void A_short_form_that_is_no_place_is_an_error() =>
-        Assert.Equal(["HRP3001"], Thrown.CodesBy(() => Of([], shortForm: "Registry/App")));
+        Assert.Equal([("HRP3165", "DockerCache")], Thrown.By(() => Of([], shortForm: "Registry/App")).Select(error => (error.Code, error.Property)));
 
     [Fact]
     public void Away_from_a_runner_its_cache_is_left_out_with_a_message()

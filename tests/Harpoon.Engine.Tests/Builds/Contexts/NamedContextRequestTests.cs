@@ -41,6 +41,17 @@ public sealed class NamedContextRequestTests : IDisposable
         Assert.DoesNotContain(errors, error => error.Text.Contains("word", StringComparison.Ordinal) || error.Text.Contains("token@", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_file_is_no_context()
+    {
+        File.WriteAllText(_project.Path("file"), "");
+
+        var error = Assert.Single(Errors("1.42", BuilderChoice.BuildKit, new NamedContext("shared", "file")));
+
+        Assert.Equal("HRP3122", error.Code);
+        Assert.Contains("is a file", error.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("shared", "shared:latest")]
     [InlineData("shared", "docker.io/library/shared")]

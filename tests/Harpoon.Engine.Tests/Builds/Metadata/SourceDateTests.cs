@@ -169,12 +169,23 @@ public sealed class SourceDateTests : IAsyncDisposable
     public async Task The_classic_builder_gets_the_projects_time_as_an_argument()
     {
         Set("5", null);
-        _project.Options = _project.Options with { Builder = BuilderChoice.Classic };
+        _project.Options = _project.Options with { Builder = BuilderChoice.Classic, Lines = [new("FROM base"), new("ARG A SOURCE_DATE_EPOCH=1")] };
 
         await _project.BuildAsync(_engine);
 
         Assert.Contains(Assert.Single(_engine.Builds), pair => pair is { Key: "buildargs", Value: """{"SOURCE_DATE_EPOCH":"5"}""" });
         Assert.Equal("HRP3212", Assert.Single(_project.Report.Warnings).Code);
+    }
+
+    [Fact]
+    public async Task One_that_the_Dockerfile_does_not_declare_is_not_sent_to_be_warned_of()
+    {
+        Set("5", null);
+        _project.Options = _project.Options with { Builder = BuilderChoice.Classic };
+
+        await _project.BuildAsync(_engine);
+
+        Assert.DoesNotContain(Assert.Single(_engine.Builds), pair => pair.Key == "buildargs");
     }
 
     private void Set(string? text, string? variable)

@@ -60,6 +60,13 @@ public sealed class BuildOutputsTests
     public void A_type_without_a_file_needs_an_archive() =>
         Assert.Contains("or DockerArchive", Assert.Single(Thrown.By(() => BuildOutputs.Parse("type=oci", archive: " ", Host))).Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("type=tar")]
+    [InlineData("type=local")]
+    [InlineData("dest=out.tar,compression=zstd")]
+    public void What_MSBuilds_command_line_leaves_of_a_value_with_commas_is_an_error_that_says_how_to_write_it(string text) =>
+        Assert.Contains("%2C", Assert.Single(Thrown.By(() => BuildOutputs.Parse(text, archive: null, Host))).Text, StringComparison.Ordinal);
+
     [Fact]
     public void Attributes_of_images_are_passed_on() =>
         Assert.Equal("zstd", Parse("type=oci,dest=a.tar,compression=zstd")!.Attributes["compression"]);

@@ -94,6 +94,35 @@ public sealed class RegistryConnectionTests
         Assert.Equal(RegistryAccess.Pull, error.Access);
     }
 
+    [Fact]
+    public async Task A_source_that_breaks_while_it_is_sent_is_not_a_fault_of_where_it_goes()
+    {
+        await using var source = new ScriptedServer((stream, token) => AnswerAsync(
+            stream, head => head.StartsWith("GET /v2/ ", StringComparison.Ordinal) ? "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" : "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}", token));
+        await using var target = new ScriptedServer(async (stream, token) =>
+        {
+            var head = await ScriptedServer.ReadHeadAsync(stream, token);
+            if (head.StartsWith("PUT ", StringComparison.Ordinal))
+            {
+                // It waits for the rest.
+                await stream.CopyToAsync(Stream.Null, token);
+            }
+            else
+            {
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token);
+            }
+        });
+        using var reading = Connect(source);
+        using var writing = new RegistryConnection(target.Address["tcp://".Length..], RegistryAccess.Push, _login, _ => Task.FromResult(false));
+        var blobs = new RepositoryBlobs(reading, "app", "pull");
+
+        var error = await Assert.ThrowsAsync<RegistryCallException>(() => new RepositoryBlobs(writing, "app", "pull,push").SendAsync(
+            "/v2/app/blobs/uploads/1", new Descriptor("x", "sha256:0", 9), token => blobs.OpenAsync("sha256:0", token), _ => { }, Token));
+
+        Assert.Equal(RegistryAccess.Pull, error.Access);
+        Assert.True(error.IsLost);
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("{}")]

@@ -48,7 +48,14 @@ internal sealed class CacheSupport(Worker worker, EngineCapabilities engine, IRe
         }
 
         var problem = cache.About(Diagnostic.Of(
-            engine.HasContainerdStore ? "HRP3104" : "HRP3104.Old", cache.Name, CacheItem.NameOf(cache.Type)));
+            (cache.IsShortForm, engine.HasContainerdStore) switch
+            {
+                (false, true) => "HRP3104",
+                (false, false) => "HRP3104.Old",
+                (true, true) => "HRP3104.Property",
+                (true, false) => "HRP3104.PropertyOld",
+            },
+            cache.Name, CacheItem.NameOf(cache.Type)));
         if (cache.Required != false)
         {
             throw new HarpoonException(problem);

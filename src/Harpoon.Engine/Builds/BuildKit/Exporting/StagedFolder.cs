@@ -56,7 +56,8 @@ internal sealed class StagedFolder
             (attributes with { Path = string.Concat(_place, attributes.Path.AsSpan(Path.Length)) }).ApplyToFolder();
         }
 
-        return new WrittenOutput([.. entries.Select(entry => System.IO.Path.Combine([_place, .. entry.Name.Parts]))], size);
+        // The folder itself too: all that was to come into it may have been skipped.
+        return new WrittenOutput([_place, .. entries.Select(entry => System.IO.Path.Combine([_place, .. entry.Name.Parts]))], size);
     }
 
     /// <summary>Removes what is not in its place.</summary>

@@ -31,6 +31,7 @@ public sealed class LocalCacheTests : IDisposable
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    [Trait("Tier", "Smoke")]
     public async Task Buildx_reads_what_is_written()
     {
         await using var user = await CachedProject.CreateAsync();
@@ -45,6 +46,7 @@ public sealed class LocalCacheTests : IDisposable
     }
 
     [EngineTheory]
+    [Trait("Tier", "Smoke")]
     [InlineData("")]
     [InlineData(",image-manifest=false")]
     [InlineData(",compression=zstd,force-compression=true,tag=latest")]
@@ -62,6 +64,7 @@ public sealed class LocalCacheTests : IDisposable
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    [Trait("Tier", "Smoke")]
     public async Task Both_write_the_same_layers()
     {
         await using var user = await CachedProject.CreateAsync();
@@ -130,6 +133,12 @@ public sealed class LocalCacheTests : IDisposable
         await user.RequireStoreAsync(containerd: false);
 
         Assert.Equal(["HRP3104"], (await Thrown.ByAsync(() => user.BuildAsync(to: [Written]))).Select(error => error.Code));
+
+        await user.BuildAsync(both: _folder.At("cache"));
+        var warning = Assert.Single(user.Project.Report.Warnings);
+        Assert.Equal(("HRP3104", "DockerCache"), (warning.Code, warning.Property));
+        Assert.DoesNotContain("Required", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("DockerCache to inline", warning.Text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

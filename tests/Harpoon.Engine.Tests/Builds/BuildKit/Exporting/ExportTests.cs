@@ -31,7 +31,7 @@ public sealed class ExportTests : IDisposable
         Assert.Equal("new", await File.ReadAllTextAsync(At("bin/link"), Token));
         Assert.Equal((UnixFileMode)0b_101_101_101, Mode("bin"));
         Assert.Equal((UnixFileMode)0b_111_101_101, Mode("bin/app"));
-        Assert.Equal([At("bin"), At("bin/app"), At("bin/link")], written.Paths);
+        Assert.Equal([Folder, At("bin"), At("bin/app"), At("bin/link")], written.Paths);
         Assert.Equal(3, written.Size);
         Assert.Equal([Folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(Folder)!));
         SetWritable("bin");
@@ -97,6 +97,25 @@ public sealed class ExportTests : IDisposable
         Assert.Equal(["HRP4072", "HRP4072"], _report.Warnings.Select(warning => warning.Code));
         NonEmpty.All(_report.Warnings, warning => Assert.Equal("DockerBuildOutput", warning.Property));
         Assert.Equal([At("app")], Directory.GetFileSystemEntries(Folder));
+    }
+
+    [Fact]
+    public async Task Many_links_that_lead_out_are_one_warning()
+    {
+        await using var export = Export(OutputKind.Folder, Folder);
+        var archive = new HostileArchive().File("app");
+        for (var index = 0; index < 300; index++)
+        {
+            archive.Link($"link-{index}", "/bin/busybox");
+        }
+
+        await ReceiveAsync(export, archive);
+        export.Commit();
+
+        var warning = Assert.Single(_report.Warnings);
+        Assert.Equal("HRP4072", warning.Code);
+        Assert.StartsWith("300 symbolic links", warning.Text, StringComparison.Ordinal);
+        Assert.Contains("'link-0' to '/bin/busybox', 'link-1' to '/bin/busybox', 'link-2' to '/bin/busybox', and 297 more.", warning.Text, StringComparison.Ordinal);
     }
 
     [Fact]

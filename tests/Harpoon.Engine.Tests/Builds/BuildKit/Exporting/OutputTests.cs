@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -75,6 +76,20 @@ public sealed class OutputTests
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    public async Task One_of_which_nothing_can_be_written_is_skipped_too_while_its_folder_is_there()
+    {
+        await using var project = await CreateAsync("out");
+        project.WithAll($"FROM {TestImages.Base} AS made", "RUN mkdir /o && ln -s /bin/sh /o/sh", "FROM scratch", "COPY --from=made /o /");
+
+        await project.BuildAsync();
+        Assert.Equal("HRP4072", Assert.Single(project.Report.Warnings).Code);
+        await project.AssertUpToDateAsync();
+
+        Directory.Delete(project.Path("out"));
+        Assert.False((await project.BuildAsync()).UpToDate);
+    }
+
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task The_image_of_the_same_project_is_skipped_as_before()
     {
         await using var project = await CreateAsync(null);
@@ -109,18 +124,54 @@ public sealed class OutputTests
         var error = await project.FailAsync();
 
         Assert.Equal(("HRP4076", "DockerBuildOutput"), (error.Code, error.Property));
+        Assert.Empty(project.Output);
+        Assert.Equal(["HRP4076"], Thrown.CodesBy(() => ImageBuildCheck.Check(project.Options, project.Host)));
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
-    public async Task An_output_in_the_context_is_reported_as_a_change()
+    public async Task An_output_in_the_context_is_no_part_of_its_next_build()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
-        project.WithFile("file", "content").WithAll("FROM scratch", "COPY . /").WithOptions(o => o with { Output = "out" });
+        foreach (var output in (string[])["out", "type=tar,dest=out.tar"])
+        {
+            project.WithFile(".dockerignore", "obj").WithFile("file", "content").WithAll("FROM scratch", "COPY . /").WithOptions(o => o with { Output = output });
+
+            await project.BuildAsync();
+            await project.AssertUpToDateAsync();
+            project.WithFile("file", "changed");
+            await project.BuildAsync();
+        }
+
+        Assert.Equal([".dockerignore", "file"], Names(project.Path("out")));
+    }
+
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    public async Task What_is_not_the_builds_own_in_the_folder_of_an_output_is_sent()
+    {
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
+        project.WithFile(".dockerignore", "obj").WithFile("file", "content").WithFile("out/own/kept", "kept").WithAll("FROM scratch", "COPY . /").WithOptions(o => o with { Output = "out" });
 
         await project.BuildAsync();
+        Assert.Contains("changed while", project.Said, StringComparison.Ordinal);
+        await project.BuildAsync();
+        await project.AssertUpToDateAsync();
 
-        Assert.Contains("out changed while", project.Said, StringComparison.Ordinal);
-        Assert.Contains(".dockerignore", project.Said, StringComparison.Ordinal);
+        Assert.Equal([".dockerignore", "file", "out", "own"], Names(project.Path("out")));
+        Assert.Equal(["own"], Names(project.Path("out/out")));
+    }
+
+    [EngineFact]
+    public async Task The_archive_of_the_image_is_no_part_of_the_context()
+    {
+        await using var project = await BuildProject.CreateAsync();
+        project.WithFile("file", "content").WithFile("bin/app.tar", "first").WithAll($"FROM {TestImages.Base}", "COPY . /c", "RUN find /c -name '*.tar'")
+            .WithOptions(o => o with { SavedArchive = project.Path("bin/app.tar") });
+
+        await project.BuildAsync();
+        Assert.DoesNotContain(project.Output, line => line.EndsWith("/app.tar", StringComparison.Ordinal));
+
+        project.WithFile("bin/app.tar", "second");
+        await project.AssertUpToDateAsync();
     }
 
     [EngineFact]

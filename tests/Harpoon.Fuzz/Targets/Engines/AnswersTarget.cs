@@ -3,7 +3,7 @@ using Harpoon.Fuzz.Checking;
 using Harpoon.Fuzz.Streams;
 using static Harpoon.Fuzz.Targets.UpgradeTarget;
 
-namespace Harpoon.Fuzz.Targets;
+namespace Harpoon.Fuzz.Targets.Engines;
 
 /// <summary>HTTP/1.1 answers to short calls.</summary>
 internal sealed class AnswersTarget : IFuzzTarget

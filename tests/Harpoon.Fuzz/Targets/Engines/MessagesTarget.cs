@@ -4,7 +4,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Fuzz.Checking;
 using Harpoon.Fuzz.Streams;
 
-namespace Harpoon.Fuzz.Targets;
+namespace Harpoon.Fuzz.Targets.Engines;
 
 /// <summary>The classic builder's messages, and those of pulls.</summary>
 internal sealed class MessagesTarget : IFuzzTarget

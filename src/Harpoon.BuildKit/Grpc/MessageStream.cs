@@ -1,12 +1,13 @@
-using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Protobuf;
 
-namespace Harpoon.BuildKit.Exports;
+namespace Harpoon.BuildKit.Grpc;
 
-/// <summary>The bytes that the messages of a call carry, up to its last.</summary>
-internal sealed class MessageStream(IRpcCall call) : Stream
+/// <summary>The bytes that the messages of a call carry, up to its last. One that is written to is derived from it.</summary>
+/// <param name="read">Reads the next message, which is valid until the one after it is read.</param>
+/// <param name="what">What is carried, for errors.</param>
+internal class MessageStream(Func<CancellationToken, ValueTask<ReadOnlyMemory<byte>?>> read, string what) : Stream
 {
-    // A part of the call's own buffer, which is valid until its next message is read.
+    // A part of the call's own buffer.
     private ReadOnlyMemory<byte> _left;
 
     public override bool CanRead => true;
@@ -60,11 +61,11 @@ internal sealed class MessageStream(IRpcCall call) : Stream
     {
         try
         {
-            return await call.ReadAsync(cancellationToken);
+            return await read(cancellationToken);
         }
         catch (RpcException e)
         {
-            throw new BuildKitException(BuildKitFailure.MalformedMessage, $"The output of the build can't be read: {e.Message}", e);
+            throw new BuildKitException(BuildKitFailure.MalformedMessage, $"{what} can't be read: {e.Message}", e);
         }
     }
 }
