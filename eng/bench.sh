@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compares Harpoon with the docker CLI and with Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|session|waits|additions|ssh|memory]…
+# Compares Harpoon with the docker CLI and with Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|buildx|cache|session|waits|additions|ssh|memory]…
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
@@ -22,6 +22,10 @@ has docker || fail "the benchmarks compare with the docker CLI, which is not in 
 # One table logs in to this machine.
 HARPOON_TEST_SSHD=$("$here/sshd.sh") || true
 export HARPOON_TEST_SSHD
+# One table keeps a build's cache in a registry.
+HARPOON_TEST_REGISTRY=$("$here/registry.sh") || true
+export HARPOON_TEST_REGISTRY
 "$here/pack.sh"
-NUGET_PACKAGES=$HARPOON_RESTORED dotnet run --project "$root/bench/Harpoon.Bench" --configuration Release \
-  --disable-build-servers -- "$@"
+dotnet build "$root/bench/Harpoon.Bench" --configuration Release --nologo --verbosity quiet --disable-build-servers
+# Where the engine reaches the registry.
+NUGET_PACKAGES=$HARPOON_RESTORED in_network dotnet "$root/bench/Harpoon.Bench/bin/Release/net10.0/Harpoon.Bench.dll" "$@"

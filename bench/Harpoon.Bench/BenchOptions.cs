@@ -23,6 +23,8 @@ internal sealed record BenchOptions(int Rounds, int LongRounds, int Files, int F
     private static readonly BenchOptions Whole = new(11, 3, 5_000, 40_000, 1_000_000);
     private static readonly BenchOptions Quick = new(3, 1, 500, 40_000, 100_000);
 
+    private BenchOptions WithRounds(int rounds) => this with { Rounds = rounds, LongRounds = rounds };
+
     public static BenchOptions Parse(IReadOnlyList<string> arguments)
     {
         BenchOptions options = arguments.Contains("--quick") ? Quick : Whole;
@@ -32,7 +34,7 @@ internal sealed record BenchOptions(int Rounds, int LongRounds, int Files, int F
             {
                 "--quick" => options,
                 "--rounds" when i + 1 < arguments.Count =>
-                    options with { Rounds = int.Parse(arguments[++i], CultureInfo.InvariantCulture) },
+                    options.WithRounds(int.Parse(arguments[++i], CultureInfo.InvariantCulture)),
                 "--only" when i + 1 < arguments.Count => options with { Only = options.Only.Add(arguments[++i]) },
                 _ => throw new ArgumentException($"Unknown argument '{arguments[i]}': --quick, --rounds N, --only TABLE."),
             };

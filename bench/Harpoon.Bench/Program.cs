@@ -2,6 +2,7 @@ using Harpoon.Bench;
 using Harpoon.Bench.Measuring;
 using Harpoon.Bench.Reporting;
 using Harpoon.Bench.Work;
+using Harpoon.Bench.Work.Buildx;
 
 BenchOptions options = BenchOptions.Parse(args);
 using var cancellation = new CancellationTokenSource();
@@ -18,6 +19,8 @@ var stopwatch = new Stopwatches(Console.Error.WriteLine);
     ("work", token => Comparisons.MeasureAsync(workspace, options, stopwatch, token)),
     ("parity", token => Parity.MeasureAsync(workspace, options, stopwatch, token)),
     ("uploads", token => Uploads.MeasureAsync(workspace, options, stopwatch, token)),
+    ("buildx", token => BesideBuildx.MeasureAsync(workspace, options, stopwatch, token)),
+    ("cache", token => CacheHits.MeasureAsync(workspace, options, stopwatch, token)),
     ("session", token => SessionOpening.MeasureAsync(workspace, options, token)),
     ("waits", token => WaitLatency.MeasureAsync(options, token)),
     ("additions", token => Additions.MeasureAsync(workspace, options, stopwatch, token)),

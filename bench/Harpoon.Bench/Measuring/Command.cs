@@ -22,7 +22,7 @@ internal sealed record Command(string Program, params string[] Arguments)
         var tail = new OutputTail();
         Task output = tail.ReadAsync(process.StandardOutput, cancellationToken);
         Task errors = tail.ReadAsync(process.StandardError, cancellationToken);
-        Task<long> peak = ResidentMemory.WatchAsync(process.Id, cancellationToken);
+        Task<(long PeakBytes, TimeSpan Processor)> usage = ProcessWatch.RunAsync(process.Id, cancellationToken);
         try
         {
             await Task.WhenAll(output, errors);
@@ -35,8 +35,9 @@ internal sealed record Command(string Program, params string[] Arguments)
         }
 
         TimeSpan duration = clock.Elapsed;
+        var (peak, processor) = await usage;
         return process.ExitCode == 0
-            ? new Sample(duration, await peak) { Output = tail.ToString() }
+            ? new Sample(duration, peak) { Processor = processor, Output = tail.ToString() }
             : throw new InvalidOperationException($"'{this}' ended with {process.ExitCode}:\n{tail}");
     }
 

@@ -8,7 +8,7 @@ internal static class Images
     private static readonly string[] Names =
     [
         "harpoon-bench-tiny", "harpoon-bench-large", "harpoon-bench-cli-tiny", "harpoon-bench-cli-large",
-        "harpoon-bench-exec-tiny", "harpoon-bench-exec-large",
+        "harpoon-bench-exec-tiny", "harpoon-bench-exec-large", "harpoon-bench-cached", "harpoon-bench-cli-cached", "harpoon-bench-exec-cached",
     ];
 
     /// <summary>Removes those that are there, by name.</summary>

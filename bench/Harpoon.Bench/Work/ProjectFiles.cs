@@ -1,3 +1,6 @@
+using System.Security;
+using Harpoon.Bench.Measuring;
+
 namespace Harpoon.Bench.Work;
 
 /// <summary>The projects that are measured.</summary>
@@ -61,6 +64,8 @@ internal static class ProjectFiles
             <Target Name="Info"><Exec Command="docker info" /></Target>
             <Target Name="Tiny"><Exec Command="docker build -t harpoon-bench-exec-tiny {workspace.TinyContext}" /></Target>
             <Target Name="Large"><Exec Command="docker build $(More) -t harpoon-bench-exec-large {workspace.LargeContext}" /></Target>
+            <Target Name="LargeByBuildx"><Exec Command="docker buildx build $(More) -t harpoon-bench-exec-large {workspace.LargeContext}" /></Target>
+            <Target Name="CachedByBuildx"><Exec Command="docker buildx build --cache-from type=registry,ref=$(Cache) -t harpoon-bench-exec-cached $(Context)" /></Target>
             <Target Name="True"><Exec Command="docker run --rm {Workspace.BaseImage} true" /></Target>
             <Target Name="TinyTrue"><Exec Command="docker run --rm harpoon-bench-exec-tiny true" /></Target>
             <Target Name="TrueBesideService">{string.Concat(BesideService.Lines.Select(line => $"<Exec Command=\"{line}\" />"))}</Target>
@@ -70,6 +75,20 @@ internal static class ProjectFiles
         WriteConsole(workspace.Carrying, sdk);
         WriteConsole(workspace.CarryingNothing, $"""<Sdk Name="{EmptySdk.Name}" Version="{EmptySdk.Version}" />""");
         WriteConsole(workspace.Plain, "");
+    }
+
+    /// <summary>A project whose steps are in a cache, and restores it.</summary>
+    public static async Task WriteCachedAsync(Repository repository, string path, IEnumerable<string> lines, string cache, CancellationToken cancellationToken)
+    {
+        Write(path, Project($"""<Sdk Name="Harpoon.Sdk" Version="{repository.Version}" />""", $"""
+            <PropertyGroup><DockerImage>harpoon-bench-cached</DockerImage></PropertyGroup>
+            <ItemGroup>
+              {string.Concat(lines.Select(line => $"<DockerfileLine Include=\"{line.Split(' ')[0]}\" Arguments=\"{SecurityElement.Escape(line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])}\" />"))}
+              <DockerCacheFrom Include="{cache}" />
+            </ItemGroup>
+            <Target Name="Empty" />
+            """));
+        await new Command("dotnet", "restore", path, "--disable-build-servers").RunAsync(cancellationToken);
     }
 
     private static void WriteConsole(string path, string sdk)

@@ -1,13 +1,11 @@
-using System.Collections.Concurrent;
-
 namespace Harpoon.BuildKit.FileSync;
 
 /// <summary>The entries of a transfer by their numbers: each one's place in the order in which they were announced.</summary>
 internal sealed class AnnouncedFiles
 {
-    private readonly ConcurrentDictionary<uint, FileStat> _files = new();
+    private readonly Lock _gate = new();
+    private readonly List<FileStat?> _files = [];
     private readonly Dictionary<(ulong Device, ulong Inode), FileStat> _first = [];
-    private uint _next;
 
     /// <summary>
     /// Numbers an entry. A further name of an announced file is sent as a link to that, not again. All else is the same: an engine that gets another size or time than it has
@@ -15,21 +13,28 @@ internal sealed class AnnouncedFiles
     /// </summary>
     public FileStat Announce(FileStat entry)
     {
-        var id = _next++;
-        if (entry.Kind != FileKind.File)
+        var isFurtherName = entry is { Kind: FileKind.File, Identity: { } identity } && !_first.TryAdd(identity, entry);
+        lock (_gate)
         {
-            return entry;
+            _files.Add(entry.Kind == FileKind.File && !isFurtherName ? entry : null);
         }
 
-        if (entry.Identity is { } identity && !_first.TryAdd(identity, entry))
-        {
-            return _first[identity] with { Path = entry.Path, LinkTarget = _first[identity].Path };
-        }
-
-        _files[id] = entry;
-        return entry;
+        return isFurtherName && _first[entry.Identity!.Value] is { } first ? first with { Path = entry.Path, LinkTarget = first.Path } : entry;
     }
 
     /// <summary>A file by its number, once; null for a wrong one.</summary>
-    public FileStat? Take(uint id) => _files.TryRemove(id, out var file) ? file : null;
+    public FileStat? Take(uint id)
+    {
+        lock (_gate)
+        {
+            if (id >= _files.Count)
+            {
+                return null;
+            }
+
+            var file = _files[(int)id];
+            _files[(int)id] = null;
+            return file;
+        }
+    }
 }

@@ -14,6 +14,9 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     /// <summary>Files that are read at a time: while one waits for the disk another is sent.</summary>
     private const int Readers = 3;
 
+    /// <summary>When entries that were gathered are sent.</summary>
+    private const int BatchSize = 32 << 10;
+
     private readonly AnnouncedFiles _files = new();
     private readonly Channel<RequestedFile> _requests = Channel.CreateUnbounded<RequestedFile>();
     private readonly CancellationTokenSource _stopping = new();
@@ -65,14 +68,21 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     private async Task AnnounceAsync(CancellationToken cancellationToken)
     {
         var writer = new SyncPacketWriter();
+        var batch = new MessageBatch();
         var walk = new TreeWalk(tree, filter);
         tree.OnRequested(walk.Include);
         foreach (var entry in walk.Entries())
         {
-            await call.WriteAsync(writer.Stat(_files.Announce(entry)), cancellationToken);
+            batch.Add(writer.Stat(_files.Announce(entry)).Span);
+            if (batch.Framed.Length >= BatchSize)
+            {
+                await call.WriteAsync(batch, cancellationToken);
+                batch.Clear();
+            }
         }
 
-        await call.WriteAsync(SyncPacketWriter.EndOfStats, cancellationToken);
+        batch.Add(SyncPacketWriter.EndOfStats.Span);
+        await call.WriteAsync(batch, cancellationToken);
     }
 
     private Task SendFilesAsync(CancellationToken cancellationToken) =>
@@ -81,9 +91,14 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
     private async Task SendRequestedAsync(CancellationToken cancellationToken)
     {
         var sender = new FileSender(tree, call);
-        await foreach (var file in _requests.Reader.ReadAllAsync(cancellationToken))
+        while (await _requests.Reader.WaitToReadAsync(cancellationToken))
         {
-            await sender.SendAsync(file, cancellationToken);
+            while (_requests.Reader.TryRead(out var file))
+            {
+                await sender.SendAsync(file, cancellationToken);
+            }
+
+            await sender.FlushAsync(cancellationToken);
         }
     }
 
@@ -96,7 +111,7 @@ internal sealed class DiffCopySender(IFileTree tree, TreeFilter filter, IRpcCall
             {
                 case SyncPacketType.Request:
                     var file = _files.Take(packet.Id) ?? throw Malformed($"The engine requested file {packet.Id}, which does not exist or was already sent.");
-                    await _requests.Writer.WriteAsync(new RequestedFile(packet.Id, file), cancellationToken);
+                    _requests.Writer.TryWrite(new RequestedFile(packet.Id, file));
                     break;
                 case SyncPacketType.Finish:
                     _requests.Writer.Complete();

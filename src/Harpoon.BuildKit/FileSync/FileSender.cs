@@ -12,8 +12,13 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
     /// <summary>Most files are one piece then, and cost the daemon one message; its own sender's pieces are of 32 kB, its limit is 4 MB.</summary>
     private const int PieceSize = 256 << 10;
 
-    private readonly SyncPacketWriter _writer = new();
+    /// <summary>When what was gathered is sent: several small files cost one write, and none waits for long.</summary>
+    private const int BatchSize = 128 << 10;
 
+    private readonly SyncPacketWriter _writer = new();
+    private readonly MessageBatch _batch = new();
+
+    /// <summary>Sends a file, or keeps it for <see cref="FlushAsync"/>.</summary>
     /// <exception cref="BuildKitException"><see cref="BuildKitFailure.FileUnreadable"/> or <see cref="BuildKitFailure.FileGone"/>.</exception>
     public async Task SendAsync(RequestedFile request, CancellationToken cancellationToken)
     {
@@ -26,14 +31,29 @@ internal sealed class FileSender(IFileTree tree, IRpcCall call)
             while (left > 0 && Read(content, buffer.AsSpan(0, (int)Math.Min(left, PieceSize)), file) is var length and > 0)
             {
                 left -= length;
-                await call.WriteAsync(_writer.Data(id, buffer.AsSpan(0, length)), cancellationToken);
+                _batch.Add(_writer.DataHead(id, length), buffer.AsSpan(0, length));
+                if (_batch.Framed.Length >= BatchSize)
+                {
+                    await FlushAsync(cancellationToken);
+                }
             }
 
-            await call.WriteAsync(_writer.Data(id, []), cancellationToken);
+            _batch.Add(_writer.DataHead(id, 0));
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Sends what was kept.</summary>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        // Another reader may have been quicker.
+        if (!_batch.Framed.IsEmpty)
+        {
+            await call.WriteAsync(_batch, cancellationToken);
+            _batch.Clear();
         }
     }
 

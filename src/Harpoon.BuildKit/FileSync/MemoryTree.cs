@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Harpoon.Patterns;
 
 namespace Harpoon.BuildKit.FileSync;
@@ -10,7 +9,7 @@ public sealed class MemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<b
     private const UnixFileMode Mode =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private readonly FrozenDictionary<string, ReadOnlyMemory<byte>> _files = files.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _files = files.ToDictionary(file => file.Key, file => file.Value.ToArray(), StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IEnumerable<FileStat> List(string folder) =>
@@ -23,12 +22,12 @@ public sealed class MemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<b
             Size = content.Length,
 
             // The daemon compares size and time alone, so a time stands for the content.
-            ModifiedNanoseconds = ContentTime.Of(content.Span),
+            ModifiedNanoseconds = ContentTime.Of(content),
         }
         : null;
 
     /// <inheritdoc/>
     public Stream Open(string path) => _files.TryGetValue(path, out var content)
-        ? new MemoryStream(content.ToArray(), writable: false)
+        ? new MemoryStream(content, writable: false)
         : throw new FileNotFoundException(null, path);
 }

@@ -4,7 +4,7 @@ using Harpoon.BuildKit.Protobuf;
 
 namespace Harpoon.BuildKit.FileSync;
 
-/// <summary>Writes the packets that we send, each into a buffer that is used again.</summary>
+/// <summary>Writes the packets that we send.</summary>
 internal sealed class SyncPacketWriter
 {
     /// <summary>The fields of a packet.</summary>
@@ -52,13 +52,13 @@ internal sealed class SyncPacketWriter
         return _packet.WrittenMemory;
     }
 
-    /// <summary>A piece of a file, or its end.</summary>
-    public ReadOnlyMemory<byte> Data(uint id, ReadOnlySpan<byte> data)
+    /// <summary>A piece of a file, or its end: what stands before the data.</summary>
+    public ReadOnlySpan<byte> DataHead(uint id, int length)
     {
         var writer = Start(SyncPacketType.Data);
         writer.Write(IdField, id);
-        writer.Write(DataField, data);
-        return _packet.WrittenMemory;
+        writer.WriteHead(DataField, length);
+        return _packet.WrittenSpan;
     }
 
     /// <summary>Done.</summary>

@@ -31,6 +31,7 @@ internal sealed class TreeWalk
         // Folders on the way down; one that is left out waits for something in it.
         var path = new Stack<Level>();
         path.Push(new Level(Read("", isSent: true), null, [], []));
+        var mayWait = false;
         while (path.TryPeek(out var level))
         {
             if (!level.Entries.TryDequeue(out var entry))
@@ -45,11 +46,12 @@ internal sealed class TreeWalk
             var isSent = isIncluded && !isExcluded;
             if (isSent)
             {
-                foreach (var folder in TakeWaiting(path))
+                foreach (var folder in mayWait ? TakeWaiting(path) : [])
                 {
                     yield return folder;
                 }
 
+                mayWait = false;
                 yield return entry;
             }
 
@@ -57,6 +59,7 @@ internal sealed class TreeWalk
                 && (isIncluded || _include.MightMatchInside(entry.Path))
                 && (!isExcluded || _exclude.MightTakeBackInside(entry.Path)))
             {
+                mayWait |= !isSent;
                 path.Push(new Level(Read(entry.Path, isSent), isSent ? null : entry, includedBy, excludedBy));
             }
         }

@@ -6,7 +6,7 @@ namespace Harpoon.BuildKit.Grpc;
 internal sealed class GrpcCall(Http2Stream stream) : IRpcCall, IDisposable
 {
     private readonly GrpcMessageReader _reader = new(stream.ReadAsync);
-    private readonly GrpcMessageWriter _writer = new(async (message, token) => await stream.WriteAsync(message, token));
+    private readonly GrpcMessageWriter _writer = new(stream.WriteAsync);
 
     /// <inheritdoc/>
     public RpcMetadata Metadata { get; } =
@@ -17,6 +17,9 @@ internal sealed class GrpcCall(Http2Stream stream) : IRpcCall, IDisposable
 
     /// <inheritdoc/>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => _writer.WriteAsync(message, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(MessageBatch batch, CancellationToken cancellationToken) => _writer.WriteAsync(batch, cancellationToken);
 
     public void Dispose() => _writer.Dispose();
 }

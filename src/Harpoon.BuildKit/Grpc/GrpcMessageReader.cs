@@ -14,76 +14,72 @@ internal sealed class GrpcMessageReader(
     /// <summary>What gRPC implementations take by default; nothing that a daemon sends comes near it.</summary>
     public const int LargestMessage = 4 << 20;
 
-    /// <summary>Grown by what really came, not by what was announced.</summary>
-    private const int FirstStep = 32 << 10;
+    /// <summary>Small messages come together with one read. For a large one the buffer grows by what really came, not by what was announced.</summary>
+    private const int FirstSize = 4 << 10;
 
-    private readonly byte[] _prefix = new byte[PrefixSize];
-    private byte[] _message = [];
+    private byte[] _buffer = new byte[FirstSize];
+    private int _start;
+    private int _end;
 
     /// <summary>The next message; null at the end.</summary>
     /// <exception cref="RpcException">It is compressed, too large, or cut.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
-        var got = await FillAsync(_prefix, cancellationToken);
-        if (got == 0)
+        while (true)
+        {
+            if (Next() is { } message)
+            {
+                return message;
+            }
+
+            MakeRoom();
+            var got = await read(_buffer.AsMemory(_end), cancellationToken);
+            if (got == 0)
+            {
+                return _start == _end ? null : throw new RpcException(RpcStatus.Internal, "A message is truncated.");
+            }
+
+            _end += got;
+        }
+    }
+
+    /// <summary>The next message, if all of it came.</summary>
+    private ReadOnlyMemory<byte>? Next()
+    {
+        var came = _buffer.AsMemory(_start.._end);
+        if (came.Length < PrefixSize || Length(came.Span) is var length && came.Length - PrefixSize < length)
         {
             return null;
         }
 
-        var length = got == PrefixSize ? Length() : throw Cut();
-        var filled = 0;
-        while (filled < length)
-        {
-            Grow(Math.Min(length, filled + FirstStep));
-            var step = _message.AsMemory(filled, Math.Min(length, _message.Length) - filled);
-            if (await FillAsync(step, cancellationToken) < step.Length)
-            {
-                throw Cut();
-            }
-
-            filled += step.Length;
-        }
-
-        return _message.AsMemory(0, length);
+        _start += PrefixSize + length;
+        return came.Slice(PrefixSize, length);
     }
 
-    private static RpcException Cut() => new(RpcStatus.Internal, "A message is truncated.");
-
-    private int Length()
+    private int Length(ReadOnlySpan<byte> prefix)
     {
-        if (_prefix[0] != 0)
+        if (prefix[0] != 0)
         {
             throw new RpcException(RpcStatus.Unimplemented, "Compressed messages are not understood.");
         }
 
-        var length = BinaryPrimitives.ReadUInt32BigEndian(_prefix.AsSpan(1));
+        var length = BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
         return length <= largest
             ? (int)length
             : throw new RpcException(RpcStatus.ResourceExhausted, $"A message of {length} bytes came, and {largest} are allowed.");
     }
 
-    private void Grow(int size)
+    private void MakeRoom()
     {
-        if (_message.Length < size)
+        if (_start > 0)
         {
-            Array.Resize(ref _message, Math.Max(size, 2 * _message.Length));
-        }
-    }
-
-    private async ValueTask<int> FillAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        var filled = 0;
-        while (filled < buffer.Length)
-        {
-            var got = await read(buffer[filled..], cancellationToken);
-            if (got == 0)
-            {
-                break;
-            }
-
-            filled += got;
+            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
         }
 
-        return filled;
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _end);
+        }
     }
 }

@@ -1,19 +1,32 @@
-using System.Buffers.Binary;
-
 namespace Harpoon.BuildKit.Grpc;
 
-/// <summary>Writes messages, one at a time, each as one piece with its prefix, so that a small one is one DATA frame.</summary>
+/// <summary>Writes messages, one or one batch at a time, each as one piece with its prefix, so that a small one is one DATA frame.</summary>
 internal sealed class GrpcMessageWriter(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write) : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1);
-    private byte[] _framed = [];
+    private readonly MessageBatch _one = new();
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await write(Frame(message.Span), cancellationToken);
+            _one.Clear();
+            _one.Add(message.Span);
+            await write(_one.Framed, cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async ValueTask WriteAsync(MessageBatch batch, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await write(batch.Framed, cancellationToken);
         }
         finally
         {
@@ -22,18 +35,4 @@ internal sealed class GrpcMessageWriter(Func<ReadOnlyMemory<byte>, CancellationT
     }
 
     public void Dispose() => _writing.Dispose();
-
-    private ReadOnlyMemory<byte> Frame(ReadOnlySpan<byte> message)
-    {
-        var size = GrpcMessageReader.PrefixSize + message.Length;
-        if (_framed.Length < size)
-        {
-            _framed = new byte[size];
-        }
-
-        _framed[0] = 0;
-        BinaryPrimitives.WriteInt32BigEndian(_framed.AsSpan(1), message.Length);
-        message.CopyTo(_framed.AsSpan(GrpcMessageReader.PrefixSize));
-        return _framed.AsMemory(0, size);
-    }
 }

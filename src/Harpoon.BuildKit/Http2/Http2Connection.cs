@@ -28,9 +28,6 @@ internal sealed class Http2Connection : IDisposable
         _keepAlive = new KeepAlive(_writer, limits);
     }
 
-    /// <summary>The bytes that were sent.</summary>
-    public long BytesSent => _output.BytesWritten;
-
     private static ReadOnlySpan<byte> Preface => "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8;
 
     /// <summary>Serves until it is closed, or the other side says goodbye.</summary>

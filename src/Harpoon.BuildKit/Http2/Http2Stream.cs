@@ -16,7 +16,6 @@ internal sealed class Http2Stream : IDisposable
 
     // Flow control bounds it, so it never makes the connection's reader wait.
     private readonly Pipe _body = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
-    private readonly Stream _bodyReader;
     private int _receiveWindow;
     private int _unreported;
 
@@ -29,7 +28,6 @@ internal sealed class Http2Stream : IDisposable
         _receiveWindow = limits.StreamWindow;
         _sendWindow = pipes.Windows.Open();
         _sendData = data => pipes.Writer.Data(id, data.Span);
-        _bodyReader = _body.Reader.AsStream();
     }
 
     public int Id { get; }
@@ -56,9 +54,13 @@ internal sealed class Http2Stream : IDisposable
     /// <exception cref="IOException">The request was cut.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var read = await _bodyReader.ReadAsync(buffer, cancellationToken);
-        Credit(read);
-        return read;
+        var came = (await _body.Reader.ReadAsync(cancellationToken)).Buffer;
+        var read = came.Slice(0, Math.Min(came.Length, buffer.Length));
+        read.CopyTo(buffer.Span);
+        var length = (int)read.Length;
+        _body.Reader.AdvanceTo(read.End);
+        Credit(length);
+        return length;
     }
 
     /// <summary>Sends the answer's headers; or its trailers, which end it.</summary>
@@ -76,15 +78,23 @@ internal sealed class Http2Stream : IDisposable
     }
 
     /// <summary>Sends a part of the answer's body, as fast as the other side takes it.</summary>
-    public async Task WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> data, CancellationToken cancellationToken)
     {
         while (!data.IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
             await _pipes.Output.WaitForRoomAsync(cancellationToken);
-            var piece = data[..Math.Min(data.Length, Http2Limits.FrameSize)];
-            data = data[await _pipes.Windows.SendAsync(_sendWindow, piece, _sendData, cancellationToken)..];
+            var taken = _pipes.Windows.Send(_sendWindow, data[..Math.Min(data.Length, Http2Limits.WriteSize)], _sendData, out var changed);
+            data = data[taken..];
+            if (taken == 0)
+            {
+                // The other side makes no room before it has what was sent.
+                _pipes.Output.Flush();
+                await changed.WaitAsync(cancellationToken);
+            }
         }
+
+        _pipes.Output.Flush();
     }
 
     /// <summary>A piece of the body came.</summary>
@@ -135,7 +145,6 @@ internal sealed class Http2Stream : IDisposable
     {
         _pipes.Windows.Close(_sendWindow);
         _body.Reader.Complete();
-        _bodyReader.Dispose();
         _aborted.Dispose();
     }
 

@@ -34,29 +34,27 @@ internal sealed class SendWindows
     }
 
     /// <summary>
-    /// Sends as much as both windows have room for, and returns how much that was; waits while either has none. Taking and sending are one: once a window
-    /// was made smaller, and that was acknowledged, nothing may follow that was taken from the larger one.
+    /// Sends as much as both windows have room for, and returns how much that was. Taking and sending are one: once a window was made smaller, and that was
+    /// acknowledged, nothing may follow that was taken from the larger one.
     /// </summary>
-    public async ValueTask<int> SendAsync(SendWindow window, ReadOnlyMemory<byte> data, Action<ReadOnlyMemory<byte>> send, CancellationToken cancellationToken)
+    /// <param name="window">The stream's window.</param>
+    /// <param name="data">What to send.</param>
+    /// <param name="send">Sends it.</param>
+    /// <param name="changed">Ends when a window changes.</param>
+    public int Send(SendWindow window, ReadOnlyMemory<byte> data, Action<ReadOnlyMemory<byte>> send, out Task changed)
     {
-        while (true)
+        lock (_gate)
         {
-            Task waiting;
-            lock (_gate)
+            var taken = (int)Math.Max(0, Math.Min(data.Length, Math.Min(_connection, window.Left)));
+            if (taken > 0)
             {
-                var taken = (int)Math.Min(data.Length, Math.Min(_connection, window.Left));
-                if (taken > 0)
-                {
-                    _connection -= taken;
-                    window.Left -= taken;
-                    send(data[..taken]);
-                    return taken;
-                }
-
-                waiting = _changed.Task;
+                _connection -= taken;
+                window.Left -= taken;
+                send(data[..taken]);
             }
 
-            await waiting.WaitAsync(cancellationToken);
+            changed = _changed.Task;
+            return taken;
         }
     }
 

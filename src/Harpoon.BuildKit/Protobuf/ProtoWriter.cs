@@ -35,6 +35,16 @@ internal readonly struct ProtoWriter(IBufferWriter<byte> output)
         output.Write(value);
     }
 
+    /// <summary>What stands before bytes that follow by themselves.</summary>
+    public void WriteHead(int field, int length)
+    {
+        if (length > 0)
+        {
+            Tag(field, WireType.Bytes);
+            Varint((ulong)length);
+        }
+    }
+
     /// <summary>A text.</summary>
     public void Write(int field, string value)
     {

@@ -1,3 +1,4 @@
+using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Http2;
 
@@ -9,11 +10,12 @@ public sealed class BuildKitSession : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Http2Connection _connection;
     private BuildKitException? _failure;
+    private long _sent;
 
     private BuildKitSession(Stream stream, IEnumerable<IRpcMethod> methods, SessionOptions options)
     {
         Id = options.Id;
-        _connection = new Http2Connection(stream, new GrpcHandler(methods.Select(method => new RecordedMethod(method, Record))), options.Limits);
+        _connection = new Http2Connection(stream, new GrpcHandler(methods.Select(Recorded)), options.Limits);
         Completion = Task.Run(() => _connection.RunAsync(_closing.Token));
     }
 
@@ -26,8 +28,8 @@ public sealed class BuildKitSession : IAsyncDisposable
     /// <summary>The first thing that went wrong on our side while the daemon asked for something (a file that can't be read); null if nothing did.</summary>
     public BuildKitException? Failure => Volatile.Read(ref _failure);
 
-    /// <summary>The bytes that were sent to the daemon so far.</summary>
-    public long BytesSent => _connection.BytesSent;
+    /// <summary>The bytes of folders that were sent to the daemon so far: of a context and a Dockerfile, and not of a cache.</summary>
+    public long BytesSent => Interlocked.Read(ref _sent);
 
     /// <summary>Opens a session.</summary>
     /// <exception cref="BuildKitException">The engine refused, or the connection broke.</exception>
@@ -47,6 +49,8 @@ public sealed class BuildKitSession : IAsyncDisposable
         _connection.Dispose();
         _closing.Dispose();
     }
+
+    private RecordedMethod Recorded(IRpcMethod method) => new(method, Record) { Sent = method is DiffCopyMethod ? size => Interlocked.Add(ref _sent, size) : _ => { } };
 
     private void Record(BuildKitException e) => Interlocked.CompareExchange(ref _failure, e, null);
 }

@@ -1,4 +1,5 @@
 using Harpoon.BuildKit.FileSync;
+using Harpoon.BuildKit.Grpc;
 using Harpoon.BuildKit.Sessions;
 using Harpoon.BuildKit.Tests.Infrastructure;
 
@@ -39,6 +40,28 @@ public sealed class RecordedMethodTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => SendRemovedAsync(call));
 
         Assert.Equal(BuildKitFailure.FileGone, Assert.Single(_recorded).Failure);
+    }
+
+    [Fact]
+    public async Task All_that_is_sent_is_counted()
+    {
+        var sent = 0;
+        var call = new FakeCall([new("dir-name", "context")]);
+        var method = new RecordedMethod(new DiffCopyMethod(new Dictionary<string, IFileTree> { ["context"] = _folder }), _recorded.Add)
+        {
+            Sent = size => Interlocked.Add(ref sent, size),
+        };
+        call.Send(new byte[] { (byte)(SyncPacketWriter.TypeField << 3), (byte)SyncPacketType.Finish });
+        await method.HandleAsync(call, Token);
+
+        // The entry, the end of the entries, and the end; what comes in a batch with its prefixes.
+        var replies = 0;
+        for (var left = 3; left > 0; left--)
+        {
+            replies += (await call.Replies.ReadAsync(Token)).Length;
+        }
+
+        Assert.Equal(replies + (2 * GrpcMessageReader.PrefixSize), sent);
     }
 
     private static bool IsError(ReadOnlyMemory<byte> message) => SyncPacket.Read(message.Span).Type == SyncPacketType.Error;

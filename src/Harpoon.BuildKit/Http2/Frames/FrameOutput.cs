@@ -13,16 +13,17 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
     private ArrayBufferWriter<byte> _pending = new();
     private ArrayBufferWriter<byte> _writing = new();
     private TaskCompletionSource? _room;
+    private int _answers;
+    private bool _isAwake;
     private bool _completed;
     private bool _broken;
-    private long _written;
-
-    /// <summary>The bytes that were written to the stream.</summary>
-    public long BytesWritten => Interlocked.Read(ref _written);
 
     /// <summary>Appends whole frames. They are dropped once the output is complete.</summary>
+    /// <param name="state">Is passed on.</param>
+    /// <param name="write">Writes the frames.</param>
+    /// <param name="mayWait">Whether they are written together with what follows: see <see cref="Flush"/>.</param>
     /// <exception cref="Http2ViolationException">The other side makes us answer, and doesn't read the answers.</exception>
-    public void Append<TState>(TState state, Action<TState, IBufferWriter<byte>> write)
+    public void Append<TState>(TState state, Action<TState, IBufferWriter<byte>> write, bool mayWait = false)
         where TState : allows ref struct
     {
         lock (_gate)
@@ -32,16 +33,29 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
                 return;
             }
 
-            if (_pending.WrittenCount > limits.OutputBuffer + limits.AnswerBuffer)
+            if (!mayWait && _answers > limits.AnswerBuffer)
             {
                 throw new Http2ViolationException(Http2ErrorCode.EnhanceYourCalm, "it sends requests without reading the responses.");
             }
 
-            var wasEmpty = _pending.WrittenCount == 0;
+            var before = _pending.WrittenCount;
             write(state, _pending);
-            if (wasEmpty)
+            _answers += mayWait ? 0 : _pending.WrittenCount - before;
+            if (!mayWait || _pending.WrittenCount >= Http2Limits.WriteSize)
             {
-                _wake.Release();
+                Wake();
+            }
+        }
+    }
+
+    /// <summary>Writes what waits for more.</summary>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            if (_pending.WrittenCount > 0)
+            {
+                Wake();
             }
         }
     }
@@ -76,18 +90,24 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
     {
         try
         {
-            while (true)
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            do
             {
                 await _wake.WaitAsync(cancellationToken);
                 if (Swap() is { Length: > 0 } bytes)
                 {
-                    await WriteAsync(bytes, cancellationToken);
-                }
-                else if (_completed)
-                {
-                    return;
+                    timeout.CancelAfter(limits.AnswerTimeout);
+                    await stream.WriteAsync(bytes, timeout.Token);
+                    await stream.FlushAsync(timeout.Token);
+                    timeout.CancelAfter(Timeout.InfiniteTimeSpan);
                 }
             }
+            while (!IsDone());
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BuildKitException(
+                BuildKitFailure.Stalled, $"The engine read nothing from the session for {limits.AnswerTimeout.TotalSeconds:0.#} s.", e);
         }
         finally
         {
@@ -97,34 +117,35 @@ internal sealed class FrameOutput(Stream stream, Http2Limits limits) : IDisposab
 
     public void Dispose() => _wake.Dispose();
 
+    /// <summary>Lets the loop write. The gate is held.</summary>
+    private void Wake()
+    {
+        if (!_isAwake)
+        {
+            _isAwake = true;
+            _wake.Release();
+        }
+    }
+
+    private bool IsDone()
+    {
+        lock (_gate)
+        {
+            return _completed && _pending.WrittenCount == 0;
+        }
+    }
+
     private ReadOnlyMemory<byte> Swap()
     {
         lock (_gate)
         {
+            (_isAwake, _answers) = (false, 0);
             (_pending, _writing) = (_writing, _pending);
             _pending.ResetWrittenCount();
             _room?.TrySetResult();
             _room = null;
             return _writing.WrittenMemory;
         }
-    }
-
-    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(limits.AnswerTimeout);
-        try
-        {
-            await stream.WriteAsync(bytes, timeout.Token);
-            await stream.FlushAsync(timeout.Token);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new BuildKitException(
-                BuildKitFailure.Stalled, $"The engine read nothing from the session for {limits.AnswerTimeout.TotalSeconds:0.#} s.", e);
-        }
-
-        Interlocked.Add(ref _written, bytes.Length);
     }
 
     private void Break()

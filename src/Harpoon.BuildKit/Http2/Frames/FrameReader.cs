@@ -12,7 +12,11 @@ internal sealed class FrameReader(Stream stream)
     /// <exception cref="EndOfStreamException">There were fewer.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadRawAsync(int length, CancellationToken cancellationToken)
     {
-        await FillAsync(length, cancellationToken);
+        while (_end - _start < length)
+        {
+            _end += await stream.ReadAsync(Room(), cancellationToken) is var read and > 0 ? read : throw new EndOfStreamException();
+        }
+
         _start += length;
         return _buffer.AsMemory(_start - length, length);
     }
@@ -22,12 +26,31 @@ internal sealed class FrameReader(Stream stream)
     /// <exception cref="Http2ViolationException">A frame is larger than we allow.</exception>
     public async ValueTask<Frame?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_start == _end && !await MoreAsync(cancellationToken))
+        while (true)
+        {
+            if (Next() is { } frame)
+            {
+                return frame;
+            }
+
+            var read = await stream.ReadAsync(Room(), cancellationToken);
+            if (read == 0)
+            {
+                return _start == _end ? null : throw new EndOfStreamException();
+            }
+
+            _end += read;
+        }
+    }
+
+    /// <summary>The next frame, if all of it came.</summary>
+    private Frame? Next()
+    {
+        if (_end - _start < FrameHeader.Size)
         {
             return null;
         }
 
-        await FillAsync(FrameHeader.Size, cancellationToken);
         var header = FrameHeader.Read(_buffer.AsSpan(_start));
         if (header.Length > Http2Limits.FrameSize)
         {
@@ -35,24 +58,18 @@ internal sealed class FrameReader(Stream stream)
                 Http2ErrorCode.FrameSizeError, $"a frame of {header.Length} bytes, where {Http2Limits.FrameSize} are allowed.");
         }
 
-        _start += FrameHeader.Size;
-        await FillAsync(header.Length, cancellationToken);
-        _start += header.Length;
-        return new Frame(header, _buffer.AsMemory(_start - header.Length, header.Length));
-    }
-
-    private async ValueTask FillAsync(int length, CancellationToken cancellationToken)
-    {
-        while (_end - _start < length)
+        var payload = _start + FrameHeader.Size;
+        if (_end - payload < header.Length)
         {
-            if (!await MoreAsync(cancellationToken))
-            {
-                throw new EndOfStreamException();
-            }
+            return null;
         }
+
+        _start = payload + header.Length;
+        return new Frame(header, _buffer.AsMemory(payload, header.Length));
     }
 
-    private async ValueTask<bool> MoreAsync(CancellationToken cancellationToken)
+    /// <summary>Where more is read to; what came so far goes to the front.</summary>
+    private Memory<byte> Room()
     {
         if (_start > 0)
         {
@@ -60,8 +77,6 @@ internal sealed class FrameReader(Stream stream)
             (_start, _end) = (0, _end - _start);
         }
 
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        _end += read;
-        return read > 0;
+        return _buffer.AsMemory(_end);
     }
 }

@@ -47,7 +47,19 @@ internal sealed class FrameWriter(FrameOutput output)
         Write(FrameType.GoAway, FrameFlags.None, 0, payload);
     }
 
-    public void Data(int streamId, ReadOnlySpan<byte> data) => Write(FrameType.Data, FrameFlags.None, streamId, data);
+    /// <summary>Data, in as many frames as it takes. They may wait for more, up to <see cref="FrameOutput.Flush"/>.</summary>
+    public void Data(int streamId, ReadOnlySpan<byte> data) => output.Append(
+        new Outgoing(FrameType.Data, FrameFlags.None, streamId, data),
+        static (whole, buffer) =>
+        {
+            for (var rest = whole.Payload; !rest.IsEmpty;)
+            {
+                var payload = rest[..Math.Min(rest.Length, Http2Limits.FrameSize)];
+                Put(new Outgoing(whole.Type, whole.Flags, whole.StreamId, payload), buffer);
+                rest = rest[payload.Length..];
+            }
+        },
+        mayWait: true);
 
     /// <summary>A header block, in as many frames as it takes; no other frame may stand between them.</summary>
     public void Headers(int streamId, ReadOnlySpan<byte> block, bool endStream)

@@ -6,6 +6,9 @@ public sealed record Http2Limits
     /// <summary>The largest frame that is taken and sent; the smallest that the RFC allows, so every client may send it.</summary>
     internal const int FrameSize = 16_384;
 
+    /// <summary>Data frames are put together to this size before they are written to the connection, unless no more follow.</summary>
+    internal const int WriteSize = 64 << 10;
+
     /// <summary>The dynamic table of header compression; the RFC's default.</summary>
     internal const int HeaderTableSize = 4_096;
 

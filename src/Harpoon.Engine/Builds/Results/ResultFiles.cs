@@ -60,7 +60,7 @@ public static class ResultFiles
         foreach (var (name, path) in Of(options, host).Where(file => result.Id.Length > 0 || file.Name != OptionNames.ImageIdFile))
         {
             // As 'docker build --iidfile' writes it: without a line break.
-            var content = name == OptionNames.ImageIdFile ? Encoding.UTF8.GetBytes(result.Id) : Json(result);
+            var content = name == OptionNames.ImageIdFile ? Encoding.UTF8.GetBytes(result.Id) : ResultJson.Write(result);
             Try(name, path, () => Write(path, content));
         }
     }
@@ -70,7 +70,7 @@ public static class ResultFiles
     {
         try
         {
-            Write(path, Json(result));
+            Write(path, ResultJson.Write(result));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +94,7 @@ public static class ResultFiles
         var images = result.Images.GroupBy(image => image.Reference).SelectMany(images => WithDigests([.. images], [.. pushed.Where(one => one.Reference.ToString() == images.Key)]));
         var distinct = pushed.Where(one => one.Platform is null).Select(one => one.Digest).Distinct().ToArray();
         var added = result with { Images = [.. images], ManifestDigest = distinct is [var only] ? only : result.ManifestDigest };
-        Try(OptionNames.ResultFile, path, () => Write(path, Json(added)));
+        Try(OptionNames.ResultFile, path, () => Write(path, ResultJson.Write(added)));
     }
 
     /// <summary>An image of several platforms has an entry for each.</summary>
@@ -108,18 +108,13 @@ public static class ResultFiles
     {
         try
         {
-            var result = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), ResultJson.Default.ImageResult) : null;
-
-            // Any object is read as one, with what is missing left out.
-            return result is { Project: not null, Id: not null } ? result : null;
+            return File.Exists(path) ? ResultJson.Read(File.ReadAllBytes(path)) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
             return null;
         }
     }
-
-    private static byte[] Json(ImageResult result) => [.. JsonSerializer.SerializeToUtf8Bytes(result, ResultJson.Default.ImageResult), (byte)'\n'];
 
     private static void Write(string path, byte[] content)
     {

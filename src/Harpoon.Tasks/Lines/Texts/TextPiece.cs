@@ -4,7 +4,7 @@ namespace Harpoon.Tasks.Lines.Texts;
 /// <param name="Kind">What MSBuild takes it for.</param>
 /// <param name="Raw">The piece as written.</param>
 /// <param name="Value">What it means: a literal's text, or the name that is referred to.</param>
-internal readonly record struct TextPiece(TextPieceKind Kind, string Raw, string Value);
+internal sealed record TextPiece(TextPieceKind Kind, string Raw, string Value);
 
 /// <summary>What MSBuild takes a piece of a text for.</summary>
 internal enum TextPieceKind

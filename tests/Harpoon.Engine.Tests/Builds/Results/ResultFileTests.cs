@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Results;
@@ -12,6 +13,8 @@ namespace Harpoon.Engine.Tests.Builds.Results;
 /// <summary>The files that say what a build made.</summary>
 public sealed class ResultFileTests
 {
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     [EngineTheory]
     [ClassData(typeof(Builders))]
     public async Task They_have_what_was_built_also_if_there_was_nothing_to_build(BuilderChoice builder)
@@ -60,6 +63,48 @@ public sealed class ResultFileTests
 
         Assert.Contains("/all/b.txt", project.Output);
         Assert.DoesNotContain(project.Output, line => line.Contains("image.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_result_is_read_as_it_was_written()
+    {
+        var result = new ImageResult("fisch & \"hering\"", "sha256:1")
+        {
+            ConfigDigest = "sha256:2",
+            Images = [new("a:1", "linux/amd64", null), new("b:1", "linux/arm64", "sha256:3")],
+            Bases = [new("base", null, "sha256:4")],
+            UpToDate = true,
+            Steps = 4,
+            Bytes = long.MaxValue,
+            BytesSent = 0,
+            Seconds = 0.25,
+        };
+
+        var read = ResultJson.Read(ResultJson.Write(result))!;
+
+        Assert.Equal(result, read with { Images = result.Images, Bases = result.Bases });
+        Assert.Equal(result.Images, read.Images);
+        Assert.Equal(result.Bases, read.Bases);
+        Assert.Equal(JsonSerializer.Serialize(result, Indented) + "\n", Encoding.UTF8.GetString(ResultJson.Write(result)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{ "project": "a" }""")]
+    [InlineData("""{ "project": 1, "id": "b" }""")]
+    [InlineData("""{ "project": "a", "id": "b", "bytes": 1e99 }""")]
+    [InlineData("""{ "project": "a", "id": "b", "images": ["c"] }""")]
+    public void A_file_of_another_program_is_left_alone(string text)
+    {
+        using var project = new FakeProject();
+        File.WriteAllText(project.Path("image.json"), text);
+
+        ResultFiles.AddDigests("image.json", [new PushedImage(ImageReference.Parse("r.example/app:1"), "sha256:pushed")], project.Host);
+
+        Assert.Equal(text, File.ReadAllText(project.Path("image.json")));
     }
 
     [Fact]

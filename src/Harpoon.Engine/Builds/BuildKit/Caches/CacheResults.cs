@@ -66,9 +66,10 @@ internal sealed class CacheResults(SolvedCaches caches, string session, IReport 
                 HasFailed = true;
                 report.Warning(export.Cache.About(Problem(export.Cache, error)));
             }
-            else if (export.Folder?.LastNamed is { } digest)
+            else if ((export.Folder?.LastNamed is not { } digest || await IndexAsync(export, digest, cancellationToken)) && log.HasEnded(vertex))
             {
-                await IndexAsync(export, digest, cancellationToken);
+                var place = export.Cache.Type == CacheType.Gha ? $"gha, scope {export.Request.Attributes["scope"]}" : export.Cache.Name;
+                report.Message(MessageLevel.Normal, $"Wrote the cache {place}.");
             }
         }
 
@@ -90,7 +91,8 @@ internal sealed class CacheResults(SolvedCaches caches, string session, IReport 
     private static Diagnostic Problem(BuildCache cache, string error) => Diagnostic.Of("HRP3107", cache.Name, error.Trim());
 
     /// <summary>As BuildKit's own client does. The digest is not taken from the engine's response, which has that of one cache only.</summary>
-    private async Task IndexAsync(SolvedCache export, string digest, CancellationToken cancellationToken)
+    /// <returns>Whether it could be written.</returns>
+    private async Task<bool> IndexAsync(SolvedCache export, string digest, CancellationToken cancellationToken)
     {
         try
         {
@@ -99,10 +101,13 @@ internal sealed class CacheResults(SolvedCaches caches, string session, IReport 
                 await new CacheLayout(export.Request.Attributes["dest"])
                     .PutAsync(CachePreparation.TagOf(export.Cache), mediaType, digest, file.Length, cancellationToken);
             }
+
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             CacheProblem.Report(export.Cache, Diagnostic.Of("HRP3108", export.Cache.Name, e.Message), report);
+            return false;
         }
     }
 

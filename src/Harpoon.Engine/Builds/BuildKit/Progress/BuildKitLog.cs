@@ -67,6 +67,15 @@ internal sealed class BuildKitLog(IReport report, VertexLocator locator, TimePro
         }
     }
 
+    /// <summary>Whether the step with a digest came to its end.</summary>
+    public bool HasEnded(string digest)
+    {
+        lock (_lock)
+        {
+            return _vertexes.GetValueOrDefault(digest)?.IsDone == true;
+        }
+    }
+
     /// <summary>Why a cache could not be read; null if it could.</summary>
     /// <param name="name">What BuildKit's name of the cache starts with.</param>
     public string? FailedImport(string name)

@@ -13,12 +13,20 @@ namespace Harpoon.Engine.Builds.BuildKit.Sessions;
 internal sealed class ContextTree : IFileTree
 {
     private readonly Dictionary<string, ContextEntry> _entries = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedDictionary<string, FileStat>> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileStat> _stats = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _folders = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ImmutableArray<string>> _asked = [];
 
     /// <param name="entries">What is in the context.</param>
     /// <param name="fingerprint">Theirs: see <see cref="SentTime"/>.</param>
-    public ContextTree(ImmutableArray<ContextEntry> entries, ContextFingerprint fingerprint) => fingerprint.ForEach(entries, Add);
+    public ContextTree(ImmutableArray<ContextEntry> entries, ContextFingerprint fingerprint)
+    {
+        fingerprint.ForEach(entries, Add);
+        foreach (var paths in _folders.Values)
+        {
+            paths.Sort(Utf8Order.Instance);
+        }
+    }
 
     /// <summary>The files that had changed so lately that a further change might leave no trace.</summary>
     public RacyFiles Racy { get; } = new(TimeProvider.System);
@@ -33,11 +41,10 @@ internal sealed class ContextTree : IFileTree
 
     /// <inheritdoc/>
     public IEnumerable<FileStat> List(string folder) =>
-        _folders.TryGetValue(folder, out var children) ? children.Values : [];
+        _folders.TryGetValue(folder, out var paths) ? paths.Select(path => _stats[path]) : [];
 
     /// <inheritdoc/>
-    public FileStat? Find(string path) =>
-        _folders.TryGetValue(GoPath.Folder(path), out var siblings) ? siblings.GetValueOrDefault(path) : null;
+    public FileStat? Find(string path) => _stats.GetValueOrDefault(path);
 
     /// <inheritdoc/>
     public void OnRequested(ImmutableArray<string> patterns) => _asked.Enqueue(patterns);
@@ -67,11 +74,16 @@ internal sealed class ContextTree : IFileTree
 
         if (!_folders.TryGetValue(parent, out var siblings))
         {
-            _folders[parent] = siblings = new(Utf8Order.Instance);
+            _folders[parent] = siblings = [];
+        }
+
+        if (!_entries.ContainsKey(entry.Path))
+        {
+            siblings.Add(entry.Path);
         }
 
         _entries[entry.Path] = entry;
-        siblings[entry.Path] = StatOf(entry, record);
+        _stats[entry.Path] = StatOf(entry, record);
     }
 
     private static FileStat StatOf(ContextEntry entry, ReadOnlySpan<byte> record)

@@ -25,9 +25,13 @@ public sealed class LocalCacheTests : IDisposable
         Assert.Empty(user.Project.Report.Warnings);
         Assert.Contains("has no cache with the tag latest", user.Project.Said, StringComparison.Ordinal);
         await user.WipeAsync();
-        await user.BuildAsync(from: [Cache], to: [Written]);
+        var result = (await user.BuildAsync(from: [Cache], to: [Written])).Result;
 
         Assert.True(user.WasCached, string.Join('\n', user.Project.Output));
+        Assert.Contains($"Wrote the cache {Cache.Name}.", user.Project.Said, StringComparison.Ordinal);
+
+        // Not those of the cache.
+        Assert.InRange(result.BytesSent!.Value, 1, 1_000);
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]

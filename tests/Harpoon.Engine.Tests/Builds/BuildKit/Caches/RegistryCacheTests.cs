@@ -21,6 +21,7 @@ public sealed class RegistryCacheTests(PrivateRegistry registry) : IClassFixture
         await user.BuildAsync(to: [new(cache) { Attributes = Max }]);
         Assert.False(user.WasCached);
         Assert.Empty(user.Project.Report.Warnings);
+        Assert.Contains($"Wrote the cache {cache}.", user.Project.Said, StringComparison.Ordinal);
         await user.WipeAsync();
         await user.BuildAsync(from: [cache.AsCache()]);
 
