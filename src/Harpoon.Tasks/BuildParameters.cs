@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Caches;
+using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
@@ -39,6 +40,8 @@ internal static class BuildParameters
         var image = new WrittenPlace(task.CheckItems ? "Docker" : null);
         var place = new WrittenPlace(task.CheckItems ? "DockerBuild" : null);
         CheckNames(task, image, ProjectName.Of(project));
+        var builder = image.Property(nameof(task.Builder), () => BuilderChoices.Parse(task.Builder));
+        var remote = BuilderAddresses.Of(task.Builder, ParameterValue.Text(task.BuilderCertPath), host);
         var platforms = place.Property(nameof(task.Platforms), () => PlatformsParameter.Read(task.Platforms, task.Platform));
         return Of(dockerfile, project, folder, ParameterValue.Text(task.Image)) with
         {
@@ -53,13 +56,15 @@ internal static class BuildParameters
             Network = ParameterValue.Text(task.Network),
             Steps = Steps(task, place),
             Metadata = Metadata(task, image),
-            Output = ParameterValue.Text(task.Output),
+            Output = ParameterValue.Text(task.Output) ?? (remote is null ? null : ArchiveParameter.OutputOf(task.SavePath, task.SaveFormat)),
             Archive = ParameterValue.Text(task.Archive),
             SavedArchive = ParameterValue.Text(task.ArchiveDirectory ?? task.Archive) is null ? null : ArchiveParameter.PathOf(task.Archive, task.ArchiveDirectory, project, host),
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
             Always = Flag(place, nameof(task.Always), task.Always),
-            Builder = image.Property(nameof(task.Builder), () => BuilderChoices.Parse(task.Builder)),
+            Builder = builder,
+            Remote = remote,
+            Pushes = task.Push,
             Arguments = [.. task.BuildArguments.Select(NamedValue.Read).Select(pair => new BuildArgument(pair.Name, pair.Value))],
             Labels = Labels(task.Labels),
             ResultFile = ParameterValue.Text(task.ResultFile),

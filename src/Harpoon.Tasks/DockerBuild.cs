@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
@@ -94,8 +95,17 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Whether the engine is asked even where nothing seems to have changed. Default: <see langword="false"/>.</summary>
     public string? Always { get; set; }
 
-    /// <summary>Which builder builds: <c>auto</c> (the default), <c>buildkit</c> or <c>classic</c>.</summary>
+    /// <summary>
+    /// Which builder builds: <c>auto</c> (the default), <c>buildkit</c> or <c>classic</c>, or the address of a BuildKit beside the engine: <c>tcp://host:port</c>,
+    /// <c>unix:///path</c>, <c>docker-container://NAME</c> or <c>kube-pod://POD</c>. <c>auto</c> uses the one at <c>BUILDKIT_HOST</c> if that is set.
+    /// </summary>
     public string? Builder { get; set; }
+
+    /// <summary>The folder with <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> for a BuildKit at <c>tcp://</c>. Default: none, for a connection without TLS.</summary>
+    public string? BuilderCertPath { get; set; }
+
+    /// <summary>Whether a BuildKit that is no engine's pushes the image while it builds it. Without, it is loaded into the engine. Default: <see langword="false"/>.</summary>
+    public bool Push { get; set; }
 
     /// <summary>
     /// What the build writes on this machine in place of an image on the engine, by BuildKit alone: a folder, or <c>type=local</c>, <c>tar</c>, <c>oci</c> or <c>docker</c>
@@ -108,6 +118,12 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     /// <summary>The folder of the archive that <see cref="DockerSave"/> makes of the image if none is named. The archive is never part of the context.</summary>
     public string? ArchiveDirectory { get; set; }
+
+    /// <summary>The archive that a BuildKit without an engine writes in place of an image, if there is no output. Default: none.</summary>
+    public string? SavePath { get; set; }
+
+    /// <summary>The format of that archive: <c>docker</c> (the default) or <c>oci</c>.</summary>
+    public string? SaveFormat { get; set; }
 
     /// <summary>Build arguments: <c>NAME</c> with <c>Value</c> metadata, or <c>NAME=value</c>. <c>NAME</c> alone takes the environment variable's value.</summary>
     public ITaskItem[] BuildArguments { get; set; } = [];
@@ -193,6 +209,18 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     [Output]
     public bool UpToDate { get; private set; }
 
+    /// <summary>What the build itself pushed, as <see cref="DockerPush.PushedImages"/>; none if the engine has the image.</summary>
+    [Output]
+    public ITaskItem[] PushedImages { get; private set; } = [];
+
+    /// <summary>A reference by its digest to what the build itself pushed; empty if the engine has the image.</summary>
+    [Output]
+    public string? PinnedReference { get; private set; }
+
+    /// <summary>The archive that was written to <see cref="SavePath"/>; empty if none was.</summary>
+    [Output]
+    public string? SavedPath { get; private set; }
+
     /// <summary>The rendered Dockerfile's path; empty if the user's own file was built.</summary>
     [Output]
     public string? RenderedDockerfile { get; private set; }
@@ -213,7 +241,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with
         {
             // A build pushes its cache itself.
-            Credentials = CredentialsFor(RegistryAccess.Pull).AddRange(CacheTo.Length > 0 || ParameterValue.Text(Cache) is not null ? PushCredentials() : []),
+            Credentials = CredentialsFor(RegistryAccess.Pull).AddRange(Push || CacheTo.Length > 0 || ParameterValue.Text(Cache) is not null ? PushCredentials() : []),
         };
         if (CheckOnly && !DockerfileChoice.IsThere(options, Host) && DockerfileHooks.MayBring(BuildEngine, Project))
         {
@@ -239,7 +267,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
 
         var asErrors = AsErrors();
-        await using var engine = await ConnectAsync(cancellationToken);
+        await using var engine = await new BuilderConnector(EndpointOptions, Host, Report) { Builds = !RunChecks }.ConnectAsync(options, cancellationToken);
         if (RunChecks)
         {
             await RunChecksAsync(options, engine, asErrors, cancellationToken);
@@ -256,6 +284,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         ImageReference = outcome.Tags.FirstOrDefault();
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
         PlatformImages = [.. outcome.Platforms.Select(ImageItem.Of)];
+        PinnedReference = outcome.Pushed.FirstOrDefault()?.Pinned;
+        SavedPath = outcome.Output is { } written && written == SavePath ? written : null;
+        PushedImages = [.. outcome.Pushed.Select(ImageItem.Of)];
         UpToDate = outcome.UpToDate;
         RenderedDockerfile = outcome.RenderedDockerfilePath;
         LogOutcome(outcome);

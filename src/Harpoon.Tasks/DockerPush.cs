@@ -38,6 +38,9 @@ public sealed class DockerPush : RegistryTask
     /// <summary>The images of these platforms, where the engine's store holds no index: what <see cref="DockerBuild.PlatformImages"/> returned. Their index is pushed then.</summary>
     public ITaskItem[] PlatformImages { get; set; } = [];
 
+    /// <summary>What the build has pushed already (<see cref="DockerBuild.PushedImages"/>): then nothing is pushed, and no engine is called. Default: nothing.</summary>
+    public ITaskItem[] Pushed { get; set; } = [];
+
     /// <summary>Whether names and credentials are read and checked, and nothing is pushed. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
@@ -80,11 +83,7 @@ public sealed class DockerPush : RegistryTask
             HasPlatforms = PlatformsParameter.Read(Platforms, platform: null).Length > 1,
             Platforms = [.. PlatformImages.Select(ImageItem.ReadPlatform)],
         };
-        await using var engine = await ConnectAsync(cancellationToken);
-        var pushed = await place.PropertyAsync(
-            NameProperty, () => request.Platforms.IsEmpty
-            ? ImagePush.ExecuteAsync(request, engine, Host, Report, cancellationToken)
-            : PlatformPush.ExecuteAsync(request, engine, Host, Report, cancellationToken));
+        var pushed = Pushed.Length > 0 ? [.. Pushed.Select(ImageItem.ReadPushed)] : await PushAsync(request, place, cancellationToken);
         PushedImages = [.. pushed.Select(ImageItem.Of)];
         Digest = pushed[0].Digest;
         if (ParameterValue.Text(ResultFile) is { } file)
@@ -96,6 +95,15 @@ public sealed class DockerPush : RegistryTask
         {
             new CiReport(OutputPrefix, ProjectName.Of(Project), Intermediate(IntermediateDirectory), Host, Report).Pushed(pushed);
         }
+    }
+
+    private async Task<ImmutableArray<PushedImage>> PushAsync(PushRequest request, WrittenPlace place, CancellationToken cancellationToken)
+    {
+        await using var engine = await ConnectAsync(cancellationToken);
+        return await place.PropertyAsync(
+            NameProperty, () => request.Platforms.IsEmpty
+                ? ImagePush.ExecuteAsync(request, engine, Host, Report, cancellationToken)
+                : PlatformPush.ExecuteAsync(request, engine, Host, Report, cancellationToken));
     }
 
     /// <summary>The one that says where the image goes.</summary>

@@ -35,6 +35,9 @@ public sealed class DockerSave : EngineTask
     /// <summary>What <see cref="DockerBuild.PlatformImages"/> returned: an archive of one of several images would lack the others, so that it is an error.</summary>
     public ITaskItem[] PlatformImages { get; set; } = [];
 
+    /// <summary>The archive that the build has written itself (<see cref="DockerBuild.SavedPath"/>): then no engine is called. Default: none.</summary>
+    public string? SavedPath { get; set; }
+
     /// <summary>Whether the parameters are read and checked, and nothing is saved. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
@@ -58,8 +61,9 @@ public sealed class DockerSave : EngineTask
             ImageSave.CheckPlace(path);
             return path;
         });
-        if (CheckOnly)
+        if (CheckOnly || ParameterValue.Text(SavedPath) == path)
         {
+            ArchivePath = path;
             return;
         }
 

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Diagnostics;
@@ -53,7 +54,15 @@ internal sealed class TerminalRun(
             return (deferred.Options.Image, deferred.Options.ImageId);
         }
 
-        var outcome = await ImageBuild.ExecuteAsync(DeferredFile.ReadBuild(file).Options, engine, _host, report, signals.Token);
+        var options = DeferredFile.ReadBuild(file).Options;
+        if (options.Remote is null)
+        {
+            var built = await ImageBuild.ExecuteAsync(options, engine, _host, report, signals.Token);
+            return (built.Tags[0], built.ImageId);
+        }
+
+        await using var builder = await new BuilderConnector(deferred.Endpoint, _host, report) { Connected = engine }.ConnectAsync(options, signals.Token);
+        var outcome = await ImageBuild.ExecuteAsync(options, builder, _host, report, signals.Token);
         return (outcome.Tags[0], outcome.ImageId);
     }
 

@@ -10,7 +10,7 @@ public sealed record Worker(string Id, ImmutableDictionary<string, string> Label
 {
     private const string SnapshotterLabel = "org.mobyproject.buildkit.worker.snapshotter";
 
-    /// <summary>BuildKit's version, such as <c>v0.25.1</c>; null before 0.11.</summary>
+    /// <summary>BuildKit's version, such as <c>v0.25.1</c>; empty where it was built without one, as Debian builds it; null before 0.11.</summary>
     public string? Version { get; init; }
 
     /// <summary>containerd's snapshotter that keeps its layers, such as <c>overlayfs</c>; null in a dockerd with its older store, which keeps no manifests.</summary>

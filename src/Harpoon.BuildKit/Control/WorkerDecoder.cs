@@ -37,7 +37,7 @@ internal static class WorkerDecoder
                     labels[key] = value;
                     break;
                 case 3: platforms.Add(Platform(reader.ReadBytes())); break;
-                case 5: version = Version(reader.ReadBytes()); break;
+                case 5: version = Version(reader.ReadBytes()) ?? ""; break;
                 default: break;
             }
         }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
+using Harpoon.BuildKit.Exports;
 using Harpoon.BuildKit.FileSync;
 using Harpoon.BuildKit.Grpc.Client;
 
@@ -53,15 +55,22 @@ public sealed class ControlTransport(Stream connection) : ISessionTransport
         content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
         request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
 
-        // .NET makes one field of several values, which the engine doesn't take apart again. BuildKit looks for this method alone before it calls; the others it just calls.
-        var announced = head with { Methods = [.. head.Methods.Where(method => method == DiffCopyMethod.Path)] };
-        foreach (var (name, value) in announced.Headers())
+        // .NET makes one field of several values, which the engine doesn't take apart again. BuildKit looks for two methods before it calls them; the others it just
+        // calls. So one is a header of the request, and the other one of its content: these are fields of their own.
+        foreach (var (name, value) in (head with { Methods = Only(head, DiffCopyMethod.Path) }).Headers())
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        foreach (var (name, value) in (head with { Methods = Only(head, FileSendMethod.Path) }).MethodHeaders())
+        {
+            content.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return request;
     }
+
+    private static ImmutableArray<string> Only(SessionHead head, string method) => head.Methods.Contains(method) ? [method] : [];
 
     private static void ThrowIfRefused(HttpResponseMessage response)
     {

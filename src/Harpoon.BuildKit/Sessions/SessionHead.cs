@@ -17,9 +17,13 @@ public sealed record SessionHead(string Id, string Name, string SharedKey, Immut
         yield return new(Prefix + "Uuid", HeaderText.Of(Id));
         yield return new(Prefix + "Name", HeaderText.Of(Name));
         yield return new(Prefix + "Sharedkey", HeaderText.Of(SharedKey));
-        foreach (var method in Methods)
+        foreach (var header in MethodHeaders())
         {
-            yield return new(Prefix + "Grpc-Method", method);
+            yield return header;
         }
     }
+
+    /// <summary>Those of them that name its methods.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> MethodHeaders() =>
+        Methods.Select(method => KeyValuePair.Create(Prefix + "Grpc-Method", method));
 }

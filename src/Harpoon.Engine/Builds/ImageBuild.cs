@@ -6,6 +6,8 @@ using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.References;
+using Harpoon.Engine.Builds.Remote;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Results;
 using Harpoon.Engine.Builds.UpToDate;
@@ -43,7 +45,9 @@ public sealed class ImageBuild
         _report = report;
         _request = request;
         // A project may build its image and an output in turn.
-        _files = new IntermediateFiles(host.FullPath(options.IntermediateDirectory), _request.Output is null ? _request.Name : $"{_request.Name}.output");
+        _files = new IntermediateFiles(
+            host.FullPath(options.IntermediateDirectory),
+            _request.Output is not null ? $"{_request.Name}.output" : IsPushed ? $"{_request.Name}.pushed" : _request.Name);
         _built = new BuiltImages(host.FullPath(options.IntermediateDirectory), options.ProjectLabel);
     }
 
@@ -109,14 +113,14 @@ public sealed class ImageBuild
             Remember(stamp.ImageId, platforms);
             var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
             var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before) : new ImageResult(_options.ProjectName, stamp.ImageId);
-            return Outcome(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms);
+            return await OutcomeAsync(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms, cancellationToken);
         }
 
         OutputPlace.Try(_request.Output);
         _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
         ReportReplaced();
         var (made, images) = await BuildAsync(plan, before, inputs, cancellationToken);
-        return Outcome(made, rendered, images);
+        return await OutcomeAsync(made, rendered, images, cancellationToken);
     }
 
     /// <summary>What messages call the result.</summary>
@@ -125,7 +129,10 @@ public sealed class ImageBuild
     /// <summary>The tags that the build gives.</summary>
     private ImmutableArray<string> OwnTags => _request.Output is null ? _request.Tags : [];
 
-    private ImageBuildOutcome Outcome(ImageResult result, string? rendered, ImmutableArray<PlatformImage> platforms)
+    /// <summary>Whether the build itself pushes the image, which no engine has then.</summary>
+    private bool IsPushed => _request is { Output: null, Delivery: ImageDelivery.Registry };
+
+    private async Task<ImageBuildOutcome> OutcomeAsync(ImageResult result, string? rendered, ImmutableArray<PlatformImage> platforms, CancellationToken cancellationToken)
     {
         // What is kept of an output is no image's id, and is for the next build alone.
         ResultFiles.Write(_options, _request.Output is null ? result : result with { Id = "" }, _host);
@@ -134,12 +141,13 @@ public sealed class ImageBuild
             Output = _request.Output?.Path,
             HeldName = _held,
             Platforms = [.. platforms.OrderBy(image => _request.Platforms.IndexOf(image.Platform))],
+            Pushed = IsPushed ? await PushedImages.ListAsync(_request, result.Id, result.UpToDate, _engine, _host, _report, cancellationToken) : [],
         };
     }
 
     private void Remember(string imageId, ImmutableArray<PlatformImage> platforms)
     {
-        if (_request.Output is null)
+        if (_request.Output is null && !IsPushed)
         {
             _built.Add(imageId, _request.Tags, _report);
         }
@@ -160,9 +168,11 @@ public sealed class ImageBuild
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
         await HoldAsync(result, cancellationToken);
-        var after = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
-        var image = result.Output is { } output
-            ? await OutputReadBack.OfAsync(output, _request, _engine, cancellationToken)
+
+        // Of what was pushed, BuildKit's word is all that there is: the registry may not be reached from here.
+        var after = IsPushed ? before : await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+        var image = result.Output is { } output ? await OutputReadBack.OfAsync(output, _request, _engine, cancellationToken)
+            : IsPushed ? PushedImages.Details(result.ImageId, _request.Tags.Select(tag => ImageReference.Parse(tag)), _request.Platform ?? (await EnginePlatform.AskAsync(_engine, cancellationToken))?.ToString())
             : await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
         var platforms = await ImageReadBack.ConfirmPartsAsync(result.PlatformIds, _request, _engine.Images, _report, cancellationToken);
         Remember(image.Id, platforms);
@@ -340,4 +350,7 @@ public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string
 
     /// <summary>The images of several platforms, where the engine has one for each: in the order of the platforms. Empty otherwise.</summary>
     public ImmutableArray<PlatformImage> Platforms { get; init; } = [];
+
+    /// <summary>What the build itself pushed, so that no engine has it; its id is the digest that registries know it by.</summary>
+    public ImmutableArray<PushedImage> Pushed { get; init; } = [];
 }

@@ -3,6 +3,8 @@ using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Outputs;
+using Harpoon.Engine.Builds.Remote;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Connecting.Endpoints;
@@ -10,6 +12,7 @@ using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds;
@@ -36,8 +39,9 @@ internal static class ImageBuildRequests
         var syntax = whole.UpTo(target, builder.IsBuildKit);
         var date = SourceDate.Of(options.Metadata.SourceDateEpoch, host);
         var caches = BuildCaches.Of(new(options.CacheFrom, options.CacheTo), options.Cache, tags[0], builder.WhyClassic, host, report);
-        var request = new ImageBuildRequest(dockerfile, syntax, [.. tags.Select(tag => tag.ToString())])
+        var request = new ImageBuildRequest(dockerfile, syntax, [.. (options.DeliveryOfImage == ImageDelivery.Registry ? PushNames.Of(tags, NullReport.Instance) : tags).Select(tag => tag.ToString())])
         {
+            Delivery = options.DeliveryOfImage,
             Target = target,
             Platform = platform,
             Platforms = options.Platforms,
@@ -71,6 +75,7 @@ internal static class ImageBuildRequests
         }
 
         OutputRefusal.ThrowIfClassic(request);
+        DeliveryRefusal.ThrowIfNeeded(request);
         NamedContextSources.ThrowUnlessThere(request.NamedContexts);
         FrontendRefusal.ThrowIfNeeded(request);
         NetworkRefusal.ThrowIfNeeded(request);

@@ -35,6 +35,8 @@ internal static class OptionNames
 
     public static string Builder => "DockerBuilder";
 
+    public static string BuilderCertPath => "DockerBuilderCertPath";
+
     public static string Provenance => "DockerProvenance";
 
     public static string Sbom => "DockerSbom";

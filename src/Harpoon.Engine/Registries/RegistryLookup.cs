@@ -31,15 +31,20 @@ internal sealed class RegistryLookup(IEngine engine, RegistryCredentials credent
     public async Task<string?> FindAsync(ImageReference name, ImageDetails image, CancellationToken cancellationToken)
     {
         var known = image.Digests.Select(digest => ImageReference.Split(digest).Digest).OfType<string>().Where(ImageIds.IsWhole).ToHashSet(StringComparer.Ordinal);
-        if (known.Count == 0 || _silent.Contains(name.Registry) || IsOther(name.Registry, engine, host))
+        return known.Count > 0 && await DigestAsync(name, cancellationToken) is { } digest && known.Contains(digest) ? digest : null;
+    }
+
+    /// <summary>The digest that the name has in its registry; null if it has none, or the registry can't be asked.</summary>
+    public async Task<string?> DigestAsync(ImageReference name, CancellationToken cancellationToken)
+    {
+        if (_silent.Contains(name.Registry) || IsOther(name.Registry, engine, host))
         {
             return null;
         }
 
         try
         {
-            var digest = await AskAsync(name, (repository, limited) => repository.FindAsync(name.Tagged().Tag!, limited), cancellationToken);
-            return digest is not null && known.Contains(digest) ? digest : null;
+            return await AskAsync(name, (repository, limited) => repository.FindAsync(name.Tagged().Tag!, limited), cancellationToken);
         }
         catch (RegistryCallException e)
         {

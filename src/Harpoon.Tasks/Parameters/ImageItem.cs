@@ -1,6 +1,7 @@
 using System.Globalization;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries;
+using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Output;
 using Microsoft.Build.Framework;
 
@@ -78,6 +79,13 @@ internal static class ImageItem
 
     /// <summary>Reads what <see cref="Of(PlatformImage)"/> wrote.</summary>
     public static PlatformImage ReadPlatform(ITaskItem item) => new(item.GetMetadata(Platform), item.ItemSpec);
+
+    /// <summary>The reverse of <see cref="Of(PushedImage)"/>.</summary>
+    public static PushedImage ReadPushed(ITaskItem item) => new(ImageReference.Parse(item.ItemSpec), item.GetMetadata("Digest"))
+    {
+        Platform = ParameterValue.Text(item.GetMetadata(Platform)),
+        UpToDate = item.GetMetadata("UpToDate") == "true",
+    };
 
     private static SourceLocation? LocationOf(ITaskItem item) =>
         ParameterValue.Text(item.GetMetadata(File)) is { } file

@@ -8,7 +8,7 @@ public sealed class CheckCallTests
 {
     // What the work before it makes, and what only a connection needs.
     private static readonly string[] NotChecked =
-        ["ImageId", "DeferredBuild", "DockerHost", "DockerContext", "DockerTlsVerify", "DockerCertPath", "DockerTimeout"];
+        ["ImageId", "DeferredBuild", "DockerHost", "DockerContext", "DockerTlsVerify", "DockerCertPath", "DockerTimeout", "Pushed", "SavedPath"];
 
     private static readonly XElement[] Calls =
     [

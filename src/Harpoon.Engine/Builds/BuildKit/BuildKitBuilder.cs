@@ -1,9 +1,13 @@
 using Harpoon.BuildKit;
+using Harpoon.BuildKit.Exports;
 using Harpoon.Engine.Builds.BuildKit.Exporting;
 using Harpoon.Engine.Builds.BuildKit.Caches;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.BuildKit.Sessions;
 using Harpoon.Engine.Builds.BuildKit.Solving;
+using Harpoon.Engine.Builds.Failures;
+using Harpoon.Engine.Builds.Remote;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
@@ -28,13 +32,14 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
         var scope = new LoginScope(plan, engine, time);
         var missing = new MissingSecrets(plan);
         await using var export = BuildExports.Of(plan.Request.Output, report);
+        var load = plan.Request.Delivery == ImageDelivery.Engine ? new EngineLoad(engine.Images) : null;
         try
         {
             var prepared = await new CachePreparation(host, pushes, report).PrepareAsync(plan.Request);
-            var logins = new SessionLogins(credentials, scope) { Pushes = prepared.WritesTo(pushes) };
+            var logins = new SessionLogins(credentials, scope) { Pushes = prepared.WritesTo(pushes, plan.Request.Delivery == ImageDelivery.Registry ? plan.Request.Tags : []) };
             var contents = SessionContents.Of(plan, context, host, logins, missing, named.Served(plan.Request)) with
             {
-                Export = export,
+                Export = export ?? (IExportTarget?)load,
                 Tokens = new SessionTokens(credentials, scope) { Pushes = logins.Pushes },
             };
             contents = contents with { ContentFolders = contents.ContentFolders.Concat(prepared.Folders).ToDictionary(StringComparer.Ordinal) };
@@ -61,7 +66,8 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
 
             // Before the look at what changed: an output in the context is a part of the next build.
             var written = export?.Commit();
-            var id = written is null ? images.Last.ImageDigest ?? throw new HarpoonException(Diagnostic.Of("HRP3008")) : "";
+            var id = written is not null ? ""
+                : (load is null ? images.Last.ImageDigest : await load.IdAsync([images.Last.ImageDigest, images.Last.ConfigDigest], cancellationToken)) ?? throw new HarpoonException(Diagnostic.Of("HRP3008"));
             var part = context.Scope;
             return new ImageBuildResult(id, images.Steps, images.CachedSteps)
             {
@@ -78,10 +84,14 @@ internal sealed class BuildKitBuilder(IEngine engine, HostEnvironment host, Time
                 UnreadBases = images.UnreadBases,
             };
         }
-        catch (Exception e) when (export?.Failure is not null && e is HarpoonException or BuildKitException)
+        catch (Exception e) when ((export?.Failure ?? load?.Failure) is not null && e is HarpoonException or BuildKitException)
         {
             // The engine says only that its client gave up.
-            throw export.Failure;
+            throw (export?.Failure ?? load?.Failure)!;
+        }
+        catch (StepFailedException e) when (PushedImages.FailureOf(plan.Request, e, pushes) is { } failure)
+        {
+            throw new HarpoonException(failure, e);
         }
         catch (BuildKitException e)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
@@ -94,6 +95,11 @@ internal sealed class HeldImages : IAsyncDisposable
     {
         foreach (var context in _plan.Request.NamedContexts.Where(context => context.IsProject))
         {
+            if (_plan.Request.Delivery != ImageDelivery.Store)
+            {
+                throw new HarpoonException(Diagnostic.Of("HRP3307", context.Name).About(new ItemReference(OptionNames.NamedContext, context.Name)));
+            }
+
             try
             {
                 await _engine.Images.TagAsync(context.ImageId!, _repository, HeldName.TagOf(context.ImageId!), cancellationToken);

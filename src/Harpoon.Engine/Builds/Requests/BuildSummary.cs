@@ -16,7 +16,7 @@ internal static class BuildSummary
     /// <param name="took">How long it took.</param>
     public static string Of(string name, ImageDetails image, ImmutableArray<string> tags, ImageBuildResult result, TimeSpan took) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(tags.IsEmpty ? $"Wrote {name}: " : $"Built {string.Join(", ", tags)}: {ImageIds.Shorten(image.Id)}, ")}{ByteCount.Of(image.Size)}, {result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
+        $"{(tags.IsEmpty ? $"Wrote {name}: " : $"Built {string.Join(", ", tags)}: {ImageIds.Shorten(image.Id)}, ")}{(image.Size > 0 ? $"{ByteCount.Of(image.Size)}, " : "")}{result.CachedSteps} of {result.Steps} steps from the cache, {Sent(result)}{took.TotalSeconds:0.0} s.");
 
     private static string Sent(ImageBuildResult result) => result.BytesSent is { } bytes ? $"{ByteCount.Of(bytes)} sent, " : "";
 }

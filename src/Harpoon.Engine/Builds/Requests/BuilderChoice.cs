@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Diagnostics;
 
 namespace Harpoon.Engine.Builds.Requests;
@@ -25,6 +26,7 @@ public static class BuilderChoices
         "" or "AUTO" => BuilderChoice.Auto,
         "BUILDKIT" => BuilderChoice.BuildKit,
         "CLASSIC" => BuilderChoice.Classic,
+        _ when BuilderAddress.IsOne(text) => BuilderChoice.BuildKit,
         _ => throw new HarpoonException(Diagnostic.Of("HRP3012", text)),
     };
 }

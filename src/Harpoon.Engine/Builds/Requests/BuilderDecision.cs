@@ -29,7 +29,8 @@ internal sealed record BuilderDecision(string? WhyClassic)
         _ => new(WhySwitchedOff(host) ?? engine.WhyNoBuildKit) { Engine = engine },
     };
 
-    private static string? WhySwitchedOff(HostEnvironment host) =>
+    /// <summary>Why no BuildKit is to build unless the project asks for it; null for no reason.</summary>
+    public static string? WhySwitchedOff(HostEnvironment host) =>
         host.Value(Switch) is { } value && (value is "0" or "f" or "F" || value.Equals("false", StringComparison.OrdinalIgnoreCase))
             ? $"the environment variable {Switch} is '{value}'"
             : null;

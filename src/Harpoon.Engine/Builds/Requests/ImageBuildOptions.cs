@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Caches;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
@@ -92,6 +93,16 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
 
     /// <summary><c>$(DockerBuilder)</c>: <c>auto</c>, <c>buildkit</c> or <c>classic</c>.</summary>
     public BuilderChoice Builder { get; init; }
+
+    /// <summary>The BuildKit that builds in an engine's place: the address in <c>$(DockerBuilder)</c>, or <c>BUILDKIT_HOST</c>; null if an engine builds.</summary>
+    public BuilderAddress? Remote { get; init; }
+
+    /// <summary>Whether the image is for registries alone, and pushed by its build if no engine builds it.</summary>
+    public bool Pushes { get; init; }
+
+    /// <summary>Where the image goes, if there is one.</summary>
+    internal ImageDelivery DeliveryOfImage =>
+        Remote is null || !string.IsNullOrWhiteSpace(Output) ? ImageDelivery.Store : Pushes ? ImageDelivery.Registry : ImageDelivery.Engine;
 
     /// <summary><c>@(DockerBuildArg)</c>; of two with one name the last counts.</summary>
     public ImmutableArray<BuildArgument> Arguments { get; init; } = [];

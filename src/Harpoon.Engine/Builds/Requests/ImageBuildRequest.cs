@@ -6,6 +6,7 @@ using System.Text;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Caches;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Secrets;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Dockerfiles;
@@ -48,6 +49,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
 
     /// <summary>What is written in place of an image; null for an image on the engine.</summary>
     public BuildOutput? Output { get; init; }
+
+    /// <summary>Where the image goes, if there is no output.</summary>
+    public ImageDelivery Delivery { get; init; }
 
     /// <summary>Ask the registry for newer base images.</summary>
     public bool Pull { get; init; }
@@ -141,6 +145,7 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
             .Add([.. CacheFrom.Select(cache => cache.Identity)])
             .Add([.. CacheTo.Select(cache => cache.Identity)])
             .Add(ByBuildKit ? "buildkit" : "classic")
+            .Add(Delivery.ToString())
             .Add([.. Secrets.Select(secret => secret.Name)])
             .Add([.. SshForwards.Select(forward => forward.Id)])
             .Finish();

@@ -28,6 +28,9 @@ public sealed record EngineCapabilities
     /// <summary>Buildah of Podman 5.6.</summary>
     private static readonly Version FirstBuildahWithHostGateway = new(1, 41);
 
+    /// <summary>Whether it is BuildKit alone, without an engine: all that it has is called over HTTP/2 from the first byte.</summary>
+    public bool IsBuildKit { get; init; }
+
     /// <summary>Why the engine has no BuildKit session; null if it has.</summary>
     public string? WhyNoBuildKit { get; init; }
 

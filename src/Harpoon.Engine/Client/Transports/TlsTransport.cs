@@ -9,7 +9,7 @@ namespace Harpoon.Engine.Client.Transports;
 internal static class TlsTransport
 {
     /// <exception cref="HarpoonException">HRP1020: a certificate file; HRP1021: the wrong authority; HRP1022: the wrong host; HRP1024: no TLS there.</exception>
-    public static async Task<Stream> OpenAsync(Uri address, TlsMaterial material, CancellationToken cancellationToken)
+    public static async Task<Stream> OpenAsync(Uri address, TlsMaterial material, CancellationToken cancellationToken, SslApplicationProtocol? protocol = null)
     {
         var check = new CertificateCheck(address, material);
         var options = new SslClientAuthenticationOptions
@@ -18,6 +18,7 @@ internal static class TlsTransport
             RemoteCertificateValidationCallback = check.Validate,
             CertificateChainPolicy = TlsCredentials.Trust(material),
             ClientCertificateContext = TlsCredentials.Client(material),
+            ApplicationProtocols = protocol is { } only ? [only] : null,
         };
         var tls = new SslStream(await TcpTransport.OpenAsync(address, cancellationToken));
         try

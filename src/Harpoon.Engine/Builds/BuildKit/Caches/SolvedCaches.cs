@@ -31,9 +31,12 @@ internal sealed record SolvedCaches(ImmutableArray<SolvedCache> From, ImmutableA
     }
 
     /// <summary>The registries that it writes to, by their keys, each with these logins.</summary>
-    public IReadOnlyDictionary<string, RegistryCredentials> WritesTo(RegistryCredentials pushes)
+    /// <param name="pushes">The logins.</param>
+    /// <param name="images">The images that the build pushes itself.</param>
+    public IReadOnlyDictionary<string, RegistryCredentials> WritesTo(RegistryCredentials pushes, params IEnumerable<string> images)
     {
-        var registries = new Dictionary<string, RegistryCredentials>(StringComparer.Ordinal);
+        var registries = images.Select(image => RegistryName.KeyOf(ImageReference.Split(image).Registry))
+            .Distinct(StringComparer.Ordinal).ToDictionary(registry => registry, _ => pushes, StringComparer.Ordinal);
         foreach (var cache in To.Where(cache => cache.Cache.Type == CacheType.Registry))
         {
             registries[RegistryName.KeyOf(ImageReference.Split(cache.Cache.Name).Registry)] = pushes;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit.Progress;
 using Harpoon.Engine.Builds.Caches;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Dockerfiles.Instructions;
@@ -93,7 +94,7 @@ internal sealed class LoginScope(ImageBuildPlan plan, IEngine engine, TimeProvid
         IEnumerable<string?> images =
         [
             .. request.Reading.Bases.Select(image => image.Reference), .. request.NamedContexts.Select(context => context.Image),
-            .. request.CacheFrom.AddRange(request.CacheTo).Where(cache => cache.Type == CacheType.Registry).Select(cache => cache.Name), request.Frontend, request.Metadata.Sbom?.Image, .. BaseTriggers.Of(plan).SelectMany(From),
+            .. request.CacheFrom.AddRange(request.CacheTo).Where(cache => cache.Type == CacheType.Registry).Select(cache => cache.Name), request.Frontend, request.Metadata.Sbom?.Image, .. request.Delivery == ImageDelivery.Registry ? request.Tags : [], .. BaseTriggers.Of(plan).SelectMany(From),
         ];
         return images.OfType<string>()
             .Where(image => ImageReference.TryParse(image, out _))

@@ -21,6 +21,12 @@ internal sealed class SessionOpening(IEngine engine)
         return LimitAsync(
             async limited =>
             {
+                if (engine.Capabilities.IsBuildKit)
+                {
+                    _isDirect = true;
+                    return await BuildKitSession.OpenAsync(new ControlTransport(await engine.OpenStreamAsync(limited)), patient, limited);
+                }
+
                 // The newer way announces one method, and BuildKit looks for another before it sends an output.
                 var direct = engine.Endpoint.BasePath.Length == 0 && engine.Capabilities.HasBuildKitControl && contents.Export is null ? await TryCallAsync(patient, limited) : null;
                 _isDirect = direct is not null;
@@ -35,7 +41,11 @@ internal sealed class SessionOpening(IEngine engine)
         async limited =>
         {
             var stream = await engine.OpenStreamAsync(limited);
-            return new ControlClient(_isDirect ? stream : await new UpgradeTransport(stream, engine.ApiPath).OpenControlAsync(limited), _patience);
+            return new ControlClient(
+                _isDirect ? stream : await new UpgradeTransport(stream, engine.ApiPath).OpenControlAsync(limited),
+
+                // A BuildKit that is no engine's closes a connection on which it is asked often whether it is there. On the session it is asked too.
+                engine.Capabilities.IsBuildKit ? null : _patience);
         },
         cancellationToken);
 

@@ -24,7 +24,7 @@ internal static class HostGateway
         }
 
         var address = await OfWorkerAsync(control, cancellationToken)
-            ?? (await engine.Networks.GatewayAsync(Bridge, cancellationToken))?.ToString()
+            ?? (engine.Capabilities.IsBuildKit ? null : (await engine.Networks.GatewayAsync(Bridge, cancellationToken))?.ToString())
             ?? throw new HarpoonException(Diagnostic.Of("HRP3207").About(StepOptions.ItemOf(request.Steps.ExtraHosts.First(StepOptions.IsGateway))));
         return request with
         {

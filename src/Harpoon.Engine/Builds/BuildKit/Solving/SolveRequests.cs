@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Harpoon.BuildKit.Control;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.BuildKit.Caches;
+using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Builds.Steps;
 using Harpoon.Engine.Context;
@@ -18,6 +19,9 @@ internal static class SolveRequests
 
     /// <summary>BuildKit's own exporter to containerd's store.</summary>
     private const string BuildKitImage = "image";
+
+    /// <summary>BuildKit's exporter of an image's archive, which an engine loads.</summary>
+    private const string Archive = "docker";
 
     private const string InlineCache = "inline";
 
@@ -46,6 +50,8 @@ internal static class SolveRequests
     /// <summary>The image, or what is written in place of it. A folder comes as a tar, which is unpacked here.</summary>
     private static SolveExporter Exporter(ImageBuildRequest request) => request.Output switch
     {
+        null when request.Delivery == ImageDelivery.Engine => new(Archive, Map(("name", NamesOf(request))).SetItems(MetadataAttributes.OfExporter(request.Metadata))),
+        null when request.Delivery == ImageDelivery.Registry => new(BuildKitImage, Map(("name", NamesOf(request)), ("push", "true")).SetItems(MetadataAttributes.OfExporter(request.Metadata))),
         null => ImageOf(request),
         { IsImage: true } image => new(image.Type, image.Attributes.SetItem("name", NamesOf(request)).SetItems(MetadataAttributes.OfExporter(request.Metadata))),
         var files => new("tar", files.Attributes.SetItems(MetadataAttributes.OfExporter(request.Metadata))),

@@ -11,9 +11,9 @@ internal sealed class EngineExecs(EngineConnection connection) : IEngineExecs
     private readonly EngineRequests _requests = new(connection);
     private readonly ClientCalls _client = new(connection);
 
-    public Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken) => _client.ReadAsync(
+    public Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken, bool hasInput = false) => _client.ReadAsync(
         $"POST /containers/{container}/exec",
-        (client, token) => client.Exec.CreateContainerExecAsync(container, new() { AttachStdout = true, AttachStderr = true, Cmd = [.. command] }, token),
+        (client, token) => client.Exec.CreateContainerExecAsync(container, new() { AttachStdin = hasInput, AttachStdout = true, AttachStderr = true, Cmd = [.. command] }, token),
         exec => AnswerFields.Id(exec.ID),
         cancellationToken);
 

@@ -10,9 +10,10 @@ public interface IEngineExecs
     /// <param name="container">The container.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    /// <param name="hasInput">Whether it reads what is written to the stream of its start.</param>
     /// <returns>What it is called from here on.</returns>
     /// <exception cref="EngineRefusedException">The container does not run.</exception>
-    Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken);
+    Task<string> CreateAsync(string container, ImmutableArray<string> command, CancellationToken cancellationToken, bool hasInput = false);
 
     /// <summary>Starts it: <c>POST /exec/{id}/start</c>. What it writes is in the stream, multiplexed, which ends with it.</summary>
     /// <exception cref="EngineRefusedException">The container does not run any more, or has no such program.</exception>

@@ -4,7 +4,7 @@ using Harpoon.Engine.Machine;
 
 namespace Harpoon.Engine.Client.Transports.Ssh;
 
-/// <summary>A running <c>ssh</c>, of which nothing stays open that it was started with.</summary>
+/// <summary>A running <c>ssh</c>, or another program that connects, of which nothing stays open that it was started with.</summary>
 internal sealed class SshProcess : IAsyncDisposable
 {
     private const int KeptText = 8_000;
@@ -32,8 +32,12 @@ internal sealed class SshProcess : IAsyncDisposable
     /// <summary>Whether it has ended already.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <param name="program">The full path of the program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="host">Whose variables it gets, where they differ from those of this process.</param>
+    /// <param name="variables">The names of those variables; beside those that matter to ssh.</param>
     /// <exception cref="IOException">It can't be started.</exception>
-    public static SshProcess Start(string program, IEnumerable<string> arguments, HostEnvironment host)
+    public static SshProcess Start(string program, IEnumerable<string> arguments, HostEnvironment host, params string[] variables)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -42,7 +46,7 @@ internal sealed class SshProcess : IAsyncDisposable
             RedirectStandardError = true,
             CreateNoWindow = true,
         };
-        foreach (var name in (string[])["PATH", "SSH_AUTH_SOCK"])
+        foreach (var name in (string[])["PATH", "SSH_AUTH_SOCK", .. variables])
         {
             if (host.Value(name) is { } value)
             {
