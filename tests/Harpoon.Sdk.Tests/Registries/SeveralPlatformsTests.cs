@@ -1,3 +1,5 @@
+using Harpoon.Engine.Client;
+
 namespace Harpoon.Sdk.Tests.Registries;
 
 /// <summary>One image for several platforms, whatever the engine's store holds. The steps run nothing: there is no emulator.</summary>
@@ -52,6 +54,11 @@ public sealed class SeveralPlatformsTests(PackedSdk sdk, PrivateRegistry registr
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task An_archive_of_one_of_them_is_an_error_where_the_store_holds_no_index()
     {
+        await using (var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.SkipWhen((await EngineInformation.OfAsync(engine, TestContext.Current.CancellationToken)).IsContainerd, "The engine has the containerd image store.");
+        }
+
         using var user = new Scratch(sdk);
         await using var image = new TestImage();
         user.Write("file", image.Name);
