@@ -21,6 +21,7 @@ namespace Harpoon.Tasks;
 internal static class BuildParameters
 {
     private const string AppFolder = "app";
+    private const string DebugCommand = "dotnet run --no-build -p:DockerDebug=true";
     private const string ContextFileItem = "DockerContextFile";
 
     /// <summary>What the Dockerfile alone says.</summary>
@@ -62,6 +63,8 @@ internal static class BuildParameters
             Pull = Flag(place, nameof(task.Pull), task.Pull),
             NoCache = Flag(place, nameof(task.NoCache), task.NoCache),
             Always = Flag(place, nameof(task.Always), task.Always),
+            KeepFailed = Flag(place, nameof(task.KeepFailed), task.KeepFailed),
+            DebugCommand = ParameterValue.Text(task.DebugCommand) ?? DebugCommand,
             Builder = builder,
             Remote = remote,
             Pushes = task.Push,

@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
@@ -94,6 +95,12 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     /// <summary>Whether the engine is asked even where nothing seems to have changed. Default: <see langword="false"/>.</summary>
     public string? Always { get; set; }
+
+    /// <summary>Whether the stage of a step that fails is kept, as it was before the step, for a shell. Default: <see langword="false"/>.</summary>
+    public string? KeepFailed { get; set; }
+
+    /// <summary>The command that opens that shell, for the error. Default: that of a project alone in its folder.</summary>
+    public string? DebugCommand { get; set; }
 
     /// <summary>
     /// Which builder builds: <c>auto</c> (the default), <c>buildkit</c> or <c>classic</c>, or the address of a BuildKit beside the engine: <c>tcp://host:port</c>,
@@ -274,7 +281,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             return;
         }
 
-        var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
+        var outcome = await BuildAsync(options, engine, folder, cancellationToken);
         if (outcome.HeldName is { } held)
         {
             HeldImage.Register(held, EndpointOptions, Host, BuildEngine);
@@ -293,6 +300,20 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         if (IsOfProject)
         {
             new CiReport(OutputPrefix, options.ProjectName, folder, Host, Report).Built(outcome);
+        }
+    }
+
+    private async Task<ImageBuildOutcome> BuildAsync(ImageBuildOptions options, IEngine engine, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
+            StepShells.Forget(folder, Project);
+            return outcome;
+        }
+        catch (BuildKeptException e)
+        {
+            throw await StepShells.OfferAsync(e, Project, EndpointOptions, folder, engine, Report, cancellationToken);
         }
     }
 

@@ -1,5 +1,7 @@
 using Harpoon.Engine.Builds;
+using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.Remote;
+using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Diagnostics;
@@ -35,6 +37,16 @@ internal sealed class TerminalRun(
         var image = await BuildAsync(engine);
         var written = deferred.WithInheritedValues(_host);
         var run = new RunContext(Options(written.Options, image), engine, _host, report) { Console = Console() };
+        if (deferred.Shell is { } shell)
+        {
+            foreach (var line in shell.Greeting)
+            {
+                report.Message(MessageLevel.High, line);
+            }
+
+            run = run with { Prepare = (id, token) => ShellFiles.PutAsync(deferred, engine, id, report, token) };
+        }
+
         var outcome = await RunWithServices.ExecuteAsync(run, ServiceGraph.Of(written.Services), Owner(), signals.Token);
         terminal.Restore();
         report.Errors([.. outcome.CopyOut.Failures]);
@@ -55,15 +67,28 @@ internal sealed class TerminalRun(
         }
 
         var options = DeferredFile.ReadBuild(file).Options;
+        var folder = _host.FullPath(options.IntermediateDirectory);
+        try
+        {
+            var outcome = await BuildAsync(options, engine);
+            StepShells.Forget(folder, deferred.Project);
+            return (outcome.Tags[0], outcome.ImageId);
+        }
+        catch (BuildKeptException e)
+        {
+            throw await StepShells.OfferAsync(e, deferred.Project, deferred.Endpoint, folder, engine, report, signals.Token);
+        }
+    }
+
+    private async Task<ImageBuildOutcome> BuildAsync(ImageBuildOptions options, IEngine engine)
+    {
         if (options.Remote is null)
         {
-            var built = await ImageBuild.ExecuteAsync(options, engine, _host, report, signals.Token);
-            return (built.Tags[0], built.ImageId);
+            return await ImageBuild.ExecuteAsync(options, engine, _host, report, signals.Token);
         }
 
         await using var builder = await new BuilderConnector(deferred.Endpoint, _host, report) { Connected = engine }.ConnectAsync(options, signals.Token);
-        var outcome = await ImageBuild.ExecuteAsync(options, builder, _host, report, signals.Token);
-        return (outcome.Tags[0], outcome.ImageId);
+        return await ImageBuild.ExecuteAsync(options, builder, _host, report, signals.Token);
     }
 
     private bool HasTerminal => deferred.Tty ?? terminal.IsInteractive;
@@ -73,7 +98,7 @@ internal sealed class TerminalRun(
 
     private ContainerRunOptions Options(ContainerRunOptions written, (string Name, string? Id) image)
     {
-        var profile = LaunchProfile.Of(deferred.Project, _host);
+        var profile = deferred.Shell is null ? LaunchProfile.Of(deferred.Project, _host) : null;
         var options = LaunchedOptions.Of(written, profile, report);
         var container = options.Container with
         {

@@ -4,6 +4,7 @@ using Harpoon.Engine.Builds.BuildKit.Checks;
 using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
+using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.References;
 using Harpoon.Engine.Builds.Remote;
@@ -34,6 +35,7 @@ public sealed class ImageBuild
     private readonly IReport _report;
     private readonly IntermediateFiles _files;
     private readonly BuiltImages _built;
+    private readonly KeptImages _kept;
     private readonly TimeProvider _time = TimeProvider.System;
     private string? _held;
 
@@ -49,11 +51,13 @@ public sealed class ImageBuild
             host.FullPath(options.IntermediateDirectory),
             _request.Output is not null ? $"{_request.Name}.output" : IsPushed ? $"{_request.Name}.pushed" : _request.Name);
         _built = new BuiltImages(host.FullPath(options.IntermediateDirectory), options.ProjectLabel);
+        _kept = new KeptImages(_files.KeptPath, _built, engine.Images);
     }
 
     /// <summary>Builds the image, and reads it back by its id.</summary>
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3019, HRP3070), the build failed
     /// (HRP3005–HRP3009, HRP3030–HRP3035, HRP5003, HRP5004), or the engine was lost.</exception>
+    /// <exception cref="BuildKeptException">The build failed, and its stage is kept.</exception>
     public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
@@ -111,6 +115,7 @@ public sealed class ImageBuild
             _report.Message(MessageLevel.Normal, $"{What} is up to date: {stamp!.ImageId}");
             ImmutableArray<PlatformImage> platforms = [.. _request.Parts.Zip(stamp.PlatformIds, (part, id) => new PlatformImage(part.Platform, id))];
             Remember(stamp.ImageId, platforms);
+            await _kept.ForgetAsync(_report, cancellationToken);
             var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
             var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before) : new ImageResult(_options.ProjectName, stamp.ImageId);
             return await OutcomeAsync(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms, cancellationToken);
@@ -176,6 +181,7 @@ public sealed class ImageBuild
             : await ImageReadBack.ConfirmAsync(result.ImageId, _request, after, _engine.Images, _report, cancellationToken);
         var platforms = await ImageReadBack.ConfirmPartsAsync(result.PlatformIds, _request, _engine.Images, _report, cancellationToken);
         Remember(image.Id, platforms);
+        await _kept.ForgetAsync(_report, cancellationToken);
         ReportChange(result.Changed ?? result.NamedChanged);
         var took = _time.GetElapsedTime(started);
         var known = _request.Output is null
@@ -223,7 +229,10 @@ public sealed class ImageBuild
         }
         catch (StepFailedException e)
         {
-            throw await StepAdvice.AddAsync(e, plan, _engine.Images, cancellationToken);
+            var failure = await StepAdvice.AddAsync(e, plan, _engine.Images, cancellationToken);
+            throw _options.KeepFailed && await new StageKeeper(_options, _engine, _host, _kept).KeepAsync(e.Step, plan, report, cancellationToken) is { } kept
+                ? new BuildKeptException(failure, kept)
+                : failure;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.UpToDate;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
@@ -44,7 +45,8 @@ public static class ImageClean
         }
 
         // What is not on this engine may be on another.
-        var gone = all.Except(left).Except(named).Select(image => image.Id).ToImmutableArray();
+        var gone = all.Except(left).Except(named).Select(image => image.Id)
+            .Concat(await RemoveKeptAsync(own, engine, report, cancellationToken)).ToImmutableArray();
         built.Forget(gone);
         SayWhatStays([.. labelled.Except(all)], report);
         return gone.Length;
@@ -92,6 +94,37 @@ public static class ImageClean
         }
 
         return refusals;
+    }
+
+    /// <summary>
+    /// Removes the names that builds that failed gave to layers and base images, which have no label: the images go with their last name. What such a build made itself has
+    /// the label, and is gone.
+    /// </summary>
+    private static async Task<ImmutableArray<string>> RemoveKeptAsync(
+        IReadOnlyDictionary<string, ImmutableHashSet<string>> own, IEngine engine, IReport report, CancellationToken cancellationToken)
+    {
+        var gone = ImmutableArray.CreateBuilder<string>();
+        foreach (var (id, tags) in own)
+        {
+            foreach (var name in tags.Where(tag => tag.StartsWith(KeptName.Prefix, StringComparison.Ordinal)))
+            {
+                try
+                {
+                    if ((await engine.Images.FindAsync(name, cancellationToken))?.Id == id)
+                    {
+                        await engine.Images.RemoveAsync(name, force: false, cancellationToken);
+                        report.Message(MessageLevel.High, $"Removed the image {name}.");
+                        gone.Add(id);
+                    }
+                }
+                catch (EngineRefusedException e) when (e.Kind == RefusalKind.ImageInUse)
+                {
+                    report.Warning(Diagnostic.Of("HRP3018", name, e.ResponseMessage));
+                }
+            }
+        }
+
+        return gone.ToImmutable();
     }
 
     /// <summary>Takes the project's own names from an image that was given another one too.</summary>

@@ -28,6 +28,13 @@ internal static class GeneratedEntry
         };
     }
 
+    /// <summary>A program, for all to execute.</summary>
+    public static ContextEntry Program(string path, string text)
+    {
+        var file = File(path, text);
+        return file with { Status = file.Status with { Mode = FolderMode } };
+    }
+
     /// <summary>A folder, open to all.</summary>
     public static ContextEntry Folder(string path) =>
         new(path, new FileStatus(EntryKind.Folder, FolderMode, 0, Time));

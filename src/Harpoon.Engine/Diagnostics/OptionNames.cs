@@ -19,6 +19,8 @@ internal static class OptionNames
 
     public static string BuildContext => "DockerBuildContext";
 
+    public static string BuildKeepFailed => "DockerBuildKeepFailed";
+
     public static string BuildNetwork => "DockerBuildNetwork";
 
     public static string BuildNoCache => "DockerBuildNoCache";

@@ -67,7 +67,7 @@ internal static class DockerfileParser
             }
         }
 
-        return instruction with { Heredocs = heredocs, EndLine = end };
+        return instruction with { Heredocs = heredocs, EndLine = end, HeadEndLine = instruction.EndLine };
     }
 
     /// <summary>The first instruction that is no <c>ARG</c> is a <c>FROM</c>.</summary>

@@ -19,6 +19,14 @@ public static class DeferredFile
     /// <inheritdoc cref="Write{T}"/>
     public static string Write(string folder, DeferredRun run) => Write(folder, run.Project, "run", run, DeferredJson.Default.DeferredRun);
 
+    /// <summary>Writes the shell of a project's last failed build, in place of the one before.</summary>
+    /// <inheritdoc cref="Write{T}"/>
+    public static string WriteShell(string folder, DeferredRun run) =>
+        WriteBytes(ShellPath(folder, run.Project), JsonSerializer.SerializeToUtf8Bytes(run, DeferredJson.Default.DeferredRun));
+
+    /// <summary>Where <see cref="WriteShell"/> writes to.</summary>
+    public static string ShellPath(string folder, string project) => Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(project)}.failed.json");
+
     /// <inheritdoc cref="Read{T}"/>
     public static DeferredBuild ReadBuild(string path) => Read(path, DeferredJson.Default.DeferredBuild);
 
@@ -32,7 +40,13 @@ public static class DeferredFile
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(deferred, type);
         var name = Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, NameBytes));
-        var path = Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(project)}.{name}.{kind}.json");
+        var path = WriteBytes(Path.Combine(folder, "harpoon", $"{Path.GetFileNameWithoutExtension(project)}.{name}.{kind}.json"), json);
+        ForgetOld(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(project)}.*.{kind}.json");
+        return path;
+    }
+
+    private static string WriteBytes(string path, byte[] json)
+    {
         var part = $"{path}.{Guid.NewGuid():n}";
         try
         {
@@ -43,7 +57,6 @@ public static class DeferredFile
             }
 
             File.Move(part, path, overwrite: true);
-            ForgetOld(Path.GetDirectoryName(path)!, $"{Path.GetFileNameWithoutExtension(project)}.*.{kind}.json");
             return path;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

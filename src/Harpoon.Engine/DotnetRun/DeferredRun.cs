@@ -22,6 +22,9 @@ public sealed record DeferredRun(string Project, EndpointOptions Endpoint, Conta
     /// <summary>Whether the container gets a terminal; null if not specified.</summary>
     public bool? Tty { get; init; }
 
+    /// <summary>What a shell has at a step that failed; null for a run of a project's own image.</summary>
+    public StepShell? Shell { get; init; }
+
     /// <summary>Takes out the values that come from the environment, since those may be secrets: the other process has the same environment.</summary>
     public DeferredRun WithoutInheritedValues() => WithVariables(variable => variable with { Value = string.Empty });
 

@@ -30,6 +30,7 @@ internal sealed class RunContainer(RunContext run, ContainerSpec spec, IContaine
                 await run.Engine.Networks.ConnectAsync(network, id, run.SetUp);
             }
 
+            await (run.Prepare?.Invoke(id, run.SetUp) ?? Task.CompletedTask);
             await (run.Dependencies?.ReadyAsync() ?? Task.CompletedTask);
             var outcome = await AttendAsync(new RunningContainer(id, run, streams), copyOut);
             if (run.Dependencies is { } dependencies && outcome.Refusal is null)

@@ -36,7 +36,16 @@ internal static class ClassicBuildFailure
     /// <summary>What failed; null if the engine had announced no step.</summary>
     public static FailedStep? StepOf(EngineMessage message, ClassicBuildLog log, ImageBuildRequest request, StepLocator locator) => log.Step is { } step
         ? new FailedStep(step.Instruction, FailedStep.LooksUp(step.Instruction) ? log.BaseOf(request, locator)?.Reference : null, message.Error!)
+        {
+            Line = locator.LineOfStep(step.Stage, log.Instruction),
+            IsTrigger = log.RunsTriggers,
+            ImageBefore = log.ImageOf(log.Stage) ?? ImageOfParent(log, request),
+        }
         : null;
+
+    /// <summary>A stage on top of another starts with what that one made.</summary>
+    private static string? ImageOfParent(ClassicBuildLog log, ImageBuildRequest request) =>
+        request.Reading.Stages.ElementAtOrDefault(log.Stage)?.Parent is { } parent ? log.ImageOf(parent) : null;
 
     /// <summary>The engine repeats the whole command beside the exit code; the step's own line has it already.</summary>
     private static string Reason(EngineMessage message, StepLine step)

@@ -21,14 +21,17 @@ internal sealed class ClassicBuildLog : IDisposable
     private const string Removing = "Removing intermediate container ";
     private const string PodmanArrow = "--> ";
     private const string PodmanFromCache = PodmanArrow + "Using cache ";
+    private const int ShortId = 11;
 
     private readonly IReport _report;
     private readonly LineDecoder _lines;
     private readonly LastLines _lastLines = new();
+    private readonly Dictionary<int, string> _stageImages = [];
     private TransferProgress? _pull;
     private string? _auxId;
     private string? _builtId;
     private bool _runsTriggers;
+    private string? _image;
     private int _earlierStages;
     private int _firstTotal;
 
@@ -54,6 +57,12 @@ internal sealed class ClassicBuildLog : IDisposable
     /// <summary>The starts of the ids of the images that the steps which are a <c>FROM</c> are on top of, by the step's number.</summary>
     public Dictionary<int, string> UsedIds { get; } = [];
 
+    /// <summary>The number of the last step's stage, from 0; less before the first.</summary>
+    public int Stage { get; private set; } = -1;
+
+    /// <summary>Whether the last step was at the triggers of its base, which Docker does not announce one by one.</summary>
+    public bool RunsTriggers => _runsTriggers;
+
     /// <summary>How many steps came from the cache.</summary>
     public int CachedSteps { get; private set; }
 
@@ -65,6 +74,9 @@ internal sealed class ClassicBuildLog : IDisposable
 
     /// <summary>The id of the image that was built; null as long as there is none.</summary>
     public string? ImageId => _auxId ?? _builtId;
+
+    /// <summary>The image that the steps of a stage made so far, but for the last step, by its id, which is cut short; null for none.</summary>
+    public string? ImageOf(int stage) => _stageImages.GetValueOrDefault(stage);
 
     /// <summary>Takes a message that is no error.</summary>
     public void Take(EngineMessage message)
@@ -104,8 +116,11 @@ internal sealed class ClassicBuildLog : IDisposable
 
     private void Follow(string line)
     {
+        var image = ImageIn(line);
         if (StepLine.Read(line) is { } step && IsNext(step))
         {
+            EndImage();
+            Stage = step.Stage - 1 ?? (step.Instruction.StartsWith("FROM ", StringComparison.OrdinalIgnoreCase) ? Stage + 1 : Stage);
             _earlierStages += step.Number == 1 ? Step?.Total ?? 0 : 0;
             _firstTotal = step.Number == 1 ? step.Total : _firstTotal;
             Step = step;
@@ -136,6 +151,8 @@ internal sealed class ClassicBuildLog : IDisposable
             _builtId = line.StartsWith(Built, StringComparison.Ordinal) ? line[Built.Length..] : _builtId;
             _lastLines.Add(line);
         }
+
+        _image = image ?? _image;
     }
 
     /// <summary>The image that a step pulls, which is mostly its base.</summary>
@@ -158,6 +175,25 @@ internal sealed class ClassicBuildLog : IDisposable
         && line.StartsWith(Arrow, StringComparison.Ordinal) && line.Length > Arrow.Length && line.Skip(Arrow.Length).All(char.IsAsciiHexDigitLower)
             ? line[Arrow.Length..]
             : null;
+
+    /// <summary>The builder writes an image's id last of all that a step writes, so that one that the step itself wrote is replaced by it.</summary>
+    private void EndImage()
+    {
+        if (_image is { } id)
+        {
+            _stageImages[Stage] = id;
+            _image = null;
+        }
+    }
+
+    private static string? ImageIn(string line)
+    {
+        var start = line.StartsWith(Arrow, StringComparison.Ordinal) ? Arrow.Length
+            : line.StartsWith(PodmanFromCache, StringComparison.Ordinal) ? PodmanFromCache.Length
+            : line.StartsWith(PodmanArrow, StringComparison.Ordinal) ? PodmanArrow.Length
+            : 0;
+        return start > 0 && line.Length - start >= ShortId && line.Skip(start).All(char.IsAsciiHexDigitLower) ? line[start..] : null;
+    }
 
     /// <summary>A program that is run by a step may write the same words; it will hardly guess the next number.</summary>
     private bool IsNext(StepLine step) =>

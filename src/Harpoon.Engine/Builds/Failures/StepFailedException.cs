@@ -19,6 +19,15 @@ internal sealed record FailedStep(string Instruction, string? Base, string Messa
     /// <summary>The platform that it was done for, where the builder says it; empty if it doesn't.</summary>
     public string Platform { get; init; } = "";
 
+    /// <summary>The line of the Dockerfile that its instruction starts at, of a trigger that of the <c>FROM</c> or <c>ONBUILD</c>; null if that is not known.</summary>
+    public int? Line { get; init; }
+
+    /// <summary>Whether it is a trigger, and the instruction is the <c>FROM</c> that carries it out.</summary>
+    public bool IsTrigger { get; init; }
+
+    /// <summary>The id of the image that it was done on top of, where the builder says it; it may be cut short.</summary>
+    public string? ImageBefore { get; init; }
+
     /// <summary>Whether it takes files from the build context, and not from an image.</summary>
     public bool CopiesFromContext =>
         (Instruction.StartsWith("COPY ", StringComparison.OrdinalIgnoreCase) || Instruction.StartsWith("ADD ", StringComparison.OrdinalIgnoreCase))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Classic;
+using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
@@ -72,6 +73,10 @@ internal sealed class HeldImages : IAsyncDisposable
         try
         {
             return await work();
+        }
+        catch (BuildKeptException e) when (_held.Count > 0)
+        {
+            throw new BuildKeptException(new HarpoonException([.. e.Diagnostics.Select(InUsersWords)], e), e.Kept);
         }
         catch (HarpoonException e) when (_held.Count > 0)
         {

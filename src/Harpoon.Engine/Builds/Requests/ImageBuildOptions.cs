@@ -91,6 +91,12 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary><c>$(DockerBuildAlways)</c>: ask the engine even where nothing seems to have changed.</summary>
     public bool Always { get; init; }
 
+    /// <summary><c>$(DockerBuildKeepFailed)</c>: keep the stage of a step that fails, as it was before the step.</summary>
+    public bool KeepFailed { get; init; }
+
+    /// <summary>The command that opens a shell in what is kept.</summary>
+    public string? DebugCommand { get; init; }
+
     /// <summary><c>$(DockerBuilder)</c>: <c>auto</c>, <c>buildkit</c> or <c>classic</c>.</summary>
     public BuilderChoice Builder { get; init; }
 

@@ -110,6 +110,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The first tag: what messages call the image.</summary>
     public string Name => Tags[0];
 
+    /// <summary>The name under which BuildKit finds again what it was sent of the context: that of the project's image.</summary>
+    public string ContextKey { get => field ?? Name; init; }
+
     /// <summary>The base image that a line of the Dockerfile names; null for none.</summary>
     public BaseImage? BaseAt(int? line) => Reading.Bases.FirstOrDefault(image => image.Line == line && image.Reference.Length > 0);
 

@@ -35,6 +35,9 @@ internal sealed class IntermediateFiles
     /// <summary>The paths that the last build wrote in place of an image.</summary>
     public string WrittenPath => _prefix + ".written";
 
+    /// <summary>The image that is kept of a failed build.</summary>
+    public string KeptPath => _prefix + ".kept";
+
     /// <summary>What changed while the last build ran, so that it left no stamp; null for nothing.</summary>
     public string? LastChanged
     {

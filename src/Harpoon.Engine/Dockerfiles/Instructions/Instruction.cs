@@ -28,6 +28,9 @@ public sealed record Instruction(
     /// <summary>The heredocs that it opens; only BuildKit reads them.</summary>
     public ImmutableArray<Heredoc> Heredocs { get; init; } = [];
 
+    /// <summary>Its last line without the heredocs, which are the lines after it.</summary>
+    public int HeadEndLine { get => field == 0 ? EndLine : field; init; }
+
     /// <summary>The value of a flag; empty for a flag without one, null if it is not given.</summary>
     public string? Flag(string name)
     {

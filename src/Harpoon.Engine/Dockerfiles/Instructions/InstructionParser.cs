@@ -27,7 +27,7 @@ internal static class InstructionParser
 
     /// <summary>What an <c>ONBUILD</c> holds for builds on top of its stage; null for other instructions. Engines read it by itself, with the usual escape character.</summary>
     public static Instruction? Trigger(Instruction instruction) => instruction.Name == "ONBUILD"
-        ? Parse(instruction.Arguments, '\\', instruction.StartLine, instruction.EndLine) with { Heredocs = instruction.Heredocs }
+        ? Parse(instruction.Arguments, '\\', instruction.StartLine, instruction.EndLine) with { Heredocs = instruction.Heredocs, HeadEndLine = instruction.HeadEndLine }
         : null;
 
     private static int IndexOfBlank(string text, int start)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Harpoon.Engine.Dockerfiles.Instructions;
 
 /// <summary>A mount of a <c>RUN</c>: <c>--mount=type=bind,from=image,target=/x</c>.</summary>
@@ -7,6 +9,15 @@ internal sealed record RunMount(string Type, string? From)
 {
     /// <summary>What a secret or an agent is called by; null for a mount of another type, and for one that names none.</summary>
     public string? Id { get; private init; }
+
+    /// <summary>What of the stage, image or context is shown; null for all.</summary>
+    public string? Source { get; private init; }
+
+    /// <summary>Where it is in the step; null if it does not say so.</summary>
+    public string? Target { get; private init; }
+
+    /// <summary>Its other fields, by name in small letters; empty for one without a value.</summary>
+    public ImmutableDictionary<string, string> Options { get; private init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Whether it shows the context. A type that is a variable may.</summary>
     public bool UsesContext => (Type == "bind" || Type.Contains('$', StringComparison.Ordinal)) && string.IsNullOrEmpty(From);
@@ -43,10 +54,12 @@ internal sealed record RunMount(string Type, string? From)
                     target = parts[1];
                     break;
                 default:
+                    mount = mount with { Options = mount.Options.SetItem(parts[0].ToLowerInvariant(), parts.ElementAtOrDefault(1) ?? "") };
                     break;
             }
         }
 
+        mount = mount with { Source = source, Target = target };
         return mount.Type switch
         {
             "secret" => mount with { Id = NullIfEmpty(source) ?? NullIfEmpty(id) ?? target?.TrimEnd('/').Split('/')[^1] },

@@ -16,6 +16,9 @@ public sealed record RunContext(ContainerRunOptions Options, IEngine Engine, Hos
     /// <summary>Where the container's streams go and come from; null reports the output.</summary>
     public RunConsole? Console { get; init; }
 
+    /// <summary>Puts files into the container once it is created, before it starts; null for none.</summary>
+    public Func<string, CancellationToken, Task>? Prepare { get; init; }
+
     /// <summary>What the command needs beside it; null for nothing.</summary>
     internal IRunDependencies? Dependencies { get; init; }
 

@@ -50,6 +50,7 @@ internal static class BuildKitBuildFailure
         return new FailedStep(instruction, FailedStep.LooksUp(instruction) ? locator.BaseOf(failed.Name)?.Reference : null, reason)
         {
             Platform = failed.Step?.Platform ?? "",
+            Line = locator.LineOfFailure(failed.Name, failure.Sources),
         };
     }
 

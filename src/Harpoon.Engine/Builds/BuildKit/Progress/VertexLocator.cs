@@ -47,6 +47,14 @@ internal sealed class VertexLocator
             ? OfVertex(name) ?? OfSources(sources)
             : OfSources(sources) ?? OfVertex(name);
 
+    /// <summary>The line of the Dockerfile that <see cref="OfFailure"/> means; null if it is not known.</summary>
+    public int? LineOfFailure(string name, IEnumerable<SolveSource> sources)
+    {
+        var isTrigger = StepName.Read(name)?.Instruction.StartsWith(Trigger, StringComparison.Ordinal) == true;
+        int? named = sources.Where(source => source.FileName == ContextContents.ServedDockerfile).SelectMany(source => source.Ranges).FirstOrDefault() is { } range ? range.StartLine : null;
+        return isTrigger ? LineOf(name) ?? named : named ?? LineOf(name);
+    }
+
     /// <summary>Where BuildKit says that the cause is in the Dockerfile; null if it names no line of it.</summary>
     public SourceLocation? OfSources(IEnumerable<SolveSource> sources) => sources
         .Where(source => source.FileName == ContextContents.ServedDockerfile)

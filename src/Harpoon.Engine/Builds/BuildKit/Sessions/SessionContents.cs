@@ -52,7 +52,7 @@ internal static class SessionContents
         {
             Name = request.Name,
             SharedKey = SharedKey.Of(
-                [host.MachineName, host.CurrentDirectory, request.Name, plan.Context.Folder, .. plan.NamedFolders.SelectMany(folder => new[] { folder.Name, folder.Context.Folder })]),
+                [host.MachineName, host.CurrentDirectory, request.ContextKey, plan.Context.Folder, .. plan.NamedFolders.SelectMany(folder => new[] { folder.Name, folder.Context.Folder })]),
             Folders = new Dictionary<string, IFileTree>(named.Select(folder => KeyValuePair.Create<string, IFileTree>(folder.Key, folder.Value)), StringComparer.Ordinal)
             {
                 ["context"] = context,

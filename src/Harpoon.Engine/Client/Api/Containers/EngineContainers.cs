@@ -126,6 +126,15 @@ internal sealed class EngineContainers(EngineConnection connection) : IEngineCon
         return ContainerArchive.Of(stat, tar);
     }
 
+    public Task WriteArchiveAsync(string id, string path, Stream tar, CancellationToken cancellationToken) => _client.StartAsync(
+        $"PUT /containers/{id}/archive",
+        async (client, token) =>
+        {
+            await client.Containers.ExtractArchiveToContainerAsync(id, new CopyToContainerParameters { Path = path }, tar, token);
+            return true;
+        },
+        cancellationToken);
+
     // Every run asks for one of these lists, to find leftovers.
     public Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken) =>
         ListByAsync(EngineRequests.LabelFilter(label), cancellationToken);

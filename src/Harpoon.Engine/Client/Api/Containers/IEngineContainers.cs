@@ -68,6 +68,14 @@ public interface IEngineContainers
     /// <exception cref="EngineRefusedException">404: it is not there.</exception>
     Task<ContainerArchive> ReadArchiveAsync(string id, string path, CancellationToken cancellationToken);
 
+    /// <summary>Unpacks a tar into a container, running or not, as root: <c>PUT /containers/{id}/archive</c>.</summary>
+    /// <param name="id">The container.</param>
+    /// <param name="path">A folder that is there, from the container's root.</param>
+    /// <param name="tar">The tar, read while it is sent.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineRefusedException">The folder is not there, or is read-only.</exception>
+    Task WriteArchiveAsync(string id, string path, Stream tar, CancellationToken cancellationToken);
+
     /// <summary>The containers, running or not, with a label (<c>key</c> or <c>key=value</c>): <c>GET /containers/json</c>.</summary>
     Task<IReadOnlyList<LabelledObject>> ListAsync(string label, CancellationToken cancellationToken);
 

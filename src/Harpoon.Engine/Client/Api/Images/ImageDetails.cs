@@ -27,6 +27,9 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
     /// <summary>What its containers run by default, or the entrypoint's arguments; empty if it has no <c>CMD</c>, and in a list.</summary>
     public ImmutableArray<string> Command { get; init; } = [];
 
+    /// <summary>The variables of its containers, as <c>NAME=value</c>; empty in a list.</summary>
+    public ImmutableArray<string> Environment { get; init; } = [];
+
     /// <summary>These instructions, as far as the engine reports them: Podman does not.</summary>
     public ImmutableArray<string> Triggers { get; init; } = [];
 

@@ -24,6 +24,7 @@ internal static class ImageDetailsReader
             WorkingDirectory = Text(config, "WorkingDir"),
             Entrypoint = [.. Texts(config, "Entrypoint")],
             Command = [.. Texts(config, "Cmd")],
+            Environment = [.. Texts(config, "Env")],
         };
     }
 
