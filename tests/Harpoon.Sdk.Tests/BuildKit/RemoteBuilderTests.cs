@@ -35,13 +35,14 @@ public sealed class RemoteBuilderTests(PackedSdk sdk, PrivateRegistry registry) 
 
         var pushed = (await user.DotnetAsync("build", "-t:DockerPush", "-tl:off")).SucceededWithoutWarnings();
         var again = (await user.DotnetAsync("build", "-t:DockerPush", "-tl:off")).SucceededWithoutWarnings();
+        var result = await File.ReadAllTextAsync(user.PathOf("obj/image.json"), TestContext.Current.CancellationToken);
         (await user.DotnetAsync("build", "-t:DockerSave", "-tl:off")).SucceededWithoutWarnings();
 
         var digest = await registry.DigestAsync(image);
         Assert.NotNull(digest);
         Assert.Contains($"{image} is {digest}, up to date: false.", pushed.Lines);
         Assert.Contains($"{image} is {digest}, up to date: true.", again.Lines);
-        Assert.Contains(digest, await File.ReadAllTextAsync(user.PathOf("obj/image.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(digest, result, StringComparison.Ordinal);
         Assert.Equal([0x1f, 0x8b], (await File.ReadAllBytesAsync(user.PathOf("app.tar.gz"), TestContext.Current.CancellationToken))[..2]);
     }
 
