@@ -26,6 +26,7 @@ public sealed class KeptStageTests
     public async Task The_step_fails_in_the_shell_as_it_did_in_the_build(BuilderChoice builder, int index)
     {
         var (lines, exitCode, output) = Failures[index];
+        Assert.SkipWhen(EngineAvailability.IsPodman && lines.Contains("FROM a AS b", StringComparison.Ordinal), "Podman announces a step of another stage while it is at this one.");
         await using var parent = await BuildProject.CreateAsync(builder);
         await using var project = await BuildProject.CreateAsync(builder);
         if (lines.Contains("PARENT", StringComparison.Ordinal))
