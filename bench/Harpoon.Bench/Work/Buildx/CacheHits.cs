@@ -13,7 +13,8 @@ internal static class CacheHits
     {
         await using LocalRegistry registry = await LocalRegistry.StartAsync(Path.Combine(workspace.Folder, "registry"), cancellationToken);
         string @base = $"{registry.Address}/base:1", cache = $"{registry.Address}/cache:1", context = Path.Combine(workspace.Folder, "cached");
-        string[] lines = [$"FROM {@base}", "RUN head -c 20000000 /dev/urandom >/random", "RUN seq 1000000 >/numbers", "RUN wc /numbers >/count"];
+        // A miss would be seen.
+        string[] lines = [$"FROM {@base}", "RUN sleep 10", "RUN head -c 20000000 /dev/urandom >/random", "RUN seq 1000000 >/numbers", "RUN wc /numbers >/count"];
         Directory.CreateDirectory(context);
         await File.WriteAllLinesAsync(Path.Combine(context, "Dockerfile"), lines, cancellationToken);
         string project = Path.Combine(workspace.Folder, "Cached", "Cached.csproj");
