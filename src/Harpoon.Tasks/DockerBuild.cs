@@ -5,6 +5,7 @@ using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.DotnetRun;
+using Harpoon.Engine.Graphs;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Ci;
@@ -183,6 +184,13 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>Whether the parameters are read and checked, and nothing is built: before an application is published for it. Default: <see langword="false"/>.</summary>
     public bool CheckOnly { get; set; }
 
+    /// <summary>Whether the image is described for a graph, and nothing is built. Default: <see langword="false"/>.</summary>
+    public bool Describe { get; set; }
+
+    /// <summary>The project with its image, for <c>DockerGraph</c>.</summary>
+    [Output]
+    public ITaskItem? Description { get; private set; }
+
     /// <summary>Whether BuildKit's checks of the Dockerfile are run, and nothing is built. Default: <see langword="false"/>.</summary>
     public bool RunChecks { get; set; }
 
@@ -238,7 +246,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     private protected override bool WarnsOfNames => true;
 
-    private protected override bool IsQuiet => CheckOnly;
+    private protected override bool IsQuiet => CheckOnly || Describe;
 
     private protected override async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -250,6 +258,12 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             // A build pushes its cache itself.
             Credentials = CredentialsFor(RegistryAccess.Pull).AddRange(Push || CacheTo.Length > 0 || ParameterValue.Text(Cache) is not null ? PushCredentials() : []),
         };
+        if (Describe)
+        {
+            Description = await DescribeAsync(options, cancellationToken);
+            return;
+        }
+
         if (CheckOnly && !DockerfileChoice.IsThere(options, Host) && DockerfileHooks.MayBring(BuildEngine, Project))
         {
             return;
@@ -317,6 +331,11 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
     }
 
+    private async Task<ITaskItem> DescribeAsync(ImageBuildOptions options, CancellationToken cancellationToken) =>
+        DockerfileChoice.IsThere(options, Host)
+            ? await new ImageDescription(BuildEngine, EndpointOptions.ToString(), ConnectAsync, Host).ItemAsync(Project, options, References, ParameterValue.Text(AppFolder) is not null, cancellationToken)
+            : ImageDescription.WithoutImage(Project, DockerfileHooks.MayBring(BuildEngine, Project) ? GraphState.Unknown : GraphState.NoImage);
+
     private bool AsErrors()
     {
         var place = new WrittenPlace(CheckItems ? "Docker" : null);
@@ -347,32 +366,14 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>As a compiled project reports its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
     private void LogOutcome(ImageBuildOutcome outcome)
     {
-        if (outcome.Output is { } output)
-        {
-            LogOutput(output);
-            return;
-        }
-
-        var image = $"{string.Join(", ", outcome.Tags)} ({outcome.ShortId})";
+        var made = outcome.Output ?? $"{string.Join(", ", outcome.Tags)} ({outcome.ShortId})";
         if (IsOfProject)
         {
-            Log.LogMessage(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(Project)} -> {image}{(UpToDate ? ", up to date" : "")}");
+            Log.LogMessage(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(Project)} -> {made}{(UpToDate ? ", up to date" : "")}");
         }
         else if (UpToDate)
         {
-            Report.Message(MessageLevel.High, $"{image} is up to date.");
-        }
-    }
-
-    private void LogOutput(string output)
-    {
-        if (IsOfProject)
-        {
-            Log.LogMessage(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(Project)} -> {output}{(UpToDate ? ", up to date" : "")}");
-        }
-        else if (UpToDate)
-        {
-            Report.Message(MessageLevel.High, $"{output} is up to date.");
+            Report.Message(MessageLevel.High, $"{made} is up to date.");
         }
     }
 

@@ -1,6 +1,5 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines.Projects;
-using Harpoon.Tasks.Parameters;
 using Harpoon.Tasks.References;
 using Microsoft.Build.Framework;
 
@@ -24,6 +23,9 @@ public sealed class DockerReferences : HarpoonTask
 
     /// <summary>Whether all of them were built. Default: <see langword="false"/>.</summary>
     public bool AreBuilt { get; set; }
+
+    /// <summary>Whether they were only described: then none needs an image. Default: <see langword="false"/>.</summary>
+    public bool AreDescribed { get; set; }
 
     private protected override Task RunAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +52,7 @@ public sealed class DockerReferences : HarpoonTask
     {
         var image = Array.Find(Images, image => image.ItemSpec == reference.Project);
         return image is { } made
-            ? made.GetMetadata("ImageId").Length > 0 ? null : reference.Wrong("HRP3306", reference.Project)
+            ? AreDescribed || made.GetMetadata("ImageId").Length > 0 ? null : reference.Wrong("HRP3306", reference.Project)
             : AreBuilt ? reference.Wrong("HRP3301", reference.Project)
             : ReferenceCircle.Evaluated(Project, GlobalProperties.Of(BuildEngine)) is { } circle ? reference.Circle(circle)
             : reference.Wrong("HRP3302", reference.Project);

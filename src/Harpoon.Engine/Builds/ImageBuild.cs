@@ -61,12 +61,20 @@ public sealed class ImageBuild
     public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
-        var request = ImageBuildRequests.Of(options, engine.Endpoint, engine.Capabilities, host, report);
-        request = await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
+        var request = await ImageBuildRequests.OfAsync(options, engine, host, report, cancellationToken);
         await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
         request = await SeveralPlatforms.PutInAsync(request, engine, report, cancellationToken);
         return await new ImageBuild(options, request, engine, host, report)
             .ExecuteAsync(cancellationToken);
+    }
+
+    /// <summary>Says whether a build would be skipped, as the build itself finds out. Nothing is built, pulled or written.</summary>
+    /// <exception cref="HarpoonException">What the project says can't be built.</exception>
+    public static async Task<ImageForecast> ForecastAsync(
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, CancellationToken cancellationToken)
+    {
+        var request = await ImageBuildRequests.OfAsync(options, engine, host, NullReport.Instance, cancellationToken);
+        return await new ImageBuild(options, request, engine, host, NullReport.Instance).ForecastAsync(cancellationToken);
     }
 
     /// <summary>Runs BuildKit's checks of the Dockerfile, and builds nothing.</summary>
@@ -95,6 +103,43 @@ public sealed class ImageBuild
         var started = _time.GetTimestamp();
         ResultFiles.Check(_options, _host);
         var rendered = _files.Write(_request.Dockerfile, _request.NamedContexts, _report);
+        var found = await LookAsync(cancellationToken);
+        if (found.Reason is not { } reason)
+        {
+            var stamp = found.Stamp!;
+            _report.Message(MessageLevel.Normal, $"{What} is up to date: {stamp.ImageId}");
+            ImmutableArray<PlatformImage> platforms = [.. _request.Parts.Zip(stamp.PlatformIds, (part, id) => new PlatformImage(part.Platform, id))];
+            Remember(stamp.ImageId, platforms);
+            await _kept.ForgetAsync(_report, cancellationToken);
+            var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
+            var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, found.State.Tagged[0]!, found.State) : new ImageResult(_options.ProjectName, stamp.ImageId);
+            return await OutcomeAsync(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms, cancellationToken);
+        }
+
+        OutputPlace.Try(_request.Output);
+        _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
+        ReportReplaced();
+        var (made, images) = await BuildAsync(found.Plan, found.State, found.Inputs, cancellationToken);
+        return await OutcomeAsync(made, rendered, images, cancellationToken);
+    }
+
+    private async Task<ImageForecast> ForecastAsync(CancellationToken cancellationToken)
+    {
+        var forecast = ImageForecast.Of(_request);
+        if (_request.Reading.Contexts.Any(use => use.Context is { IsProject: true, ImageId: null }) || _options.ContextFiles.Any(file => file.IsRewritten && !Path.Exists(file.SourcePath)))
+        {
+            // Nothing to compare with: that image is to be built first, or the application to be published.
+            return forecast with { Reason = UpToDateCheck.WhyAlways(_request, _options.Always) ?? (BuildStamp.Read(_files.StampPath) is null ? _files.WhyNotKept ?? UpToDateCheck.WhyFirst : null) };
+        }
+
+        var (_, _, _, stamp, reason) = await LookAsync(cancellationToken);
+        var isThere = stamp is not null && _request.Output is null && (reason is null || await _engine.Images.FindAsync(stamp.ImageId, cancellationToken) is not null);
+        return forecast with { ImageId = isThere ? stamp!.ImageId : null, Reason = reason };
+    }
+
+    /// <summary>Looks at the engine and at the context, and compares them with the last build. Nothing is changed.</summary>
+    private async Task<Comparison> LookAsync(CancellationToken cancellationToken)
+    {
         var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
 
         // The engine answers meanwhile, but where only its answer decides what is to be sent.
@@ -102,30 +147,14 @@ public sealed class ImageBuild
         var context = Scan(sendsContext, _report, cancellationToken);
         var fingerprint = context.TakeFingerprint(cancellationToken);
         var before = await asking;
-        var named = ScanNamed(before, cancellationToken);
-
-        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases) { NamedFolders = named };
+        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases) { NamedFolders = ScanNamed(before, cancellationToken) };
         var inputs = _request.Digest(_engine.Endpoint.Identity);
         var stamp = BuildStamp.Read(_files.StampPath);
-        if ((UpToDateCheck.WhyAlways(_request, _options.Always)
+        var reason = UpToDateCheck.WhyAlways(_request, _options.Always)
             ?? (stamp is null ? _files.WhyNotKept : null)
             ?? UpToDateCheck.WhyNot(stamp, inputs, plan, before, OwnTags)
-            ?? WhyNotOutput(stamp)) is not { } reason)
-        {
-            _report.Message(MessageLevel.Normal, $"{What} is up to date: {stamp!.ImageId}");
-            ImmutableArray<PlatformImage> platforms = [.. _request.Parts.Zip(stamp.PlatformIds, (part, id) => new PlatformImage(part.Platform, id))];
-            Remember(stamp.ImageId, platforms);
-            await _kept.ForgetAsync(_report, cancellationToken);
-            var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
-            var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, before.Tagged[0]!, before) : new ImageResult(_options.ProjectName, stamp.ImageId);
-            return await OutcomeAsync(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms, cancellationToken);
-        }
-
-        OutputPlace.Try(_request.Output);
-        _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
-        ReportReplaced();
-        var (made, images) = await BuildAsync(plan, before, inputs, cancellationToken);
-        return await OutcomeAsync(made, rendered, images, cancellationToken);
+            ?? WhyNotOutput(stamp);
+        return new Comparison(plan, before, inputs, stamp, reason);
     }
 
     /// <summary>What messages call the result.</summary>

@@ -6,6 +6,7 @@ using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Client.Dialects;
@@ -84,6 +85,15 @@ internal static class ImageBuildRequests
         MetadataCheck.ThrowIfNoIndex(request.Metadata, request.Platforms.Length > 1);
         BuildSecretCheck.ThrowUnlessGiven(request, host);
         return request;
+    }
+
+    /// <summary>The same, with what only the engine can say.</summary>
+    /// <exception cref="HarpoonException">Something that the project says can't be built.</exception>
+    public static async Task<ImageBuildRequest> OfAsync(
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+    {
+        var request = Of(options, engine.Endpoint, engine.Capabilities, host, report);
+        return await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
     }
 
     private static BuilderDecision Decide(BuilderChoice asked, EngineCapabilities engine, HostEnvironment host, IReport report)

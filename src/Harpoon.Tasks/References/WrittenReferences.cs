@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
@@ -8,6 +9,7 @@ namespace Harpoon.Tasks.References;
 internal static class WrittenReferences
 {
     private static readonly string[] Items = ["DockerNamedContext", "DockerService"];
+    private static readonly SearchValues<char> Computed = SearchValues.Create("$@%*?;");
 
     /// <summary>Their full paths; none of a file that can't be read.</summary>
     public static ImmutableArray<string> Of(string project)
@@ -19,7 +21,7 @@ internal static class WrittenReferences
                 .Where(element => Items.Contains(element.Name.LocalName, StringComparer.OrdinalIgnoreCase))
                 .Select(TextOf)
                 .Select(text => text?.Replace("$(MSBuildThisFileDirectory)", "", StringComparison.OrdinalIgnoreCase).Replace("$(MSBuildProjectDirectory)", ".", StringComparison.OrdinalIgnoreCase))
-                .Where(text => !string.IsNullOrWhiteSpace(text) && text.AsSpan().IndexOfAny("$@%*?;") < 0)
+                .Where(text => !string.IsNullOrWhiteSpace(text) && text.AsSpan().IndexOfAny(Computed) < 0)
                 .Select(text => Path.GetFullPath(text!.Trim().Replace('\\', '/'), Path.GetDirectoryName(project)!))];
         }
         catch (Exception e) when (e is XmlException or IOException or UnauthorizedAccessException)

@@ -24,7 +24,7 @@ public sealed class CheckCallTests
     public void A_check_is_given_every_parameter_of_the_call_that_it_is_for(string task)
     {
         var check = Parameters(Calls.Single(call => call.Name == task && IsCheck(call)));
-        var work = Parameters(Calls.Single(call => call.Name == task && !IsCheck(call) && call.Attribute("RunChecks") is null));
+        var work = Parameters(Calls.Single(call => call.Name == task && IsWork(call)));
 
         // The image that is run has no name before it is built.
         Assert.Equal(task == "DockerRun", check.Remove("Image", out var image) && work.Remove("Image", out var built) && image != built);
@@ -33,6 +33,20 @@ public sealed class CheckCallTests
 
     [Fact]
     public void Running_building_pushing_and_saving_are_checked() => Assert.Equal(["DockerBuild", "DockerPush", "DockerRun", "DockerSave"], Checks.Select(row => row.Data).Order());
+
+    [Fact]
+    public void An_image_is_described_by_every_parameter_of_its_build()
+    {
+        var description = Parameters(Calls.Single(call => call.Attribute("Describe") is not null));
+        var work = Parameters(Calls.Single(call => call.Name == "DockerBuild" && IsWork(call)));
+
+        Assert.NotEqual(work["References"], description["References"]);
+        Assert.Equal(
+            work.Where(parameter => parameter.Key is not ("References" or "Hold" or "Defer")),
+            description.Where(parameter => parameter.Key is not ("References" or "Describe")));
+    }
+
+    private static bool IsWork(XElement call) => !IsCheck(call) && call.Attribute("RunChecks") is null && call.Attribute("Describe") is null && call.Attribute("CollectOnly") is null;
 
     private static bool IsCheck(XElement call) => call.Attribute("CheckOnly") is not null;
 

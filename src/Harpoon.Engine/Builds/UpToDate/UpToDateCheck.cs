@@ -20,6 +20,9 @@ namespace Harpoon.Engine.Builds.UpToDate;
 /// </remarks>
 internal static class UpToDateCheck
 {
+    /// <summary>Why a build without a stamp is not skipped.</summary>
+    public const string WhyFirst = "no earlier build of it is known here";
+
     /// <summary>What keeps a build from ever being skipped; null for nothing.</summary>
     public static string? WhyAlways(ImageBuildRequest request, bool always) => always ? $"{OptionNames.BuildAlways} is set"
         : request.Pull ? $"{OptionNames.BuildPull} is set"
@@ -52,7 +55,7 @@ internal static class UpToDateCheck
     {
         if (stamp is null)
         {
-            return "no earlier build of it is known here";
+            return WhyFirst;
         }
 
         if (stamp.Inputs != inputs)

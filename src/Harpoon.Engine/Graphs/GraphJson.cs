@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Harpoon.Engine.Graphs;
+
+/// <summary>How a project is written for other processes.</summary>
+[JsonSerializable(typeof(GraphProject))]
+internal sealed partial class GraphJson : JsonSerializerContext;
