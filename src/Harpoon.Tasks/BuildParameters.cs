@@ -80,6 +80,9 @@ internal static class BuildParameters
         };
     }
 
+    /// <summary>Whether what the checks find are errors.</summary>
+    public static bool AsErrors(DockerBuild task) => Flag(new WrittenPlace(task.CheckItems ? "Docker" : null), nameof(task.CheckAsErrors), task.CheckAsErrors);
+
     private static StepOptions Steps(DockerBuild task, WrittenPlace place) => new()
     {
         ExtraHosts = StepParameters.ExtraHosts(place, task.ExtraHosts),

@@ -252,7 +252,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
-        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, FreeTextItems(), DockerfileParameters.Received(Text)) : null);
+        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, BuildItems.FreeText(this), DockerfileParameters.Received(Text)) : null);
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with
         {
             // A build pushes its cache itself.
@@ -277,7 +277,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
         if (CheckItems)
         {
-            ItemMetadata.Check([.. FreeTextItems(), .. SourceItems()], Report);
+            ItemMetadata.Check([.. BuildItems.FreeText(this), .. BuildItems.Sources(this)], Report);
         }
 
         if (Defer)
@@ -287,7 +287,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             return;
         }
 
-        var asErrors = AsErrors();
+        var asErrors = BuildParameters.AsErrors(this);
         await using var engine = await new BuilderConnector(EndpointOptions, Host, Report) { Builds = !RunChecks }.ConnectAsync(options, cancellationToken);
         if (RunChecks)
         {
@@ -295,12 +295,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             return;
         }
 
-        var outcome = await BuildAsync(options, engine, folder, cancellationToken);
-        if (outcome.HeldName is { } held)
-        {
-            HeldImage.Register(held, EndpointOptions, Host, BuildEngine);
-        }
-
+        var outcome = await new StepShells(Project, EndpointOptions, folder)
+            .OfferIfKeptAsync(() => ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken), engine, Report, cancellationToken);
+        HeldImage.Register(outcome.HeldName, EndpointOptions, Host, BuildEngine);
         ImageId = ParameterValue.Text(outcome.ImageId);
         ImageReference = outcome.Tags.FirstOrDefault();
         ImageReferences = [.. outcome.Tags.Select(ItemText.ToItem)];
@@ -317,44 +314,18 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
     }
 
-    private async Task<ImageBuildOutcome> BuildAsync(ImageBuildOptions options, IEngine engine, string folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var outcome = await ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken);
-            StepShells.Forget(folder, Project);
-            return outcome;
-        }
-        catch (BuildKeptException e)
-        {
-            throw await StepShells.OfferAsync(e, Project, EndpointOptions, folder, engine, Report, cancellationToken);
-        }
-    }
-
     private async Task<ITaskItem> DescribeAsync(ImageBuildOptions options, CancellationToken cancellationToken) =>
         DockerfileChoice.IsThere(options, Host)
             ? await new ImageDescription(BuildEngine, EndpointOptions.ToString(), ConnectAsync, Host).ItemAsync(Project, options, References, ParameterValue.Text(AppFolder) is not null, cancellationToken)
             : ImageDescription.WithoutImage(Project, DockerfileHooks.MayBring(BuildEngine, Project) ? GraphState.Unknown : GraphState.NoImage);
-
-    private bool AsErrors()
-    {
-        var place = new WrittenPlace(CheckItems ? "Docker" : null);
-        return place.Property(nameof(CheckAsErrors), () => ParameterValue.Boolean(place.NameOf(nameof(CheckAsErrors)), CheckAsErrors)) ?? false;
-    }
 
     private async Task RunChecksAsync(ImageBuildOptions options, IEngine engine, bool asErrors, CancellationToken cancellationToken)
     {
         var found = await ImageBuild.CheckAsync(options, engine, Host, Report, cancellationToken);
         foreach (var finding in found)
         {
-            if (asErrors)
-            {
-                Error(finding);
-            }
-            else
-            {
-                Report.Warning(finding);
-            }
+            Action<Diagnostic> write = asErrors ? Error : Report.Warning;
+            write(finding);
         }
 
         if (found.IsEmpty)
@@ -376,23 +347,4 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             Report.Message(MessageLevel.High, $"{made} is up to date.");
         }
     }
-
-    private ReceivedItems[] FreeTextItems() =>
-    [
-        new(LineItem.ItemName, Lines),
-        new("DockerBuildArg", BuildArguments),
-        new("DockerBuildLabel", Labels),
-        new("DockerAnnotation", Annotations),
-    ];
-
-    private ReceivedItems[] SourceItems() =>
-    [
-        new("DockerBuildSecret", Secrets),
-        new("DockerBuildSsh", SshAgents),
-        new("DockerContextFile", ContextFiles),
-        new("DockerNamedContext", NamedContexts),
-        new("DockerCacheFrom", CacheFrom),
-        new("DockerCacheTo", CacheTo),
-        new(CredentialSource.ItemName, Credentials),
-    ];
 }

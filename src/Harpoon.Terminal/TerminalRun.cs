@@ -67,17 +67,9 @@ internal sealed class TerminalRun(
         }
 
         var options = DeferredFile.ReadBuild(file).Options;
-        var folder = _host.FullPath(options.IntermediateDirectory);
-        try
-        {
-            var outcome = await BuildAsync(options, engine);
-            StepShells.Forget(folder, deferred.Project);
-            return (outcome.Tags[0], outcome.ImageId);
-        }
-        catch (BuildKeptException e)
-        {
-            throw await StepShells.OfferAsync(e, deferred.Project, deferred.Endpoint, folder, engine, report, signals.Token);
-        }
+        var shells = new StepShells(deferred.Project, deferred.Endpoint, _host.FullPath(options.IntermediateDirectory));
+        var outcome = await shells.OfferIfKeptAsync(() => BuildAsync(options, engine), engine, report, signals.Token);
+        return (outcome.Tags[0], outcome.ImageId);
     }
 
     private async Task<ImageBuildOutcome> BuildAsync(ImageBuildOptions options, IEngine engine)

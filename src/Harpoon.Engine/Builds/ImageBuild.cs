@@ -118,7 +118,7 @@ public sealed class ImageBuild
 
         OutputPlace.Try(_request.Output);
         _report.Message(MessageLevel.Normal, $"Building {What}, because {reason}.");
-        ReportReplaced();
+        NamedContextReport.Say(_request, _report);
         var (made, images) = await BuildAsync(found.Plan, found.State, found.Inputs, cancellationToken);
         return await OutcomeAsync(made, rendered, images, cancellationToken);
     }
@@ -201,7 +201,7 @@ public sealed class ImageBuild
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
-        await HoldAsync(result, cancellationToken);
+        _held = _options.Holds ? await HeldName.HoldAsync(result.ImageId, _options.ProjectLabel, _engine, _host, cancellationToken) : null;
 
         // Of what was pushed, BuildKit's word is all that there is: the registry may not be reached from here.
         var after = IsPushed ? before : await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
@@ -222,17 +222,6 @@ public sealed class ImageBuild
         ResultFiles.Keep(_files.ResultPath, made, _report);
         _report.Message(MessageLevel.High, BuildSummary.Of(What, image, OwnTags, result, took));
         return (made, platforms);
-    }
-
-    /// <summary>Until the images on it are built, another build may take its names.</summary>
-    private async Task HoldAsync(ImageBuildResult result, CancellationToken cancellationToken)
-    {
-        if (_options.Holds && result.ImageId.Length > 0 && await _engine.Images.FindAsync(result.ImageId, cancellationToken) is { } image)
-        {
-            var repository = HeldName.RepositoryOf(_options.ProjectLabel, _host);
-            await _engine.Images.TagAsync(image.Id, repository, HeldName.TagOf(image.Id), cancellationToken);
-            _held = HeldName.Of(repository, image.Id);
-        }
     }
 
     private async Task<ImageBuildResult> BuiltAsync(ImageBuildPlan plan, CancellationToken cancellationToken)
@@ -327,21 +316,6 @@ public sealed class ImageBuild
         return [.. folders.Select(folder => NamedFolder.Scan(folder.Name, folder.Source, OptionsOf(sendsContext: true), _report, cancellationToken))];
     }
 
-    /// <summary>What a <c>FROM</c> means by now can't be seen in the Dockerfile.</summary>
-    private void ReportReplaced()
-    {
-        foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: true }))
-        {
-            _report.Message(MessageLevel.Normal, $"{use.Context.Name}, in line {use.Line} of the Dockerfile, is the image of {use.Context.Source} ({ImageIds.Shorten(use.Context.ImageId!)}).");
-        }
-
-        foreach (var use in _request.Reading.Contexts.Where(use => use is { Replaced: not null, Context.IsProject: false }))
-        {
-            var replaced = $"{(use.ReplacesStage ? "stage" : "image")} {use.Replaced}";
-            _report.Message(MessageLevel.High, $"The named context {use.Context.Name} ({use.Context.Source}) replaces the {replaced} in line {use.Line} of the Dockerfile.");
-        }
-    }
-
     private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken) =>
         BuildContext.Scan(OptionsOf(sendsContext), report, cancellationToken);
 
@@ -363,32 +337,4 @@ public sealed class ImageBuild
             IsRewritten = !_request.ByBuildKit && !_request.NamedContexts.IsEmpty,
             LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host), .. LocalCaches, .. OwnOutputs],
         };
-}
-
-/// <summary>What became of an image's build.</summary>
-/// <param name="Result">What was made.</param>
-/// <param name="Tags">Every reference that stands for it.</param>
-/// <param name="RenderedDockerfilePath">Where the Dockerfile of lines or text was written; null if the user's own file was built.</param>
-public sealed record ImageBuildOutcome(ImageResult Result, ImmutableArray<string> Tags, string? RenderedDockerfilePath)
-{
-    /// <summary>The image's id, read back from the engine; empty if none was made.</summary>
-    public string ImageId => Output is null ? Result.Id : "";
-
-    /// <summary>Whether nothing was done, since nothing had changed.</summary>
-    public bool UpToDate => Result.UpToDate;
-
-    /// <summary>The image's id as the docker CLI shows it.</summary>
-    public string ShortId => ImageIds.Shorten(ImageId);
-
-    /// <summary>The name that holds the image for others; null if it has none.</summary>
-    public string? HeldName { get; init; }
-
-    /// <summary>The folder or file that was written in place of an image; null for an image.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>The images of several platforms, where the engine has one for each: in the order of the platforms. Empty otherwise.</summary>
-    public ImmutableArray<PlatformImage> Platforms { get; init; } = [];
-
-    /// <summary>What the build itself pushed, so that no engine has it; its id is the digest that registries know it by.</summary>
-    public ImmutableArray<PushedImage> Pushed { get; init; } = [];
 }

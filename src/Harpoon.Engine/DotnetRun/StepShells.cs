@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api.Containers;
@@ -12,21 +13,34 @@ using Harpoon.Engine.Runs.Spec;
 namespace Harpoon.Engine.DotnetRun;
 
 /// <summary>Writes down a shell in what is kept of a failed build, for <c>Harpoon.Terminal</c> to open it.</summary>
-public static class StepShells
+/// <param name="project">The full path of the project.</param>
+/// <param name="endpoint">How the engine is found again.</param>
+/// <param name="folder">The full path of the project's <c>obj</c>.</param>
+public sealed class StepShells(string project, EndpointOptions endpoint, string folder)
 {
     private const string CallOfStep = "/harpoon/step";
 
-    /// <summary>Writes it down, and adds to the failure of the build how to open it.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="project">The full path of the project.</param>
-    /// <param name="endpoint">How the engine is found again.</param>
-    /// <param name="folder">The full path of the project's <c>obj</c>.</param>
+    /// <summary>Builds; if something is kept of a failed build, writes the shell down, and adds to the failure how to open it.</summary>
+    /// <param name="build">The build.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="report">Hears that there is no shell (HRP3253).</param>
     /// <param name="cancellationToken">Ends the calls.</param>
-    /// <returns>What to report of the failure.</returns>
-    public static async Task<HarpoonException> OfferAsync(
-        BuildKeptException failure, string project, EndpointOptions endpoint, string folder, IEngine engine, IReport report, CancellationToken cancellationToken)
+    public async Task<ImageBuildOutcome> OfferIfKeptAsync(
+        Func<Task<ImageBuildOutcome>> build, IEngine engine, IReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var outcome = await build();
+            Forget();
+            return outcome;
+        }
+        catch (BuildKeptException e)
+        {
+            throw await OfferAsync(e, engine, report, cancellationToken);
+        }
+    }
+
+    internal async Task<HarpoonException> OfferAsync(BuildKeptException failure, IEngine engine, IReport report, CancellationToken cancellationToken)
     {
         var kept = failure.Kept;
         try
@@ -52,7 +66,7 @@ public static class StepShells
     }
 
     /// <summary>A build went well: there is nothing to look into any more.</summary>
-    public static void Forget(string folder, string project)
+    private void Forget()
     {
         try
         {

@@ -19,10 +19,10 @@ internal sealed class HeldImage : IDisposable
         _host = host;
     }
 
-    /// <summary>Has a name taken away when the build ends.</summary>
-    public static void Register(string name, EndpointOptions endpoint, HostEnvironment host, IBuildEngine engine)
+    /// <summary>Has a name, if there is one, taken away when the build ends.</summary>
+    public static void Register(string? name, EndpointOptions endpoint, HostEnvironment host, IBuildEngine engine)
     {
-        if (engine is IBuildEngine4 build)
+        if (name is not null && engine is IBuildEngine4 build)
         {
             build.RegisterTaskObject($"Harpoon: {name}", new HeldImage(name, endpoint, host), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         }

@@ -34,6 +34,20 @@ public static class HeldName
     /// <summary>The tag of the name that holds an image.</summary>
     public static string TagOf(string imageId) => imageId.Split(':')[^1];
 
+    /// <summary>Gives an image that was just built a name until the images on it are built: another build may take its own names.</summary>
+    /// <returns>The name; null if there is no image.</returns>
+    internal static async Task<string?> HoldAsync(string imageId, string projectLabel, IEngine engine, HostEnvironment host, CancellationToken cancellationToken)
+    {
+        if (imageId.Length == 0 || await engine.Images.FindAsync(imageId, cancellationToken) is not { } image)
+        {
+            return null;
+        }
+
+        var repository = RepositoryOf(projectLabel, host);
+        await engine.Images.TagAsync(image.Id, repository, TagOf(image.Id), cancellationToken);
+        return Of(repository, image.Id);
+    }
+
     /// <summary>Takes a name away. That it fails is no error: <c>DockerClean</c> takes away what is left.</summary>
     public static async Task RemoveAsync(string name, IEngine engine)
     {

@@ -24,7 +24,7 @@ internal sealed record OpenedShell(KeptStep Kept, Diagnostic Failure, string Out
         var kept = await Assert.ThrowsAsync<BuildKeptException>(project.BuildAsync);
         var report = new RecordingReport();
         var file = DeferredFile.ShellPath(project.Path("obj"), project.Path("p.csproj"));
-        var failure = await StepShells.OfferAsync(kept, project.Path("p.csproj"), new EndpointOptions(), project.Path("obj"), project.Engine, report, token);
+        var failure = await new StepShells(project.Path("p.csproj"), new EndpointOptions(), project.Path("obj")).OfferAsync(kept, project.Engine, report, token);
         Assert.Empty(report.Warnings);
         var shell = DeferredFile.ReadRun(file).WithInheritedValues(project.Host);
         shell = change?.Invoke(shell) ?? shell;
