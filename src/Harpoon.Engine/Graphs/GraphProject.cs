@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.References;
 
@@ -39,24 +38,4 @@ public sealed record GraphProject(string Path)
             : Array.Find(bases, image => image.State != GraphState.UpToDate) is { } unknown ? project with { State = GraphState.Unknown, Reason = $"until that of {unknown.Path} is known" }
             : project with { State = GraphState.UpToDate };
     }
-
-    /// <summary>The project as text, for other processes of the build.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, GraphJson.Default.GraphProject);
-
-    /// <summary>Reads such a text; null if it is none.</summary>
-    public static GraphProject? Parse(string text)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, GraphJson.Default.GraphProject) is { Path: not null } project
-                ? project with { Tags = NotDefault(project.Tags), Links = NotDefault(project.Links) }
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static ImmutableArray<T> NotDefault<T>(ImmutableArray<T> list) => list.IsDefault ? [] : list;
 }

@@ -15,7 +15,7 @@ internal static class GraphItem
     public static ITaskItem Of(GraphProject project, string? imageId)
     {
         var item = ItemText.ToItem(project.Path);
-        item.SetMetadata(Graph, ItemText.Escape(project.ToJson()));
+        item.SetMetadata(Graph, ItemText.Escape(GraphText.Write(project)));
         item.SetMetadata("ImageId", imageId ?? "");
         return item;
     }
@@ -25,5 +25,5 @@ internal static class GraphItem
 
     /// <exception cref="HarpoonException">HRP3316: it is another item.</exception>
     public static GraphProject Read(ITaskItem item) =>
-        GraphProject.Parse(item.GetMetadata(Graph)) ?? throw new HarpoonException(Diagnostic.Of("HRP3316", item.ItemSpec));
+        GraphText.Read(item.GetMetadata(Graph)) ?? throw new HarpoonException(Diagnostic.Of("HRP3316", item.ItemSpec));
 }
