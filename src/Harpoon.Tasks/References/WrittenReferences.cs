@@ -9,6 +9,8 @@ namespace Harpoon.Tasks.References;
 internal static class WrittenReferences
 {
     private static readonly string[] Items = ["DockerNamedContext", "DockerService"];
+
+    // What only an evaluation can say.
     private static readonly SearchValues<char> Computed = SearchValues.Create("$@%*?;");
 
     /// <summary>Their full paths; none of a file that can't be read.</summary>

@@ -19,6 +19,23 @@ internal sealed record BinaryLog(IReadOnlyList<string> Targets, IReadOnlyList<st
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The tasks that built images, or found them up to date.</summary>
+    public static IReadOnlyList<ImageTask> ImageTasks(string path)
+    {
+        List<ImageTask> tasks = [];
+        Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path).VisitAllChildren<Microsoft.Build.Logging.StructuredLogger.Task>(task =>
+        {
+            if (task is { Name: "DockerBuild", Parent: Target { Name: "DockerBuild" } target })
+            {
+                List<string> messages = [];
+                task.VisitAllChildren<Message>(message => messages.Add(message.Text));
+                tasks.Add(new ImageTask(
+                    Path.GetFileNameWithoutExtension(target.Project.ProjectFile), task.StartTime, task.EndTime, messages.Exists(text => text.Contains(", because ", StringComparison.Ordinal))));
+            }
+        });
+        return tasks;
+    }
+
     public static BinaryLog Read(string path)
     {
         var build = Microsoft.Build.Logging.StructuredLogger.BinaryLog.ReadBuild(path);

@@ -59,7 +59,7 @@ internal sealed class HeldImages : IAsyncDisposable
     /// <summary>The builder's result with the images by their ids, as the request has them.</summary>
     public ImageBuildResult ByIds(ImageBuildResult result)
     {
-        var ids = _held.ToDictionary(image => image.Name, image => image.Context.ImageId!, StringComparer.Ordinal);
+        var ids = _held.DistinctBy(image => image.Name).ToDictionary(image => image.Name, image => image.Context.ImageId!, StringComparer.Ordinal);
         return ids.Count == 0 ? result : result with
         {
             FetchedBases = result.FetchedBases.ToDictionary(pair => ids.GetValueOrDefault(pair.Key, pair.Key), pair => pair.Value, StringComparer.Ordinal),

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Harpoon.Engine.Builds.Requests;
+using Harpoon.Engine.Client;
+using Harpoon.Engine.Tests.Infrastructure;
+
+namespace Harpoon.Engine.Tests.Builds.References;
+
+/// <summary>
+/// Random graphs of images: they are what they are when built by name, one after the other, and edits build again exactly what they must. The same graphs each time;
+/// HARPOON_GRAPH_SEED=n HARPOON_GRAPH_CASES=m tries others.
+/// </summary>
+public sealed class RandomGraphTests(ITestOutputHelper output)
+{
+    private const int AtOnce = 4;
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    public Task Many_are_as_by_hand_and_edits_build_what_they_must(BuilderChoice builder) => CheckAsync(builder, first: 1_000, count: 100);
+
+    [EngineTheory]
+    [ClassData(typeof(Builders))]
+    [Trait("Tier", "Smoke")]
+    public Task Some_are_as_by_hand_and_edits_build_what_they_must(BuilderChoice builder) => CheckAsync(builder, first: 5_000, count: 6);
+
+    private async Task CheckAsync(BuilderChoice builder, int first, int count)
+    {
+        Assert.SkipWhen(builder == BuilderChoice.BuildKit && EngineAvailability.IsPodman, $"Podman {PodmanLacks.BuildKit}.");
+        (first, count) = (Setting("HARPOON_GRAPH_SEED") ?? first, Setting("HARPOON_GRAPH_CASES") ?? count);
+        output.WriteLine($"HARPOON_GRAPH_SEED={first} HARPOON_GRAPH_CASES={count}");
+        await using var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (seed, _) => await CheckAsync(seed, engine, builder));
+    }
+
+    private static async Task CheckAsync(int seed, IEngine engine, BuilderChoice builder)
+    {
+        var graph = new ImageGraph(seed, canMount: builder == BuilderChoice.BuildKit);
+        await using var build = new GraphBuild(graph, engine, builder);
+        try
+        {
+            Assert.Equal(graph.Nodes.Select(node => node.Index), await BuiltAsync(build));
+            Assert.Equal(graph.Edit(), await BuiltAsync(build));
+
+            var outcomes = await build.BuildAsync();
+            Assert.DoesNotContain(outcomes, outcome => !outcome.UpToDate);
+            Assert.Equal(await build.ByHandAsync(), await Task.WhenAll(outcomes.Select(outcome => build.WhatIsAsync(outcome.ImageId))));
+            Assert.Empty(await build.HeldNamesAsync());
+        }
+        catch (Exception e)
+        {
+            var nodes = graph.Nodes.Select(node => string.Join("; ", node.Lines(index => graph.Nodes[index].Name)));
+            throw new InvalidOperationException($"HARPOON_GRAPH_SEED={seed} HARPOON_GRAPH_CASES=1:\n{string.Join('\n', nodes)}", e);
+        }
+    }
+
+    private static async Task<IEnumerable<int>> BuiltAsync(GraphBuild build) =>
+        [.. (await build.BuildAsync()).Index().Where(image => !image.Item.UpToDate).Select(image => image.Index)];
+
+    private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+}
