@@ -1,5 +1,4 @@
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
@@ -10,9 +9,9 @@ using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Registries.References;
 using Harpoon.Tasks.Ci;
 using Harpoon.Tasks.Lines.Projects;
-using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Parameters.Builds;
 using Harpoon.Tasks.References;
 using Microsoft.Build.Framework;
 

@@ -1,5 +1,4 @@
 using Harpoon.Engine.Builds;
-using Harpoon.Engine.Builds.Kept;
 using Harpoon.Engine.Builds.Remote;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;

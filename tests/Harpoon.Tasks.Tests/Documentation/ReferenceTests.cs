@@ -17,7 +17,7 @@ public sealed partial class ReferenceTests
     // Names of others: MSBuild's, the .NET SDK's and NuGet's.
     private static readonly string[] Foreign =
     [
-        "_TestRunStart", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
+        "_TestRunStart", "ProjectReference", "ProjectReferenceTargets", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
         "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments", "CompileDesignTime", "StartupHookSupport", "SupportsHotReload",
         "HotReloadAutoRestart", "CustomCollectWatchItems", "DisableFastUpToDateCheck", "Watch", "None", "Content", "EmbeddedResource",
     ];

@@ -8,7 +8,7 @@ public sealed class CheckCallTests
 {
     // What the work before it makes, and what only a connection needs.
     private static readonly string[] NotChecked =
-        ["ImageId", "DeferredBuild", "DockerHost", "DockerContext", "DockerTlsVerify", "DockerCertPath", "DockerTimeout", "Pushed", "SavedPath"];
+        ["ImageId", "DeferredBuild", "DockerHost", "DockerContext", "DockerTlsVerify", "DockerCertPath", "DockerTimeout", "Pushed", "SavedPath", "PlatformImages", "Hold"];
 
     private static readonly XElement[] Calls =
     [
@@ -48,7 +48,7 @@ public sealed class CheckCallTests
 
     private static bool IsWork(XElement call) => !IsCheck(call) && call.Attribute("RunChecks") is null && call.Attribute("Describe") is null && call.Attribute("CollectOnly") is null;
 
-    private static bool IsCheck(XElement call) => call.Attribute("CheckOnly") is not null;
+    private static bool IsCheck(XElement call) => call.Attribute("CheckOnly") is not null && call.Name != "DockerReferences";
 
     private static SortedDictionary<string, string> Parameters(XElement call) =>
         new(call.Attributes().ToDictionary(attribute => attribute.Name.LocalName, attribute => attribute.Value), StringComparer.Ordinal);

@@ -10,7 +10,7 @@ namespace Harpoon.Engine.Builds.References;
 
 /// <summary>
 /// Names of Harpoon's own that hold images for a while: with containerd's store, an image is gone as soon as its last name means another. The tag is the image's id, so
-/// that a name never means two images; the repository is a project's own, so that its names can be told from others'.
+/// that a name never means two images; the repository is a project's own, so that its names differ from others'.
 /// </summary>
 public static class HeldName
 {

@@ -2,7 +2,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.References;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks;
+namespace Harpoon.Tasks.References;
 
 /// <summary>Lists the images of a solution, when all of its projects are done. Needs no engine.</summary>
 [MSBuildMultiThreadableTask]

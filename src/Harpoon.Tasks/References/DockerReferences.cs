@@ -1,9 +1,8 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines.Projects;
-using Harpoon.Tasks.References;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks;
+namespace Harpoon.Tasks.References;
 
 /// <summary>Checks the projects whose images a project is built on or runs beside: before they are built, and after. Needs no engine.</summary>
 [MSBuildMultiThreadableTask]
