@@ -251,7 +251,8 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = Intermediate(IntermediateDirectory);
-        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, BuildItems.FreeText(this), DockerfileParameters.Received(Text)) : null);
+        var items = BuildItems.FreeText(Lines, BuildArguments, Labels, Annotations);
+        var dockerfile = DockerfileParameters.Parse(this, CheckItems ? Check(folder, items, DockerfileParameters.Received(Text)) : null);
         var options = BuildParameters.Parse(this, dockerfile, Project, folder, Host) with
         {
             // A build pushes its cache itself.
@@ -276,7 +277,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
         if (CheckItems)
         {
-            ItemMetadata.Check([.. BuildItems.FreeText(this), .. BuildItems.Sources(this)], Report);
+            ItemMetadata.Check([.. items, .. BuildItems.Lent(Secrets, SshAgents, Credentials), .. BuildItems.Sources(ContextFiles, NamedContexts, CacheFrom, CacheTo)], Report);
         }
 
         if (Defer)

@@ -139,7 +139,14 @@ internal sealed class BuildProject : IAsyncDisposable
     {
         foreach (var image in await _engine.Images.ListAsync($"{HarpoonLabels.Project}={Name}", CancellationToken.None))
         {
-            await _engine.Images.RemoveAsync(image.Id, force: true, CancellationToken.None);
+            try
+            {
+                await _engine.Images.RemoveAsync(image.Id, force: true, CancellationToken.None);
+            }
+            catch (EngineRefusedException e) when (e.Kind == RefusalKind.ImageInUse)
+            {
+                // The classic builder keeps the stages of another project that was built on it.
+            }
         }
 
         await _engine.DisposeAsync();

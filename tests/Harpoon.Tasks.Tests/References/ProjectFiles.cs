@@ -1,4 +1,5 @@
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Solutions;
 using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;

@@ -1,5 +1,6 @@
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Tasks.Lines.Received;
+using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters.Builds;
 
@@ -7,23 +8,28 @@ namespace Harpoon.Tasks.Parameters.Builds;
 internal static class BuildItems
 {
     /// <summary>Those that are free text: they are compared with what is written.</summary>
-    public static ReceivedItems[] FreeText(DockerBuild task) =>
+    public static ReceivedItems[] FreeText(ITaskItem[] lines, ITaskItem[] arguments, ITaskItem[] labels, ITaskItem[] annotations) =>
     [
-        new(LineItem.ItemName, task.Lines),
-        new("DockerBuildArg", task.BuildArguments),
-        new("DockerBuildLabel", task.Labels),
-        new("DockerAnnotation", task.Annotations),
+        new(LineItem.ItemName, lines),
+        new("DockerBuildArg", arguments),
+        new("DockerBuildLabel", labels),
+        new("DockerAnnotation", annotations),
     ];
 
-    /// <summary>The others.</summary>
-    public static ReceivedItems[] Sources(DockerBuild task) =>
+    /// <summary>Those that lend files and logins to a build.</summary>
+    public static ReceivedItems[] Lent(ITaskItem[] secrets, ITaskItem[] agents, ITaskItem[] credentials) =>
     [
-        new("DockerBuildSecret", task.Secrets),
-        new("DockerBuildSsh", task.SshAgents),
-        new("DockerContextFile", task.ContextFiles),
-        new("DockerNamedContext", task.NamedContexts),
-        new("DockerCacheFrom", task.CacheFrom),
-        new("DockerCacheTo", task.CacheTo),
-        new(CredentialSource.ItemName, task.Credentials),
+        new("DockerBuildSecret", secrets),
+        new("DockerBuildSsh", agents),
+        new(CredentialSource.ItemName, credentials),
+    ];
+
+    /// <summary>Those that files and steps are taken from.</summary>
+    public static ReceivedItems[] Sources(ITaskItem[] contextFiles, ITaskItem[] namedContexts, ITaskItem[] cacheFrom, ITaskItem[] cacheTo) =>
+    [
+        new("DockerContextFile", contextFiles),
+        new("DockerNamedContext", namedContexts),
+        new("DockerCacheFrom", cacheFrom),
+        new("DockerCacheTo", cacheTo),
     ];
 }

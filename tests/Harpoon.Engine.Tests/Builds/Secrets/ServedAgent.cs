@@ -35,7 +35,7 @@ internal sealed class ServedAgent : IAsyncDisposable
                 await AnswerAsync(client);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The listener is gone.
         }

@@ -2,7 +2,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Registries.References;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks.References;
+namespace Harpoon.Tasks.Solutions;
 
 /// <summary>Lists the images of a solution, when all of its projects are done. Needs no engine.</summary>
 [MSBuildMultiThreadableTask]

@@ -1,8 +1,9 @@
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Tasks.Lines.Projects;
+using Harpoon.Tasks.References;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks.References;
+namespace Harpoon.Tasks.Solutions;
 
 /// <summary>Checks the projects whose images a project is built on or runs beside: before they are built, and after. Needs no engine.</summary>
 [MSBuildMultiThreadableTask]
