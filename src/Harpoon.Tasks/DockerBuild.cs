@@ -282,7 +282,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
         if (Defer)
         {
-            DeferredFile = Engine.DotnetRun.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointOptions, options));
+            DeferredFile = Engine.DotnetRun.DeferredFile.Write(folder, new DeferredBuild(Project, EndpointOptions, options with { Holds = false }));
             ImageReference = ImageNames.Resolve(options.Image, options.Tags, options.ProjectName)[0].ToString();
             return;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
-using System.Text.Json.Serialization;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Remote.Addresses;
@@ -22,7 +21,6 @@ namespace Harpoon.Engine.Builds.Requests;
 public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, string IntermediateDirectory)
 {
     /// <summary>Whether other images are built on this one by its id: it gets a name of its own if it is built, which the caller takes away.</summary>
-    [JsonIgnore]
     public bool Holds { get; init; }
 
     /// <summary><c>$(DockerImage)</c>: a repository or a full reference.</summary>
