@@ -86,6 +86,9 @@ internal static class Refusals
         // Podman looks at each image by itself, and one of them was removed meanwhile.
         new(RemovedMeanwhile, "GET /images/json") { End = "image not known" },
 
+        // Docker with containerd's store: "NotFound: content digest sha256:1a22: not found".
+        new(RemovedMeanwhile, "GET /images/json", "content digest") { End = "not found" },
+
         // Docker's classic builder, which names the image's id then; a base image that is missing is named as the user names it.
         new(RemovedMeanwhile, Build, "No such image: sha256:"),
         new(RemovedMeanwhile, Build, "unable to find image \"sha256:"),

@@ -65,6 +65,7 @@ public sealed class RefusalsTests
         { "20.10", "DELETE /images/app:1", 500, "unrecognized image ID sha256:28d6", RefusalKind.RemovedMeanwhile },
         { "Podman 4.3", "DELETE /images/app", 500, "removing container 1e88: identifier is not a container", RefusalKind.RemovedMeanwhile },
         { "Podman 4.3", "GET /images/json", 500, "07b6: image not known", RefusalKind.RemovedMeanwhile },
+        { "Docker 28, containerd's store", "GET /images/json", 404, "NotFound: content digest sha256:1a22: not found", RefusalKind.RemovedMeanwhile },
 
         { "29", "GET /images/json", 400, "client version 1.41 is too old. Minimum supported API version is 1.44, please upgrade your client to a newer version", RefusalKind.ApiTooOld },
         { "20.10, 28.5", "GET /_ping", 400, "Client sent an HTTP request to an HTTPS server.", RefusalKind.TlsExpected },

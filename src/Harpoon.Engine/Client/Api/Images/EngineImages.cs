@@ -43,9 +43,11 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         return await _requests.FindAsync(question, history => ImageDetailsReader.HasTriggersInHistory(history) ? "yes" : "no", cancellationToken) == "yes";
     }
 
-    public async Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) =>
+        ListWholeAsync(new ImagesListParameters { Filters = DockerFilters.Of("label", label) }, cancellationToken);
+
+    private async Task<IReadOnlyList<ImageDetails>> ListWholeAsync(ImagesListParameters parameters, CancellationToken cancellationToken)
     {
-        var parameters = new ImagesListParameters { Filters = DockerFilters.Of("label", label) };
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -60,7 +62,7 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     }
 
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
-        [.. (await ListAsync(new ImagesListParameters(), cancellationToken)).SelectMany(image => image.Tags)];
+        [.. (await ListWholeAsync(new ImagesListParameters(), cancellationToken)).SelectMany(image => image.Tags)];
 
     public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken)
     {
