@@ -21,6 +21,7 @@ public sealed class DockerDebug : HarpoonTask
 
     private protected override Task RunAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var file = DeferredFile.ShellPath(Intermediate(IntermediateDirectory), Project);
         if (!File.Exists(file))
         {
