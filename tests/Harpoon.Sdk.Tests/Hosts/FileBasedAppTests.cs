@@ -27,7 +27,7 @@ public sealed class FileBasedAppTests(PackedSdk sdk)
         Assert.DoesNotContain("HRP2029", result.Output, StringComparison.Ordinal);
 
         result = await user.DotnetAsync("build", "app.cs", "-t:DockerPush", "-p:DockerImageTags=1");
-        Assert.Contains("error HRP5009: The image app:1 names", result.Output, StringComparison.Ordinal);
+        Assert.Contains("error HRP5009: DockerImageTags: The image app:1 names", result.Output, StringComparison.Ordinal);
     }
 
     private static void Write(Scratch user, string directive)
