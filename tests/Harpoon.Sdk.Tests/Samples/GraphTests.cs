@@ -20,7 +20,7 @@ public sealed class GraphTests(PackedSdk sdk)
         Assert.Contains("  4 images:", solution.Output, StringComparison.Ordinal);
         foreach (string image in new[] { "base", "catalog", "orders", "tests" })
         {
-            Assert.Contains(solution.Lines, line => line.Contains($"    harbour/{image}:latest ", StringComparison.Ordinal) && line.EndsWith("up to date", StringComparison.Ordinal));
+            Assert.Contains(solution.Lines, line => line.TrimStart().StartsWith($"harbour/{image}:latest ", StringComparison.Ordinal) && line.EndsWith("up to date", StringComparison.Ordinal));
         }
     }
 }

@@ -24,13 +24,13 @@ public sealed class BuilderConnector(EndpointOptions endpoint, HostEnvironment h
 
     /// <summary>Connects. The caller disposes of it.</summary>
     /// <exception cref="HarpoonException">HRP10xx: no engine; HRP3230–HRP3240: no BuildKit, or no place for the image.</exception>
-    public async Task<IEngine> ConnectAsync(ImageBuildOptions options, CancellationToken cancellationToken)
-    {
-        if (options.Remote is not { } address)
-        {
-            return await EngineConnector.ConnectAsync(endpoint, host, report, cancellationToken);
-        }
+    public Task<IEngine> ConnectAsync(ImageBuildOptions options, CancellationToken cancellationToken) => options.Remote is { } address
+        ? ConnectAsync(options, address, cancellationToken)
+        : EngineConnector.ConnectAsync(endpoint, host, report, cancellationToken);
 
+    // A method of its own: what it keeps across its calls is of Harpoon.BuildKit, which most builds need not load.
+    private async Task<IEngine> ConnectAsync(ImageBuildOptions options, BuilderAddress address, CancellationToken cancellationToken)
+    {
         var target = BuilderTargets.Parse(address);
         var tls = target is PortTarget ? BuilderTls.Of(address, host) : null;
         if (target is PortTarget { Address.IsLoopback: false } && tls is null)
