@@ -201,7 +201,7 @@ public sealed class ImageBuild
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
-        _held = _options.Holds ? await HeldName.HoldAsync(result.ImageId, _options.ProjectLabel, _engine, _host, cancellationToken) : null;
+        _held = _options.Holds && _request.IsForStore ? await HeldName.HoldAsync(result.ImageId, _options.ProjectLabel, _engine, _host, cancellationToken) : null;
 
         // Of what was pushed, BuildKit's word is all that there is: the registry may not be reached from here.
         var after = IsPushed ? before : await EngineState.AskAsync(_request, _engine.Images, cancellationToken);

@@ -36,6 +36,12 @@ internal sealed class StageKeeper(ImageBuildOptions options, IEngine engine, Hos
             return null;
         }
 
+        if (!plan.Request.IsForStore)
+        {
+            report.Warning(Diagnostic.Of("HRP3252", InstructionOf(point), "the BuildKit that builds it keeps no images").AboutProperty(OptionNames.BuildKeepFailed));
+            return null;
+        }
+
         try
         {
             return await KeepAsync(point, step, plan, report, cancellationToken);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Kept;
-using Harpoon.Engine.Builds.Remote.Addresses;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Api;
@@ -100,7 +99,7 @@ internal sealed class HeldImages : IAsyncDisposable
     {
         foreach (var context in _plan.Request.NamedContexts.Where(context => context.IsProject))
         {
-            if (_plan.Request.Delivery != ImageDelivery.Store)
+            if (!_plan.Request.IsForStore)
             {
                 throw new HarpoonException(Diagnostic.Of("HRP3307", context.Name).About(new ItemReference(OptionNames.NamedContext, context.Name)));
             }

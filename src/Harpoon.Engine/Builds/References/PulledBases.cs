@@ -17,7 +17,7 @@ internal static class PulledBases
     public static async Task<ImageBuildPlan> PullAsync(ImageBuildPlan plan, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
     {
         var request = plan.Request;
-        if (!request.Pull || !request.NamedContexts.Any(context => context.IsProject))
+        if (!request.Pull || !request.IsForStore || !request.NamedContexts.Any(context => context.IsProject))
         {
             return plan;
         }

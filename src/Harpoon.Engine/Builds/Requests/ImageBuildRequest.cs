@@ -95,6 +95,9 @@ internal sealed record ImageBuildRequest(Dockerfile Dockerfile, DockerfileSyntax
     /// <summary>The image that reads the Dockerfile, which an argument may name too; null for the builder's own reader.</summary>
     public string? Frontend => ByBuildKit ? Arguments.GetValueOrDefault("BUILDKIT_SYNTAX") ?? Syntax.Frontend : null;
 
+    /// <summary>Whether the image goes into the store of the engine that builds it, where it can get more names, and others can be built on it.</summary>
+    public bool IsForStore => Delivery == ImageDelivery.Store;
+
     /// <summary>Whether the builder takes named contexts, or gets images in their places: the classic builder does so itself.</summary>
     public bool TakesNamedContexts => !ByBuildKit || Builder.Engine.KnowsNamedContexts || Frontend is not null;
 

@@ -43,6 +43,21 @@ public sealed class RemoteBuildTests(PrivateRegistry registry) : IClassFixture<P
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    public async Task No_image_is_held_and_no_stage_kept_where_images_do_not_stay()
+    {
+        await using var remote = await RemoteProject.CreateAsync(registry);
+        await using var buildkit = new GrpcForwarder(remote.Project.Engine);
+        var image = await registry.NameAsync();
+        remote.On(buildkit.Address).With("RUN true").Project.WithOptions(o => o with { Image = image.ToString(), Pushes = true, Holds = true, KeepFailed = true });
+
+        Assert.Null((await remote.BuildAsync()).HeldName);
+
+        var failure = Assert.Single(await Thrown.ByAsync(() => remote.With("RUN true", "RUN exit 3").BuildAsync()));
+        Assert.Contains("RUN exit 3", failure.Text, StringComparison.Ordinal);
+        Assert.Contains(remote.Project.Report.Warnings, warning => warning.Code == "HRP3252");
+    }
+
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task A_registry_that_wants_another_login_is_an_error_with_its_code()
     {
         await using var remote = await RemoteProject.CreateAsync(registry);
