@@ -64,8 +64,17 @@ public sealed class ImageBuild
         var request = await ImageBuildRequests.OfAsync(options, engine, host, report, cancellationToken);
         await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
         request = await SeveralPlatforms.PutInAsync(request, engine, report, cancellationToken);
-        return await new ImageBuild(options, request, engine, host, report)
-            .ExecuteAsync(cancellationToken);
+        var build = new ImageBuild(options, request, engine, host, report);
+        try
+        {
+            return await build.ExecuteAsync(cancellationToken);
+        }
+        catch when (build._held is not null)
+        {
+            // Nobody gets the name who would take it away.
+            await HeldName.RemoveAsync(build._held, engine);
+            throw;
+        }
     }
 
     /// <summary>Says whether a build would be skipped, as the build itself finds out. Nothing is built, pulled or written.</summary>

@@ -57,9 +57,9 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     public static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
 
     public Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken) =>
-        Failures-- > 0
-            ? throw new EngineRefusedException($"GET /images/{reference}/json", 500, "layer not known")
-            : Task.FromResult(Known.GetValueOrDefault(reference));
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<ImageDetails?>(cancellationToken)
+        : Failures-- > 0 ? throw new EngineRefusedException($"GET /images/{reference}/json", 500, "layer not known")
+        : Task.FromResult(Known.GetValueOrDefault(reference));
 
     public async Task<Stream> BuildAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Stream context, string? logins, CancellationToken cancellationToken)
@@ -97,14 +97,20 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Known.Keys]);
 
+    /// <summary>What happens between the name that it gives and its answer.</summary>
+    public Func<CancellationToken, Task> BeforeTagAnswer { get; set; } = _ => Task.CompletedTask;
+
     public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken)
     {
         Known[new ImageReference(repository, tag).ToString()] = Known[image];
-        return Task.CompletedTask;
+        return BeforeTagAnswer(cancellationToken);
     }
 
-    public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken)
+    {
+        Known.Remove(reference);
+        return Task.FromResult<ImmutableArray<string>>([]);
+    }
 
     public Task<Stream> PullAsync(string repository, string tag, string? platform, string? login, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -106,7 +106,7 @@ internal sealed class HeldImages : IAsyncDisposable
 
             try
             {
-                await _engine.Images.TagAsync(context.ImageId!, _repository, HeldName.TagOf(context.ImageId!), cancellationToken);
+                await HeldName.GiveAsync(context.ImageId!, _repository, _engine, cancellationToken);
             }
             catch (EngineRefusedException e) when (e.Status == NotFound)
             {

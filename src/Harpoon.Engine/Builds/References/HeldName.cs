@@ -17,7 +17,7 @@ public static class HeldName
     private const string Repository = "localhost/harpoon-build";
     private const int KeyBytes = 8;
 
-    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>The repository of a project's names. It is the same in every build, so that the builders' caches hold.</summary>
     /// <param name="projectLabel">The value of the label <c>harpoon.project</c>.</param>
@@ -44,14 +44,26 @@ public static class HeldName
         }
 
         var repository = RepositoryOf(projectLabel, host);
-        await engine.Images.TagAsync(image.Id, repository, TagOf(image.Id), cancellationToken);
+        await GiveAsync(image.Id, repository, engine, cancellationToken);
         return Of(repository, image.Id);
+    }
+
+    /// <summary>
+    /// Gives an image its name. A cancelled build waits a while for the engine's answer: a call that is cut off may give the name all the same, after the build's
+    /// clean-up.
+    /// </summary>
+    internal static async Task GiveAsync(string imageId, string repository, IEngine engine, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var limited = new CancellationTokenSource();
+        using var cancelled = cancellationToken.Register(() => limited.CancelAfter(TimeLimit));
+        await engine.Images.TagAsync(imageId, repository, TagOf(imageId), limited.Token);
     }
 
     /// <summary>Takes a name away. That it fails is no error: <c>DockerClean</c> takes away what is left.</summary>
     public static async Task RemoveAsync(string name, IEngine engine)
     {
-        using var limited = new CancellationTokenSource(RemovalLimit);
+        using var limited = new CancellationTokenSource(TimeLimit);
         try
         {
             await engine.Images.RemoveAsync(name, force: false, limited.Token);
@@ -65,7 +77,7 @@ public static class HeldName
     /// <summary>Takes a name away from an engine that is not connected any more.</summary>
     public static async Task RemoveAsync(string name, EndpointOptions endpoint, HostEnvironment host)
     {
-        using var limited = new CancellationTokenSource(RemovalLimit);
+        using var limited = new CancellationTokenSource(TimeLimit);
         try
         {
             await using var engine = await EngineConnector.ConnectAsync(endpoint, host, NullReport.Instance, limited.Token);
