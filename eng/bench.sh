@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compares Harpoon with the docker CLI and with Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|buildx|cache|session|waits|additions|ssh|memory]…
+# Compares Harpoon with the docker CLI and with Exec: ./build.sh bench [--engine NAME] [--quick] [--rounds N] [--only work|parity|uploads|buildx|cache|session|waits|additions|ssh|graph|unchanged|memory]…
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"

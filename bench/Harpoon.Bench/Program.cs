@@ -3,6 +3,7 @@ using Harpoon.Bench.Measuring;
 using Harpoon.Bench.Reporting;
 using Harpoon.Bench.Work;
 using Harpoon.Bench.Work.Buildx;
+using Harpoon.Bench.Work.Graphs;
 
 BenchOptions options = BenchOptions.Parse(args);
 using var cancellation = new CancellationTokenSource();
@@ -25,6 +26,8 @@ var stopwatch = new Stopwatches(Console.Error.WriteLine);
     ("waits", token => WaitLatency.MeasureAsync(options, token)),
     ("additions", token => Additions.MeasureAsync(workspace, options, stopwatch, token)),
     ("ssh", token => OverSsh.MeasureAsync(workspace, options, stopwatch, token)),
+    ("graph", token => BesideBake.MeasureAsync(workspace, options, stopwatch, token)),
+    ("unchanged", token => Unchanged.MeasureAsync(workspace, options, stopwatch, token)),
     ("memory", token => PeakMemory.MeasureAsync(workspace, options, stopwatch, token)),
 ];
 if (options.Only.Except(tables.Select(table => table.Name)) is { IsEmpty: false } unknown)
