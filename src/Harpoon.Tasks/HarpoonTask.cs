@@ -4,6 +4,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Machine.Ci;
 using Harpoon.Tasks.Lines;
+using Harpoon.Tasks.Lines.Cache;
 using Harpoon.Tasks.Lines.Projects;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Logging;
@@ -110,7 +111,8 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     private protected LineVerificationResult Check(string folder, IReadOnlyList<ReceivedItems> items, ReceivedText? text = null)
     {
         var result = LineVerifier.Verify(
-            new LineVerificationRequest(Project, GlobalProperties.Of(BuildEngine), items, text, CheckCacheFile(folder), Host) { WarnsOfNames = WarnsOfNames });
+            new LineVerificationRequest(Project, GlobalProperties.Of(BuildEngine), items, text, CheckCacheFile(folder), Host) { WarnsOfNames = WarnsOfNames },
+            FileStamps.Of(BuildEngine));
 
         // What concerns the project as a whole is said once.
         foreach (var warning in result.Warnings.Where(warning => !IsQuiet && (WarnsOfNames || warning.Code != "HRP2029")))

@@ -16,11 +16,16 @@ public static class LineVerifier
 
     /// <summary>Compares, and locates each line. A project whose result is kept and still holds is not evaluated again.</summary>
     /// <param name="request">What the task got.</param>
-    public static LineVerificationResult Verify(LineVerificationRequest request)
+    public static LineVerificationResult Verify(LineVerificationRequest request) => Verify(request, new FileStamps());
+
+    /// <param name="request">What the task got.</param>
+    /// <param name="stamps">What is known of files that other projects of the build import too.</param>
+    /// <inheritdoc cref="Verify(LineVerificationRequest)"/>
+    internal static LineVerificationResult Verify(LineVerificationRequest request, FileStamps stamps)
     {
         var sdkFolder = Path.GetDirectoryName(typeof(Project).Assembly.Location)!;
         var digest = request.CacheFile is null ? "" : RequestDigest.Of(request, sdkFolder);
-        if (request.CacheFile is not null && CheckCacheFile.Read(request.CacheFile) is { } kept && kept.StillHolds(digest, sdkFolder))
+        if (request.CacheFile is not null && CheckCacheFile.Read(request.CacheFile) is { } kept && kept.StillHolds(digest, sdkFolder, stamps))
         {
             return LineItem.Locate(request, kept.Lines, kept.Text);
         }

@@ -18,7 +18,7 @@ internal sealed record CheckCache(
     ImmutableArray<SourceLocation?> Text)
 {
     /// <summary>Whether nothing that the cached rests on has changed.</summary>
-    public bool StillHolds(string digest, string sdkFolder)
+    public bool StillHolds(string digest, string sdkFolder, FileStamps stamps)
     {
         if (digest != Digest)
         {
@@ -27,7 +27,7 @@ internal sealed record CheckCache(
 
         foreach (var file in Files)
         {
-            if (!file.StillHolds(sdkFolder))
+            if (stamps.Of(file.Path, sdkFolder).Stamp != file.Stamp)
             {
                 return false;
             }

@@ -30,6 +30,4 @@ internal sealed record FileStamp(string Path, string Stamp)
         var size = file.Length.ToString(CultureInfo.InvariantCulture);
         return new FileStamp(path, $"{ticks}/{size}");
     }
-
-    public bool StillHolds(string sdkFolder) => Of(Path, sdkFolder).Stamp == Stamp;
 }
