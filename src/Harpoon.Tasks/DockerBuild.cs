@@ -288,7 +288,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
 
         var asErrors = BuildParameters.AsErrors(this);
-        await using var engine = await new BuilderConnector(EndpointOptions, Host, Report) { Builds = !RunChecks }.ConnectAsync(options, cancellationToken);
+        await using var engine = await new BuilderConnector(EndpointOptions, Host, Report) { Builds = !RunChecks, Known = SharedEngines.Known }.ConnectAsync(options, cancellationToken);
         if (RunChecks)
         {
             await RunChecksAsync(options, engine, asErrors, cancellationToken);
@@ -296,7 +296,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
         }
 
         var outcome = await new StepShells(Project, EndpointOptions, folder)
-            .OfferIfKeptAsync(() => ImageBuild.ExecuteAsync(options, engine, Host, Report, cancellationToken), engine, Report, cancellationToken);
+            .OfferIfKeptAsync(() => ImageBuild.ExecuteAsync(options, engine, Host, Report, SharedEngines.Snapshots, cancellationToken), engine, Report, cancellationToken);
         HeldImage.Register(outcome.HeldName, EndpointOptions, Host, BuildEngine);
         ImageId = ParameterValue.Text(outcome.ImageId);
         ImageReference = outcome.Tags.FirstOrDefault();

@@ -3,6 +3,7 @@ using Harpoon.Engine.Client;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Registries.Credentials;
+using Harpoon.Tasks.Engines;
 using Harpoon.Tasks.Parameters;
 using Microsoft.Build.Framework;
 
@@ -36,7 +37,10 @@ public abstract class EngineTask : HarpoonTask
 
     /// <summary>Finds the engine and connects to it.</summary>
     private protected Task<IEngine> ConnectAsync(CancellationToken cancellationToken) =>
-        EngineConnector.ConnectAsync(EndpointOptions, Host, Report, cancellationToken);
+        EngineConnector.ConnectAsync(EndpointOptions, Host, Report, SharedEngines.Known, cancellationToken);
+
+    /// <summary>What the tasks of a build know of engines together.</summary>
+    private protected SharedEngines SharedEngines => field ??= SharedEngines.Of(BuildEngine);
 }
 
 /// <summary>A task that an engine may need a registry for.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.BuildKit.Checks;
-using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
 using Harpoon.Engine.Builds.Failures;
 using Harpoon.Engine.Builds.Kept;
@@ -18,7 +17,6 @@ using Harpoon.Engine.Context;
 using Harpoon.Engine.Context.Files;
 using Harpoon.Engine.Context.Fingerprints;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Registries;
 using Harpoon.Engine.Registries.References;
@@ -34,22 +32,27 @@ public sealed class ImageBuild
     private readonly HostEnvironment _host;
     private readonly IReport _report;
     private readonly IntermediateFiles _files;
+    private readonly BuildFolders _folders;
     private readonly BuiltImages _built;
     private readonly KeptImages _kept;
+    private readonly ImageSnapshots? _snapshots;
     private readonly TimeProvider _time = TimeProvider.System;
     private string? _held;
 
-    private ImageBuild(ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report)
+    private ImageBuild(
+        ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report, ImageSnapshots? snapshots = null)
     {
         _options = options;
         _engine = engine;
         _host = host;
         _report = report;
         _request = request;
+        _snapshots = snapshots;
         // A project may build its image and an output in turn.
         _files = new IntermediateFiles(
             host.FullPath(options.IntermediateDirectory),
             _request.Output is not null ? $"{_request.Name}.output" : IsPushed ? $"{_request.Name}.pushed" : _request.Name);
+        _folders = new BuildFolders(options, request, _files, host, report);
         _built = new BuiltImages(host.FullPath(options.IntermediateDirectory), options.ProjectLabel);
         _kept = new KeptImages(_files.KeptPath, _built, engine.Images);
     }
@@ -58,13 +61,24 @@ public sealed class ImageBuild
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3019, HRP3070), the build failed
     /// (HRP3005–HRP3009, HRP3030–HRP3035, HRP5003, HRP5004), or the engine was lost.</exception>
     /// <exception cref="BuildKeptException">The build failed, and its stage is kept.</exception>
+    public static Task<ImageBuildOutcome> ExecuteAsync(
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
+        ExecuteAsync(options, engine, host, report, snapshots: null, cancellationToken);
+
+    /// <param name="options">What the project says.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="host">This machine.</param>
+    /// <param name="report">Is given the build's messages.</param>
+    /// <param name="snapshots">What is known of images, where many are built one after another; null if this one is alone.</param>
+    /// <param name="cancellationToken">Ends the build.</param>
+    /// <inheritdoc cref="ExecuteAsync(ImageBuildOptions, IEngine, HostEnvironment, IReport, CancellationToken)"/>
     public static async Task<ImageBuildOutcome> ExecuteAsync(
-        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, ImageSnapshots? snapshots, CancellationToken cancellationToken)
     {
         var request = await ImageBuildRequests.OfAsync(options, engine, host, report, cancellationToken);
         await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
         request = await SeveralPlatforms.PutInAsync(request, engine, report, cancellationToken);
-        var build = new ImageBuild(options, request, engine, host, report);
+        var build = new ImageBuild(options, request, engine, host, report, snapshots);
         try
         {
             return await build.ExecuteAsync(cancellationToken);
@@ -101,8 +115,8 @@ public sealed class ImageBuild
     private async Task<ImmutableArray<Diagnostic>> CheckAsync(CancellationToken cancellationToken)
     {
         var state = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
-        var context = Scan(_request.ReadsContext || state.MayHaveTriggers, _report, cancellationToken);
-        var plan = new ImageBuildPlan(_request, context, context.TakeFingerprint(cancellationToken), state.Bases) { NamedFolders = ScanNamed(state, cancellationToken) };
+        var context = _folders.Scan(_request.ReadsContext || state.MayHaveTriggers, _report, cancellationToken);
+        var plan = new ImageBuildPlan(_request, context, context.TakeFingerprint(cancellationToken), state.Bases) { NamedFolders = _folders.ScanNamed(state, cancellationToken) };
         await using var held = await HeldImages.HoldAsync(plan, _engine, _host, cancellationToken);
         return [.. (await held.SayAsync(() => new BuildKitCheck(_engine, _host, _time).RunAsync(held.Plan, held.InUsersWords(_report), cancellationToken))).Select(held.InUsersWords)];
     }
@@ -120,9 +134,8 @@ public sealed class ImageBuild
             ImmutableArray<PlatformImage> platforms = [.. _request.Parts.Zip(stamp.PlatformIds, (part, id) => new PlatformImage(part.Platform, id))];
             Remember(stamp.ImageId, platforms);
             await _kept.ForgetAsync(_report, cancellationToken);
-            var kept = ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
             var known = _request.Output is null ? ImageResults.Of(_options.ProjectName, _request, found.State.Tagged[0]!, found.State) : new ImageResult(_options.ProjectName, stamp.ImageId);
-            return await OutcomeAsync(known.UpToDate(kept, _time.GetElapsedTime(started)), rendered, platforms, cancellationToken);
+            return await OutcomeAsync(known.UpToDate(KeptResult(stamp), _time.GetElapsedTime(started)), rendered, platforms, cancellationToken);
         }
 
         OutputPlace.Try(_request.Output);
@@ -149,22 +162,43 @@ public sealed class ImageBuild
     /// <summary>Looks at the engine and at the context, and compares them with the last build. Nothing is changed.</summary>
     private async Task<Comparison> LookAsync(CancellationToken cancellationToken)
     {
-        var asking = EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+        var inputs = _request.Digest(_engine.Endpoint.Identity);
+        var stamp = BuildStamp.Read(_files.StampPath);
+        var asking = AskAsync(stamp?.Inputs == inputs ? stamp : null, cancellationToken);
 
         // The engine answers meanwhile, but where only its answer decides what is to be sent.
         var sendsContext = _request.ReadsContext || (await asking).MayHaveTriggers;
-        var context = Scan(sendsContext, _report, cancellationToken);
+        var context = _folders.Scan(sendsContext, _report, cancellationToken);
         var fingerprint = context.TakeFingerprint(cancellationToken);
         var before = await asking;
-        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases) { NamedFolders = ScanNamed(before, cancellationToken) };
-        var inputs = _request.Digest(_engine.Endpoint.Identity);
-        var stamp = BuildStamp.Read(_files.StampPath);
-        var reason = UpToDateCheck.WhyAlways(_request, _options.Always)
+        var plan = new ImageBuildPlan(_request, context, fingerprint, before.Bases) { NamedFolders = _folders.ScanNamed(before, cancellationToken) };
+        var reason = Why();
+        if (reason is not null && before.IsOfSnapshot)
+        {
+            // A build wants to know more of the images than that they are the same.
+            before = await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+            plan = plan with { Bases = before.Bases };
+            reason = Why();
+        }
+
+        return new Comparison(plan, before, inputs, stamp, reason);
+
+        string? Why() => UpToDateCheck.WhyAlways(_request, _options.Always)
             ?? (stamp is null ? _files.WhyNotKept : null)
             ?? UpToDateCheck.WhyNot(stamp, inputs, plan, before, OwnTags)
             ?? WhyNotOutput(stamp);
-        return new Comparison(plan, before, inputs, stamp, reason);
     }
+
+    /// <summary>What the engine has. Where the rest of the stamp fits, so that little but the engine can decide, what is known of other builds' images may be enough.</summary>
+    private async Task<EngineState> AskAsync(BuildStamp? stamp, CancellationToken cancellationToken) =>
+        _snapshots is not null && stamp is { HasTriggers: false, PlatformIds.IsEmpty: true } && KeptResult(stamp) is { Images: [{ } image, ..] } kept && _request is { Output: null, IsForStore: true }
+        && await _snapshots.TakeAsync(_engine, cancellationToken) is { } snapshot
+        && await snapshot.ConfirmAsync(_request, stamp, image.Platform, kept.Bytes, cancellationToken) is { } state
+            ? state
+            : await EngineState.AskAsync(_request, _engine.Images, cancellationToken);
+
+    /// <summary>The last build's result, where it is the one that the stamp is of.</summary>
+    private ImageResult? KeptResult(BuildStamp stamp) => ResultFiles.Read(_files.ResultPath) is { } last && last.Id == stamp.ImageId ? last : null;
 
     /// <summary>What messages call the result.</summary>
     private string What => _request.Output?.Path ?? _request.Name;
@@ -244,6 +278,7 @@ public sealed class ImageBuild
         }
         finally
         {
+            _snapshots?.Drop(_engine);
             _report.EndGroup();
         }
     }
@@ -288,12 +323,13 @@ public sealed class ImageBuild
             ? new ContextStamp(result.Scope, plan.Fingerprint.Within(result.Scope, plan.Context.Entries))
             : new ContextStamp(
                 ContextScope.Everything,
-                Scan(sendsContext: false, NullReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
+                _folders.Scan(sendsContext: false, NullReport.Instance, cancellationToken).TakeFingerprint(cancellationToken));
         return (result.Changed is null || !readsContext) && result.NamedChanged is null && !result.LacksCache && after.BasesSince(before, _request.Pull, result) is { } bases
             && (!_request.ByBuildKit || LocalBases.AreSurelyKnown(_request, after, image, result.FetchedBases))
             ? new BuildStamp(inputs, image.Id, bases.AddRange(result.UnreadBases.Select(BaseImageId.NotRead)), context.ToBytes())
             {
                 PlatformIds = _request.Parts.IsEmpty ? [] : result.PlatformIds,
+                HasTriggers = after.Bases.Any(known => known.Details is { HasTriggers: true }),
                 NamedContexts = plan.NamedFolders.ToDictionary(folder => folder.Name, folder => StampOf(folder, result), StringComparer.Ordinal),
             }
             : null;
@@ -304,46 +340,4 @@ public sealed class ImageBuild
         var scope = result.NamedScopes.GetValueOrDefault(folder.Name, ContextScope.Everything);
         return new ContextStamp(scope, folder.Fingerprint.Within(scope, folder.Context.Entries)).ToBytes();
     }
-
-    /// <summary>Looks at the folders that the build may read. One that no instruction means can be named only by what is not known of the Dockerfile and its bases.</summary>
-    private ImmutableArray<NamedFolder> ScanNamed(EngineState before, CancellationToken cancellationToken)
-    {
-        if (_request.NamedContexts.IsEmpty)
-        {
-            return [];
-        }
-
-        var reading = _request.Reading;
-        var used = reading.Contexts.Select(use => use.Context.Name).ToHashSet(StringComparer.Ordinal);
-        var isCertain = reading.Unknown is null && _request.Frontend is null && !before.MayHaveTriggers && !_request.UsesLayout;
-        foreach (var context in _request.NamedContexts.Where(context => isCertain && !used.Contains(context.Name)))
-        {
-            _report.Message(MessageLevel.Normal, $"No instruction uses the named context {context.Name}.");
-        }
-
-        var folders = _request.NamedContexts.Where(context => context.Kind == NamedContextKind.Folder && (!isCertain || used.Contains(context.Name)));
-        return [.. folders.Select(folder => NamedFolder.Scan(folder.Name, folder.Source, OptionsOf(sendsContext: true), _report, cancellationToken))];
-    }
-
-    private BuildContext Scan(bool sendsContext, IReport report, CancellationToken cancellationToken) =>
-        BuildContext.Scan(OptionsOf(sendsContext), report, cancellationToken);
-
-    /// <summary>The folders of caches: each build changes them.</summary>
-    private IEnumerable<string> LocalCaches =>
-        _request.CacheTo.AddRange(_request.CacheFrom).Where(cache => cache.Type == CacheType.Local).Select(cache => _host.FullPath(cache.Name));
-
-    /// <summary>What this build writes in place of an image, and what DockerSave does with the image.</summary>
-    private IEnumerable<string> OwnOutputs =>
-        [.. _options.SavedArchive is { } archive ? [archive] : Array.Empty<string>(), .. OwnOutput.Paths(_request.Output, WrittenOutput.Read(_files.WrittenPath))];
-
-    private ContextOptions OptionsOf(bool sendsContext) =>
-        new(ContextFolder.Of(_options, _request.Dockerfile.Path, _host), _request.Dockerfile)
-        {
-            Files = _options.ContextFiles,
-            CopiesFromContext = sendsContext,
-            IsServed = _request.ByBuildKit,
-            IsFilteredAgain = !_request.Builder.Engine.UsesContextAsSent,
-            IsRewritten = !_request.ByBuildKit && !_request.NamedContexts.IsEmpty,
-            LeftOut = [_files.Folder, .. ResultFiles.Paths(_options, _host), .. LocalCaches, .. OwnOutputs],
-        };
 }

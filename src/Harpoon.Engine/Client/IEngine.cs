@@ -35,6 +35,9 @@ public interface IEngine : IAsyncDisposable
     /// <exception cref="Diagnostics.HarpoonException">HRP1011, HRP1012: no connection could be made.</exception>
     Task<Stream> OpenStreamAsync(CancellationToken cancellationToken);
 
+    /// <summary>The same engine by connections of its own, for what outlasts this one. Nothing is said to it before it is asked. The caller disposes of it.</summary>
+    IEngine Again();
+
     /// <summary>What it does otherwise than other engines.</summary>
     EngineCapabilities Capabilities { get; }
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using Harpoon.Engine.Client;
@@ -15,6 +17,8 @@ namespace Harpoon.Engine.Tests.Builds;
 /// <summary>An engine that answers builds as a test says, and keeps the images that they make.</summary>
 internal sealed class FakeEngine : IEngine, IEngineImages
 {
+    private int _lists;
+
     public const string Good = "{\"stream\":\"Step 1/1 : FROM base\\n\"}\r\n{\"aux\":{\"ID\":\"sha256:built\"}}\r\n";
 
     public Endpoint Endpoint { get; init; } = new(new Uri("unix:///fake"), "test");
@@ -48,6 +52,33 @@ internal sealed class FakeEngine : IEngine, IEngineImages
     /// <summary>What happens after that.</summary>
     public Action<FakeEngine> AfterPush { get; set; } = _ => { };
 
+    /// <summary>Each question for one image.</summary>
+    public ConcurrentQueue<string> Found { get; } = [];
+
+    /// <summary>How often it listed its images.</summary>
+    public int Lists => _lists;
+
+    /// <summary>The streams of its events.</summary>
+    public ConcurrentQueue<Pipe> Watches { get; } = [];
+
+    /// <summary>Whether it lets its images be watched.</summary>
+    public bool IsWatched { get; init; } = true;
+
+    /// <summary>Gives an image a name as another process does, and tells those who listen.</summary>
+    public async Task RenameAsync(string name, ImageDetails? image)
+    {
+        Known[name] = image!;
+        if (image is null)
+        {
+            Known.Remove(name);
+        }
+
+        foreach (var watch in Watches)
+        {
+            await watch.Writer.WriteAsync("{}\n"u8.ToArray());
+        }
+    }
+
     /// <summary>The ids that were pushed.</summary>
     public List<string> Pushed { get; } = [];
 
@@ -56,10 +87,13 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public static Stream Text(string text) => new MemoryStream(Encoding.UTF8.GetBytes(text));
 
-    public Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<ImageDetails?>(cancellationToken)
-        : Failures-- > 0 ? throw new EngineRefusedException($"GET /images/{reference}/json", 500, "layer not known")
-        : Task.FromResult(Known.GetValueOrDefault(reference));
+    public Task<ImageDetails?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        Found.Enqueue(reference);
+        return cancellationToken.IsCancellationRequested ? Task.FromCanceled<ImageDetails?>(cancellationToken)
+            : Failures-- > 0 ? throw new EngineRefusedException($"GET /images/{reference}/json", 500, "layer not known")
+            : Task.FromResult(Known.GetValueOrDefault(reference));
+    }
 
     public async Task<Stream> BuildAsync(
         IReadOnlyList<KeyValuePair<string, string>> query, Stream context, string? logins, CancellationToken cancellationToken)
@@ -87,13 +121,28 @@ internal sealed class FakeEngine : IEngine, IEngineImages
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IEngine Again() => this;
+
     public EngineCapabilities Capabilities => EngineCapabilities.Of(Ping);
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(Ping);
 
     public Task<JsonDocument> InfoAsync(CancellationToken cancellationToken) => Task.FromResult(JsonDocument.Parse(Info));
 
-    public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _lists);
+        var named = Known.Where(image => image.Key.EndsWith(":latest", StringComparison.Ordinal));
+        return Task.FromResult<IReadOnlyList<ImageDetails>>(
+            [.. named.GroupBy(image => image.Value.Id).Select(names => new ImageDetails(names.Key, [.. names.Select(name => name.Key)], 1))]);
+    }
+
+    public Task<Stream> WatchAsync(CancellationToken cancellationToken)
+    {
+        var pipe = new Pipe();
+        Watches.Enqueue(pipe);
+        return IsWatched ? Task.FromResult(pipe.Reader.AsStream()) : throw new EngineRefusedException("GET /events", 403, "forbidden");
+    }
 
     public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<string>>([.. Known.Keys]);
 

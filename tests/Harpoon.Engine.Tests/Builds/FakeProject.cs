@@ -29,9 +29,9 @@ internal sealed class FakeProject : IDisposable
 
     public string Path(string relative) => System.IO.Path.Combine(_folder.FullName, relative);
 
-    public Task<ImageBuildOutcome> BuildAsync(FakeEngine engine) => BuildAsync(engine, TestContext.Current.CancellationToken);
+    public Task<ImageBuildOutcome> BuildAsync(FakeEngine engine) => BuildUntilAsync(engine, TestContext.Current.CancellationToken);
 
-    public Task<ImageBuildOutcome> BuildAsync(FakeEngine engine, CancellationToken cancellationToken) =>
+    public Task<ImageBuildOutcome> BuildUntilAsync(FakeEngine engine, CancellationToken cancellationToken) =>
         ImageBuild.ExecuteAsync(Options, engine, Host, Report, cancellationToken);
 
     public async Task<string> FailAsync(FakeEngine engine) =>

@@ -27,6 +27,8 @@ internal sealed class EngineWithNetworks(IEngine engine, IEngineNetworks network
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
 
+    public IEngine Again() => new EngineWithNetworks(engine.Again(), networks);
+
     public EngineCapabilities Capabilities => engine.Capabilities;
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);

@@ -19,6 +19,7 @@ internal static class BuilderCapabilities
     public static EngineCapabilities? Of(Worker worker) => NumberOf(worker.Version) is not { } version ? null : new EngineCapabilities
     {
         IsBuildKit = true,
+        ReportsNames = false,
         RewritesTimestamps = version >= FirstToRewriteTimestamps,
         KeepsPlatformArguments = version >= FirstToKeepPlatformArguments,
     };

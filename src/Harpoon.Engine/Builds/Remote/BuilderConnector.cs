@@ -22,11 +22,14 @@ public sealed class BuilderConnector(EndpointOptions endpoint, HostEnvironment h
     /// <summary>Whether an image is made, rather than the Dockerfile checked. Default: <see langword="true"/>.</summary>
     public bool Builds { get; init; } = true;
 
+    /// <summary>The engines that answered before in this build.</summary>
+    public KnownEngines Known { get; init; } = new();
+
     /// <summary>Connects. The caller disposes of it.</summary>
     /// <exception cref="HarpoonException">HRP10xx: no engine; HRP3230–HRP3240: no BuildKit, or no place for the image.</exception>
     public Task<IEngine> ConnectAsync(ImageBuildOptions options, CancellationToken cancellationToken) => options.Remote is { } address
         ? ConnectAsync(options, address, cancellationToken)
-        : EngineConnector.ConnectAsync(endpoint, host, report, cancellationToken);
+        : EngineConnector.ConnectAsync(endpoint, host, report, Known, cancellationToken);
 
     // A method of its own: what it keeps across its calls is of Harpoon.BuildKit, which most builds need not load.
     private async Task<IEngine> ConnectAsync(ImageBuildOptions options, BuilderAddress address, CancellationToken cancellationToken)
@@ -97,7 +100,7 @@ public sealed class BuilderConnector(EndpointOptions endpoint, HostEnvironment h
             return new ContainerTransport(address, target.Container, Connected, owned: null);
         }
 
-        var engine = await EngineConnector.ConnectAsync(target.Context is { } context ? new EndpointOptions(Context: context, Timeout: endpoint.Timeout) : endpoint, host, report, cancellationToken);
+        var engine = await EngineConnector.ConnectAsync(target.Context is { } context ? new EndpointOptions(Context: context, Timeout: endpoint.Timeout) : endpoint, host, report, Known, cancellationToken);
         return new ContainerTransport(address, target.Container, engine, engine);
     }
 
@@ -105,7 +108,7 @@ public sealed class BuilderConnector(EndpointOptions endpoint, HostEnvironment h
     {
         try
         {
-            return Connected ?? await EngineConnector.ConnectAsync(endpoint, host, report, cancellationToken);
+            return Connected ?? await EngineConnector.ConnectAsync(endpoint, host, report, Known, cancellationToken);
         }
         catch (HarpoonException e)
         {

@@ -56,6 +56,8 @@ internal sealed class BuilderEngine(IBuilderTransport transport, string platform
         }.ToJsonString()));
     }
 
+    public IEngine Again() => throw new NotSupportedException();
+
     public async ValueTask DisposeAsync()
     {
         await transport.DisposeAsync();

@@ -29,6 +29,8 @@ internal sealed class BuilderImages(ImmutableArray<string> names, Func<string, C
 
     public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<Stream> WatchAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ImmutableArray<string>> RemoveAsync(string reference, bool force, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -20,6 +20,9 @@ internal sealed record BuildStamp(
     /// <summary>The images of the platforms that were built one after the other, in the order of their builds.</summary>
     public ImmutableArray<string> PlatformIds { get; init; } = [];
 
+    /// <summary>Whether a base had <c>ONBUILD</c> instructions.</summary>
+    public bool HasTriggers { get; init; }
+
     /// <summary>Reads a stamp; null if there is none, or none that this version understands.</summary>
     public static BuildStamp? Read(string path)
     {
@@ -56,6 +59,7 @@ internal sealed record BuildStamp(
                 writer.Write(id);
             }
 
+            writer.Write(HasTriggers);
             Write(writer, Context);
             writer.Write(NamedContexts.Count);
             foreach (var (name, fingerprint) in NamedContexts)
@@ -93,6 +97,7 @@ internal sealed record BuildStamp(
             platforms.Add(reader.ReadString());
         }
 
+        var hasTriggers = reader.ReadBoolean();
         var context = ReadPart(reader);
         var named = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -101,7 +106,7 @@ internal sealed record BuildStamp(
         }
 
         return reader.ReadString() == Version && stream.Position == stream.Length
-            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) { PlatformIds = platforms.ToImmutable(), NamedContexts = named }
+            ? new BuildStamp(inputs, imageId, bases.ToImmutable(), context) { PlatformIds = platforms.ToImmutable(), NamedContexts = named, HasTriggers = hasTriggers }
             : null;
     }
 

@@ -16,6 +16,9 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
     /// <summary>For each platform that is built by itself, the image that bears its name; null for none.</summary>
     public ImmutableArray<ImageDetails?> Platforms { get; init; } = [];
 
+    /// <summary>Whether it is of a snapshot, which says of an image no more than it takes to know it.</summary>
+    public bool IsOfSnapshot { get; init; }
+
     /// <summary>Whether a base image has instructions of its own for each build on it, or may have, since the engine has not got it yet.</summary>
     public bool MayHaveTriggers
     {
@@ -66,15 +69,7 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
     /// <summary>Asks all of it at once.</summary>
     public static async Task<EngineState> AskAsync(ImageBuildRequest request, IEngineImages images, CancellationToken cancellationToken)
     {
-        var references = new List<string>();
-        foreach (var image in request.Reading.Bases)
-        {
-            if (image.Reference.Length > 0 && !references.Contains(image.Reference))
-            {
-                references.Add(image.Reference);
-            }
-        }
-
+        var references = BasesOf(request);
         var bases = AskAsync(references, images, cancellationToken);
         var tagged = AskAsync(request.Tags, images, cancellationToken);
         var platforms = AskAsync([.. request.Parts.Select(part => part.Names[0])], images, cancellationToken);
@@ -86,6 +81,21 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
         }
 
         return new EngineState(states.MoveToImmutable(), [.. await tagged]) { Platforms = [.. await platforms] };
+    }
+
+    /// <summary>The base images of a build, each once.</summary>
+    public static IReadOnlyList<string> BasesOf(ImageBuildRequest request)
+    {
+        var references = new List<string>();
+        foreach (var image in request.Reading.Bases)
+        {
+            if (image.Reference.Length > 0 && !references.Contains(image.Reference))
+            {
+                references.Add(image.Reference);
+            }
+        }
+
+        return references;
     }
 
     private static Task<ImageDetails?[]> AskAsync(
@@ -100,7 +110,8 @@ internal sealed record EngineState(ImmutableArray<BaseImageState> Bases, Immutab
         return Task.WhenAll(questions);
     }
 
-    private static async Task<ImageDetails?> AskAsync(string reference, IEngineImages images, CancellationToken cancellationToken)
+    /// <summary>Asks for one image; null if there is none, or the reference is none.</summary>
+    public static async Task<ImageDetails?> AskAsync(string reference, IEngineImages images, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -54,6 +54,20 @@ internal sealed class EngineConnection : IAsyncDisposable
     /// <summary>Docker.DotNet, made when it is first asked for.</summary>
     public PooledDockerClient Docker => _docker.Value;
 
+    /// <summary>A connection to the engine that a ping was answered by.</summary>
+    /// <param name="opener">Opens streams to the engine. It is disposed of with the connection.</param>
+    /// <param name="ping">What it answered.</param>
+    /// <param name="apiVersion">The version to speak.</param>
+    /// <param name="timeout">How long one answer may take.</param>
+    public static EngineConnection To(StreamOpener opener, EnginePing ping, Version apiVersion, TimeSpan timeout) =>
+        new(opener, ping, apiVersion, timeout, HttpTo(opener, timeout));
+
+    /// <summary>The client of an engine.</summary>
+    public static EngineHttp HttpTo(StreamOpener opener, TimeSpan timeout) => new(opener.OpenAsync, isLocal: opener.Endpoint.Address.Scheme == "unix", timeout);
+
+    /// <summary>Another one to the same engine.</summary>
+    public EngineConnection Again() => To(Opener.Again(), Ping, ApiVersion, Timeout);
+
     public async ValueTask DisposeAsync()
     {
         if (_docker.IsValueCreated)

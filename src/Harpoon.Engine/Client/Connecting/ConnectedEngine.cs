@@ -37,6 +37,8 @@ internal sealed class ConnectedEngine(EngineConnection connection, IAsyncDisposa
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => EngineCall.WithinAsync(
         connection.Endpoint, connection.Timeout, connection.Opener.OpenAsync, cancellationToken);
 
+    public IEngine Again() => new ConnectedEngine(connection.Again());
+
     /// <summary>What it answered when it was connected to: who it is doesn't change under a connection.</summary>
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => Task.FromResult(connection.Ping);
 

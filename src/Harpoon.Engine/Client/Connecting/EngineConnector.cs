@@ -16,16 +16,27 @@ public static class EngineConnector
     /// endpoint, <c>podman system service</c> is started for the connection, and ends with it.
     /// </summary>
     /// <exception cref="HarpoonException">HRP1001: no default engine answers; HRP1002: the one that was named doesn't; others of HRP10xx: it can't be used.</exception>
+    public static Task<IEngine> ConnectAsync(
+        EndpointOptions options, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
+        ConnectAsync(options, host, report, new KnownEngines(), cancellationToken);
+
+    /// <param name="options">What the project says of the engine.</param>
+    /// <param name="host">This machine.</param>
+    /// <param name="report">Is given the warnings.</param>
+    /// <param name="known">The engines that answered before in this build, which are not asked again who they are.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <inheritdoc cref="ConnectAsync(EndpointOptions, HostEnvironment, IReport, CancellationToken)"/>
     public static async Task<IEngine> ConnectAsync(
-        EndpointOptions options, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+        EndpointOptions options, HostEnvironment host, IReport report, KnownEngines known, CancellationToken cancellationToken)
     {
         var timeout = options.Timeout ?? DefaultTimeout;
-        var handshake = new EngineHandshake(host, ApiVersions.Requested(host), timeout);
-        var search = new EngineSearch(handshake, timeout, host.Platform, PodmanStart.Of(host, handshake, timeout, report));
+        var requested = ApiVersions.Requested(host);
+        var handshake = new EngineHandshake(host, requested, timeout);
         var choice = new EndpointResolver(host, report).Resolve(options);
-        var engine = choice.IsNamed
-            ? await search.NamedAsync(choice.Endpoints.First(), DefaultEndpoints.Of(host), cancellationToken)
-            : await search.FirstAsync(choice.Endpoints, cancellationToken);
+        var engine = known.Find(choice, requested) is var (endpoint, ping) ? handshake.Answered(endpoint, ping)
+            : choice.IsNamed ? await new EngineSearch(handshake, timeout, host.Platform).NamedAsync(choice.Endpoints.First(), DefaultEndpoints.Of(host), cancellationToken)
+            : await new EngineSearch(handshake, timeout, host.Platform, PodmanStart.Of(host, handshake, timeout, report)).FirstAsync(choice.Endpoints, cancellationToken);
+        known.Add(engine.Endpoint, requested, engine.Connection.Ping);
         report.Message(MessageLevel.Low, $"Engine: {engine.Endpoint}, API {engine.Connection.ApiVersion}.");
         return engine;
     }

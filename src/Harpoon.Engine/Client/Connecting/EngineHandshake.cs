@@ -1,5 +1,6 @@
 using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Client.Dialects;
 using Harpoon.Engine.Client.Http;
 using Harpoon.Engine.Client.Transports;
 using Harpoon.Engine.Diagnostics;
@@ -21,7 +22,7 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
     public async Task<ConnectedEngine> ConnectAsync(Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {
         var opener = new StreamOpener(endpoint, host);
-        var http = new EngineHttp(opener.OpenAsync, isLocal: endpoint.Address.Scheme == "unix", timeout);
+        var http = EngineConnection.HttpTo(opener, timeout);
         try
         {
             var answer = await PingAsync(http, endpoint, patience, cancellationToken);
@@ -44,6 +45,10 @@ internal sealed class EngineHandshake(HostEnvironment host, Version? requested, 
             throw;
         }
     }
+
+    /// <summary>The engine that answered before: nothing is said to it.</summary>
+    public ConnectedEngine Answered(Endpoint endpoint, EnginePing ping) =>
+        new(EngineConnection.To(new StreamOpener(endpoint, host), ping, ApiVersions.Agree(ping.ApiVersion, requested, endpoint), timeout));
 
     private async Task<EngineHttpAnswer> PingAsync(EngineHttp http, Endpoint endpoint, TimeSpan patience, CancellationToken cancellationToken)
     {

@@ -19,6 +19,9 @@ public sealed record EngineCapabilities
     /// <summary>Docker 27.</summary>
     private static readonly Version FirstToKeepPlatformArguments = new(1, 46);
 
+    /// <summary>Docker 28.1: with 24 for its graph drivers' store, with 28.1 for containerd's (<see href="https://github.com/moby/moby/pull/49678"/>).</summary>
+    private static readonly Version FirstToReportNames = new(1, 49);
+
     /// <summary>Docker 29.2, from which on BuildKit's services are on the socket itself, and the upgrade of a connection is deprecated.</summary>
     private static readonly Version FirstWithBuildKitControl = new(1, 53);
 
@@ -100,6 +103,9 @@ public sealed record EngineCapabilities
     /// <summary>Whether a forced removal of an image is refused while a container uses it. Podman removes the container too, even if it runs (podman-rmi(1)).</summary>
     public bool KeepsUsedImages { get; init; } = true;
 
+    /// <summary>Whether each change of an image's names is among the engine's events. BuildKit gave names without one before Docker 28.1.</summary>
+    public bool ReportsNames { get; init; } = true;
+
     /// <summary>Whether a removal by id is refused for a network that containers run in. Podman refuses it by name only.</summary>
     public bool KeepsUsedNetworks { get; init; } = true;
 
@@ -143,6 +149,7 @@ public sealed record EngineCapabilities
         AttestsImages = ping.ApiVersion >= FirstWithAttestations,
         SetsImageTimes = ping.ApiVersion >= FirstWithAttestations,
         RewritesTimestamps = ping.ApiVersion >= FirstToRewriteTimestamps,
+        ReportsNames = ping.ApiVersion >= FirstToReportNames,
     };
 
     private static EngineCapabilities OfPodman(Version? buildah) => new()
@@ -167,6 +174,7 @@ public sealed record EngineCapabilities
         FindsLocalNames = false,
         ListsTriggers = false,
         KeepsUsedImages = false,
+        ReportsNames = false,
         KeepsUsedNetworks = false,
         KillsOnRemove = false,
         NoticesEndAtOnce = false,

@@ -12,6 +12,9 @@ internal sealed class StreamOpener(Endpoint endpoint, HostEnvironment host) : IA
     /// <summary>Where to. Once a stream was opened, with the host's real name.</summary>
     public Endpoint Endpoint => _ssh?.HostName is { } name ? endpoint with { HostName = name } : endpoint;
 
+    /// <summary>Another one to the same engine.</summary>
+    public StreamOpener Again() => new(endpoint, host);
+
     /// <inheritdoc cref="Transport.OpenAsync"/>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken) => _ssh is null
         ? await Transport.OpenAsync(endpoint, cancellationToken)

@@ -39,6 +39,8 @@ internal sealed class NewerEngine(IEngine engine, Func<Stream, CancellationToken
         return stream;
     }
 
+    public IEngine Again() => new NewerEngine(engine.Again(), prepare);
+
     public EngineCapabilities Capabilities => engine.Capabilities with { HasBuildKitControl = true };
 
     public async Task<EnginePing> PingAsync(CancellationToken cancellationToken) =>

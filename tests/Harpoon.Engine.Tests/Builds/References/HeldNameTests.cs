@@ -39,7 +39,7 @@ public sealed class HeldNameTests
         };
         engine.Known["sha256:base"] = engine.Known["base"];
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => project.BuildAsync(engine, stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => project.BuildUntilAsync(engine, stopping.Token));
 
         Assert.True(stopping.IsCancellationRequested);
         Assert.DoesNotContain(engine.Known.Keys, name => name.StartsWith(ImageProject.OwnNames, StringComparison.Ordinal));

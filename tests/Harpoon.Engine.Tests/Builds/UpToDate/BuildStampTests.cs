@@ -17,6 +17,7 @@ public sealed class BuildStampTests : IDisposable
         {
             PlatformIds = ["sha256:4", "sha256:5"],
             NamedContexts = new Dictionary<string, ReadOnlyMemory<byte>> { ["one"] = new byte[] { 3, 0 }, ["two"] = ReadOnlyMemory<byte>.Empty },
+            HasTriggers = true,
         }.Write(StampPath);
 
         var stamp = BuildStamp.Read(StampPath)!;
@@ -24,6 +25,7 @@ public sealed class BuildStampTests : IDisposable
         Assert.Equal(("in", "sha256:1"), (stamp.Inputs, stamp.ImageId));
         Assert.Equal([new BaseImageId("alpine:3", "sha256:2"), new BaseImageId("a b", "sha256:3")], stamp.Bases);
         Assert.Equal(["sha256:4", "sha256:5"], stamp.PlatformIds);
+        Assert.True(stamp.HasTriggers);
         Assert.Equal([1, 0, 2], stamp.Context.ToArray());
         Assert.Equal([("one", 2), ("two", 0)], stamp.NamedContexts.Select(context => (context.Key, context.Value.Length)));
     }

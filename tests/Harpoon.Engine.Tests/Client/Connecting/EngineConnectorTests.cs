@@ -43,6 +43,34 @@ public sealed class EngineConnectorTests : IDisposable
         Assert.Equal(1, server.Connections);
     }
 
+    [Fact]
+    public async Task An_engine_that_is_known_is_not_asked_who_it_is()
+    {
+        await using var server = ScriptedServer.Answering(ScriptedServer.Ping("1.44"));
+        var known = new KnownEngines();
+
+        await using var first = await EngineConnector.ConnectAsync(new(Host: server.Address), _home.Host, _report, known, Token);
+        await using var second = await EngineConnector.ConnectAsync(new(Host: server.Address), _home.Host, _report, known, Token);
+
+        Assert.Equal(1, server.Connections);
+        Assert.Equal((first.ApiPath, first.Capabilities), (second.ApiPath, second.Capabilities));
+    }
+
+    [Fact]
+    public async Task Engines_are_known_by_address_and_by_the_version_that_is_spoken()
+    {
+        await using ScriptedServer one = ScriptedServer.Answering(ScriptedServer.Ping("1.44")), two = ScriptedServer.Answering(ScriptedServer.Ping("1.41"));
+        var known = new KnownEngines();
+
+        await using var first = await EngineConnector.ConnectAsync(new(Host: one.Address), _home.Host, _report, known, Token);
+        await using var second = await EngineConnector.ConnectAsync(new(Host: two.Address), _home.Host, _report, known, Token);
+        _home.With("DOCKER_API_VERSION", "1.43");
+        await using var third = await EngineConnector.ConnectAsync(new(Host: one.Address), _home.Host, _report, known, Token);
+
+        Assert.Equal(["/v1.44", "/v1.41", "/v1.43"], [first.ApiPath, second.ApiPath, third.ApiPath]);
+        Assert.Equal((2, 1), (one.Connections, two.Connections));
+    }
+
     [Theory]
     [InlineData("1.42")]
     [InlineData("v1.42")]

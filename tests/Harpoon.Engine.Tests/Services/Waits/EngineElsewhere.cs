@@ -33,6 +33,8 @@ internal sealed class EngineElsewhere(IEngine engine) : IEngine, IEngineNetworks
 
     public Task<Stream> OpenStreamAsync(CancellationToken cancellationToken) => engine.OpenStreamAsync(cancellationToken);
 
+    public IEngine Again() => new EngineElsewhere(engine.Again());
+
     public EngineCapabilities Capabilities => engine.Capabilities;
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken) => engine.PingAsync(cancellationToken);

@@ -44,15 +44,17 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
     }
 
     public Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken) =>
-        ListWholeAsync(new ImagesListParameters { Filters = DockerFilters.Of("label", label) }, cancellationToken);
+        ListWholeAsync($"images/json?{EngineRequests.LabelFilter(label)}", cancellationToken);
 
-    private async Task<IReadOnlyList<ImageDetails>> ListWholeAsync(ImagesListParameters parameters, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ImageDetails>> ListWholeAsync(string path, CancellationToken cancellationToken)
     {
+        // Raw: a build of many images asks it.
+        var question = new EngineHttpRequest("GET", path);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ListAsync(parameters, cancellationToken);
+                return await _requests.ReadAsync(question, ImageDetailsReader.ReadList, cancellationToken);
             }
             catch (EngineRefusedException e) when (attempt < Attempts && e.Kind == RefusalKind.RemovedMeanwhile)
             {
@@ -61,8 +63,16 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
         }
     }
 
+    public async Task<Stream> WatchAsync(CancellationToken cancellationToken)
+    {
+        var question = new EngineHttpRequest("GET", $"events?{EngineRequests.Filter("type", "image")}") { Streams = true, MayTakeLong = true };
+        var (_, events) = await EngineCall.WithinAsync(
+            connection.Endpoint, connection.Timeout, token => _requests.StreamAsync(question, token), cancellationToken);
+        return events;
+    }
+
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
-        [.. (await ListWholeAsync(new ImagesListParameters(), cancellationToken)).SelectMany(image => image.Tags)];
+        [.. (await ListWholeAsync("images/json", cancellationToken)).SelectMany(image => image.Tags)];
 
     public Task TagAsync(string image, string repository, string tag, CancellationToken cancellationToken)
     {
@@ -127,9 +137,6 @@ internal sealed class EngineImages(EngineConnection connection) : IEngineImages
 
     public Task<Stream> LoadAsync(Stream archive, CancellationToken cancellationToken) =>
         _streams.UploadAsync("images/load", [], archive, cancellationToken, beginsSoon: false);
-
-    private Task<IReadOnlyList<ImageDetails>> ListAsync(ImagesListParameters parameters, CancellationToken cancellationToken) => _client.ReadAsync(
-        "GET /images/json", (client, token) => client.Images.ListImagesAsync(parameters, token), ImageDetailsReader.ReadList, cancellationToken);
 
     private async Task<Stream> PostAsync(
         string path, ImmutableArray<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)

@@ -12,6 +12,11 @@ public interface IEngineImages
     /// <summary>The images with a label (<c>key</c> or <c>key=value</c>): <c>GET /images/json</c>.</summary>
     Task<IReadOnlyList<ImageDetails>> ListAsync(string label, CancellationToken cancellationToken);
 
+    /// <summary>Watches the images: <c>GET /events</c>. Something is in the stream when one was made, named, renamed or removed. The caller disposes of it.</summary>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="EngineRefusedException">The engine did not take it.</exception>
+    Task<Stream> WatchAsync(CancellationToken cancellationToken);
+
     /// <summary>The references of all images that have one: <c>GET /images/json</c>.</summary>
     Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken);
 

@@ -12,7 +12,7 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
     /// <summary>Its labels.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>What registries know it by: <c>alpine@sha256:…</c>; empty in a list.</summary>
+    /// <summary>What registries know it by: <c>alpine@sha256:…</c>.</summary>
     public ImmutableArray<string> Digests { get; init; } = [];
 
     /// <summary>Operating system and architecture, <c>linux/amd64</c>; empty in a list.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Docker.DotNet.Models;
 
 namespace Harpoon.Engine.Client.Api.Images;
 
@@ -17,7 +16,7 @@ internal static class ImageDetailsReader
         return Common(root) with
         {
             Labels = Pairs(config, "Labels"),
-            Digests = [.. Texts(root, "RepoDigests").Select(Familiar)],
+            Digests = Digests(root),
             Platform = $"{Text(root, "Os")}/{Text(root, "Architecture")}",
             HasTriggers = Child(config, "OnBuild") is { ValueKind: JsonValueKind.Array } triggers && triggers.GetArrayLength() > 0,
             Triggers = [.. Texts(config, "OnBuild")],
@@ -33,20 +32,19 @@ internal static class ImageDetailsReader
         history.EnumerateArray().Any(layer => Text(layer, "CreatedBy").Contains("ONBUILD ", StringComparison.Ordinal));
 
     /// <summary>Reads the answer of <c>GET /images/json</c>.</summary>
-    public static IReadOnlyList<ImageDetails> ReadList(IList<ImagesListResponse> list) =>
-        [.. list.Select(image => new ImageDetails(AnswerFields.Id(image?.ID), Tags(image!.RepoTags ?? []), image.Size) { Labels = Pairs(image.Labels) })];
+    public static IReadOnlyList<ImageDetails> ReadList(JsonElement list) =>
+        [.. list.EnumerateArray().Select(image => Common(image) with { Labels = Pairs(image, "Labels"), Digests = Digests(image) })];
 
     /// <summary>Reads the answer of <c>DELETE /images/{name}</c>: what was untagged and deleted, a line each.</summary>
     public static ImmutableArray<string> ReadRemoved(IList<IDictionary<string, string>> list) =>
         [.. list.SelectMany(entry => entry ?? throw new JsonException("An entry is null.")).Select(part => $"{part.Key}: {part.Value}")];
 
-    private static Dictionary<string, string> Pairs(IDictionary<string, string>? labels) =>
-        (labels ?? new Dictionary<string, string>()).ToDictionary(label => label.Key, label => label.Value ?? "", StringComparer.Ordinal);
-
     private static ImageDetails Common(JsonElement image) => new(
         image.Id(),
         Tags(Texts(image, "RepoTags")),
         Child(image, "Size") is { ValueKind: JsonValueKind.Number } size ? size.GetInt64() : 0);
+
+    private static ImmutableArray<string> Digests(JsonElement image) => [.. Texts(image, "RepoDigests").Select(Familiar)];
 
     private static List<string> Texts(JsonElement parent, string name)
     {
