@@ -243,6 +243,8 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
 
     private protected override bool IsOfProject => CheckItems;
 
+    private protected override bool IsElsewhere => !IsQuiet;
+
     private protected override bool WarnsOfNames => true;
 
     private protected override bool IsQuiet => CheckOnly || Describe;
@@ -319,20 +321,8 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             ? await new ImageDescription(BuildEngine, EndpointOptions.ToString(), ConnectAsync, Host).ItemAsync(Project, options, References, ParameterValue.Text(AppFolder) is not null, cancellationToken)
             : ImageDescription.WithoutImage(Project, DockerfileHooks.MayBring(BuildEngine, Project) ? GraphState.Unknown : GraphState.NoImage);
 
-    private async Task RunChecksAsync(ImageBuildOptions options, IEngine engine, bool asErrors, CancellationToken cancellationToken)
-    {
-        var found = await ImageBuild.CheckAsync(options, engine, Host, Report, cancellationToken);
-        foreach (var finding in found)
-        {
-            Action<Diagnostic> write = asErrors ? Error : Report.Warning;
-            write(finding);
-        }
-
-        if (found.IsEmpty)
-        {
-            Report.Message(MessageLevel.High, "The checks of the Dockerfile found nothing.");
-        }
-    }
+    private async Task RunChecksAsync(ImageBuildOptions options, IEngine engine, bool asErrors, CancellationToken cancellationToken) =>
+        CheckFindings.Log(await ImageBuild.CheckAsync(options, engine, Host, Report, cancellationToken), Report, asErrors ? Error : Report.Warning);
 
     /// <summary>As a compiled project reports its assembly: the Terminal Logger puts what follows the arrow at the end of the project's own line.</summary>
     private void LogOutcome(ImageBuildOutcome outcome)

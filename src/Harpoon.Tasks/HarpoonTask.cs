@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Machine.Ci;
+using Harpoon.Tasks.Engines;
 using Harpoon.Tasks.Lines;
 using Harpoon.Tasks.Lines.Cache;
 using Harpoon.Tasks.Lines.Projects;
@@ -34,6 +35,7 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <inheritdoc/>
     public override bool Execute()
     {
+        using var others = IsElsewhere ? new YieldedNode(BuildEngine) : default;
         try
         {
             // A task has no synchronization context to come back to, and MSBuild waits for its answer here.
@@ -70,6 +72,9 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
 
     /// <summary>Whether this task is the one of a build that warns of misspelled properties and items.</summary>
     private protected virtual bool WarnsOfNames => false;
+
+    /// <summary>Whether most of the work is done by an engine, and this process may do other projects' work meanwhile.</summary>
+    private protected virtual bool IsElsewhere => false;
 
     /// <summary>Whether another task of the build gets the same items, and warns of them.</summary>
     private protected virtual bool IsQuiet => false;
