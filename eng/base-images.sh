@@ -112,12 +112,11 @@ START
   chmod +x "$1/bin/start-postgres"
 }
 
-# import NAME TAG FOLDER [CHANGE]: the folder becomes the image NAME:latest, and NAME:TAG. Podman imports only with the tag latest.
+# import NAME TAG ARCHIVE [CHANGE]: the tar becomes the image NAME:latest, and NAME:TAG. Podman imports only with the tag latest.
 import() {
   local query="fromSrc=-&repo=$1"
   [[ -z ${4:-} ]] || query+="&changes=${4// /%20}"
-  tar --create --numeric-owner --owner=0 --group=0 --directory "$3" . |
-    engine_call POST "/images/create?$query" --upload-file - --output /dev/null
+  engine_call POST "/images/create?$query" --upload-file - --output /dev/null <"$3"
   engine_call POST "/images/$1:latest/tag?repo=$1&tag=$2"
 }
 
@@ -131,40 +130,51 @@ pull() {
 DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
 runtime=$(dotnet --list-runtimes | sed -n 's/^Microsoft\.NETCore\.App \(10\.[^ ]*\) .*/\1/p' | tail -n 1)
 
-for name in "$@"; do
-  tag=1
-  [[ $name != *-dotnet ]] || tag=$runtime
-  if image_exists "$name:$tag"; then
-    continue
-  fi
-
-  say "making the image $name:$tag"
-  folder=$parts/$name
+# archive NAME FILE: what the image contains. It is kept for the next engine.
+archive() {
+  local folder=$parts/$1
   rm -rf "$folder"
-  if ! has apt-get; then
-    case $name in
-      *-postgres) pull "$name" "$tag" postgres:16 ;;
-      *-dotnet) pull "$name" "$tag" mcr.microsoft.com/dotnet/runtime:10.0 ;;
-      *) pull "$name" "$tag" alpine:3.22 ;;
-    esac
-    continue
-  fi
-
   add_busybox "$folder"
-  case $name in
-    *-test-base) import "$name" "$tag" "$folder" ;;
-    *-test-dotnet)
-      add_dotnet "$folder"
-      import "$name" "$tag" "$folder" "ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1"
-      ;;
-    *-test-postgres)
-      add_postgres "$folder"
-      import "$name" "$tag" "$folder" "CMD /bin/start-postgres"
-      ;;
-    *-demo-base)
-      add_figlet "$folder"
-      import "$name" "$tag" "$folder"
-      ;;
-    *) fail "no recipe for $name" ;;
+  case $1 in
+    *-test-base) ;;
+    *-test-dotnet) add_dotnet "$folder" ;;
+    *-test-postgres) add_postgres "$folder" ;;
+    *-demo-base) add_figlet "$folder" ;;
+    *) fail "no recipe for $1" ;;
   esac
-done
+  tar --create --numeric-owner --owner=0 --group=0 --directory "$folder" --file "$2.part" .
+  mv "$2.part" "$2"
+  rm -rf "$folder"
+}
+
+make_images() {
+  local name tag file change
+  for name in "$@"; do
+    tag=1 change=
+    [[ $name != *-dotnet ]] || tag=$runtime
+    if image_exists "$name:$tag"; then
+      continue
+    fi
+
+    say "making the image $name:$tag"
+    if ! has apt-get; then
+      case $name in
+        *-postgres) pull "$name" "$tag" postgres:16 ;;
+        *-dotnet) pull "$name" "$tag" mcr.microsoft.com/dotnet/runtime:10.0 ;;
+        *) pull "$name" "$tag" alpine:3.22 ;;
+      esac
+      continue
+    fi
+
+    case $name in
+      *-test-dotnet) change="ENV DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1" ;;
+      *-test-postgres) change="CMD /bin/start-postgres" ;;
+    esac
+    file=$parts/$name-$tag.tar
+    [[ $file -nt ${BASH_SOURCE[0]} ]] || archive "$name" "$file"
+    import "$name" "$tag" "$file" "$change"
+  done
+}
+
+# The setup of another engine uses the same files.
+alone make_images "$@"

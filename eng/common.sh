@@ -15,6 +15,12 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERT
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 [[ -n ${SharedCompilationId:-} ]] || export UseSharedCompilation=false
 
+# Put before a command whose processes, or whose containers' processes, get signals from tests. A background process ignores SIGINT, and its
+# children inherit that; CI may be one.
+# shellcheck disable=SC2034
+signals=()
+! env --default-signal true 2>/dev/null || signals=(env --default-signal)
+
 say() { printf '\n==> %s\n' "$*" >&2; }
 
 fail() {
@@ -26,6 +32,16 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 is_root() { [[ $(id -u) == 0 ]]; }
 
+# alone COMMAND…: runs it while no other script does: tests run on two engines at once, and apt and the files in artifacts are shared.
+alone() (
+  if has flock; then
+    mkdir -p "$artifacts"
+    exec 7>"$artifacts/alone.lock"
+    flock 7
+  fi
+  "$@" 7>&-
+)
+
 # Installs Debian packages; returns 1, with a message that says what to do, if it can't.
 install_packages() {
   if ! has apt-get; then
@@ -36,6 +52,10 @@ install_packages() {
     return 1
   fi
   say "installing $*"
+  alone apt_install "$@"
+}
+
+apt_install() {
   apt-get update -qq >&2 || return 1
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }

@@ -6,15 +6,19 @@
 # Short, because a socket's path may have at most 108 bytes; and on a disk, unlike /run.
 fetched_data() { echo "/var/lib/harpoon-engine-$engine_name"; }
 
-start_fetched_engine() {
-  local folder=$artifacts/engines/$engine_docker network=harpoon-engine-$engine_name needs=()
+install_fetched_engine() {
+  local needs=()
   has ip || needs+=(iproute2)
   has iptables || needs+=(iptables)
   # The host's: those of later Debians require a newer libc.
   has runc || needs+=(runc)
   ((${#needs[@]} == 0)) || install_packages "${needs[@]}" || return 1
-  "$root/eng/engine-fetch.sh" "$engine_docker" || return 1
+  "$root/eng/engine-fetch.sh" "$engine_docker"
+}
 
+start_fetched_engine() {
+  local folder=$artifacts/engines/$engine_docker network=harpoon-engine-$engine_name
+  install_fetched_engine || return 1
   clear_fetched_engine
   ip netns add "$network" && ip -n "$network" link set lo up || return 1
   local variables=("PATH=$folder/usr/bin:$folder/usr/sbin:$PATH")

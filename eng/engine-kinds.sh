@@ -35,6 +35,15 @@ choose_engine() {
   esac
 }
 
+# smoke_filter: which tests run on the chosen engine if not all do. The last three are the dockerd of 28, so a test whose result varies
+# by the daemon, not by the way to it, has run on that one.
+smoke_filter() {
+  case $engine_name in
+    28-floor | tls | ssh) echo 'Tier=Smoke&Varies!=Daemon' ;;
+    *) echo Tier=Smoke ;;
+  esac
+}
+
 is_default_engine() { [[ $engine_name == "$default_engine" ]]; }
 
 # The network of an engine beside the default one.

@@ -14,6 +14,18 @@ own_engine() {
   echo "$pid"
 }
 
+# install_engine: what its start needs, where this can be installed.
+install_engine() {
+  has curl || install_packages curl || return 1
+  if is_podman; then
+    install_podman
+  elif is_default_engine; then
+    find_engine || has dockerd || install_packages docker.io
+  else
+    install_fetched_engine
+  fi
+}
+
 start_engine() {
   if [[ $(uname -s) != Linux ]]; then
     echo "no container engine is running: install and start Docker Desktop, Colima or Rancher Desktop" >&2

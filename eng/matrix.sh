@@ -10,7 +10,7 @@ here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/results.sh"
 options=() status=0
 if [[ ${1:-} == --smoke ]]; then
-  options=(--filter Tier=Smoke)
+  options=(--smoke)
   shift
 fi
 (($# > 0)) || set -- "${engine_names[@]}"

@@ -5,7 +5,7 @@ set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")
 . "$here/common.sh"
 
-folder=$artifacts/sshd
+folder=$(readlink -f "$artifacts/sshd" || echo "$artifacts/sshd")
 program=$folder/sshd
 
 download() (
@@ -14,21 +14,34 @@ download() (
 )
 
 # sshd refuses to start without its own user, which the package creates. A copy of the list of users has it, only for this
-# sshd and its child processes.
+# sshd and its child processes. The copy's folder is laid over /etc: a mount on the file itself is gone as soon as this machine's users change.
 write_program() {
   local libraries
   libraries=$(dirname "$(find "$folder/usr/lib" "$folder/lib" -name 'libwrap.so.0' 2>/dev/null | head -n 1)")
+  mkdir -p "$folder/users"
+  { cat /etc/passwd; echo 'sshd:x:74:65534::/run/sshd:/usr/sbin/nologin'; } >"$folder/passwd.part"
+  replace "$folder/passwd.part" "$folder/users/passwd"
   cat >"$program.part" <<SH
 #!/bin/sh
 export LD_LIBRARY_PATH="$libraries"
 if getent passwd sshd >/dev/null; then
   exec "$folder/usr/sbin/sshd" "\$@"
 fi
-{ cat /etc/passwd; echo 'sshd:x:74:65534::/run/sshd:/usr/sbin/nologin'; } >"$folder/passwd"
-exec unshare --mount sh -c 'mount --bind "\$0/passwd" /etc/passwd && exec "\$0/usr/sbin/sshd" "\$@"' "$folder" "\$@"
+exec unshare --mount sh -c '
+  { mount -t overlay -o "lowerdir=\$0/users:/etc" overlay /etc 2>/dev/null || mount --bind "\$0/users/passwd" /etc/passwd; } &&
+    exec "\$0/usr/sbin/sshd" "\$@"' "$folder" "\$@"
 SH
   chmod +x "$program.part"
-  mv "$program.part" "$program"
+  replace "$program.part" "$program"
+}
+
+# replace NEW OLD: leaves a file that is the same, which another sshd may use.
+replace() {
+  if cmp --quiet "$1" "$2"; then
+    rm "$1"
+  else
+    mv "$1" "$2"
+  fi
 }
 
 if [[ -x /usr/sbin/sshd ]]; then
@@ -42,8 +55,8 @@ elif [[ ! -x $program ]]; then
   for package in "$folder"/*.deb; do
     dpkg -x "$package" "$folder"
   done
-  write_program
 fi
+[[ $program == /usr/sbin/sshd ]] || write_program
 # A service manager creates this folder at each start; sshd requires it.
 ! is_root || mkdir -p /run/sshd
 # It has no option that only checks that it runs: it prints its version if its configuration file does not exist.

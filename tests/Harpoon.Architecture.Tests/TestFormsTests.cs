@@ -90,7 +90,7 @@ public sealed partial class TestFormsTests
     private static bool IsExempt(string path) =>
         path.EndsWith($"{nameof(TestFormsTests)}.cs", StringComparison.Ordinal) || path == "Shared/NonEmpty.cs";
 
-    private static List<(string Path, string Text)> Sources()
+    internal static List<(string Path, string Text)> Sources()
     {
         var root = Path.Combine(RootOf(AppContext.BaseDirectory), "tests");
         string[] made = ["bin", "obj"];
@@ -103,7 +103,7 @@ public sealed partial class TestFormsTests
         ];
     }
 
-    private static string RootOf(string folder) =>
+    internal static string RootOf(string folder) =>
         File.Exists(Path.Combine(folder, "Harpoon.Build.sln")) ? folder : RootOf(Path.GetDirectoryName(folder)!);
 
     [GeneratedRegex(@"\bas\s+\w*Exception\s*\)\s*\?\.")]

@@ -6,6 +6,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds;
 
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class ImageCleanTests
 {
     private readonly RecordingReport _report = new();

@@ -7,6 +7,7 @@ public sealed class RemoteBuilderTests(PackedSdk sdk, PrivateRegistry registry) 
 {
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task A_machine_without_Docker_pushes_and_saves_what_BuildKit_built()
     {
         await using var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken);

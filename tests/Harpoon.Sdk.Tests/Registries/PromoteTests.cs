@@ -1,6 +1,7 @@
 namespace Harpoon.Sdk.Tests.Registries;
 
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class PromoteTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineFact]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace Harpoon.Sdk.Tests.Registries;
 
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     // Podman keeps the digest that an image had before it was pushed as well, and does not say which of them is the registry's.

@@ -3,6 +3,7 @@ using Harpoon.Engine.Registries.References;
 namespace Harpoon.Sdk.Tests.Registries;
 
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineFact]

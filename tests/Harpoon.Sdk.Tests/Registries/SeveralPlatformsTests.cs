@@ -9,6 +9,7 @@ public sealed class SeveralPlatformsTests(PackedSdk sdk, PrivateRegistry registr
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task They_are_pushed_under_one_name_and_the_summary_and_the_result_file_have_each()
     {
         using var user = new Scratch(sdk);

@@ -2,6 +2,7 @@ namespace Harpoon.Sdk.Tests.Run;
 
 /// <summary>What BuildKit's checks warn of, in the project that has the line.</summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class BuildCheckTests(PackedSdk sdk)
 {
     /// <summary>Docker 27, the first with the checks: <see href="https://docs.docker.com/reference/build-checks/"/>.</summary>

@@ -5,6 +5,7 @@ using Harpoon.Engine.Tests.Infrastructure;
 namespace Harpoon.Engine.Tests.Builds.BuildKit;
 
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class BuildKitUpToDateTests() : UpToDateTests(BuilderChoice.BuildKit)
 {
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]

@@ -8,6 +8,7 @@ namespace Harpoon.Engine.Tests.Builds.Contexts;
 
 /// <summary>Named contexts that are images in folders of the OCI layout.</summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class LayoutContextTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -6,6 +6,7 @@ namespace Harpoon.Engine.Tests.Builds.Contexts;
 
 /// <summary>Named contexts that are folders and images, on each engine by each of its builders.</summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class NamedContextBuildTests
 {
     [EngineTheory]

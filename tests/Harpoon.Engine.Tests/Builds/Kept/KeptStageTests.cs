@@ -60,6 +60,7 @@ public sealed class KeptStageTests
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task By_BuildKit_mounts_are_there_and_a_build_that_goes_well_removes_it()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
@@ -79,6 +80,7 @@ public sealed class KeptStageTests
 
     [EngineFact]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task By_the_classic_builder_the_last_layer_is_kept_and_a_build_that_goes_well_removes_it()
     {
         await using var project = await BuildProject.CreateAsync(BuilderChoice.Classic);

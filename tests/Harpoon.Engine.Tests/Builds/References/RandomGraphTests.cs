@@ -21,6 +21,7 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     [EngineTheory]
     [ClassData(typeof(Builders))]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public Task Some_are_as_by_hand_and_edits_build_what_they_must(BuilderChoice builder) =>
         CheckAsync(builder, first: 10_000 + (10 * (Environment.GetEnvironmentVariable("HARPOON_TEST_ENGINE") ?? "").Sum(letter => letter)), count: 2);
 

@@ -11,6 +11,7 @@ public sealed class ReferencedImageTests
     [EngineTheory]
     [ClassData(typeof(Builders))]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task Every_instruction_means_the_image_of_the_other_project_by_whichever_name(BuilderChoice builder)
     {
         await using var parent = await ImageProject.BaseAsync(builder);
@@ -42,6 +43,7 @@ public sealed class ReferencedImageTests
     [EngineTheory]
     [ClassData(typeof(Builders))]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task An_image_whose_name_another_build_took_is_still_the_one_built_on(BuilderChoice builder)
     {
         await using var parent = await ImageProject.BaseAsync(builder);
@@ -71,6 +73,7 @@ public sealed class ReferencedImageTests
     [EngineTheory]
     [ClassData(typeof(Builders))]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task An_image_that_goes_while_it_is_built_on_is_built_on(BuilderChoice builder)
     {
         await using var parent = await ImageProject.BaseAsync(builder);
@@ -95,6 +98,7 @@ public sealed class ReferencedImageTests
     [EngineTheory]
     [ClassData(typeof(Builders))]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task An_image_that_is_gone_is_an_error_at_its_item(BuilderChoice builder)
     {
         await using var parent = await ImageProject.BaseAsync(builder);

@@ -8,6 +8,7 @@ namespace Harpoon.Engine.Tests.Builds.References;
 
 /// <summary>Images of other projects in containerd's store, where an image is an index.</summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class ReferencedIndexTests
 {
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]

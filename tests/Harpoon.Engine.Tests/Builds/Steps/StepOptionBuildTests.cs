@@ -6,6 +6,7 @@ namespace Harpoon.Engine.Tests.Builds.Steps;
 
 /// <summary>Steps run as the project says.</summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class StepOptionBuildTests
 {
     [EngineTheory]

@@ -9,6 +9,7 @@ namespace Harpoon.Engine.Tests.Registries.Credentials;
 
 /// <summary>Base images that only somebody who is logged in can pull, with each builder.</summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class PrivateBaseTests(PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineTheory]

@@ -18,6 +18,7 @@ namespace Harpoon.Engine.Tests.Builds.BuildKit.Agreement;
 /// only those whose name contains it.
 /// </summary>
 [Trait("Tier", "Smoke")]
+[Trait("Varies", "Daemon")]
 public sealed class BakeAgreementTests(ITestOutputHelper output)
 {
     private const int LeastCases = 60;
