@@ -48,13 +48,15 @@ elif [[ ${CI:-} == true ]]; then
 fi
 
 # run ASSEMBLY NAME [dotnet test option…]: the results go to NAME.trx. The locks stay here: a test host that hangs may outlive
-# its run, and would keep the next from starting.
+# its run, and would keep the next from starting. In a subshell, because a signal would find this shell without them.
 run() {
   local assembly=$1 name=$2
   shift 2
-  in_network "${signals[@]}" dotnet test "$assembly" --nologo \
-    --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
-    --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@" 8>&- 9>&-
+  (
+    in_network "${signals[@]}" dotnet test "$assembly" --nologo \
+      --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
+      --blame-hang --blame-hang-timeout 10min --blame-hang-dump-type none "$@"
+  ) 8>&- 9>&-
 }
 
 export HARPOON_PACKAGES=$packages
