@@ -1,10 +1,10 @@
 namespace Harpoon.Sdk.Tests.Registries;
 
-[Trait("Tier", "Smoke")]
-[Trait("Varies", "Daemon")]
 public sealed class PromoteTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task What_was_pushed_is_promoted_to_every_tag_without_an_engine()
     {
         using var user = new Scratch(sdk);
@@ -40,6 +40,8 @@ public sealed class PromoteTests(PackedSdk sdk, PrivateRegistry registry) : ICla
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.PushDigest)]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task A_second_push_of_the_same_image_is_up_to_date()
     {
         using var user = new Scratch(sdk);

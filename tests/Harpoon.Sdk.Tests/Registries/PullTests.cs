@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Harpoon.Sdk.Tests.Registries;
 
-[Trait("Tier", "Smoke")]
-[Trait("Varies", "Daemon")]
 public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     // Podman keeps the digest that an image had before it was pushed as well, and does not say which of them is the registry's.
     private static string Digest => EngineAvailability.IsPodman ? "" : "sha256:[0-9a-f]{64}";
 
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task The_bases_and_the_images_of_services_are_pulled_each_once_and_nothing_is_built()
     {
         using var user = new Scratch(sdk);
@@ -64,6 +64,8 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     [InlineData("""<DockerfileLine Include="FROM {0}" />""")]
     [InlineData("""<DockerService Include="db" Image="{0}" />""")]
     [InlineData("""<DockerPullImage Include="{0}" />""")]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task What_can_not_be_pulled_is_reported_where_it_is_named(string item)
     {
         using var user = new Scratch(sdk);
@@ -81,6 +83,8 @@ public sealed class PullTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task The_task_pulls_several_and_fails_for_what_is_not_there()
     {
         using var user = new Scratch(sdk);

@@ -2,11 +2,11 @@ using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Sdk.Tests.Registries;
 
-[Trait("Tier", "Smoke")]
-[Trait("Varies", "Daemon")]
 public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassFixture<PrivateRegistry>
 {
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task The_image_is_built_and_pushed_under_every_tag_and_its_digest_is_known()
     {
         using var user = new Scratch(sdk);
@@ -39,6 +39,8 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task Its_digests_are_in_the_result_file_and_in_what_a_ci_system_gets()
     {
         using var user = new Scratch(sdk);
@@ -70,6 +72,8 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task Its_progress_is_seen_in_a_terminal()
     {
         using var user = new Scratch(sdk);
@@ -107,6 +111,8 @@ public sealed class PushTests(PackedSdk sdk, PrivateRegistry registry) : IClassF
     }
 
     [EngineFact]
+    [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task A_registry_that_does_not_take_it_is_reported_at_the_line_that_names_it()
     {
         using var user = new Scratch(sdk);

@@ -1,10 +1,10 @@
 namespace Harpoon.Sdk.Tests.Run;
 
 /// <summary>Images as archives, and files in place of images, as a project asks for them.</summary>
-[Trait("Tier", "Smoke")]
 public sealed class ArchiveTests(PackedSdk sdk)
 {
     [EngineFact]
+    [Trait("Tier", "Smoke")]
     public async Task An_image_is_saved_and_loaded_by_two_targets()
     {
         using var user = new Scratch(sdk);
@@ -33,6 +33,7 @@ public sealed class ArchiveTests(PackedSdk sdk)
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    [Trait("Tier", "Smoke")]
     public async Task An_output_takes_the_place_of_the_image_and_the_next_build_is_skipped()
     {
         using var user = new Scratch(sdk);

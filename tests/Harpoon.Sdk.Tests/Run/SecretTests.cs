@@ -4,10 +4,10 @@ using System.Text;
 namespace Harpoon.Sdk.Tests.Run;
 
 /// <summary>Secrets reach the steps that mount them, and no other place.</summary>
-[Trait("Tier", "Smoke")]
 public sealed class SecretTests(PackedSdk sdk)
 {
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    [Trait("Tier", "Smoke")]
     public async Task A_secret_of_any_source_reaches_its_step_and_no_other_place()
     {
         using var user = new Scratch(sdk);
@@ -74,6 +74,7 @@ public sealed class SecretTests(PackedSdk sdk)
 
     /// <summary>Also with the log of the build in its context, which grows while it is sent.</summary>
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    [Trait("Tier", "Smoke")]
     public async Task A_secret_from_a_pipe_reaches_its_steps_and_a_log_in_the_context_stops_nothing()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A shell's <(…) is Unix's.");
