@@ -121,7 +121,7 @@ public sealed class ConsoleRunTests(EngineFixture fixture) : RunTests(fixture)
     [EngineFact]
     public async Task When_no_one_reads_the_output_any_more_the_run_ends()
     {
-        var console = new RunConsole(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.None, 0), _error);
+        var console = new RunConsole(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0), _error);
 
         await Assert.ThrowsAsync<OutputClosedException>(() => RunAsync(Shell("while true; do echo y; done"), console));
     }
