@@ -17,17 +17,19 @@ public sealed class EngineCapabilitiesTests
             {
                 ReadsHeredocs = false, LimitsBuildSteps = false, HasContainerdStore = false, AttestsImages = false, SetsImageTimes = false,
                 RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false,
+                ReportsNames = false,
             }
         },
         {
             "1.42", new EngineCapabilities
             {
                 HasContainerdStore = false, AttestsImages = false, SetsImageTimes = false, RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false,
+                ReportsNames = false,
             }
         },
-        { "1.43", new EngineCapabilities { RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false } },
-        { "1.45", new EngineCapabilities { KeepsPlatformArguments = false, HasBuildKitControl = false } },
-        { "1.46", new EngineCapabilities { HasBuildKitControl = false } },
+        { "1.43", new EngineCapabilities { RewritesTimestamps = false, KeepsPlatformArguments = false, HasBuildKitControl = false, ReportsNames = false } },
+        { "1.45", new EngineCapabilities { KeepsPlatformArguments = false, HasBuildKitControl = false, ReportsNames = false } },
+        { "1.46", new EngineCapabilities { HasBuildKitControl = false, ReportsNames = false } },
         { "1.53", new EngineCapabilities() },
     };
 
