@@ -13,6 +13,7 @@ using Harpoon.Tasks.Output;
 using Harpoon.Tasks.Parameters;
 using Harpoon.Tasks.Parameters.Builds;
 using Harpoon.Tasks.References;
+using Harpoon.Tasks.Restores;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks;
@@ -260,6 +261,7 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
             // A build pushes its cache itself.
             Credentials = CredentialsFor(RegistryAccess.Pull).AddRange(Push || CacheTo.Length > 0 || ParameterValue.Text(Cache) is not null ? PushCredentials() : []),
         };
+        options = Restored.AddTo(options, Project, Host, IsQuiet ? null : Report, cancellationToken);
         if (Describe)
         {
             Description = await DescribeAsync(options, cancellationToken);

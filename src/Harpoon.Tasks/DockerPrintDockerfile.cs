@@ -1,5 +1,6 @@
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
@@ -48,6 +49,11 @@ public sealed class DockerPrintDockerfile : HarpoonTask, IDockerfileSource
         foreach (var line in dockerfile.Text.TrimStart('\uFEFF').TrimEnd('\n').Split('\n'))
         {
             Report.Message(MessageLevel.High, line.TrimEnd('\r'));
+        }
+
+        if (parameters.Lines.Any(line => line.IsRestore))
+        {
+            Report.Message(MessageLevel.High, $"# {InlineCopy.RestoreFolder}/: the files that 'dotnet restore' reads (projects, what they import, nuget.config and so on), at their paths in the context");
         }
 
         foreach (var comment in NamedContextComments.Of(new ReferencedImages([], Host).Contexts(NamedContexts)))

@@ -57,6 +57,6 @@ internal sealed class BuildFolders(ImageBuildOptions options, ImageBuildRequest 
             IsServed = request.ByBuildKit,
             IsFilteredAgain = !request.Builder.Engine.UsesContextAsSent,
             IsRewritten = !request.ByBuildKit && !request.NamedContexts.IsEmpty,
-            LeftOut = [files.Folder, .. ResultFiles.Paths(options, host), .. LocalCaches, .. OwnOutputs],
+            LeftOut = [files.Folder, .. ResultFiles.Paths(options, host), .. LocalCaches, .. OwnOutputs, .. options.NotSent],
         };
 }

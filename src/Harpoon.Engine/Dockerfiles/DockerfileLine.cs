@@ -10,4 +10,7 @@ public sealed record DockerfileLine(string Text, string? Content = null, SourceL
 {
     /// <summary>The blanks before it, which count within a here-document and where the line goes on from the one before it.</summary>
     public string Indent { get; init; } = "";
+
+    /// <summary>Whether it copies the files that <c>dotnet restore</c> reads: a <c>COPY</c> with a destination alone.</summary>
+    public bool IsRestore { get; init; }
 }

@@ -3,11 +3,14 @@ using Harpoon.Engine.Dockerfiles.Instructions;
 
 namespace Harpoon.Engine.Dockerfiles;
 
-/// <summary>A <c>COPY</c> or <c>ADD</c> that carries its file's content: names a destination, and gets the source from us.</summary>
-internal static class InlineCopy
+/// <summary>A <c>COPY</c> or <c>ADD</c> whose source is ours, and not the user's: it names a destination alone.</summary>
+public static class InlineCopy
 {
+    /// <summary>The folder of the context with the files that <c>dotnet restore</c> reads.</summary>
+    public const string RestoreFolder = ".harpoon/restore";
+
     /// <summary>The line with the inline file's path put in front of the destination, after the flags.</summary>
-    public static string PutSource(DockerfileLine line, string contextPath)
+    internal static string PutSource(DockerfileLine line, string contextPath)
     {
         var text = line.Text.Trim();
         var instruction = InstructionParser.Parse(text, '\\', 1, 1);
@@ -27,10 +30,25 @@ internal static class InlineCopy
             throw Refuse("HRP2007", line, instruction.Name);
         }
 
+        return WithSource(text, instruction, contextPath);
+    }
+
+    /// <summary>The line with the files that restore reads as its source.</summary>
+    internal static string PutRestored(DockerfileLine line)
+    {
+        var text = line.Text.Trim();
+        var instruction = InstructionParser.Parse(text, '\\', 1, 1);
+        return instruction.Name == "COPY" && line.Content is null && instruction.Flag("from") is null && instruction.Words.Length == 1
+            ? WithSource(text, instruction, RestoreFolder + "/")
+            : throw Refuse("HRP3420", line, instruction.Name);
+    }
+
+    private static string WithSource(string text, Instruction instruction, string source)
+    {
         var head = text[..^instruction.Arguments.Length];
         return instruction.IsJson
-            ? $"{head}[\"{contextPath}\", {instruction.Arguments[1..]}"
-            : $"{head}{contextPath} {instruction.Arguments}";
+            ? $"{head}[\"{source}\", {instruction.Arguments[1..]}"
+            : $"{head}{source} {instruction.Arguments}";
     }
 
     private static HarpoonException Refuse(string code, DockerfileLine line, string name) =>

@@ -51,6 +51,11 @@ internal static class LineRenderer
 
     private static string WithInlineFile(DockerfileLine line, ImmutableArray<InlineFile>.Builder inlineFiles)
     {
+        if (line.IsRestore)
+        {
+            return InlineCopy.PutRestored(line);
+        }
+
         if (line.Content is null)
         {
             return line.Text;

@@ -35,6 +35,27 @@ public class DockerfileSourceTests
         Assert.Equal([new InlineFile(".harpoon/inline-1", "content")], dockerfile.InlineFiles);
     }
 
+    [Theory]
+    [InlineData("COPY /src", "COPY .harpoon/restore/ /src")]
+    [InlineData("COPY --chown=1:1 .", "COPY --chown=1:1 .harpoon/restore/ .")]
+    [InlineData("COPY [\"/a b\"]", "COPY [\".harpoon/restore/\", \"/a b\"]")]
+    public void A_restore_line_copies_what_restore_reads(string line, string expected) =>
+        Assert.Equal($"{expected}\n", DockerfileSource.FromLines([new(line) { IsRestore = true }]).Text);
+
+    [Theory]
+    [InlineData("RUN /src", null)]
+    [InlineData("ADD /src", null)]
+    [InlineData("COPY", null)]
+    [InlineData("COPY . /src", null)]
+    [InlineData("COPY --from=a /src", null)]
+    [InlineData("COPY /src", "content")]
+    public void A_restore_line_that_is_no_copy_is_an_error_at_its_line(string line, string? content)
+    {
+        var error = Assert.Throws<HarpoonException>(() => DockerfileSource.FromLines([new(line, content, Here) { IsRestore = true }]));
+
+        Assert.Equal(("HRP3420", Here), (error.Diagnostics[0].Code, error.Diagnostics[0].Location));
+    }
+
     [Fact]
     public void Each_content_has_a_file_of_its_own()
     {

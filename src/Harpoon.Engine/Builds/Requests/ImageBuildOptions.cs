@@ -50,6 +50,9 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
     /// <summary><c>@(DockerContextFile)</c>, and the publish output.</summary>
     public ImmutableArray<ContextFile> ContextFiles { get; init; } = [];
 
+    /// <summary>The full paths of folders that are never part of the context: what builds on this machine write, where the build restores for itself.</summary>
+    public ImmutableArray<string> NotSent { get; init; } = [];
+
     /// <summary><c>@(DockerNamedContext)</c>: contexts that the Dockerfile uses by their names.</summary>
     public ImmutableArray<NamedContext> NamedContexts { get; init; } = [];
 

@@ -11,6 +11,7 @@ internal static class LineItem
     public const string ItemName = "DockerfileLine";
     public const string Arguments = "Arguments";
     public const string Content = "Content";
+    public const string Restore = "Restore";
 
     public static bool IsLine(string itemName) => itemName.Equals(ItemName, StringComparison.OrdinalIgnoreCase);
 
@@ -37,8 +38,15 @@ internal static class LineItem
     {
         var arguments = OwnLines(item.GetMetadata(Arguments));
         var text = arguments.Length == 0 ? item.ItemSpec : $"{item.ItemSpec} {arguments}";
-        return new DockerfileLine(text, WrittenMetadata.Of(item, Content), place.Location) { Indent = place.Indent };
+        return new DockerfileLine(text, WrittenMetadata.Of(item, Content), place.Location) { Indent = place.Indent, IsRestore = IsRestore(item, place) };
     }
+
+    private static bool IsRestore(ITaskItem item, LinePlace place) => item.GetMetadata(Restore).Trim() switch
+    {
+        "" => false,
+        var text when bool.TryParse(text, out var value) => value,
+        var text => throw new HarpoonException(Diagnostic.Of("HRP1060", text, Restore, "true or false").At(place.Location)),
+    };
 
     /// <summary>Between an element's tags text starts and ends on lines of its own, which are not the Dockerfile's.</summary>
     private static string OwnLines(string arguments)
