@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Context;
+using Harpoon.Engine.Context.Ignore;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Machine;
@@ -38,15 +39,26 @@ internal static class Restored
 
         files.UnionWith(settings.Where(file => RestoredProject.IsBelow(file, root)));
         files.UnionWith(files.Where(SettingsFiles.IsNuGetConfig).ToList().SelectMany(SettingsFiles.Packages).Where(file => RestoredProject.IsBelow(file, root)));
+
+        // A file with a login may be left out on purpose.
+        var isIgnored = IgnoredFiles.Of(root);
+        foreach (var file in files.Where(file => isIgnored(Relative(file, root))))
+        {
+            report?.Message(MessageLevel.Normal, $"The restore in the build doesn't read {file}, which .dockerignore leaves out.");
+        }
+
         return options with
         {
-            ContextFiles = [.. options.ContextFiles, .. files.Select(file => Sent(file, root))],
+            ContextFiles = [.. options.ContextFiles, .. files.Where(file => !isIgnored(Relative(file, root))).Select(file => Sent(file, root))],
             NotSent = [.. projects.SelectMany(found => found.Outputs).Distinct()],
         };
     }
 
     private static ContextFile Sent(string file, string root) =>
-        new(file, $"{InlineCopy.RestoreFolder}/{Path.GetRelativePath(root, file).Replace('\\', '/')}", Mode);
+        new(file, $"{InlineCopy.RestoreFolder}/{Relative(file, root)}", Mode);
+
+    private static string Relative(string file, string root) =>
+        OperatingSystem.IsWindows() ? Path.GetRelativePath(root, file).Replace('\\', '/') : Path.GetRelativePath(root, file);
 
     private static SortedSet<string> Inside(ImmutableArray<RestoredProject> projects, string root, DockerfileLine line)
     {

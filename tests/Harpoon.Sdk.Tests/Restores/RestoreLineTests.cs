@@ -14,14 +14,16 @@ public sealed class RestoreLineTests(PackedSdk sdk)
         user.Write("eng/versions.props", "<Project />");
         user.Write("Lib/Lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         user.Write("Lib/Class.cs", $"// {image.Name}");
-        user.Write("Lib/obj/project.assets.json", "of this machine");
+        user.Write("Lib/Lib.csproj.user", "<Project />");
+        user.Write(".dockerignore", "**/*.user");
+        user.Write("Lib/obj/made.txt", "by this machine");
         user.WriteCsproj("App/App.csproj", $"""
             <PropertyGroup><DockerImage>{image}</DockerImage><DockerBuildContext>..</DockerBuildContext></PropertyGroup>
             <ItemGroup>
               <ProjectReference Include="../Lib/Lib.csproj" />
               <DockerfileLine Include="FROM {TestImages.Base}" />
               <DockerfileLine Include="COPY" Restore="true" Arguments="/src" />
-              <DockerfileLine Include="RUN" Arguments="echo {Marker}; cd /src; find . -type f | sort | tr '\n' ' '" />
+              <DockerfileLine Include="RUN" Arguments="echo {Marker}; cd /src; find . -type f | sort | tr '\n' ' '; echo" />
               <DockerfileLine Include="COPY" Arguments=". /all" />
               <DockerfileLine Include="RUN" Arguments="find /all -name obj; find /all -name '*.cs'" />
             </ItemGroup>

@@ -68,7 +68,7 @@ internal sealed class RandomSolution : IDisposable
         var several = Chance(3);
         var body = several
             ? "<PropertyGroup><TargetFrameworks>net10.0;net9.0</TargetFrameworks></PropertyGroup>"
-            : "<PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>";
+            : "<PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup>";
         for (var other = number + 1; other < count; other++)
         {
             if (Chance() || other == number + 1)
