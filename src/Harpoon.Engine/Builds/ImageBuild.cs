@@ -36,11 +36,10 @@ public sealed class ImageBuild
     private readonly BuiltImages _built;
     private readonly KeptImages _kept;
     private readonly ImageSnapshots? _snapshots;
+    private readonly HeldOwnImage _own;
     private readonly TimeProvider _time = TimeProvider.System;
-    private string? _held;
 
-    private ImageBuild(
-        ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report, ImageSnapshots? snapshots = null)
+    private ImageBuild(ImageBuildOptions options, ImageBuildRequest request, IEngine engine, HostEnvironment host, IReport report, ImageSnapshots? snapshots = null)
     {
         _options = options;
         _engine = engine;
@@ -48,6 +47,7 @@ public sealed class ImageBuild
         _report = report;
         _request = request;
         _snapshots = snapshots;
+        _own = new HeldOwnImage(options, request, engine, host);
         // A project may build its image and an output in turn.
         _files = new IntermediateFiles(
             host.FullPath(options.IntermediateDirectory),
@@ -61,8 +61,7 @@ public sealed class ImageBuild
     /// <exception cref="HarpoonException">What the project says can't be built (HRP20xx, HRP21xx, HRP3001–HRP3019, HRP3070), the build failed
     /// (HRP3005–HRP3009, HRP3030–HRP3035, HRP5003, HRP5004), or the engine was lost.</exception>
     /// <exception cref="BuildKeptException">The build failed, and its stage is kept.</exception>
-    public static Task<ImageBuildOutcome> ExecuteAsync(
-        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
+    public static Task<ImageBuildOutcome> ExecuteAsync(ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken) =>
         ExecuteAsync(options, engine, host, report, snapshots: null, cancellationToken);
 
     /// <param name="options">What the project says.</param>
@@ -83,20 +82,19 @@ public sealed class ImageBuild
         {
             return await build.ExecuteAsync(cancellationToken);
         }
-        catch when (build._held is not null)
+        catch
         {
-            // Nobody gets the name who would take it away.
-            await HeldName.RemoveAsync(build._held, engine);
+            await build._own.LetGoAsync();
             throw;
         }
     }
 
     /// <summary>Says whether a build would be skipped, as the build itself finds out. Nothing is built, pulled or written.</summary>
     /// <exception cref="HarpoonException">What the project says can't be built.</exception>
-    public static async Task<ImageForecast> ForecastAsync(
-        ImageBuildOptions options, IEngine engine, HostEnvironment host, CancellationToken cancellationToken)
+    public static async Task<ImageForecast> ForecastAsync(ImageBuildOptions options, IEngine engine, HostEnvironment host, CancellationToken cancellationToken)
     {
         var request = await ImageBuildRequests.OfAsync(options, engine, host, NullReport.Instance, cancellationToken);
+        request = await SeveralPlatforms.PutInAsync(request, engine, NullReport.Instance, cancellationToken);
         return await new ImageBuild(options, request, engine, host, NullReport.Instance).ForecastAsync(cancellationToken);
     }
 
@@ -127,6 +125,13 @@ public sealed class ImageBuild
         ResultFiles.Check(_options, _host);
         var rendered = _files.Write(_request.Dockerfile, _request.NamedContexts, _report);
         var found = await LookAsync(cancellationToken);
+        if (found.Reason is null && !await _own.HoldKnownAsync(found.State, cancellationToken))
+        {
+            // Another process has just removed it.
+            _snapshots?.Drop(_engine);
+            found = await LookAsync(cancellationToken);
+        }
+
         if (found.Reason is not { } reason)
         {
             var stamp = found.Stamp!;
@@ -216,7 +221,7 @@ public sealed class ImageBuild
         return new ImageBuildOutcome(result, OwnTags, rendered)
         {
             Output = _request.Output?.Path,
-            HeldName = _held,
+            HeldName = _own.Name,
             Platforms = [.. platforms.OrderBy(image => _request.Platforms.IndexOf(image.Platform))],
             Pushed = IsPushed ? await PushedImages.ListAsync(_request, result.Id, result.UpToDate, _engine, _host, _report, cancellationToken) : [],
         };
@@ -244,7 +249,7 @@ public sealed class ImageBuild
     {
         var started = _time.GetTimestamp();
         var result = await BuiltAsync(plan, cancellationToken);
-        _held = _options.Holds && _request.IsForStore ? await HeldName.HoldAsync(result.ImageId, _options.ProjectLabel, _engine, _host, cancellationToken) : null;
+        await _own.HoldAsync(result.ImageId, cancellationToken);
 
         // Of what was pushed, BuildKit's word is all that there is: the registry may not be reached from here.
         var after = IsPushed ? before : await EngineState.AskAsync(_request, _engine.Images, cancellationToken);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api.Images;
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Client.Connecting;
 using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
@@ -14,7 +16,10 @@ namespace Harpoon.Engine.Builds.References;
 /// </summary>
 public static class HeldName
 {
-    private const string Repository = "localhost/harpoon-build";
+    /// <summary>How all of these names begin.</summary>
+    internal const string Prefix = "localhost/harpoon-build-";
+
+    private const int NotFound = 404;
     private const int KeyBytes = 8;
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
@@ -25,7 +30,7 @@ public static class HeldName
     public static string RepositoryOf(string? projectLabel, HostEnvironment host)
     {
         var parts = string.Join('\0', host.MachineName, host.CurrentDirectory, projectLabel);
-        return $"{Repository}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, KeyBytes))}";
+        return $"{Prefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, KeyBytes))}";
     }
 
     /// <summary>The name that holds an image.</summary>
@@ -46,6 +51,27 @@ public static class HeldName
         var repository = RepositoryOf(projectLabel, host);
         await GiveAsync(image.Id, repository, engine, cancellationToken);
         return Of(repository, image.Id);
+    }
+
+    /// <summary>Gives an image that is up to date such a name, if another process could make it go: only containerd's store lets an image go with its last name.</summary>
+    /// <returns>The name, which is null if it needs none, and whether the image is still there.</returns>
+    internal static async Task<(string? Name, bool IsThere)> HoldKnownAsync(ImageDetails image, string projectLabel, IEngine engine, HostEnvironment host, CancellationToken cancellationToken)
+    {
+        if (!image.IsManifest)
+        {
+            return (null, true);
+        }
+
+        var repository = RepositoryOf(projectLabel, host);
+        try
+        {
+            await GiveAsync(image.Id, repository, engine, cancellationToken);
+            return (Of(repository, image.Id), true);
+        }
+        catch (EngineRefusedException e) when (e.Status == NotFound)
+        {
+            return (null, false);
+        }
     }
 
     /// <summary>
@@ -74,14 +100,14 @@ public static class HeldName
         }
     }
 
-    /// <summary>Takes a name away from an engine that is not connected any more.</summary>
-    public static async Task RemoveAsync(string name, EndpointOptions endpoint, HostEnvironment host)
+    /// <summary>Takes names away from an engine that is not connected any more.</summary>
+    public static async Task RemoveAsync(IReadOnlyCollection<string> names, EndpointOptions endpoint, HostEnvironment host)
     {
         using var limited = new CancellationTokenSource(TimeLimit);
         try
         {
             await using var engine = await EngineConnector.ConnectAsync(endpoint, host, NullReport.Instance, limited.Token);
-            await RemoveAsync(name, engine);
+            await Parallel.ForEachAsync(names, async (name, _) => await RemoveAsync(name, engine));
         }
         catch (Exception e) when (e is HarpoonException or OperationCanceledException || LostEngine.IsLoss(e))
         {

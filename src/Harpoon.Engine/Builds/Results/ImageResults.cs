@@ -17,8 +17,6 @@ internal static class ImageResults
     /// <param name="state">What the engine has of its base images.</param>
     public static ImageResult Of(string project, ImageBuildRequest request, ImageDetails image, EngineState state)
     {
-        // With the containerd image store, an image's id is its manifest's digest, which is a digest of each of its names then.
-        var isManifest = image.Digests.Any(digest => digest.EndsWith("@" + image.Id, StringComparison.Ordinal));
         // Podman lists a digest of its own for an image, before and after a push.
         var images = request.Tags
             .SelectMany(tag => request.Platforms.IsEmpty
@@ -27,8 +25,8 @@ internal static class ImageResults
             .ToImmutableArray();
         return new ImageResult(project, image.Id)
         {
-            ConfigDigest = isManifest ? null : image.Id,
-            ManifestDigest = isManifest ? image.Id : images.Select(tagged => tagged.Digest).Distinct().ToArray() is [{ } only] ? only : null,
+            ConfigDigest = image.IsManifest ? null : image.Id,
+            ManifestDigest = image.IsManifest ? image.Id : images.Select(tagged => tagged.Digest).Distinct().ToArray() is [{ } only] ? only : null,
             Images = images,
             Bases = [.. state.Bases.Select(known => new BaseImageResult(known.Reference, known.Details?.Id, known.Details is { } details ? DigestOf(details, known.Reference) : null))],
             Bytes = image.Size,

@@ -110,19 +110,15 @@ internal static class UpToDateCheck
         for (var index = 0; index < state.Bases.Length; index++)
         {
             var (reference, details) = state.Bases[index];
-            if (ImageIds.IsWhole(reference) && stamp.Bases[index].Reference != reference)
-            {
-                return $"the image of {projects.FirstOrDefault(project => project.ImageId == reference)?.Source} has changed";
-            }
-
+            var what = projects.FirstOrDefault(project => project.IsProject && project.ImageId == reference) is { } project ? $"the image of {project.Source}" : $"the base image {reference}";
             if (stamp.Bases[index].Reference != reference || !stamp.Bases[index].IsStill(details))
             {
-                return $"the base image {reference} has changed";
+                return $"{what} has changed";
             }
 
             if (details is { HasTriggers: true })
             {
-                return $"the base image {reference} has ONBUILD instructions";
+                return $"{what} has ONBUILD instructions";
             }
         }
 

@@ -54,7 +54,9 @@ public sealed class SeparatePlatformsTests(PrivateRegistry registry) : IClassFix
         var built = await project.BuildAsync();
 
         Assert.Equal(built.Platforms, (await project.AssertUpToDateAsync()).Platforms);
+        Assert.Null((await ImageBuild.ForecastAsync(project.Options, project.Engine, project.Host, Token)).Reason);
         await project.Engine.Images.RemoveAsync(built.Platforms[0].Id, force: true, Token);
+        Assert.Equal("the image for linux/arm64 is not the one that was built last", (await ImageBuild.ForecastAsync(project.Options, project.Engine, project.Host, Token)).Reason);
         Assert.False((await project.BuildAsync()).UpToDate);
         Assert.Contains("the image for linux/arm64 is not the one that was built last", project.Said, StringComparison.Ordinal);
         Assert.Single((await project.FindAsync(built.Platforms[0].Id))!.Tags, tag => tag.StartsWith("harpoon-platforms/", StringComparison.Ordinal));

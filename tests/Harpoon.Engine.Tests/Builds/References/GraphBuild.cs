@@ -3,9 +3,13 @@ using Harpoon.Engine.Builds;
 using Harpoon.Engine.Builds.References;
 using Harpoon.Engine.Builds.Requests;
 using Harpoon.Engine.Client;
+using Harpoon.Engine.Client.Api;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
+using Harpoon.Engine.Tests.Builds.BuildKit.DockerCli;
+using Harpoon.Engine.Tests.Context;
+using Harpoon.Engine.Tests.Context.DockerCli;
 using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.References;
@@ -50,6 +54,31 @@ internal sealed class GraphBuild(ImageGraph graph, IEngine engine, BuilderChoice
         return images;
     }
 
+    /// <summary>Builds the same images with the docker CLI, by BuildKit with buildx. What the cache has is what it was: then ids are the same.</summary>
+    public async Task<IReadOnlyList<string>> ByDockerAsync()
+    {
+        using var configuration = new TemporaryFolder();
+        if (BuildKitCommand.BuildxPath is { } buildx)
+        {
+            Directory.CreateDirectory(configuration.At("cli-plugins"));
+            File.CreateSymbolicLink(configuration.At("cli-plugins/docker-buildx"), buildx);
+        }
+
+        var variables = new Dictionary<string, string> { ["DOCKER_CONFIG"] = configuration.Path, ["DOCKER_BUILDKIT"] = builder == BuilderChoice.BuildKit ? "1" : "0" };
+        List<string> images = [];
+        foreach (var node in graph.Nodes)
+        {
+            var (name, dockerfile) = (NameOf(node.Index, "by-hand"), configuration.At($"{node.Index}"));
+            await File.WriteAllLinesAsync(dockerfile, node.Lines(index => NameOf(index, "by-hand")), Token);
+            string[] arguments = ["-q", "-t", name, "-f", dockerfile, "--label", $"{HarpoonLabels.Project}={NameOf(node.Index, "by-id")}", Host(node).CurrentDirectory];
+            string[] command = builder == BuilderChoice.BuildKit ? ["buildx", "build", "--provenance=false"] : ["build"];
+            await ExternalProgram.RunAsync(DockerCommand.Path, ["-H", engine.Endpoint.Address.ToString(), .. command, .. arguments], variables);
+            images.Add(await WhatIsAsync((await engine.Images.FindAsync(name, Token))!.Id));
+        }
+
+        return images;
+    }
+
     /// <summary>
     /// What an image is. By BuildKit that is its id; the classic builder, which forgets steps whenever an image is removed meanwhile, makes the same layers of the same files,
     /// at another time.
@@ -66,12 +95,8 @@ internal sealed class GraphBuild(ImageGraph graph, IEngine engine, BuilderChoice
         return $"{image.RootElement.GetProperty("RootFS").GetProperty("Layers").GetRawText()} {config.GetProperty("Env").GetRawText()} {config.GetProperty("Labels").GetRawText()}";
     }
 
-    /// <summary>The names that builds gave to images for a while.</summary>
-    public async Task<IEnumerable<string>> HeldNamesAsync()
-    {
-        var repositories = graph.Nodes.Select(node => HeldName.RepositoryOf(NameOf(node.Index, "by-id"), Host(node))).ToHashSet(StringComparer.Ordinal);
-        return (await engine.Images.NamesAsync(Token)).Where(name => repositories.Contains(name[..name.LastIndexOf(':')]));
-    }
+    /// <summary>The repositories of the names that builds give to images for a while.</summary>
+    public IEnumerable<string> HeldRepositories => graph.Nodes.Select(node => HeldName.RepositoryOf(NameOf(node.Index, "by-id"), Host(node)));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Client.Calls;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 
@@ -25,6 +26,47 @@ public sealed class HeldNameTests
         project.Options = project.Options with { Holds = true };
         await AssertNoNameIsLeftAsync(project);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_image_that_is_up_to_date_is_held_where_it_would_go_with_its_last_name(bool isContainerd)
+    {
+        using var project = new FakeProject();
+        var engine = new FakeEngine { WhileBuilding = engine => Store(engine, isContainerd) };
+        await project.BuildAsync(engine);
+        project.Options = project.Options with { Holds = true };
+
+        var outcome = await project.BuildAsync(engine);
+
+        Assert.True(outcome.UpToDate);
+        Assert.Equal(isContainerd, outcome.HeldName is not null);
+        Assert.Equal(outcome.HeldName, engine.Known.Keys.SingleOrDefault(name => name.StartsWith(ImageProject.OwnNames, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_image_that_goes_before_it_is_held_is_built_again()
+    {
+        using var project = new FakeProject();
+        var engine = new FakeEngine { WhileBuilding = engine => Store(engine, isContainerd: true) };
+        await project.BuildAsync(engine);
+        project.Options = project.Options with { Holds = true };
+        engine.BeforeTagAnswer = _ =>
+        {
+            engine.BeforeTagAnswer = _ => Task.CompletedTask;
+            engine.Known.Remove("app:latest");
+            throw new EngineRefusedException("POST /images/sha256:built/tag", 404, "No such image");
+        };
+
+        var outcome = await project.BuildAsync(engine);
+
+        Assert.False(outcome.UpToDate);
+        Assert.NotNull(outcome.HeldName);
+    }
+
+    /// <summary>With containerd's store an image's id is a digest of its name.</summary>
+    private static void Store(FakeEngine engine, bool isContainerd) =>
+        engine.Known["app:latest"] = engine.Known["sha256:built"] = engine.Known["sha256:built"] with { Digests = isContainerd ? ["app@sha256:built"] : [] };
 
     private static async Task AssertNoNameIsLeftAsync(FakeProject project)
     {

@@ -30,6 +30,30 @@ public sealed class ReferencedIndexTests
     }
 
     [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
+    public async Task An_image_that_is_up_to_date_stays_when_another_build_takes_its_name()
+    {
+        await using var parent = await ImageProject.BaseAsync(BuilderChoice.BuildKit);
+        await ContainerdStore.SkipUnlessThereAsync(parent.Engine);
+        await using var project = await BuildProject.CreateAsync(BuilderChoice.BuildKit);
+        await parent.WithOptions(o => o with { Holds = false }).BuildAsync();
+        var known = await parent.WithOptions(o => o with { Holds = true }).BuildAsync();
+        Assert.True(known.UpToDate);
+        try
+        {
+            await parent.TagAsync(TestImages.Base, parent.Name);
+            project.On(parent.As("base", known.ImageId)).WithAll("FROM base", "COPY --from=base /word /copied");
+
+            await project.BuildAsync();
+
+            Assert.Equal([known.HeldName!], await parent.HeldNamesAsync());
+        }
+        finally
+        {
+            await parent.RemoveAsync(known.HeldName!);
+        }
+    }
+
+    [EngineFact(NotOnPodman = PodmanLacks.BuildKit)]
     public async Task Provenance_is_the_same_in_each_build()
     {
         await using var parent = await ImageProject.BaseAsync(BuilderChoice.BuildKit);

@@ -77,6 +77,16 @@ public sealed class ForecastTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_reason_names_the_project_whose_image_has_triggers()
+    {
+        _engine.Known[BaseId] = new ImageDetails(BaseId, [], 1) { HasTriggers = true };
+        With(BaseId, "FROM other");
+        await _project.BuildAsync(_engine);
+
+        Assert.Equal($"the image of {_project.Path("other.proj")} has ONBUILD instructions", (await ForecastAsync()).Reason);
+    }
+
+    [Fact]
     public async Task Of_one_that_is_not_there_yet_nothing_is_asked()
     {
         With(id: null, "FROM other", "COPY . /");

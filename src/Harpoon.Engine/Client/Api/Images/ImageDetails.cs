@@ -15,6 +15,9 @@ public sealed record ImageDetails(string Id, ImmutableArray<string> Tags, long S
     /// <summary>What registries know it by: <c>alpine@sha256:…</c>.</summary>
     public ImmutableArray<string> Digests { get; init; } = [];
 
+    /// <summary>Whether its id is its manifest's digest, which is a digest of each of its names then: containerd keeps it, and lets it go with its last name.</summary>
+    public bool IsManifest => Digests.Any(digest => digest.EndsWith("@" + Id, StringComparison.Ordinal));
+
     /// <summary>Operating system and architecture, <c>linux/amd64</c>; empty in a list.</summary>
     public string Platform { get; init; } = "";
 
