@@ -6,7 +6,6 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Dockerfiles.Lines;
-using Harpoon.Engine.Registries.References;
 
 namespace Harpoon.Engine.Builds.UpToDate;
 

@@ -8,7 +8,6 @@ using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Contexts;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Tests.Builds.BuildKit.DockerCli;
-using Harpoon.Engine.Tests.Context;
 using Harpoon.Engine.Tests.Context.DockerCli;
 using Harpoon.Engine.Tests.Infrastructure;
 
@@ -60,19 +59,19 @@ internal sealed class GraphBuild(ImageGraph graph, IEngine engine, BuilderChoice
         using var configuration = new TemporaryFolder();
         if (BuildKitCommand.BuildxPath is { } buildx)
         {
-            Directory.CreateDirectory(configuration.At("cli-plugins"));
-            File.CreateSymbolicLink(configuration.At("cli-plugins/docker-buildx"), buildx);
+            Directory.CreateDirectory(Path.Combine(configuration.Path, "cli-plugins"));
+            File.CreateSymbolicLink(Path.Combine(configuration.Path, "cli-plugins/docker-buildx"), buildx);
         }
 
         var variables = new Dictionary<string, string> { ["DOCKER_CONFIG"] = configuration.Path, ["DOCKER_BUILDKIT"] = builder == BuilderChoice.BuildKit ? "1" : "0" };
         List<string> images = [];
         foreach (var node in graph.Nodes)
         {
-            var (name, dockerfile) = (NameOf(node.Index, "by-hand"), configuration.At($"{node.Index}"));
+            var (name, dockerfile) = (NameOf(node.Index, "by-hand"), Path.Combine(configuration.Path, $"{node.Index}"));
             await File.WriteAllLinesAsync(dockerfile, node.Lines(index => NameOf(index, "by-hand")), Token);
             string[] arguments = ["-q", "-t", name, "-f", dockerfile, "--label", $"{HarpoonLabels.Project}={NameOf(node.Index, "by-id")}", Host(node).CurrentDirectory];
             string[] command = builder == BuilderChoice.BuildKit ? ["buildx", "build", "--provenance=false"] : ["build"];
-            await ExternalProgram.RunAsync(DockerCommand.Path, ["-H", engine.Endpoint.Address.ToString(), .. command, .. arguments], variables);
+            await ExternalProgram.RunAsync(DockerCommand.Path, ["-H", engine.Endpoint.Address.OriginalString, .. command, .. arguments], variables);
             images.Add(await WhatIsAsync((await engine.Images.FindAsync(name, Token))!.Id));
         }
 
