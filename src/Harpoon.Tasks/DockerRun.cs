@@ -4,6 +4,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.DotnetRun;
 using Harpoon.Engine.Registries.Credentials;
 using Harpoon.Engine.Runs.Cleanup;
+using Harpoon.Engine.Runs.Development;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
 using Harpoon.Engine.Services.Spec;
@@ -130,6 +131,15 @@ public sealed class DockerRun : RegistryTask
     /// <summary>Leaves the container, stopped, for someone to look into. Default: <see langword="false"/>.</summary>
     public string? Keep { get; set; }
 
+    /// <summary>Whether the container gets the ASP.NET Core development certificate of this user. Default: with <c>dotnet run</c>, if the launch profile has an <c>https</c> address.</summary>
+    public string? DevCertificate { get; set; }
+
+    /// <summary>Whether the container gets the user secrets of <see cref="RegistryTask.UserSecretsId"/>. Default: <see langword="false"/>.</summary>
+    public string? UserSecrets { get; set; }
+
+    /// <summary>A folder with a debugger, which is mounted read-only; the settings for attaching are logged.</summary>
+    public string? Debugger { get; set; }
+
     /// <summary>Files and folders in the container that are copied out when its command has ended, however it did, each to the folder of its <c>Destination</c> metadata.</summary>
     public ITaskItem[] CopyOut { get; set; } = [];
 
@@ -204,7 +214,7 @@ public sealed class DockerRun : RegistryTask
     [Output]
     public ITaskItem[] CopiedFiles { get; private set; } = [];
 
-    /// <summary>The published ports, as <c>80/tcp</c>, with <c>ContainerPort</c>, <c>Protocol</c>, <c>HostIp</c>, <c>HostPort</c> and <c>Address</c> (<c>127.0.0.1:8080</c>) metadata.</summary>
+    /// <summary>The published ports, as <c>80/tcp</c>, with <c>ContainerPort</c>, <c>Protocol</c>, <c>HostIp</c>, <c>HostPort</c> and <c>Address</c> (<c>127.0.0.1:8080</c>) metadata, and <c>Url</c> of a web application.</summary>
     [Output]
     public ITaskItem[] PublishedPorts { get; private set; } = [];
 
@@ -235,6 +245,7 @@ public sealed class DockerRun : RegistryTask
         if (CheckOnly)
         {
             RunWithServices.Check(options, services);
+            DevelopmentRun.Check(options, Host);
             ItemMetadata.Check(FreeTextItems(), Report);
             return;
         }

@@ -25,7 +25,7 @@ internal static class RunParameters
             ImageId = ParameterValue.Text(task.ImageId),
             // No shell of Linux takes a file from Windows; Exec does the same.
             Command = ParameterValue.Text(task.Command)?.Replace("\r\n", "\n", StringComparison.Ordinal),
-            Environment = VariableItems.Read(task.EnvironmentVariables, place, host),
+            Environment = VariableItems.Read(task.EnvironmentVariables, ParameterValue.Text(task.UserSecretsId), place, host),
             Volumes = [.. task.Volumes.Select(item => place.Item("DockerVolume", item, volume => VolumeItem.Read(volume, host)))],
             Timeout = place.Property(nameof(task.Timeout), () => ParameterValue.Milliseconds(place.NameOf(nameof(task.Timeout)), task.Timeout)),
             IgnoreExitCode = Flag(place, nameof(task.IgnoreExitCode), task.IgnoreExitCode),
@@ -34,6 +34,7 @@ internal static class RunParameters
             CopyOut = CopyOutParameters.Parse(task.CopyOut, ParameterValue.Text(task.CopyOutDirectory), host),
             PortsFile = ParameterValue.Text(task.PortsFile) is { } ports ? host.FullPath(ports) : null,
             Project = ProjectLabel.Of(project, task.ProjectImage),
+            Development = Development(task, place, host),
             Owner = ServiceOwner.Of(project, ProjectLabel.Of(project, task.ProjectImage), host).Id,
         };
     }
@@ -43,6 +44,11 @@ internal static class RunParameters
         Flag(PlaceOf(task), nameof(task.Timestamps), task.Timestamps) ? TimeProvider.System : null;
 
     private static WrittenPlace PlaceOf(DockerRun task) => new(task.CheckItems ? "DockerRun" : null);
+
+    private static DevelopmentOptions Development(DockerRun task, WrittenPlace place, HostEnvironment host) => new(
+        place.Property(nameof(task.DevCertificate), () => ParameterValue.Boolean(place.NameOf(nameof(task.DevCertificate)), task.DevCertificate)),
+        Flag(place, nameof(task.UserSecrets), task.UserSecrets) ? ParameterValue.Text(task.UserSecretsId) ?? "" : null,
+        ParameterValue.Text(task.Debugger) is { } folder ? host.FullPath(folder) : null);
 
     private static ContainerSpec Container(DockerRun task, WrittenPlace place) => new(task.Image)
     {

@@ -8,6 +8,7 @@ using Harpoon.Engine.DotnetRun;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.Development;
 using Harpoon.Engine.Runs.Spec;
 using Harpoon.Engine.Services;
 using Harpoon.Engine.Services.Spec;
@@ -90,7 +91,7 @@ internal sealed class TerminalRun(
     private ContainerRunOptions Options(ContainerRunOptions written, (string Name, string? Id) image)
     {
         var profile = deferred.Shell is null ? LaunchProfile.Of(deferred.Project, _host) : null;
-        var options = LaunchedOptions.Of(written, profile, report);
+        var options = LaunchedOptions.Of(written, profile, () => DeveloperCertificate.Find(_host) is not null, report);
         var container = options.Container with
         {
             Image = image.Name,

@@ -55,6 +55,10 @@ internal static class OptionNames
 
     public static string RunCpus => "DockerRunCpus";
 
+    public static string RunDebugger => "DockerRunDebugger";
+
+    public static string RunDevCertificate => "DockerRunDevCertificate";
+
     public static string RunEntrypoint => "DockerRunEntrypoint";
 
     public static string RunMemory => "DockerRunMemory";
@@ -72,6 +76,8 @@ internal static class OptionNames
     public static string RunTimeout => "DockerRunTimeout";
 
     public static string RunUser => "DockerRunUser";
+
+    public static string RunUserSecrets => "DockerRunUserSecrets";
 
     // Items.
     public static string Line => "DockerfileLine";

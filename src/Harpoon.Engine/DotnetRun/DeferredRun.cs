@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Client.Connecting.Endpoints;
+using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Spec;
@@ -25,12 +26,13 @@ public sealed record DeferredRun(string Project, EndpointOptions Endpoint, Conta
     /// <summary>What a shell has at a step that failed; null for a run of a project's own image.</summary>
     public StepShell? Shell { get; init; }
 
-    /// <summary>Takes out the values that come from the environment, since those may be secrets: the other process has the same environment.</summary>
+    /// <summary>Takes out the values that come from the environment or are secrets: the other process has the same environment, and reads the secrets itself.</summary>
     public DeferredRun WithoutInheritedValues() => WithVariables(variable => variable with { Value = string.Empty });
 
-    /// <summary>Puts the values back that come from the environment.</summary>
-    public DeferredRun WithInheritedValues(HostEnvironment host) =>
-        WithVariables(variable => variable with { Value = host.Variable(variable.Name) ?? string.Empty });
+    /// <summary>Puts the values back that come from the environment or are secrets.</summary>
+    /// <exception cref="HarpoonException">A secret is no longer there (HRP3052 to HRP3054, HRP3056, HRP4311).</exception>
+    public DeferredRun WithInheritedValues(HostEnvironment host) => WithVariables(variable =>
+        variable.Secret is { } secret ? SecretVariable.Read(secret, host) : variable with { Value = host.Variable(variable.Name) ?? string.Empty });
 
     private DeferredRun WithVariables(Func<EnvironmentVariable, EnvironmentVariable> inherited)
     {

@@ -2,6 +2,7 @@ using Harpoon.Engine.Client.Connecting.Endpoints;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Runs.Cleanup;
 using Harpoon.Engine.Runs.Consoles;
+using Harpoon.Engine.Runs.Development;
 using Harpoon.Engine.Runs.Output;
 using Harpoon.Engine.Runs.Ports;
 using Harpoon.Engine.Runs.Spec;
@@ -15,7 +16,7 @@ public static class ContainerRun
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the container (SIGTERM, then SIGKILL after <see cref="ContainerRunOptions.StopTimeout"/>) and removes it. Cancelling does not block.</param>
     /// <returns>How it ended: a command that failed is an outcome, which carries the error to report.</returns>
-    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007, HRP4104, HRP4105, HRP4115), the container or its network can't be created (HRP4021 to HRP4024, HRP4120, HRP5003, HRP5004), or the engine was lost (HRP4030, HRP4031).</exception>
+    /// <exception cref="HarpoonException">The options are wrong (HRP4001 to HRP4007, HRP4104, HRP4105, HRP4115), the container or its network can't be created (HRP4021 to HRP4024, HRP4120, HRP5003, HRP5004), what a developer wants in it is not there (HRP4312 to HRP4317), or the engine was lost (HRP4030, HRP4031).</exception>
     /// <exception cref="OutputClosedException">The reader of the console's output is gone; the container is gone.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled, and its container is gone.</exception>
     public static async Task<ContainerRunOutcome> ExecuteAsync(RunContext run, CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ public static class ContainerRun
     internal static async Task<ContainerRunOutcome> ExecuteSweptAsync(RunContext run, CancellationToken cancellationToken)
     {
         using var setUp = new CreationToken(cancellationToken);
-        run = run with { SetUp = setUp.Token, Cancelled = cancellationToken };
+        run = DevelopmentRun.Of(run) with { SetUp = setUp.Token, Cancelled = cancellationToken };
         var options = run.Options;
         RunPorts.Forget(run);
         using var log = RunLog.Open(options.LogFile);

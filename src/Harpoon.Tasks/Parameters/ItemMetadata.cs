@@ -25,7 +25,7 @@ internal static class ItemMetadata
         ["DockerContextFile"] = ["TargetPath", "Mode"],
         ["DockerCopyOut"] = ["Destination"],
         ["DockerNamedContext"] = ["Source", "Project"],
-        ["DockerEnvironmentVariable"] = ["Value", "Required", "Default"],
+        ["DockerEnvironmentVariable"] = ["Value", "Required", "Default", "File", "EnvironmentVariable", "UserSecret"],
         ["DockerPort"] = ["HostPort", "HostIp", "Protocol"],
         ["DockerPullImage"] = ["Platform", "MayBeLocal"],
         [CredentialSource.ItemName] = ["UserName", "File", "EnvironmentVariable", "UserSecret", "Access"],

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Runs.Development;
 using Harpoon.Engine.Runs.Options;
 using Harpoon.Engine.Runs.Spec;
 
@@ -9,20 +10,28 @@ namespace Harpoon.Terminal.Launch;
 internal static class LaunchedOptions
 {
     private const string UrlsVariable = "ASPNETCORE_URLS";
-    private const string Certificate = "Kestrel__Certificates__";
+
+    // The folder of this machine would not be there: the application's folder in the image is its content root.
+    private static readonly string[] HostsOwn = ["ASPNETCORE_CONTENTROOT", "DOTNET_CONTENTROOT", "ASPNETCORE_WEBROOT", "DOTNET_WEBROOT"];
 
     /// <param name="options">What the project says.</param>
     /// <param name="profile">The profile; null for none.</param>
+    /// <param name="hasCertificate">Looks whether the user has a development certificate.</param>
     /// <param name="report">Hears of each URL that can't be listened at.</param>
-    public static ContainerRunOptions Of(ContainerRunOptions options, LaunchProfile? profile, IReport report)
+    public static ContainerRunOptions Of(ContainerRunOptions options, LaunchProfile? profile, Func<bool> hasCertificate, IReport report)
     {
         if (profile is null)
         {
             return options;
         }
 
-        var variables = Merged(options.Environment, profile.Variables);
-        var urls = Usable(profile.Urls, variables, report);
+        var variables = Merged(options.Environment, [.. profile.Variables.Where(variable => !IsHosts(variable))]);
+        if (options.Development.Certificate is null && profile.Urls.Any(url => url.IsSecure) && !DevelopmentRun.HasCertificate(variables) && hasCertificate())
+        {
+            options = options with { Development = options.Development with { Certificate = true } };
+        }
+
+        var urls = Usable(options, profile.Urls, variables, report);
         if (urls.IsEmpty)
         {
             return options with { Environment = variables };
@@ -39,13 +48,16 @@ internal static class LaunchedOptions
     private static bool IsPublished(ContainerRunOptions options, ApplicationUrl url) =>
         options.Container.PortBindings.Any(port => port.Key == url.Binding.Key);
 
+    private static bool IsHosts(EnvironmentVariable variable) => HostsOwn.Contains(variable.Name) && Path.Exists(variable.Value);
+
     private static ImmutableArray<ApplicationUrl> Usable(
-        ImmutableArray<ApplicationUrl> urls, ImmutableArray<EnvironmentVariable> variables, IReport report)
+        ContainerRunOptions options, ImmutableArray<ApplicationUrl> urls, ImmutableArray<EnvironmentVariable> variables, IReport report)
     {
-        var hasCertificate = variables.Any(variable => variable.Name.Contains(Certificate, StringComparison.OrdinalIgnoreCase));
+        var hasCertificate = options.Development.Certificate == true || DevelopmentRun.HasCertificate(variables);
         foreach (var url in urls.Where(url => url.IsSecure && !hasCertificate))
         {
-            report.Warning(Diagnostic.Of("HRP4301", $"{url.Scheme}://{url.Host}:{url.Port}"));
+            var reason = options.Development.Certificate == false ? "HRP4301.Off" : "HRP4301.None";
+            report.Warning(Diagnostic.Of("HRP4301", $"{url.Scheme}://{url.Host}:{url.Port}", DiagnosticTexts.Format(reason)));
         }
 
         return [.. urls.Where(url => !url.IsSecure || hasCertificate)];

@@ -15,7 +15,8 @@ internal static class UserSecrets
             ?? throw new HarpoonException(Diagnostic.Of("HRP3054", secret.Name, key, file ?? "UserSecretsId is not set"));
     }
 
-    private static string FileOf(string id, HostEnvironment host) => host.Value("APPDATA") is { } roaming
+    /// <summary>The file of a project's user secrets, which is there once it has one.</summary>
+    public static string FileOf(string id, HostEnvironment host) => host.Value("APPDATA") is { } roaming
         ? Path.Combine(roaming, "Microsoft", "UserSecrets", id, "secrets.json")
         : Path.Combine(host.HomeDirectory, ".microsoft", "usersecrets", id, "secrets.json");
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Harpoon.Engine.Diagnostics;
+using Harpoon.Engine.Machine.Secrets;
 
 namespace Harpoon.Engine.Runs.Options;
 
@@ -10,6 +11,9 @@ public sealed record EnvironmentVariable(string Name, string Value)
 {
     /// <summary>Whether the value is the build's own, and written nowhere in a project.</summary>
     public bool IsInherited { get; init; }
+
+    /// <summary>Where the value is, if it is a secret that the project names; null for any other. Then <see cref="IsInherited"/> is true as well.</summary>
+    public SecretSource? Secret { get; init; }
 
     /// <summary>Reads <c>NAME=value</c>. <c>NAME</c> alone takes the value of the build's own environment, as the docker CLI does, and is null if that has none.</summary>
     /// <param name="text">What the user wrote.</param>
@@ -37,7 +41,11 @@ public sealed record EnvironmentVariable(string Name, string Value)
 /// <param name="Value">Its value; null takes the build's own.</param>
 /// <param name="Required">Whether it is an error that neither says anything.</param>
 /// <param name="Default">Its value where neither says anything; null for none.</param>
-public sealed record RequestedVariable(string Name, string? Value, bool Required = false, string? Default = null);
+public sealed record RequestedVariable(string Name, string? Value, bool Required = false, string? Default = null)
+{
+    /// <summary>The variable, if its value is a secret that has been read already; null for any other.</summary>
+    public EnvironmentVariable? Secret { get; init; }
+}
 
 /// <summary>Finds the values of the variables that a container is to have.</summary>
 public static class RequestedVariables
@@ -73,6 +81,11 @@ public static class RequestedVariables
 
     private static EnvironmentVariable? Find(RequestedVariable request, Func<string, string?> variable)
     {
+        if (request.Secret is not null)
+        {
+            return request.Secret;
+        }
+
         var text = request.Value is null ? request.Name : $"{request.Name}={request.Value}";
         var found = EnvironmentVariable.Parse(text, variable);
         return !string.IsNullOrEmpty(found?.Value) || request is { Required: false, Default: null } || request.Value is not null ? found

@@ -27,7 +27,7 @@ internal static class RunPorts
         }
 
         var state = await run.Engine.Containers.InspectAsync(id, run.SetUp);
-        var ports = PublishedAddress.Of(state.Ports, run.Engine.Endpoint);
+        var ports = WebPorts.Mark(PublishedAddress.Of(state.Ports, run.Engine.Endpoint), state.Environment);
         foreach (var port in ports)
         {
             run.Report.Message(MessageLevel.High, port.ToString());
@@ -73,14 +73,20 @@ internal static class PortsFile
             json.WriteString("image", image);
             json.WriteString("container", containerId);
             json.WriteStartArray("ports");
-            foreach (var (port, address) in ports)
+            foreach (var published in ports)
             {
+                var port = published.Port;
                 json.WriteStartObject();
                 json.WriteNumber("containerPort", port.ContainerPort);
                 json.WriteString("protocol", port.Protocol);
                 json.WriteString("hostIp", port.HostIp);
                 json.WriteNumber("hostPort", port.HostPort);
-                json.WriteString("address", address);
+                json.WriteString("address", published.Address);
+                if (published.Url is { } url)
+                {
+                    json.WriteString("url", url);
+                }
+
                 json.WriteEndObject();
             }
 

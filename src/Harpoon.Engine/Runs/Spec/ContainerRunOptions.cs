@@ -74,6 +74,9 @@ public sealed record ContainerRunOptions(ContainerSpec Container)
     /// <summary>What to copy out of the container when its command has ended, with whatever exit code.</summary>
     public ImmutableArray<CopyOutItem> CopyOut { get; init; } = [];
 
+    /// <summary>What a developer wants in it beside the application.</summary>
+    public DevelopmentOptions Development { get; init; } = DevelopmentOptions.None;
+
     /// <summary>The value of the label <c>harpoon.project</c>; null leaves the label out.</summary>
     public string? Project { get; init; }
 

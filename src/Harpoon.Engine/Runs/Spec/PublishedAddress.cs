@@ -13,6 +13,9 @@ public sealed record PublishedAddress(PublishedPort Port, string Address)
     /// <summary>The host to connect to: an address, in brackets where it has colons, or a name.</summary>
     public string Host => Address[..Address.LastIndexOf(':')];
 
+    /// <summary>The URL of the web application that listens there; null if none is known to.</summary>
+    public string? Url { get; init; }
+
     private const string AllOfIPv4 = "0.0.0.0";
     private const string AllOfIPv6 = "::";
 
@@ -27,7 +30,7 @@ public sealed record PublishedAddress(PublishedPort Port, string Address)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Port {Port.ContainerPort}/{Port.Protocol} is published at {Address}.");
+        string.Create(CultureInfo.InvariantCulture, $"Port {Port.ContainerPort}/{Port.Protocol} is published at {Url ?? Address}.");
 
     private static string HostOf(string hostIp, Endpoint endpoint)
     {

@@ -13,6 +13,12 @@ public sealed record ContainerState(string Name, bool Running, int ExitCode, boo
     /// <summary>The id of the image that it was made of.</summary>
     public string ImageId { get; init; } = "";
 
+    /// <summary>Its user as the engine was given it, or as the image says; empty for root.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>Its variables, those of the image as well, as <c>NAME=value</c>.</summary>
+    public ImmutableArray<string> Environment { get; init; } = [];
+
     /// <summary><c>created</c>, <c>running</c>, <c>exited</c> and so on, as the engine writes it.</summary>
     public string Status { get; init; } = "";
 

@@ -19,6 +19,8 @@ internal static class ContainerStateReader
             Text(state, "Error"))
         {
             ImageId = Text(container, "Image"),
+            User = Text(Child(container, "Config"), "User"),
+            Environment = TextsOf(Child(Child(container, "Config"), "Env")),
             Status = Text(state, "Status"),
             Health = HealthOf(state),
             HealthCheckGrace = HealthCheckReader.GraceOf(Child(Child(container, "Config"), "Healthcheck")),
