@@ -11,7 +11,7 @@ public sealed class LaunchProfileTests(PackedSdk sdk)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are looked for in /proc.");
         var port = FreePort();
-        await using var shell = await ContainerShell.CreateAsync(sdk);
+        await using var shell = await ContainerShell.CreateAsync(sdk, "<PropertyGroup><DockerRunDevCertificate>false</DockerRunDevCertificate></PropertyGroup>");
         shell.User.Write("Properties/launchSettings.json", $$"""
             { "profiles": { "web": {
               "commandName": "Project",

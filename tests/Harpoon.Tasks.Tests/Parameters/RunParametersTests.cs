@@ -78,6 +78,8 @@ public sealed class RunParametersTests
         { "HRP4118", "DockerRunWorkingDirectory", task => task.WorkingDirectory = "src" },
         { "HRP1060", "DockerRunTimeout", task => task.Timeout = "soon" },
         { "HRP1060", "DockerRunStopTimeout", task => task.StopTimeout = "soon" },
+        { "HRP1060", "DockerRunDevCertificate", task => task.DevCertificate = "perhaps" },
+        { "HRP1060", "DockerRunUserSecrets", task => task.UserSecrets = "perhaps" },
         { "HRP1060", "DockerRunInit", task => task.Init = "perhaps" },
     };
 
@@ -112,6 +114,20 @@ public sealed class RunParametersTests
         set(task, Item(text));
 
         Assert.Equal((code, new ItemReference(name, text)), (Refused(task).Code, Refused(task).Item));
+    }
+
+    [Theory]
+    [InlineData("HRP4310", "Value", "1", "UserSecret", "Api:Key")]
+    [InlineData("HRP4310", "Default", "1", "File", "key.txt")]
+    [InlineData("HRP3051", "File", "key.txt", "UserSecret", "Api:Key")]
+    [InlineData("HRP3052", "File", "no-such-file", "Required", "true")]
+    [InlineData("HRP3053", "EnvironmentVariable", "NOT", "Required", "")]
+    [InlineData("HRP3054", "UserSecret", "Api:Key", "Required", "")]
+    public void A_secret_that_is_not_there_or_said_twice_is_reported_at_its_variable(string code, string name, string value, string other, string otherValue)
+    {
+        var refusal = Refused(new DockerRun { CheckItems = true, EnvironmentVariables = [Item("SET"), Item("Api__Key", (name, value), (other, otherValue))] });
+
+        Assert.Equal((code, new ItemReference("DockerEnvironmentVariable", "Api__Key")), (refusal.Code, refusal.Item));
     }
 
     [Fact]

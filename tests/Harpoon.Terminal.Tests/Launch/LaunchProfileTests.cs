@@ -78,6 +78,7 @@ public sealed class LaunchProfileTests : IDisposable
         var options = LaunchedOptions.Of(
             new ContainerRunOptions("image") { Environment = [new EnvironmentVariable("EXPANDED", "mine"), new EnvironmentVariable("OTHER", "1")] },
             Read("Properties/launchSettings.json"),
+            () => false,
             report);
 
         Assert.Equal("HRP4301", Assert.Single(report.Warnings).Code);
@@ -94,10 +95,41 @@ public sealed class LaunchProfileTests : IDisposable
         var options = LaunchedOptions.Of(
             new ContainerRunOptions("image") { Environment = [new EnvironmentVariable("ASPNETCORE_Kestrel__Certificates__Default__Path", "/c.pfx")] },
             Read("Properties/launchSettings.json"),
+            () => throw new InvalidOperationException("There is one already."),
             report);
 
         Assert.Empty(report.Warnings);
         Assert.Contains("ASPNETCORE_URLS=http://*:5000;https://*:5001", options.Environment.Select(variable => variable.ToString()));
+    }
+
+    [Theory]
+    [InlineData(null, true, true)]
+    [InlineData(null, false, null)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, false)]
+    public void The_development_certificate_is_used_unless_there_is_none_or_it_is_refused(bool? said, bool isThere, bool? expected)
+    {
+        var report = new RecordingReport();
+
+        var options = LaunchedOptions.Of(
+            new ContainerRunOptions("image") { Development = new(said) }, Read("Properties/launchSettings.json"), () => isThere, report);
+
+        Assert.Equal(expected, options.Development.Certificate);
+        Assert.Equal(expected == true, options.Environment.Any(variable => variable.Value.Contains("https://*:5001", StringComparison.Ordinal)));
+        Assert.Equal(expected == true, report.Warnings.Count == 0);
+    }
+
+    [Fact]
+    public void A_content_root_of_this_machine_is_left_out()
+    {
+        var profile = Read("Properties/launchSettings.json")! with
+        {
+            Variables = [new("ASPNETCORE_CONTENTROOT", _folder.Path), new("DOTNET_CONTENTROOT", "/of-the-image"), new("OTHER", _folder.Path)],
+        };
+
+        var options = LaunchedOptions.Of(new ContainerRunOptions("image"), profile, () => true, new RecordingReport());
+
+        Assert.Equal(["DOTNET_CONTENTROOT", "OTHER", "ASPNETCORE_URLS"], options.Environment.Select(variable => variable.Name));
     }
 
     private LaunchProfile? Read(string path)

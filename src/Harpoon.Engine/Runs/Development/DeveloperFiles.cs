@@ -12,11 +12,18 @@ namespace Harpoon.Engine.Runs.Development;
 /// </summary>
 internal sealed class DeveloperFiles(string container, IEngine engine)
 {
-    /// <summary>The certificate, in the folder of Harpoon's files.</summary>
-    public const string CertificateFile = "https/dev.crt";
+    /// <summary>The folder of Harpoon's files in a container.</summary>
+    public const string Root = "/harpoon";
+
+    /// <summary>The certificate.</summary>
+    public const string CertificateFile = $"{Root}/{HttpsFolder}/{CertificateName}";
 
     /// <summary>Its key.</summary>
-    public const string KeyFile = "https/dev.key";
+    public const string KeyFile = $"{Root}/{HttpsFolder}/{KeyName}";
+
+    private const string HttpsFolder = "https";
+    private const string CertificateName = "dev.crt";
+    private const string KeyName = "dev.key";
 
     private const UnixFileMode Folder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -37,12 +44,13 @@ internal sealed class DeveloperFiles(string container, IEngine engine)
         var account = await new ContainerAccounts(container, engine).OfUserAsync(needsHome: secrets is not null, cancellationToken);
         if (certificate is not null)
         {
-            await PutAsync("/", tar =>
+            // A volume is there, and a read-only container takes files nowhere else.
+            var (there, missing) = await SplitAsync(Root, cancellationToken);
+            await PutAsync(there, tar =>
             {
-                Add(tar, "harpoon/", Folder, 0);
-                Add(tar, "harpoon/https/", Folder, 0);
-                Add(tar, $"harpoon/{CertificateFile}", PublicFile, 0, Encoding.ASCII.GetBytes(certificate.Certificate));
-                Add(tar, $"harpoon/{KeyFile}", OwnFile, account.UserId, Encoding.ASCII.GetBytes(certificate.Key));
+                var path = AddFolders(tar, [.. missing, HttpsFolder], Folder, 0);
+                Add(tar, path + CertificateName, PublicFile, 0, Encoding.ASCII.GetBytes(certificate.Certificate));
+                Add(tar, path + KeyName, OwnFile, account.UserId, Encoding.ASCII.GetBytes(certificate.Key));
             }, cancellationToken);
         }
 
@@ -51,14 +59,8 @@ internal sealed class DeveloperFiles(string container, IEngine engine)
             var (there, missing) = await SplitAsync(account.Home, cancellationToken);
             await PutAsync(there, tar =>
             {
-                var path = "";
-                foreach (var name in (string[])[.. missing, .. SecretsFolder, secrets.Id])
-                {
-                    path += $"{name}/";
-                    Add(tar, path, OwnFolder, account.UserId);
-                }
-
-                Add(tar, $"{path}secrets.json", OwnFile, account.UserId, secrets.Content);
+                var path = AddFolders(tar, [.. missing, .. SecretsFolder, secrets.Id], OwnFolder, account.UserId);
+                Add(tar, path + "secrets.json", OwnFile, account.UserId, secrets.Content);
             }, cancellationToken);
         }
     }
@@ -98,11 +100,26 @@ internal sealed class DeveloperFiles(string container, IEngine engine)
         }
     }
 
-    private static void Add(TarWriter tar, string path, UnixFileMode mode, int userId, byte[]? content = null) =>
-        tar.WriteEntry(new PaxTarEntry(content is null ? TarEntryType.Directory : TarEntryType.RegularFile, path)
+    private static string AddFolders(TarWriter tar, string[] names, UnixFileMode mode, int userId)
+    {
+        var path = "";
+        foreach (var name in names)
         {
-            Mode = mode,
-            Uid = userId,
-            DataStream = content is null ? null : new MemoryStream(content),
-        });
+            path += $"{name}/";
+            Add(tar, path, mode, userId);
+        }
+
+        return path;
+    }
+
+    private static void Add(TarWriter tar, string path, UnixFileMode mode, int userId, byte[]? content = null)
+    {
+        var entry = new PaxTarEntry(content is null ? TarEntryType.Directory : TarEntryType.RegularFile, path) { Mode = mode, Uid = userId };
+        if (content is not null)
+        {
+            entry.DataStream = new MemoryStream(content);
+        }
+
+        tar.WriteEntry(entry);
+    }
 }

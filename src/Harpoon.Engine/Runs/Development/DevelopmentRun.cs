@@ -13,9 +13,6 @@ namespace Harpoon.Engine.Runs.Development;
 /// </summary>
 public static class DevelopmentRun
 {
-    /// <summary>Where it is in the container.</summary>
-    private const string Folder = "/harpoon";
-
     private const string Certificates = "Kestrel__Certificates__Default__";
 
     /// <summary>Looks for what is wrong before there is an engine, or an image, for the run.</summary>
@@ -57,7 +54,7 @@ public static class DevelopmentRun
         {
             // The image's own files can't be written to then, but a volume's can, which goes with the container.
             Options = options.Container.ReadOnly && certificate is not null
-                ? options with { Volumes = [.. options.Volumes, new VolumeMount(VolumeType.Volume, null, Folder)] }
+                ? options with { Volumes = [.. options.Volumes, new VolumeMount(VolumeType.Volume, null, DeveloperFiles.Root)] }
                 : options,
             Prepare = async (container, token) =>
             {
@@ -76,7 +73,7 @@ public static class DevelopmentRun
     // PEM files without a password: a password would be a variable, which docker inspect shows.
     private static IEnumerable<EnvironmentVariable> VariablesOf(DeveloperCertificate? certificate) => certificate is null ? [] :
     [
-        new($"ASPNETCORE_{Certificates}Path", $"{Folder}/{DeveloperFiles.CertificateFile}"),
-        new($"ASPNETCORE_{Certificates}KeyPath", $"{Folder}/{DeveloperFiles.KeyFile}"),
+        new($"ASPNETCORE_{Certificates}Path", DeveloperFiles.CertificateFile),
+        new($"ASPNETCORE_{Certificates}KeyPath", DeveloperFiles.KeyFile),
     ];
 }

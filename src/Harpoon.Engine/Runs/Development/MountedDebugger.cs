@@ -12,7 +12,7 @@ namespace Harpoon.Engine.Runs.Development;
 internal static class MountedDebugger
 {
     /// <summary>Where it is in the container.</summary>
-    public const string Target = "/harpoon/debugger";
+    public const string Target = $"{DeveloperFiles.Root}/debugger";
 
     private static readonly string[] Programs = ["vsdbg", "netcoredbg"];
 

@@ -25,7 +25,7 @@ internal static class WebPorts
     private static Dictionary<int, string> SchemesOf(Func<string, string?> variable)
     {
         var schemes = new Dictionary<int, string>();
-        foreach (var url in Parts(UrlVariables.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value))))
+        foreach (var url in UrlsIn(UrlVariables.Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value))))
         {
             Add(schemes, url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "https" : "http", PortOf(url));
         }
@@ -68,6 +68,8 @@ internal static class WebPorts
             : url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? "443"
             : "80";
     }
+
+    private static IEnumerable<string> UrlsIn(string? list) => Parts(list).Where(url => url.Contains("://", StringComparison.Ordinal));
 
     private static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
