@@ -17,7 +17,7 @@ internal static class PublishedPortItem
         item.SetMetadata("HostIp", port.HostIp);
         item.SetMetadata("HostPort", port.HostPort.ToString(CultureInfo.InvariantCulture));
         item.SetMetadata("Address", published.Address);
-        item.SetMetadata("Url", published.Url ?? "");
+        item.SetMetadata("Url", published.WebAddress ?? "");
         return item;
     }
 }

@@ -82,7 +82,7 @@ internal static class PortsFile
                 json.WriteString("hostIp", port.HostIp);
                 json.WriteNumber("hostPort", port.HostPort);
                 json.WriteString("address", published.Address);
-                if (published.Url is { } url)
+                if (published.WebAddress is { } url)
                 {
                     json.WriteString("url", url);
                 }

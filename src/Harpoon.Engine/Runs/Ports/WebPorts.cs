@@ -17,7 +17,7 @@ internal static class WebPorts
         var schemes = SchemesOf(name => environment.LastOrDefault(variable => variable.StartsWith(name + "=", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..]);
         return [.. ports.Select(published =>
             published.Port.Protocol == "tcp" && schemes.TryGetValue(published.Port.ContainerPort, out var scheme)
-                ? published with { Url = UrlOf(scheme, published) }
+                ? published with { WebAddress = UrlOf(scheme, published) }
                 : published)];
     }
 

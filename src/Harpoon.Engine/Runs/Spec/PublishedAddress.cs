@@ -14,7 +14,7 @@ public sealed record PublishedAddress(PublishedPort Port, string Address)
     public string Host => Address[..Address.LastIndexOf(':')];
 
     /// <summary>The URL of the web application that listens there; null if none is known to.</summary>
-    public string? Url { get; init; }
+    public string? WebAddress { get; init; }
 
     private const string AllOfIPv4 = "0.0.0.0";
     private const string AllOfIPv6 = "::";
@@ -30,7 +30,7 @@ public sealed record PublishedAddress(PublishedPort Port, string Address)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"Port {Port.ContainerPort}/{Port.Protocol} is published at {Url ?? Address}.");
+        string.Create(CultureInfo.InvariantCulture, $"Port {Port.ContainerPort}/{Port.Protocol} is published at {WebAddress ?? Address}.");
 
     private static string HostOf(string hostIp, Endpoint endpoint)
     {

@@ -1,6 +1,4 @@
-using Harpoon.Engine.Client.Api.Containers;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Machine;
 using Harpoon.Engine.Runs;
 using Harpoon.Engine.Runs.Development;
 using Harpoon.Engine.Runs.Options;
@@ -73,7 +71,7 @@ public sealed class DevelopmentRunTests(EngineFixture fixture) : RunTests(fixtur
     [EngineFact]
     public async Task A_debugger_is_mounted_and_the_settings_for_it_are_reported()
     {
-        File.WriteAllText(Path.Combine(_home.Path, "vsdbg"), "the debugger\n");
+        await File.WriteAllTextAsync(Path.Combine(_home.Path, "vsdbg"), "the debugger\n", Token);
 
         await RunAsync(Shell("cat /harpoon/debugger/vsdbg; touch /harpoon/debugger/x 2>/dev/null || echo read-only") with { Development = new(Debugger: _home.Path) });
 
@@ -90,7 +88,7 @@ public sealed class DevelopmentRunTests(EngineFixture fixture) : RunTests(fixtur
         Assert.Equal("HRP4313", Refused(new(UserSecrets: "../other")));
     }
 
-    private string Refused(DevelopmentOptions options) => Assert.Single(
+    private static string Refused(DevelopmentOptions options) => Assert.Single(
         Assert.Throws<HarpoonException>(() => DevelopmentRun.Check(new ContainerRunOptions("i") { Development = options }, Host)).Diagnostics).Code;
 
     private void WriteSecrets()

@@ -24,11 +24,11 @@ public sealed class WebPortsTests
 
         var marked = WebPorts.Mark([.. ports], [.. environment.Split(' ')]);
 
-        Assert.Equal(urls, string.Join(' ', marked.Select(port => port.Url)));
+        Assert.Equal(urls, string.Join(' ', marked.Select(port => port.WebAddress)));
     }
 
     [Fact]
     public void Another_host_keeps_its_name() => Assert.Equal(
         "http://far:7080",
-        WebPorts.Mark([new(new PublishedPort(80, "tcp", "0.0.0.0", 7080), "far:7080")], ["URLS=http://*:80"])[0].Url);
+        WebPorts.Mark([new(new PublishedPort(80, "tcp", "0.0.0.0", 7080), "far:7080")], ["URLS=http://*:80"])[0].WebAddress);
 }
