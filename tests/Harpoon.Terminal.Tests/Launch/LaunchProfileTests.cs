@@ -116,7 +116,7 @@ public sealed class LaunchProfileTests : IDisposable
 
         Assert.Equal(expected, options.Development.Certificate);
         Assert.Equal(expected == true, options.Environment.Any(variable => variable.Value.Contains("https://*:5001", StringComparison.Ordinal)));
-        Assert.Equal(expected == true, report.Warnings.Count == 0);
+        Assert.Equal(expected == true, report.Warnings.IsEmpty);
     }
 
     [Fact]
