@@ -8,7 +8,7 @@ namespace Harpoon.Engine.Runs.Development;
 
 /// <summary>
 /// Copies secret files into a container that is created and not started yet: a mount would need them on the engine's machine. The container's user owns
-/// them, and nobody else may read them.
+/// them, and no other user may read them.
 /// </summary>
 internal sealed class DeveloperFiles(string container, IEngine engine)
 {
