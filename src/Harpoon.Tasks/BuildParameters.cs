@@ -33,6 +33,7 @@ internal static class BuildParameters
             Text = dockerfile.Text,
             TextLocations = dockerfile.TextLocations,
             DockerfilePath = dockerfile.Path,
+            App = dockerfile.App,
         };
 
     public static ImageBuildOptions Parse(
@@ -48,7 +49,7 @@ internal static class BuildParameters
         {
             Tags = ParameterValue.Text(task.Tags),
             Context = ParameterValue.Text(task.BuildContext),
-            ContextFiles = ContextFiles(task, place, host),
+            ContextFiles = ContextFiles(task, dockerfile, place, host),
             NamedContexts = new ReferencedImages(task.References, host).Contexts(task.NamedContexts),
             Holds = task.Hold,
             Target = ParameterValue.Text(task.Target),
@@ -128,10 +129,10 @@ internal static class BuildParameters
         : !string.IsNullOrWhiteSpace(value) ? value
         : throw new HarpoonException(Diagnostic.Of("HRP2050", "DockerBuildSsh", item.ItemSpec, name).About(new ItemReference("DockerBuildSsh", item.ItemSpec)));
 
-    private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, WrittenPlace place, HostEnvironment host)
+    private static ImmutableArray<ContextFile> ContextFiles(DockerBuild task, DockerfileParameters dockerfile, WrittenPlace place, HostEnvironment host)
     {
         var files = task.ContextFiles.Select(item => place.Item(ContextFileItem, item, file => ContextFile(file, host)));
-        return ParameterValue.Text(task.AppFolder) is { } app
+        return dockerfile.App is not null ? [.. files, .. dockerfile.AppFiles] : ParameterValue.Text(task.AppFolder) is { } app
             ? [.. files, new ContextFile(host.FullPath(app), AppFolder) { IsRewritten = true }]
             : [.. files];
     }

@@ -40,6 +40,9 @@ public sealed class DockerBuild : RegistryTask, IDockerfileSource
     /// <summary>A Dockerfile's path that counts only where lines, text and path say nothing.</summary>
     public string? FallbackDockerfile { get; set; }
 
+    /// <summary>The application whose image is made, if nothing else says what to build: what the .NET SDK's targets say of it, by <c>Kind</c> metadata.</summary>
+    public ITaskItem[] App { get; set; } = [];
+
     /// <summary>Whether the items are the project's own (<c>@(DockerfileLine)</c> and so on), and are compared with what is written in it. Default: <see langword="false"/>.</summary>
     public bool CheckItems { get; set; }
 

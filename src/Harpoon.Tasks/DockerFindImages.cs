@@ -30,6 +30,9 @@ public sealed class DockerFindImages : EngineTask, IDockerfileSource
     /// <inheritdoc cref="DockerBuild.FallbackDockerfile"/>
     public string? FallbackDockerfile { get; set; }
 
+    /// <inheritdoc cref="DockerBuild.App"/>
+    public ITaskItem[] App { get; set; } = [];
+
     /// <inheritdoc cref="DockerBuild.NamedContexts"/>
     public ITaskItem[] NamedContexts { get; set; } = [];
 

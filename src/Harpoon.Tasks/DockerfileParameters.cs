@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Harpoon.Engine.Builds.Apps;
+using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Tasks.Lines.Received;
@@ -17,6 +19,12 @@ internal sealed record DockerfileParameters(
     ImmutableArray<SourceLocation?> TextLocations,
     string? Path)
 {
+    /// <summary>The application that takes the place of a Dockerfile; null for none.</summary>
+    public AppImage? App { get; private init; }
+
+    /// <summary>The files of its layers; empty before it is published.</summary>
+    public ImmutableArray<ContextFile> AppFiles { get; private init; } = [];
+
     /// <summary>The text as the task got it.</summary>
     public static ReceivedText Received(string? text) => new("DockerfileText", text ?? "");
 
@@ -29,7 +37,12 @@ internal sealed record DockerfileParameters(
         var text = ParameterValue.Text(task.Text);
         var path = ParameterValue.Text(task.Dockerfile);
         var isSilent = lines.IsEmpty && text is null && path is null;
+        var app = AppParameters.Read(task, lines);
         return new DockerfileParameters(
-            lines, text, checkedItems?.TextLocations ?? [], isSilent ? ParameterValue.Text(task.FallbackDockerfile) : path);
+            lines, text, checkedItems?.TextLocations ?? [], isSilent && app is null ? ParameterValue.Text(task.FallbackDockerfile) : path)
+        {
+            App = app?.App,
+            AppFiles = app?.Files ?? [],
+        };
     }
 }

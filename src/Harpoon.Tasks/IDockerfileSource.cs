@@ -17,6 +17,9 @@ internal interface IDockerfileSource
     /// <summary>A path that counts where nothing else is given.</summary>
     string? FallbackDockerfile { get; }
 
+    /// <summary>What the .NET SDK says of the application, and its published files.</summary>
+    ITaskItem[] App { get; }
+
     /// <summary>Whether the items are those of the project, and are compared with what is written there.</summary>
     bool CheckItems { get; }
 }

@@ -74,7 +74,7 @@ public sealed class ImageBuild
     public static async Task<ImageBuildOutcome> ExecuteAsync(
         ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, ImageSnapshots? snapshots, CancellationToken cancellationToken)
     {
-        var request = await ImageBuildRequests.OfAsync(options, engine, host, report, cancellationToken);
+        var request = await ImageBuildRequests.OfAsync(options, engine, host, report, cancellationToken, pulls: true);
         await OutputRefusal.ThrowIfStoreLacksItAsync(request, engine, cancellationToken);
         request = await SeveralPlatforms.PutInAsync(request, engine, report, cancellationToken);
         var build = new ImageBuild(options, request, engine, host, report, snapshots);

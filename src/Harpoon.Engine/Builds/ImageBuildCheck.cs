@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Outputs;
 using Harpoon.Engine.Builds.Requests;
@@ -30,6 +31,11 @@ public static class ImageBuildCheck
         _ = SourceDate.Of(options.Metadata.SourceDateEpoch, host);
         var dockerfile = DockerfileChoice.Of(options, host);
         var syntax = DockerfileParser.Parse(dockerfile);
+        if (options.App is { } app)
+        {
+            AppCheck.Check(app, dockerfile, syntax);
+        }
+
         StepOptionCheck.CheckStages(options.Steps, syntax);
         _ = syntax.UpTo(string.IsNullOrWhiteSpace(options.Target) ? null : options.Target.Trim());
         CheckPlaces(options, ContextFolder.Of(options, dockerfile.Path, host), dockerfile.Path);

@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Builds.BuildKit;
 using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Classic;
@@ -90,8 +91,16 @@ internal static class ImageBuildRequests
     /// <summary>The same, with what only the engine can say.</summary>
     /// <exception cref="HarpoonException">Something that the project says can't be built.</exception>
     public static async Task<ImageBuildRequest> OfAsync(
-        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken)
+        ImageBuildOptions options, IEngine engine, HostEnvironment host, IReport report, CancellationToken cancellationToken, bool pulls = false)
     {
+        if (options.App is { } app)
+        {
+            options = options with
+            {
+                App = await AppBases.PutInAsync(app, BuildPlatform.Of(options, host), options.Credentials, pulls, engine, host, report, cancellationToken),
+            };
+        }
+
         var request = Of(options, engine.Endpoint, engine.Capabilities, host, report);
         return await MetadataCheck.PutInAsync(await EnginePlatform.PutInAsync(request, engine, cancellationToken), engine, report, cancellationToken);
     }
@@ -111,6 +120,11 @@ internal static class ImageBuildRequests
     private static Dictionary<string, string> LabelsOf(ImageBuildOptions options, SourceDate? date, HostEnvironment host)
     {
         var labels = new Dictionary<string, string>(OciLabels.Of(options.Metadata, date, host), StringComparer.Ordinal);
+        foreach (var (name, value) in options.App is { } app ? AppDockerfile.OtherLabels(app) : [])
+        {
+            labels[name] = value;
+        }
+
         foreach (var (name, value) in options.Labels)
         {
             labels[name] = value;

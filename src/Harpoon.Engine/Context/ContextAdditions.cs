@@ -75,7 +75,10 @@ internal sealed class ContextAdditions
     }
 
     private void Add(ContextEntry entry, ContextFile file) =>
-        Add(WithMode(entry with { IsRewritten = file.IsRewritten }, file.Mode), file.Item);
+        Add(WithMode(Reproducible(entry with { IsRewritten = file.IsRewritten }, file), file.Mode), file.Item);
+
+    private static ContextEntry Reproducible(ContextEntry entry, ContextFile file) =>
+        file.IsReproducible && entry.Status.Kind == EntryKind.File ? GeneratedEntry.Like(entry) : entry;
 
     private static ContextEntry WithMode(ContextEntry entry, UnixFileMode? mode) =>
         mode is { } given && entry.Status.Kind == EntryKind.File

@@ -15,4 +15,7 @@ public sealed record ContextFile(
 {
     /// <summary>Whether each build writes it again, as a publish does: then its content alone says whether it changed, and not its times.</summary>
     public bool IsRewritten { get; init; }
+
+    /// <summary>Whether it goes in with the same time and permissions on every machine, whatever it has on this one: the same content makes the same layer.</summary>
+    public bool IsReproducible { get; init; }
 }

@@ -35,6 +35,13 @@ internal static class GeneratedEntry
         return file with { Status = file.Status with { Mode = FolderMode } };
     }
 
+    /// <summary>A file on disk as one that is in no folder: readable by all, and executable if its owner may execute it.</summary>
+    public static ContextEntry Like(ContextEntry entry) => entry with
+    {
+        Status = entry.Status with { Mode = (entry.Status.Mode & UnixFileMode.UserExecute) == 0 ? FileMode : FolderMode, Modified = Time, Names = 1 },
+        ExtendedAttributes = new Dictionary<string, ReadOnlyMemory<byte>>(),
+    };
+
     /// <summary>A folder, open to all.</summary>
     public static ContextEntry Folder(string path) =>
         new(path, new FileStatus(EntryKind.Folder, FolderMode, 0, Time));

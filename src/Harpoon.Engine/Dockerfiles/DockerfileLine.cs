@@ -13,4 +13,7 @@ public sealed record DockerfileLine(string Text, string? Content = null, SourceL
 
     /// <summary>Whether it copies the files that <c>dotnet restore</c> reads: a <c>COPY</c> with a destination alone.</summary>
     public bool IsRestore { get; init; }
+
+    /// <summary>Where it stands in the Dockerfile of an application.</summary>
+    public AppSide Side { get; init; }
 }

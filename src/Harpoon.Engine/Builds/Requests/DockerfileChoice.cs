@@ -1,3 +1,4 @@
+using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Lines;
@@ -11,9 +12,20 @@ public static class DockerfileChoice
     private const string UsualName = "Dockerfile";
 
     /// <summary>Lines, text or a path, of which there may be one; or a file named <c>Dockerfile</c> in the project's folder.</summary>
-    /// <exception cref="HarpoonException">HRP3013: there are several; HRP3014: there is none; or what reading it finds.</exception>
+    /// <exception cref="HarpoonException">HRP3013: there are several; HRP3014: there is none; HRP3401: a line stands beside an application that is not there; or
+    /// what reading it finds.</exception>
     public static Dockerfile Of(ImageBuildOptions options, HostEnvironment host)
     {
+        if (options.App is { } app)
+        {
+            return DockerfileSource.FromLines(AppDockerfile.Lines(app, options.Lines));
+        }
+
+        if (options.Lines.FirstOrDefault(line => line.Side != AppSide.None) is { } around)
+        {
+            throw new HarpoonException(Diagnostic.Of("HRP3401", around.Text).At(around.Location));
+        }
+
         var hasLines = !options.Lines.IsEmpty;
         var hasText = !string.IsNullOrWhiteSpace(options.Text);
         var hasPath = !string.IsNullOrWhiteSpace(options.DockerfilePath);
@@ -29,7 +41,7 @@ public static class DockerfileChoice
 
     /// <summary>Whether there is any source.</summary>
     public static bool IsThere(ImageBuildOptions options, HostEnvironment host) =>
-        !options.Lines.IsEmpty || !string.IsNullOrWhiteSpace(options.Text) || !string.IsNullOrWhiteSpace(options.DockerfilePath)
+        options.App is not null || !options.Lines.IsEmpty || !string.IsNullOrWhiteSpace(options.Text) || !string.IsNullOrWhiteSpace(options.DockerfilePath)
         || File.Exists(host.FullPath(UsualName));
 
     private static Dockerfile FromText(ImageBuildOptions options) => options.TextLocations.IsEmpty

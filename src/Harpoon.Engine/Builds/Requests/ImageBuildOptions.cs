@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Builds.Metadata;
 using Harpoon.Engine.Builds.Caches;
 using Harpoon.Engine.Builds.Remote.Addresses;
@@ -43,6 +44,9 @@ public sealed record ImageBuildOptions(string ProjectName, string ProjectLabel, 
 
     /// <summary><c>$(Dockerfile)</c>: the path of one.</summary>
     public string? DockerfilePath { get; init; }
+
+    /// <summary>The application that the image is made of, with the lines around it; null if lines, text or a file make the Dockerfile.</summary>
+    public AppImage? App { get; init; }
 
     /// <summary><c>$(DockerBuildContext)</c>: a folder; the Dockerfile's by default, or the project's where lines or text make the Dockerfile.</summary>
     public string? Context { get; init; }

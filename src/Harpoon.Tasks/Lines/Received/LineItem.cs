@@ -38,7 +38,7 @@ internal static class LineItem
     {
         var arguments = OwnLines(item.GetMetadata(Arguments));
         var text = arguments.Length == 0 ? item.ItemSpec : $"{item.ItemSpec} {arguments}";
-        return new DockerfileLine(text, WrittenMetadata.Of(item, Content), place.Location) { Indent = place.Indent, IsRestore = IsRestore(item, place) };
+        return new DockerfileLine(text, WrittenMetadata.Of(item, Content), place.Location) { Indent = place.Indent, IsRestore = IsRestore(item, place), Side = SideOf(item, place) };
     }
 
     private static bool IsRestore(ITaskItem item, LinePlace place) => item.GetMetadata(Restore).Trim() switch
@@ -47,6 +47,21 @@ internal static class LineItem
         var text when bool.TryParse(text, out var value) => value,
         var text => throw new HarpoonException(Diagnostic.Of("HRP1060", text, Restore, "true or false").At(place.Location)),
     };
+
+    /// <exception cref="HarpoonException">HRP3400: it stands beside nothing that there is.</exception>
+    private static AppSide SideOf(ITaskItem item, LinePlace place)
+    {
+        var (before, after) = (item.GetMetadata("Before").Trim(), item.GetMetadata("After").Trim());
+        return (before.Length, after.Length) switch
+        {
+            (0, 0) => AppSide.None,
+            (_, 0) when IsApp(before) => AppSide.Before,
+            (0, _) when IsApp(after) => AppSide.After,
+            _ => throw new HarpoonException(Diagnostic.Of("HRP3400", item.ItemSpec).At(place.Location)),
+        };
+    }
+
+    private static bool IsApp(string text) => text.Equals("app", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Between an element's tags text starts and ends on lines of its own, which are not the Dockerfile's.</summary>
     private static string OwnLines(string arguments)
