@@ -4,7 +4,6 @@ using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
-using Harpoon.Tasks.Lines.Received;
 using Microsoft.Build.Framework;
 
 namespace Harpoon.Tasks.Parameters;

@@ -56,7 +56,7 @@ public sealed class PublishTests(PackedSdk sdk)
     }
 
     [Theory]
-    [InlineData("DockerBuild", "", "", "HRP3014")]
+    [InlineData("DockerBuild", "", "<DockerAppImage>false</DockerAppImage>", "HRP3014")]
     [InlineData("DockerBuild", Image, "", "HRP2140")]
     [InlineData("DockerPush", Image, "", "HRP5009")]
     [InlineData("DockerRun", Image, "<DockerRunMemory>much</DockerRunMemory>", "HRP")]
