@@ -53,8 +53,8 @@ internal sealed class AppParameters
 
     private ImmutableArray<string> Names(string kind) => [.. _parts[kind].Select(part => part.ItemSpec)];
 
-    private ImmutableArray<KeyValuePair<string, string>> Pairs(string kind) =>
-        [.. _parts[kind].Select(part => KeyValuePair.Create(part.ItemSpec, part.GetMetadata("Value")))];
+    private ImmutableArray<AppSetting> Pairs(string kind) =>
+        [.. _parts[kind].Select(part => new AppSetting(part.ItemSpec, part.GetMetadata("Value")))];
 
     private static string Port(ITaskItem item)
     {

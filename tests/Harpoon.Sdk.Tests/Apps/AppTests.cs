@@ -82,7 +82,7 @@ public sealed class AppTests(PackedSdk sdk)
         Assert.Contains(advice, result.Output, StringComparison.Ordinal);
         if (code is "HRP3400" or "HRP3401" or "HRP3403")
         {
-            Assert.Matches($@"App\.csproj\(8,\d+\): error {code}", result.Output);
+            Assert.Matches($@"App\.csproj\(7,\d+\): error {code}", result.Output);
         }
     }
 

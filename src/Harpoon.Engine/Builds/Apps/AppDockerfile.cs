@@ -21,7 +21,7 @@ public static class AppDockerfile
     ];
 
     /// <summary>The labels that no line of a Dockerfile can hold: they have line breaks.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> OtherLabels(AppImage app) => app.Labels.Where(label => HasBreak(label.Value));
+    public static IEnumerable<AppSetting> OtherLabels(AppImage app) => app.Labels.Where(label => HasBreak(label.Value));
 
     private static IEnumerable<string> OfApp(AppImage app)
     {
@@ -75,8 +75,8 @@ public static class AppDockerfile
     }
 
     /// <summary>Of labels with one name the last counts.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> LastOf(ImmutableArray<KeyValuePair<string, string>> labels) =>
-        labels.Reverse().DistinctBy(label => label.Key, StringComparer.Ordinal).Reverse();
+    private static IEnumerable<AppSetting> LastOf(ImmutableArray<AppSetting> labels) =>
+        labels.Reverse().DistinctBy(label => label.Name, StringComparer.Ordinal).Reverse();
 
     private static bool HasBreak(string text) => text.AsSpan().ContainsAny('\n', '\r');
 

@@ -32,10 +32,10 @@ public sealed record AppImage(string BaseImage, string WorkingDirectory)
     public ImmutableArray<string> DefaultArguments { get; init; } = [];
 
     /// <summary><c>@(ContainerLabel)</c>.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Labels { get; init; } = [];
+    public ImmutableArray<AppSetting> Labels { get; init; } = [];
 
     /// <summary><c>@(ContainerEnvironmentVariable)</c>.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Variables { get; init; } = [];
+    public ImmutableArray<AppSetting> Variables { get; init; } = [];
 
     /// <summary><c>@(ContainerPort)</c>: a number, with a slash and the protocol if it is given.</summary>
     public ImmutableArray<string> Ports { get; init; } = [];
@@ -46,6 +46,11 @@ public sealed record AppImage(string BaseImage, string WorkingDirectory)
     /// <summary>What is known of the base image; null if the engine was not asked, or does not have it.</summary>
     public AppBase? Base { get; init; }
 }
+
+/// <summary>A label or a variable.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value.</param>
+public sealed record AppSetting(string Name, string Value);
 
 /// <summary>What the configuration of a base image has that the application's depends on.</summary>
 /// <param name="Variables">Its variables, as <c>NAME=value</c>.</param>

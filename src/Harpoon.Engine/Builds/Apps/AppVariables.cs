@@ -12,7 +12,7 @@ internal static class AppVariables
     public const string HttpsPorts = "ASPNETCORE_HTTPS_PORTS";
 
     /// <summary>Those of the base image, with the application's own in their place.</summary>
-    public static Dictionary<string, string> Of(AppBase? known, IEnumerable<KeyValuePair<string, string>> own)
+    public static Dictionary<string, string> Of(AppBase? known, IEnumerable<AppSetting> own)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in known?.Variables ?? [])

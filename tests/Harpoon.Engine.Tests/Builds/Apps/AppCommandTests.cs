@@ -1,4 +1,5 @@
 using Harpoon.Engine.Builds.Apps;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.Apps;
 

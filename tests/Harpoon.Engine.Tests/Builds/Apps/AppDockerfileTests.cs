@@ -1,6 +1,7 @@
 using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Engine.Dockerfiles.Words;
+using Harpoon.Engine.Tests.Infrastructure;
 
 namespace Harpoon.Engine.Tests.Builds.Apps;
 
@@ -50,7 +51,7 @@ public sealed class AppDockerfileTests
 
         var app = App with { Labels = [new("description", "1\n2")] };
         Assert.DoesNotContain(AppDockerfile.Lines(app, []), line => line.Text.StartsWith("LABEL", StringComparison.Ordinal));
-        Assert.Equal([new("description", "1\n2")], AppDockerfile.OtherLabels(app));
+        Assert.Equal([new AppSetting("description", "1\n2")], AppDockerfile.OtherLabels(app));
     }
 
     [Theory]
