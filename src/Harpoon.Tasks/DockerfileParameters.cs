@@ -5,6 +5,7 @@ using Harpoon.Engine.Diagnostics;
 using Harpoon.Engine.Dockerfiles;
 using Harpoon.Tasks.Lines.Received;
 using Harpoon.Tasks.Parameters;
+using Harpoon.Tasks.Parameters.Builds;
 
 namespace Harpoon.Tasks;
 
@@ -37,7 +38,8 @@ internal sealed record DockerfileParameters(
         var text = ParameterValue.Text(task.Text);
         var path = ParameterValue.Text(task.Dockerfile);
         var isSilent = lines.IsEmpty && text is null && path is null;
-        var app = AppParameters.Read(task, lines);
+        var isOwn = lines.Any(line => line.Side == AppSide.None) || text is not null || path is not null;
+        var app = isOwn ? null : AppParameters.Read(task.App);
         return new DockerfileParameters(
             lines, text, checkedItems?.TextLocations ?? [], isSilent && app is null ? ParameterValue.Text(task.FallbackDockerfile) : path)
         {

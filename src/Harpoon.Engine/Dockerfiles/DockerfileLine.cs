@@ -17,3 +17,16 @@ public sealed record DockerfileLine(string Text, string? Content = null, SourceL
     /// <summary>Where it stands in the Dockerfile of an application.</summary>
     public AppSide Side { get; init; }
 }
+
+/// <summary>Where a line stands in the Dockerfile of an application.</summary>
+public enum AppSide
+{
+    /// <summary>The line is one of a Dockerfile of its own.</summary>
+    None,
+
+    /// <summary>Behind the base image, before the application is copied.</summary>
+    Before,
+
+    /// <summary>Behind the application.</summary>
+    After,
+}

@@ -3,10 +3,9 @@ using System.Globalization;
 using Harpoon.Engine.Builds.Apps;
 using Harpoon.Engine.Context;
 using Harpoon.Engine.Diagnostics;
-using Harpoon.Engine.Dockerfiles;
 using Microsoft.Build.Framework;
 
-namespace Harpoon.Tasks.Parameters;
+namespace Harpoon.Tasks.Parameters.Builds;
 
 /// <summary>Reads the items that describe an application: what the .NET SDK's targets say of its image and, once it is published, of its files.</summary>
 internal sealed class AppParameters
@@ -18,15 +17,9 @@ internal sealed class AppParameters
 
     private AppParameters(ITaskItem[] parts) => _parts = parts.ToLookup(part => part.GetMetadata("Kind"), StringComparer.Ordinal);
 
-    /// <summary>The application, and the files of its layers; null if the image is not that of an application.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="lines">The lines of its Dockerfile.</param>
+    /// <summary>The application, and the files of its layers; null if no items describe one.</summary>
     /// <exception cref="HarpoonException">HRP3405: its image can't be made.</exception>
-    public static (AppImage App, ImmutableArray<ContextFile> Files)? Read(IDockerfileSource task, ImmutableArray<DockerfileLine> lines)
-    {
-        var isOwn = lines.Any(line => line.Side == AppSide.None) || ParameterValue.Text(task.Text) is not null || ParameterValue.Text(task.Dockerfile) is not null;
-        return isOwn || task.App.Length == 0 ? null : new AppParameters(task.App).Read();
-    }
+    public static (AppImage App, ImmutableArray<ContextFile> Files)? Read(ITaskItem[] parts) => parts.Length == 0 ? null : new AppParameters(parts).Read();
 
     private (AppImage App, ImmutableArray<ContextFile> Files) Read()
     {
