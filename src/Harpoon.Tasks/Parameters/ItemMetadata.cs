@@ -16,7 +16,7 @@ internal static class ItemMetadata
     // Only those with metadata of their own; docs/reference.md says what each means.
     private static readonly Dictionary<string, string[]> Known = new(StringComparer.Ordinal)
     {
-        [LineItem.ItemName] = [LineItem.Arguments, LineItem.Content, LineItem.Restore],
+        [LineItem.ItemName] = [LineItem.Arguments, LineItem.Content, LineItem.Restore, LineItem.Before, LineItem.After],
         ["DockerAnnotation"] = ["Value", "Level"],
         ["DockerBuildSecret"] = ["File", "EnvironmentVariable", "UserSecret"],
         ["DockerBuildSsh"] = ["Socket", "KeyFile"],

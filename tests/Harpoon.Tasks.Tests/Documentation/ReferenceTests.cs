@@ -19,7 +19,7 @@ public sealed partial class ReferenceTests
     [
         "_TestRunStart", "ProjectReference", "ProjectReferenceTargets", "BaseOutputPath", "OutputPath", "Configuration", "Platform", "PublishDir", "DefaultProjectTypeGuid",
         "TargetFramework", "ComputeRunArguments", "RunCommand", "RunArguments", "CompileDesignTime", "StartupHookSupport", "SupportsHotReload",
-        "HotReloadAutoRestart", "CustomCollectWatchItems", "DisableFastUpToDateCheck", "Watch", "None", "Content", "EmbeddedResource",
+        "HotReloadAutoRestart", "ResolvedFileToPublish", "MSBuildWarningsAsMessages", "ContainerEnvironmentVariables", "CustomCollectWatchItems", "DisableFastUpToDateCheck", "Watch", "None", "Content", "EmbeddedResource",
     ];
 
     public static TheoryData<string> WrittenNames =>

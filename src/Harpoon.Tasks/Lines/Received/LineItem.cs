@@ -12,6 +12,8 @@ internal static class LineItem
     public const string Arguments = "Arguments";
     public const string Content = "Content";
     public const string Restore = "Restore";
+    public const string Before = "Before";
+    public const string After = "After";
 
     public static bool IsLine(string itemName) => itemName.Equals(ItemName, StringComparison.OrdinalIgnoreCase);
 
@@ -51,7 +53,7 @@ internal static class LineItem
     /// <exception cref="HarpoonException">HRP3400: it stands beside nothing that there is.</exception>
     private static AppSide SideOf(ITaskItem item, LinePlace place)
     {
-        var (before, after) = (item.GetMetadata("Before").Trim(), item.GetMetadata("After").Trim());
+        var (before, after) = (item.GetMetadata(Before).Trim(), item.GetMetadata(After).Trim());
         return (before.Length, after.Length) switch
         {
             (0, 0) => AppSide.None,
