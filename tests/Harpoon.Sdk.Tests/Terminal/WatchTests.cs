@@ -5,31 +5,6 @@ namespace Harpoon.Sdk.Tests.Terminal;
 public sealed class WatchTests(PackedSdk sdk)
 {
     [EngineFact]
-    public async Task A_change_of_the_code_starts_the_container_again()
-    {
-        using var user = new Scratch(sdk);
-        await using var image = new TestImage();
-        user.WriteCsproj("App.csproj", $"""
-            <PropertyGroup><OutputType>Exe</OutputType><RunInContainer>true</RunInContainer><DockerPublishApp>true</DockerPublishApp><DockerImage>{image}</DockerImage></PropertyGroup>
-            <ItemGroup>
-              <DockerfileLine Include="FROM harpoon-test-dotnet:latest" />
-              <DockerfileLine Include="COPY app /app" />
-              <DockerfileLine Include="ENTRYPOINT" Arguments='["dotnet", "/app/App.dll"]' />
-            </ItemGroup>
-            """);
-        Write(user, "first");
-        var terminal = new TerminalUser(user, "dotnet watch run; echo ended");
-        await terminal.SeesAsync("the first code");
-
-        Write(user, "second");
-
-        await terminal.SeesAsync("the second code");
-        await terminal.TypeAsync("\u0003");
-        await terminal.SeesAsync("ended");
-        Assert.DoesNotContain("changes applied", await terminal.EndsAsync(), StringComparison.Ordinal);
-    }
-
-    [EngineFact]
     public async Task A_change_of_a_file_starts_an_image_projects_container_again()
     {
         await using var shell = await ContainerShell.CreateAsync(sdk, """<ItemGroup><DockerfileLine Include="COPY note.txt /" /></ItemGroup>""");
@@ -64,9 +39,4 @@ public sealed class WatchTests(PackedSdk sdk)
 
         Assert.Contains(result.Lines, line => line.Contains(Path.Combine("shared", "deep", "note.txt"), StringComparison.Ordinal));
     }
-
-    private static void Write(Scratch user, string code) => user.Write("Program.cs", $"""
-        System.Console.WriteLine("the {code} code");
-        System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
-        """);
 }
