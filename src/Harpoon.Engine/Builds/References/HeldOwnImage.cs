@@ -31,7 +31,7 @@ internal sealed class HeldOwnImage(ImageBuildOptions options, ImageBuildRequest 
         return isThere;
     }
 
-    /// <summary>Takes the name away from an image of a build that fails: nobody gets the name who would do it.</summary>
+    /// <summary>Takes the name away from an image of a build that fails, whose caller would not do it.</summary>
     public async Task LetGoAsync()
     {
         if (Name is not null)

@@ -11,7 +11,7 @@ namespace Harpoon.Engine.Builds.UpToDate;
 /// <summary>The images of an engine that Harpoon has built, in one answer, and other images as they are asked for, each once.</summary>
 internal sealed class ImageSnapshot
 {
-    /// <summary>A stream of events can die without a word: by then another snapshot is taken.</summary>
+    /// <summary>A stream of events may end unnoticed: by then another snapshot is taken.</summary>
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(10);
 
     private readonly IEngine _engine;
