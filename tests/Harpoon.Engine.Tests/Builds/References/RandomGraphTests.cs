@@ -31,17 +31,28 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     [EngineTheory]
     [ClassData(typeof(Builders))]
     [Trait("Tier", "Smoke")]
+    [Trait("Varies", "Daemon")]
     public async Task They_are_what_docker_builds_in_the_order_of_the_graph(BuilderChoice builder)
     {
         Assert.SkipWhen(EngineAvailability.IsPodman || DockerCommand.Version == 0, "There is no docker build to compare with.");
         Assert.SkipWhen(builder == BuilderChoice.BuildKit && BuildKitCommand.BuildxPath is null, "There is no buildx to compare with.");
         await using var engine = await TestEngine.ConnectAsync(TestContext.Current.CancellationToken);
+        Assert.SkipWhen(engine.Endpoint.Address.Scheme != "unix", "The docker CLI is run on sockets only.");
         foreach (var seed in (int[])[500, 501])
         {
             await using var build = new GraphBuild(new ImageGraph(seed, canMount: builder == BuilderChoice.BuildKit), engine, builder);
             var outcomes = await build.BuildAsync();
+            IReadOnlyList<string> byDocker = [];
+            try
+            {
+                byDocker = await build.ByDockerAsync();
+            }
+            catch (InvalidOperationException e) when (e.Message.Contains("is too old", StringComparison.Ordinal))
+            {
+                Assert.Skip("The docker CLI is too old for this engine.");
+            }
 
-            Assert.Equal(await build.ByDockerAsync(), await Task.WhenAll(outcomes.Select(outcome => build.WhatIsAsync(outcome.ImageId))));
+            Assert.Equal(byDocker, await Task.WhenAll(outcomes.Select(outcome => build.WhatIsAsync(outcome.ImageId))));
         }
     }
 
