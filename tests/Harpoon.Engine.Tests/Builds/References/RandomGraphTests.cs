@@ -19,7 +19,7 @@ public sealed class RandomGraphTests(ITestOutputHelper output)
     [EngineTheory]
     [ClassData(typeof(Builders))]
     public Task Many_are_as_by_hand_and_edits_build_what_they_must(BuilderChoice builder) =>
-        CheckAsync(builder, first: 1_000, count: builder == BuilderChoice.BuildKit ? 140 : 8);
+        CheckAsync(builder, first: 1_000, count: builder == BuilderChoice.BuildKit ? 200 : 8);
 
     [EngineTheory]
     [ClassData(typeof(Builders))]
