@@ -21,6 +21,7 @@ internal sealed class FolderImages(IEngine engine, ImageBuildPlan plan, HostEnvi
 {
     private const string Repository = "localhost/harpoon-context";
     private const int TagBytes = 8;
+    private const int Repeats = 5;
 
     private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(10);
 
@@ -34,9 +35,10 @@ internal sealed class FolderImages(IEngine engine, ImageBuildPlan plan, HostEnvi
         foreach (var folder in plan.NamedFolders.Where(folder => used.Contains(folder.Name)))
         {
             report.Message(MessageLevel.Normal, $"Sending the named context {folder.Name}, {folder.Context.Folder}.");
-            await using var tar = folder.Context.OpenTar(cancellationToken);
-            _built.Add((folder, ImageOf(folder), tar.Racy));
-            await BuildAsync(folder, tar, report, cancellationToken);
+            for (var repeats = Repeats; !await TryBuildAsync(folder, isLast: repeats == 0, report, cancellationToken); repeats--)
+            {
+                report.Message(MessageLevel.Normal, $"Sending {folder.Name} again, because an image beside it was removed meanwhile.");
+            }
         }
     }
 
@@ -94,6 +96,24 @@ internal sealed class FolderImages(IEngine engine, ImageBuildPlan plan, HostEnvi
         return $"{Repository}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)).AsSpan(0, TagBytes))}";
     }
 
+    /// <summary>Makes the image of a folder.</summary>
+    /// <returns>Whether it is made: false if the builder lost an image that it looked at, as in <see cref="LostStepException"/>.</returns>
+    private async Task<bool> TryBuildAsync(NamedFolder folder, bool isLast, IReport report, CancellationToken cancellationToken)
+    {
+        await using var tar = folder.Context.OpenTar(cancellationToken);
+        _built.RemoveAll(built => built.Folder == folder);
+        _built.Add((folder, ImageOf(folder), tar.Racy));
+        try
+        {
+            await BuildAsync(folder, tar, report, cancellationToken);
+            return true;
+        }
+        catch (LostStepException) when (!isLast)
+        {
+            return false;
+        }
+    }
+
     private async Task BuildAsync(NamedFolder folder, ContextTar tar, IReport report, CancellationToken cancellationToken)
     {
         var request = new ImageBuildRequest(plan.Request.Dockerfile, plan.Request.Syntax, [ImageOf(folder)])
@@ -111,7 +131,8 @@ internal sealed class FolderImages(IEngine engine, ImageBuildPlan plan, HostEnvi
             {
                 if (message.Error is { } error)
                 {
-                    throw Failed(folder, error);
+                    var failure = Failure(folder, error);
+                    throw LostStepException.Matches(message) ? new LostStepException(failure) : new HarpoonException(failure);
                 }
             }
         }
@@ -121,10 +142,10 @@ internal sealed class FolderImages(IEngine engine, ImageBuildPlan plan, HostEnvi
         }
         catch (EngineRefusedException e)
         {
-            throw Failed(folder, e.ResponseMessage);
+            throw new HarpoonException(Failure(folder, e.ResponseMessage));
         }
     }
 
-    private static HarpoonException Failed(NamedFolder folder, string error) => new(
-        Diagnostic.Of("HRP3128", folder.Name, error.Trim().TrimEnd('.')).About(new ItemReference(OptionNames.NamedContext, folder.Name)));
+    private static Diagnostic Failure(NamedFolder folder, string error) =>
+        Diagnostic.Of("HRP3128", folder.Name, error.Trim().TrimEnd('.')).About(new ItemReference(OptionNames.NamedContext, folder.Name));
 }
