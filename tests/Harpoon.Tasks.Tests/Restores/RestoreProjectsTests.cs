@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harpoon.Tasks.Restores;
+using Harpoon.Tasks.Tests.Infrastructure;
 using Microsoft.Build.Evaluation;
 using Microsoft.Build.Execution;
 using Microsoft.Build.Framework;
@@ -7,7 +8,8 @@ using Microsoft.Build.Logging;
 
 namespace Harpoon.Tasks.Tests.Restores;
 
-public sealed class RestoreProjectsTests
+[Collection(nameof(CurrentFolder))]
+public sealed class RestoreProjectsTests : IClassFixture<CurrentFolder>
 {
     /// <summary>How many solutions are compared; more by hand.</summary>
     private static readonly int Solutions =
