@@ -18,6 +18,8 @@ namespace Harpoon.Tasks;
 [SuppressMessage("Design", "CA1001", Justification = "Cancel may come at any time, from any thread; a source without a timer holds nothing.")]
 public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableTask
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
     private readonly CancellationTokenSource _cancellation = new();
     private readonly ConcurrentDictionary<(ItemReference?, string?), SourceLocation?> _places = new();
     private bool _failed;
@@ -35,11 +37,15 @@ public abstract class HarpoonTask : Microsoft.Build.Utilities.Task, ICancelableT
     /// <inheritdoc/>
     public override bool Execute()
     {
-        using var others = IsElsewhere ? new YieldedNode(BuildEngine) : default;
         try
         {
+            var work = RunAsync(_cancellation.Token);
+
+            // That there is nothing to do is found out sooner than another project takes its turn.
+            using var others = IsElsewhere && Task.WaitAny([work], Soon) < 0 ? new YieldedNode(BuildEngine) : default;
+
             // A task has no synchronization context to come back to, and MSBuild waits for its answer here.
-            RunAsync(_cancellation.Token).GetAwaiter().GetResult();
+            work.GetAwaiter().GetResult();
         }
         catch (HarpoonException exception)
         {
