@@ -12,7 +12,7 @@ namespace Harpoon.Engine.Builds.UpToDate;
 internal sealed record BuildStamp(
     string Inputs, string ImageId, ImmutableArray<BaseImageId> Bases, ReadOnlyMemory<byte> Context)
 {
-    private const string Version = "harpoon-build-stamp 3";
+    private const string Version = "harpoon-build-stamp 4";
 
     /// <summary>The fingerprints of the named contexts that are folders, by name.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> NamedContexts { get; init; } = ReadOnlyDictionary<string, ReadOnlyMemory<byte>>.Empty;
