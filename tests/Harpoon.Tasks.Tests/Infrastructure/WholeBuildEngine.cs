@@ -32,13 +32,19 @@ internal sealed class WholeBuildEngine(RecordingBuildEngine told) : IBuildEngine
 
     public void LogCustomEvent(CustomBuildEventArgs e) => told.LogCustomEvent(e);
 
+    /// <summary>Which calls gave the process to other projects and took it back, and on which thread.</summary>
+    public List<(string Call, int Thread)> Turns { get; } = [];
+
+    /// <summary>What happens once the process is given to others.</summary>
+    public Action Yielded { get; init; } = () => { };
+
     public void Yield()
     {
+        Turns.Add((nameof(Yield), Environment.CurrentManagedThreadId));
+        Yielded();
     }
 
-    public void Reacquire()
-    {
-    }
+    public void Reacquire() => Turns.Add((nameof(Reacquire), Environment.CurrentManagedThreadId));
 
     public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) =>
         throw new NotSupportedException();
